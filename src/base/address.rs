@@ -1,0 +1,376 @@
+//! Keys, addresses and output paths: every rule about them is here and in no other file.
+//!
+//! A page's file in the output is its Markdown's path with `.html`, so that every link leads to a
+//! file and works on any host, in a sub-folder and from the disk. All links between pages are
+//! relative.
+
+use std::fmt;
+use std::sync::Arc;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// Where a file of the site stands below the output folder, with `/` between the parts
+/// (`topics/energy.html`). It never leaves the folder: only [`OutPath::new`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutPath(Arc<str>);
+
+impl OutPath {
+    /// The path, if it can be a file on every system that a site may be built on or copied to.
+    pub fn new(path: &str) -> Result<Self, BadAddress> {
+        if path.is_empty() {
+            return Err(BadAddress { part: String::new(), why: "it is empty" });
+        }
+        for part in path.split('/') {
+            check_part(part)?;
+        }
+        Ok(Self(path.into()))
+    }
+
+    /// As text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder it stands in, with a `/` at the end; empty for the top.
+    pub fn folder(&self) -> &str {
+        self.0.rfind('/').map_or("", |i| &self.0[..=i])
+    }
+
+    /// What two paths have in common when they are one file on a disk that ignores case.
+    pub fn collision_key(&self) -> String {
+        self.0.to_lowercase()
+    }
+
+    /// The relative URL that leads from this file to `target`, percent-encoded.
+    pub fn link_to(&self, target: &Self) -> String {
+        if self == target {
+            return encode(target.0.rsplit('/').next().unwrap_or_default());
+        }
+        let (from, to) = (self.folder(), &*target.0);
+        // The folders that both share, up to a slash.
+        let mut shared = 0;
+        for (i, (a, b)) in from.bytes().zip(to.bytes()).enumerate() {
+            if a != b {
+                break;
+            }
+            if a == b'/' {
+                shared = i + 1;
+            }
+        }
+        let mut url = "../".repeat(from[shared..].matches('/').count());
+        url.push_str(&encode(&to[shared..]));
+        url
+    }
+
+    /// The relative URL of the output folder itself, ending in `/`, or empty at the top.
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+}
+
+impl fmt::Display for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Why something cannot be an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadAddress {
+    /// The part of the path at fault.
+    pub part: String,
+    /// What is wrong with it, as the end of a sentence that begins with the part.
+    pub why: &'static str,
+}
+
+impl fmt::Display for BadAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` cannot be part of an address: {}", self.part.escape_debug(), self.why)
+    }
+}
+
+/// Longest name of a file or folder that every common file system takes, in bytes.
+const LONGEST_PART: usize = 200;
+
+fn check_part(part: &str) -> Result<(), BadAddress> {
+    let bad = |why| Err(BadAddress { part: part.to_owned(), why });
+    if part.is_empty() {
+        return bad("it is empty");
+    }
+    if part == "." || part == ".." {
+        return bad("it would lead out of its folder");
+    }
+    if part.len() > LONGEST_PART {
+        return bad("it is longer than a file name may be");
+    }
+    if part.chars().any(|c| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\')) {
+        return bad("it has a character that is not allowed in file names everywhere");
+    }
+    if part.ends_with(['.', ' ']) || part.starts_with(' ') {
+        return bad("a space at either end or a dot at the end is lost on Windows");
+    }
+    let stem = part.split('.').next().unwrap_or(part).trim_end().to_ascii_lowercase();
+    let numbered = |name: &str| {
+        stem.strip_prefix(name).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit() && b != b'0'))
+    };
+    if matches!(&*stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt") {
+        return bad("Windows keeps this name for a device");
+    }
+    Ok(())
+}
+
+/// Where the page written at `path` (below `content/`, as `topics/energy.md`) is published.
+///
+/// `slug` replaces the last part; for a folder's own page (`topics/index.md`) it has no effect on the
+/// file's name, which stays `index.html`.
+pub fn page_output(path: &str, slug: Option<&str>) -> Result<OutPath, BadAddress> {
+    let stem = path.strip_suffix(".md").or_else(|| path.strip_suffix(".markdown")).unwrap_or(path);
+    let (folder, name) = match stem.rfind('/') {
+        Some(i) => (&stem[..=i], &stem[i + 1..]),
+        None => ("", stem),
+    };
+    let name = match slug {
+        Some(slug) if name != "index" => {
+            if slug.contains('/') {
+                return Err(BadAddress {
+                    part: slug.to_owned(),
+                    why: "a slug is one name without `/`; move the file to change its folder",
+                });
+            }
+            slug
+        }
+        _ => name,
+    };
+    OutPath::new(&format!("{folder}{name}.html"))
+}
+
+/// Where a source's page is published. Characters of a key that cannot stand in a file name become `-`.
+pub fn source_output(key: &str) -> Result<OutPath, BadAddress> {
+    OutPath::new(&format!("sources/{}.html", key_to_name(key)))
+}
+
+fn key_to_name(key: &str) -> String {
+    let name: String =
+        key.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect();
+    name.trim_matches(['-', '.']).to_owned()
+}
+
+/// Where a redirect from an old address stands. `alias` is what an author wrote: a path from the
+/// site's root, with or without `/` before it, to a file or to a folder.
+pub fn alias_output(alias: &str) -> Result<OutPath, BadAddress> {
+    let path = alias.trim_start_matches('/');
+    if path.is_empty() {
+        return OutPath::new("index.html");
+    }
+    if let Some(folder) = path.strip_suffix('/') {
+        return OutPath::new(&format!("{folder}/index.html"));
+    }
+    let last = path.rsplit('/').next().unwrap_or(path);
+    if last.ends_with(".html") || last.ends_with(".htm") {
+        OutPath::new(path)
+    } else {
+        OutPath::new(&format!("{path}/index.html"))
+    }
+}
+
+/// A link that an author wrote to a file, from the file it stands in: both are paths from the same
+/// folder (`topics/energy.md`, `../events/1860.md` → `events/1860.md`). A leading `/` starts at the
+/// top. `None` if it leads out of the folder.
+pub fn resolve(from: &str, link: &str) -> Option<String> {
+    let mut parts: Vec<&str> = match link.starts_with('/') {
+        true => Vec::new(),
+        false => {
+            let mut parts: Vec<_> = from.split('/').collect();
+            parts.pop();
+            parts
+        }
+    };
+    for part in link.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// What must be encoded in a path of a URL besides what is not ASCII: everything that has a meaning
+/// there or in an HTML attribute. `/` stays.
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'\'')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// A path or fragment, percent-encoded for a URL.
+pub fn encode(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
+/// What a link's address is, by its scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// `https:`, `http:`, `mailto:`, `tel:`: leaves the site.
+    External,
+    /// A place on the same page: `#…`.
+    Fragment,
+    /// A file of the site.
+    File,
+    /// Anything else: `javascript:`, `data:`, `//host/…`.
+    Unsafe,
+}
+
+/// What kind of link this is. Control characters and spaces, which browsers skip, are skipped too.
+pub fn link_kind(url: &str) -> LinkKind {
+    let plain: String = url.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    if plain.starts_with('#') {
+        return LinkKind::Fragment;
+    }
+    if plain.starts_with("//") || plain.starts_with("\\") || plain.starts_with("/\\") {
+        return LinkKind::Unsafe;
+    }
+    let scheme = plain.split(['/', '?', '#']).next().unwrap_or_default();
+    match scheme.split_once(':') {
+        None => LinkKind::File,
+        Some((name, _)) => match &*name.to_ascii_lowercase() {
+            "http" | "https" | "mailto" | "tel" => LinkKind::External,
+            _ => LinkKind::Unsafe,
+        },
+    }
+}
+
+/// The id of a heading: its words in lower case, joined by `-`, in any script. Empty if it has none.
+pub fn heading_id(text: &str) -> String {
+    let mut id = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() || c == '_' {
+            id.extend(c.to_lowercase());
+        } else if (c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/')) && !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    id.truncate(id.trim_end_matches('-').len());
+    id
+}
+
+/// Whether `key` can be written after `@` without braces, by Pandoc's rule: a letter, digit or `_`,
+/// then letters, digits and single punctuation within.
+pub fn is_plain_key(key: &str) -> bool {
+    plain_key_len(key) == key.len() && !key.is_empty()
+}
+
+/// How many bytes at the start of `text` are a citation key, by Pandoc's rule.
+pub fn plain_key_len(text: &str) -> usize {
+    let mut end = 0;
+    let mut after_punctuation = true;
+    for (i, c) in text.char_indices() {
+        if c.is_alphanumeric() || c == '_' {
+            end = i + c.len_utf8();
+            after_punctuation = false;
+        } else if !after_punctuation && ":.#$%&-+?<>~/".contains(c) {
+            after_punctuation = true;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn out(path: &str) -> OutPath {
+        OutPath::new(path).expect(path)
+    }
+
+    #[test]
+    fn links_are_relative_and_encoded() {
+        let link = |a: &str, b: &str| out(a).link_to(&out(b));
+        assert_eq!(link("topics/energy.html", "sources/a.html"), "../sources/a.html");
+        assert_eq!(link("topics/energy.html", "topics/arms.html"), "arms.html");
+        assert_eq!(link("topics/gas/price.html", "topics/gas.html"), "../gas.html");
+        assert_eq!(link("index.html", "topics/a b?.html".replace('?', "é").as_str()), "topics/a%20b%C3%A9.html");
+        assert_eq!(link("a.html", "a.html"), "a.html");
+        assert_eq!(link("topics/ab/x.html", "topics/a/y.html"), "../a/y.html");
+        assert_eq!(out("topics/gas/price.html").to_root(), "../../");
+    }
+
+    #[test]
+    fn what_no_disk_or_no_site_can_hold_is_refused() {
+        for path in
+            ["", "..", "a/../b", "a//b", "con.html", "topics/AUX.html", "com1.txt", "a:b", "a?.html", "a\\b", "x.", " x", "a\0b"]
+        {
+            assert!(OutPath::new(path).is_err(), "{path:?}");
+        }
+        assert!(OutPath::new(&"x".repeat(300)).is_err());
+        for path in ["com0.html", "console.html", "комета.html", "a.b.c", "conte/x"] {
+            assert!(OutPath::new(path).is_ok(), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_is_published_at_its_path() {
+        assert_eq!(page_output("topics/energy.md", None), Ok(out("topics/energy.html")));
+        assert_eq!(page_output("topics/energy.md", Some("gas")), Ok(out("topics/gas.html")));
+        assert_eq!(page_output("topics/index.md", Some("gas")), Ok(out("topics/index.html")));
+        assert!(page_output("topics/energy.md", Some("../../etc")).is_err());
+        assert_eq!(source_output("doi:10.1/x"), Ok(out("sources/doi-10.1-x.html")));
+        assert_eq!(alias_output("/old/energy/"), Ok(out("old/energy/index.html")));
+        assert_eq!(alias_output("old.html"), Ok(out("old.html")));
+        assert_eq!(alias_output("/old"), Ok(out("old/index.html")));
+        assert!(alias_output("/../x").is_err());
+    }
+
+    #[test]
+    fn a_link_is_followed_within_the_folder_only() {
+        assert_eq!(resolve("topics/energy.md", "../events/a.md").as_deref(), Some("events/a.md"));
+        assert_eq!(resolve("topics/energy.md", "/events/a.md").as_deref(), Some("events/a.md"));
+        assert_eq!(resolve("topics/energy.md", "./arms.md").as_deref(), Some("topics/arms.md"));
+        assert_eq!(resolve("topics/energy.md", "../../x.md"), None);
+    }
+
+    #[test]
+    fn a_link_that_runs_a_program_is_no_link() {
+        for url in ["javascript:x", " java\nscript:x", "JAVASCRIPT:x", "data:text/html,x", "vbscript:x", "//evil.example", "file:///etc"] {
+            assert_eq!(link_kind(url), LinkKind::Unsafe, "{url:?}");
+        }
+        assert_eq!(link_kind("https://example.org/a:b"), LinkKind::External);
+        assert_eq!(link_kind("mailto:a@b.org"), LinkKind::External);
+        assert_eq!(link_kind("#x:y"), LinkKind::Fragment);
+        assert_eq!(link_kind("../a.md#x:y"), LinkKind::File);
+    }
+
+    #[test]
+    fn headings_of_any_script_have_ids() {
+        assert_eq!(heading_id("How long is the border?"), "how-long-is-the-border");
+        assert_eq!(heading_id("Граница — 4 200 км"), "граница-4-200-км");
+        assert_eq!(heading_id("边界"), "边界");
+        assert_eq!(heading_id("?!"), "");
+    }
+
+    #[test]
+    fn keys_follow_pandoc() {
+        assert_eq!(plain_key_len("smith04, p. 3"), 7);
+        assert_eq!(plain_key_len("doe:2020/a."), 10);
+        assert_eq!(plain_key_len("a--b"), 1);
+        assert_eq!(plain_key_len(".a"), 0);
+        assert_eq!(plain_key_len("муж-2020]"), "муж-2020".len());
+    }
+}

@@ -1,0 +1,289 @@
+//! Dates at the precision in which they are known: the part of EDTF (ISO 8601-2) that sources and
+//! events need.
+//!
+//! `2013`, `2013-03`, `2013-03-18`; a season as a month from 21 to 24; a decade as `197X`, a century
+//! as `18XX`; `~` approximate, `?` uncertain, `%` both; `2008/2022` an interval, `2000/..` an open one.
+//! Nothing here reads the clock.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+/// A date or a span of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Date {
+    /// The date, or the start of the interval; `None` if the start is open.
+    pub start: Option<Day>,
+    /// The end, if it is an interval: `Some(None)` is an open end.
+    pub end: Option<Option<Day>>,
+}
+
+/// One date, as exactly as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Day {
+    /// The year; for a decade or century its first.
+    pub year: i32,
+    /// How exactly it is known.
+    pub precision: Precision,
+    /// `~` or `%`: about then.
+    pub approximate: bool,
+    /// `?` or `%`: perhaps then.
+    pub uncertain: bool,
+}
+
+/// How exactly a date is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Precision {
+    /// `18XX`
+    Century,
+    /// `197X`
+    Decade,
+    /// `2013`
+    Year,
+    /// `2013-21` to `-24`: spring, summer, autumn, winter.
+    Season(u8),
+    /// `2013-03`
+    Month(u8),
+    /// `2013-03-18`
+    Day(u8, u8),
+}
+
+/// Why a text is no date, as a sentence for an author.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotADate(pub String);
+
+impl fmt::Display for NotADate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
+
+impl Date {
+    /// Reads a date as an author writes it.
+    pub fn parse(text: &str) -> Result<Self, NotADate> {
+        let text = text.trim();
+        let Some((start, end)) = text.split_once('/') else {
+            return Ok(Self { start: Some(Day::parse(text)?), end: None });
+        };
+        let part = |part: &str| match part {
+            "" | ".." => Ok(None),
+            part => Day::parse(part).map(Some),
+        };
+        let date = Self { start: part(start)?, end: Some(part(end)?) };
+        match date {
+            Self { start: None, end: Some(None) } => Err(NotADate(format!("`{text}` has neither start nor end"))),
+            Self { start: Some(start), end: Some(Some(end)) } if end.key() < start.key() => {
+                Err(NotADate(format!("`{text}` ends before it starts")))
+            }
+            date => Ok(date),
+        }
+    }
+
+    /// The day that stands for the date where one is needed: the start, else the end.
+    pub fn first(&self) -> Day {
+        self.start.or(self.end.flatten()).expect("a date has a start or an end: parse refuses others")
+    }
+
+    /// The year that a reader would look under.
+    pub fn year(&self) -> i32 {
+        self.first().year
+    }
+
+    /// For a `<time datetime>`: the start, where HTML has a form for it.
+    pub fn machine(&self) -> Option<String> {
+        let day = self.first();
+        if !(0..=9999).contains(&day.year) {
+            return None;
+        }
+        match day.precision {
+            Precision::Century | Precision::Decade => None,
+            Precision::Year | Precision::Season(_) => Some(format!("{:04}", day.year)),
+            Precision::Month(m) => Some(format!("{:04}-{m:02}", day.year)),
+            Precision::Day(m, d) => Some(format!("{:04}-{m:02}-{d:02}", day.year)),
+        }
+    }
+}
+
+impl PartialOrd for Date {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Date {
+    /// By start; what is known less exactly comes first, as a year before its months. An open start
+    /// comes before all.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let key = |date: &Self| (date.start.map(|d| d.key()), date.end.map(|end| end.map(|d| d.key())));
+        key(self).cmp(&key(other))
+    }
+}
+
+impl fmt::Display for Date {
+    /// In English words: `18 March 2013`, `about March 2013`, `2008 to 2022`, `since 2000`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.start, self.end) {
+            (Some(start), None) => start.fmt(f),
+            (Some(start), Some(Some(end))) => write!(f, "{start} to {end}"),
+            (Some(start), Some(None)) => write!(f, "since {start}"),
+            (None, Some(Some(end))) => write!(f, "until {end}"),
+            (None, _) => Ok(()),
+        }
+    }
+}
+
+impl Day {
+    fn parse(text: &str) -> Result<Self, NotADate> {
+        let fail = || {
+            NotADate(format!(
+                "`{text}` is not a date; write 2013, 2013-03 or 2013-03-18, with `~` after it for about, `?` for perhaps"
+            ))
+        };
+        let (body, approximate, uncertain) = match text.char_indices().next_back() {
+            Some((i, '~')) => (&text[..i], true, false),
+            Some((i, '?')) => (&text[..i], false, true),
+            Some((i, '%')) => (&text[..i], true, true),
+            _ => (text, false, false),
+        };
+        let (sign, digits) = match body.strip_prefix('-') {
+            Some(rest) => (-1, rest),
+            None => (1, body),
+        };
+        let mut parts = digits.split('-');
+        let year = parts.next().unwrap_or_default();
+        let number = |part: &str, len: usize| match part.len() == len && part.bytes().all(|b| b.is_ascii_digit()) {
+            true => part.parse::<i32>().ok(),
+            false => None,
+        };
+        let (month, day) = (parts.next(), parts.next());
+        if parts.next().is_some() {
+            return Err(fail());
+        }
+        let (year, precision) = match (year.strip_suffix("XX"), year.strip_suffix('X'), month) {
+            (Some(century), _, None) => (number(century, 2).ok_or_else(fail)? * 100, Precision::Century),
+            (None, Some(decade), None) => (number(decade, 3).ok_or_else(fail)? * 10, Precision::Decade),
+            (None, None, None) => (number(year, 4).ok_or_else(fail)?, Precision::Year),
+            (None, None, Some(month)) => {
+                let year = number(year, 4).ok_or_else(fail)?;
+                let month = number(month, 2).and_then(|m| u8::try_from(m).ok()).ok_or_else(fail)?;
+                let precision = match (month, day) {
+                    (21..=24, None) => Precision::Season(month - 21),
+                    (1..=12, None) => Precision::Month(month),
+                    (1..=12, Some(day)) => {
+                        let day = number(day, 2).and_then(|d| u8::try_from(d).ok()).ok_or_else(fail)?;
+                        if day == 0 || day > days_in(year * sign, month) {
+                            return Err(NotADate(format!(
+                                "{} {year} has no day {day}",
+                                MONTHS[usize::from(month) - 1]
+                            )));
+                        }
+                        Precision::Day(month, day)
+                    }
+                    _ => return Err(NotADate(format!("`{text}` is not a date: there is no month {month}"))),
+                };
+                (year, precision)
+            }
+            _ => return Err(fail()),
+        };
+        Ok(Self { year: year * sign, precision, approximate, uncertain })
+    }
+
+    /// For ordering: what is known less exactly sorts before what is known more exactly.
+    fn key(self) -> (i32, u8, u8) {
+        match self.precision {
+            Precision::Century | Precision::Decade | Precision::Year => (self.year, 0, 0),
+            Precision::Season(s) => (self.year, s * 3 + 2, 0),
+            Precision::Month(m) => (self.year, m, 0),
+            Precision::Day(m, d) => (self.year, m, d),
+        }
+    }
+
+    /// Month and day, where they are known.
+    pub fn month_day(self) -> (Option<u8>, Option<u8>) {
+        match self.precision {
+            Precision::Month(m) => (Some(m), None),
+            Precision::Day(m, d) => (Some(m), Some(d)),
+            _ => (None, None),
+        }
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.approximate, self.uncertain) {
+            (true, true) => f.write_str("perhaps about ")?,
+            (true, false) => f.write_str("about ")?,
+            (false, true) => f.write_str("perhaps ")?,
+            (false, false) => {}
+        }
+        let era = if self.year < 0 { " BC" } else { "" };
+        // Astronomical years: −0001 is 2 BC.
+        let year = if self.year < 0 { 1 - self.year } else { self.year };
+        match self.precision {
+            Precision::Century | Precision::Decade => write!(f, "the {year}s{era}"),
+            Precision::Year => write!(f, "{year}{era}"),
+            Precision::Season(s) => write!(f, "{} {year}{era}", SEASONS[usize::from(s)]),
+            Precision::Month(m) => write!(f, "{} {year}{era}", MONTHS[usize::from(m) - 1]),
+            Precision::Day(m, d) => write!(f, "{d} {} {year}{era}", MONTHS[usize::from(m) - 1]),
+        }
+    }
+}
+
+fn days_in(year: i32, month: u8) -> u8 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_said_as_exactly_as_they_are_known() {
+        let said = |text: &str| Date::parse(text).expect(text).to_string();
+        assert_eq!(said("2013"), "2013");
+        assert_eq!(said("2013-03~"), "about March 2013");
+        assert_eq!(said("2013-03-18"), "18 March 2013");
+        assert_eq!(said("1860?"), "perhaps 1860");
+        assert_eq!(said("197X"), "the 1970s");
+        assert_eq!(said("18XX"), "the 1800s");
+        assert_eq!(said("2013-23"), "autumn 2013");
+        assert_eq!(said("2008/2022-02"), "2008 to February 2022");
+        assert_eq!(said("2000/.."), "since 2000");
+        assert_eq!(said("../2000"), "until 2000");
+        assert_eq!(said("-0043"), "44 BC");
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for text in ["", "13", "2013-3", "2013-13", "2013-02-30", "March 2013", "2013/2012", "../..", "2013-03-18-01", "2013-03~~", "20१3"] {
+            assert!(Date::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_comes_before_its_months() {
+        let mut dates: Vec<_> =
+            ["2013-03-02", "2014", "2013", "197X", "2013-03", "2000/..", "../1999"].iter().map(|t| Date::parse(t).expect(t)).collect();
+        dates.sort();
+        let said: Vec<_> = dates.iter().map(ToString::to_string).collect();
+        assert_eq!(said, ["until 1999", "the 1970s", "since 2000", "2013", "March 2013", "2 March 2013", "2014"]);
+    }
+
+    #[test]
+    fn browsers_get_what_html_has_a_form_for() {
+        let machine = |text: &str| Date::parse(text).expect(text).machine();
+        assert_eq!(machine("2013-03-18").as_deref(), Some("2013-03-18"));
+        assert_eq!(machine("2013-03~").as_deref(), Some("2013-03"));
+        assert_eq!(machine("197X"), None);
+    }
+}

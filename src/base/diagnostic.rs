@@ -1,0 +1,152 @@
+//! A finding, and the value that carries findings beside it.
+//!
+//! No stage fails for what an author can get wrong: it gives the best value it can and says what it
+//! found ([`Checked`]), so that one run reports everything. Leaf code returns a plain error; the
+//! caller, which knows the place, makes the [`Diagnostic`].
+
+use std::sync::Arc;
+
+use crate::base::rule::{Rule, Severity};
+use crate::base::text::{Place, Span};
+
+/// A value, and what was found while making it.
+#[derive(Clone, Debug, Default)]
+pub struct Checked<T> {
+    /// The value; as good as could be made of the input.
+    pub value: T,
+    /// What an author should know.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Checked<T> {
+    /// The value, with its findings moved to the end of `all`.
+    pub fn collect_into(self, all: &mut Vec<Diagnostic>) -> T {
+        all.extend(self.diagnostics);
+        self.value
+    }
+}
+
+impl<T> From<T> for Checked<T> {
+    fn from(value: T) -> Self {
+        Self { value, diagnostics: Vec::new() }
+    }
+}
+
+/// One finding: which rule, where, in what words, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that was broken.
+    pub rule: &'static Rule,
+    /// The rule's default, or what `[checks]` in expound.toml makes of it.
+    pub severity: Severity,
+    /// The words at fault.
+    pub place: Place,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// What stands under the mark, beside the words at fault; may be empty.
+    pub label: String,
+    /// Other places that explain the first, each with a word of why.
+    pub related: Vec<Related>,
+    /// What more there is to know: the nearest words of the source, the places of an ambiguous quotation.
+    pub notes: Vec<String>,
+    /// What to do, each in one sentence.
+    pub help: Vec<String>,
+}
+
+/// Another place that explains a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub place: Place,
+    /// Why it matters here.
+    pub label: String,
+}
+
+impl Diagnostic {
+    /// A finding at a place, at its rule's default severity.
+    pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            place,
+            message: message.into(),
+            label: String::new(),
+            related: Vec::new(),
+            notes: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// A finding at a span of a file.
+    pub fn at(rule: &'static Rule, file: &Arc<str>, span: impl Into<Span>, message: impl Into<String>) -> Self {
+        Self::new(rule, Place::at(file, span), message)
+    }
+
+    /// With words beside the mark.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// With another place that explains it.
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push(Related { place, label: label.into() });
+        self
+    }
+
+    /// With something more to know.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// With something to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// With the name an author may have meant, if one of `known` is near to `written`.
+    #[must_use]
+    pub fn did_you_mean<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        match nearest(written, known) {
+            Some(name) => self.help(format!("did you mean `{name}`?")),
+            None => self,
+        }
+    }
+}
+
+/// Sorted as a reader goes through the files; the same finding said twice is said once.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        (&a.place, a.rule.code, &a.message).cmp(&(&b.place, b.rule.code, &b.message))
+    });
+    diagnostics.dedup();
+}
+
+/// The one of `known` that `written` may have been meant for: for "did you mean", never to accept.
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let written = written.to_lowercase();
+    known
+        .into_iter()
+        .map(|name| (strsim::normalized_damerau_levenshtein(&written, &name.to_lowercase()), name))
+        .filter(|(score, _)| *score >= 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_offered_and_a_far_one_is_not() {
+        assert_eq!(nearest("tittle", ["summary", "title", "slug"]), Some("title"));
+        assert_eq!(nearest("Rewieved", ["reviewed", "published"]), Some("reviewed"));
+        assert_eq!(nearest("zzz", ["title", "slug"]), None);
+    }
+}

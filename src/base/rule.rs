@@ -1,0 +1,222 @@
+//! Every rule that a finding can name: its code, its name, how grave it is, and why it exists.
+//!
+//! Codes never change their meaning and are never given twice. The first two digits are the subject:
+//! 01 quotations, 02 citations, 03 sources and their records, 04 pages, 05 addresses and links,
+//! 06 configuration, 07 themes, 08 files, 09 rights. The letter says the default severity.
+
+use std::fmt;
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Not reported.
+    Allow,
+    /// Reported; fails the run only under `--strict`.
+    Warning,
+    /// Reported; nothing is published.
+    Error,
+}
+
+impl Severity {
+    /// As written in `[checks]`.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "allow" => Some(Self::Allow),
+            "warn" => Some(Self::Warning),
+            "error" => Some(Self::Error),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Allow => "allow",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// One rule.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// For instance `E0101`.
+    pub code: &'static str,
+    /// For instance `quote-not-found`; what `[checks]` calls it.
+    pub name: &'static str,
+    /// Unless `[checks]` says otherwise.
+    pub severity: Severity,
+    /// Why the rule exists and how to mend what it finds, for the manual and for `--explain`.
+    pub explanation: &'static str,
+}
+
+/// The rule of that name or code.
+pub fn by_name(name: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.name == name || rule.code.eq_ignore_ascii_case(name))
+}
+
+macro_rules! rules {
+    ($($(#[doc = $doc:literal])+ $ident:ident = $code:literal $name:literal $severity:ident;)+) => {
+        $(
+            $(#[doc = $doc])+
+            pub static $ident: Rule = Rule {
+                code: $code,
+                name: $name,
+                severity: Severity::$severity,
+                explanation: concat!($($doc, "\n"),+),
+            };
+        )+
+        /// Every rule, in the order of the codes.
+        pub static ALL: &[&Rule] = &[$(&$ident),+];
+    };
+}
+
+rules! {
+    /// The quoted words do not stand in the text of the source that is cited for them. Spaces,
+    /// quotation marks, dashes, ligatures and ellipses may differ; letters, case and digits may not.
+    /// Copy the words from the source, mark what you leave out with `…` and what you add with `[ ]`.
+    QUOTE_NOT_FOUND = "E0101" "quote-not-found" Error;
+    /// The quoted words stand in the source more than once, so a reader could be shown the wrong
+    /// place. Quote more words, or say which paragraph is meant: `[@key, ¶ 7, "words"]`.
+    QUOTE_AMBIGUOUS = "E0102" "quote-ambiguous" Error;
+    /// The quoted words stand in the source, but not in the paragraph that the citation names.
+    /// Correct the paragraph's number, or leave it out.
+    QUOTE_ELSEWHERE = "E0103" "quote-elsewhere" Error;
+    /// The citation names a paragraph that the source does not have.
+    NO_SUCH_PARAGRAPH = "E0104" "no-such-paragraph" Error;
+    /// There is no readable text of this source in `seeds/`, so the quotation cannot be looked up. It
+    /// is published as unchecked. Add the text beside the record, or take the quotation out.
+    QUOTE_UNCHECKED = "W0105" "quote-unchecked" Warning;
+    /// A pair of quotation marks holds no words that could be looked up.
+    EMPTY_QUOTE = "E0106" "empty-quote" Error;
+
+    /// A citation names a source for which there is no record in `seeds/`.
+    UNKNOWN_SOURCE = "E0201" "unknown-source" Error;
+    /// Something begins like a citation and does not end like one: a bracket or a quotation mark is
+    /// not closed, or what follows the key cannot be read.
+    MALFORMED_CITATION = "E0202" "malformed-citation" Error;
+    /// A citation names a source but no passage of it, so a reader cannot open what the claim rests
+    /// on. Add the words, `[@key, "words"]`, or the paragraph, `[@key, ¶ 7]`.
+    CITATION_WITHOUT_PASSAGE = "W0203" "citation-without-passage" Warning;
+    /// A paragraph of a topic cites nothing.
+    UNCITED_PARAGRAPH = "W0204" "uncited-paragraph" Allow;
+    /// An evidence note stands below the text and nothing refers to it, so it is not published.
+    UNUSED_NOTE = "W0205" "unused-note" Warning;
+    /// The text refers to a footnote that is not there.
+    MISSING_NOTE = "E0206" "missing-note" Error;
+
+    /// A library file in `seeds/` cannot be read; its records are missing from the site.
+    BAD_LIBRARY = "E0301" "bad-library" Error;
+    /// A record holds something that cannot be understood, such as a date that is none.
+    BAD_RECORD = "E0302" "bad-record" Error;
+    /// A record has a field that expound does not know, and so would lose.
+    UNKNOWN_FIELD = "W0303" "unknown-field" Warning;
+    /// Two records have the same key; a citation could mean either. Keys that differ only in case
+    /// count as the same, because their pages would be one file on many disks.
+    DUPLICATE_KEY = "E0304" "duplicate-key" Error;
+    /// A record's `file` is not in `seeds/`, or points out of it.
+    MISSING_TEXT = "E0305" "missing-text" Error;
+    /// A line listed in `omit` is not in the text: the list or the file has changed.
+    OMIT_NOT_FOUND = "E0306" "omit-not-found" Error;
+    /// A text in `seeds/` that no record describes, so nothing can cite it.
+    SOURCE_WITHOUT_RECORD = "W0307" "source-without-record" Warning;
+    /// A source's text cannot be read: it is in another encoding than UTF-8, or it is no text.
+    UNREADABLE_TEXT = "E0308" "unreadable-text" Error;
+
+    /// A page's front matter cannot be read; the page is built without it.
+    BAD_FRONT_MATTER = "E0401" "bad-front-matter" Error;
+    /// Front matter has a key that expound does not know, and so would ignore. Your own keys belong
+    /// under `[extra]`.
+    UNKNOWN_KEY = "W0402" "unknown-key" Warning;
+    /// A page has no title.
+    MISSING_TITLE = "W0403" "missing-title" Warning;
+    /// HTML in Markdown is shown as text, because it could carry script and a plain reader could not
+    /// read it. Use Markdown, or set `html = true` under `[markdown]` if you trust every author.
+    RAW_HTML = "W0404" "raw-html" Warning;
+    /// A structured block (`disagreement`, `timeline`, `passages`) cannot be read.
+    BAD_BLOCK = "E0405" "bad-block" Error;
+    /// An event has no date, so it cannot stand in a timeline.
+    EVENT_WITHOUT_DATE = "E0406" "event-without-date" Error;
+    /// A page is not text in UTF-8.
+    UNREADABLE_PAGE = "E0407" "unreadable-page" Error;
+    /// An attribute written in braces after a heading is neither an id nor a class; it is left out.
+    HEADING_ATTRIBUTE = "W0408" "heading-attribute" Warning;
+    /// An image has no alternative text; who cannot see it learns nothing of it.
+    MISSING_ALT = "W0409" "missing-alt" Warning;
+
+    /// Two pages would be written to one address, or to two that differ only in case and are one file
+    /// on many disks. Change the `slug` or the name of one.
+    ADDRESS_TAKEN = "E0501" "address-taken" Error;
+    /// A file name, slug or alias cannot be an address everywhere: it leaves the site, is reserved on
+    /// Windows, or has characters that are not allowed in file names.
+    BAD_ADDRESS = "E0502" "bad-address" Error;
+    /// A link leads to a page or file that is not there.
+    BROKEN_LINK = "E0503" "broken-link" Error;
+    /// A link leads to a page that is there and a heading that is not.
+    BROKEN_ANCHOR = "E0504" "broken-anchor" Error;
+    /// A link leads to a draft, which readers will not have.
+    LINK_TO_DRAFT = "E0505" "link-to-draft" Error;
+    /// A link's address would run a program in the reader's browser, or is of a kind that is no place
+    /// on the web.
+    UNSAFE_LINK = "E0506" "unsafe-link" Error;
+    /// No page has this title or alias.
+    DEAD_WIKILINK = "E0507" "dead-wikilink" Error;
+    /// Several pages have this title or alias.
+    AMBIGUOUS_WIKILINK = "E0508" "ambiguous-wikilink" Error;
+    /// A page names a topic that is not there.
+    UNKNOWN_TOPIC = "E0509" "unknown-topic" Error;
+    /// Two headings of a page have the same id.
+    DUPLICATE_ANCHOR = "E0510" "duplicate-anchor" Error;
+
+    /// expound.toml cannot be read.
+    BAD_CONFIG = "E0601" "bad-config" Error;
+    /// expound.toml is not there, so this folder is no site.
+    MISSING_CONFIG = "E0602" "missing-config" Error;
+
+    /// There is no theme of that name.
+    UNKNOWN_THEME = "E0701" "unknown-theme" Error;
+    /// A template cannot be read, or failed while a page was made.
+    BAD_TEMPLATE = "E0702" "bad-template" Error;
+    /// The citation style is neither one of those built in nor a `.csl` file in the site.
+    BAD_STYLE = "E0703" "bad-style" Error;
+
+    /// A link in the folder leads out of it. It is not followed: a site is made of its own files.
+    LINK_OUT_OF_ROOT = "W0801" "link-out-of-root" Warning;
+    /// A file is too large to be a page, a record or an article.
+    FILE_TOO_LARGE = "E0802" "file-too-large" Error;
+    /// A file could not be read.
+    UNREADABLE_FILE = "E0803" "unreadable-file" Error;
+    /// A file's name is not Unicode, so it can have no address.
+    BAD_FILE_NAME = "W0804" "bad-file-name" Warning;
+
+    /// The quotations from one source are together longer than its rights allow. Quote less of it,
+    /// or, if you may, raise the limits under `[rights]` or the record's `rights`.
+    QUOTED_TOO_MUCH = "E0901" "quoted-too-much" Error;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_names_are_given_once_and_codes_are_in_order() {
+        for pair in ALL.windows(2) {
+            assert!(pair[0].code[1..] < pair[1].code[1..], "{} before {}", pair[0].code, pair[1].code);
+        }
+        for rule in ALL {
+            assert_eq!(ALL.iter().filter(|other| other.name == rule.name).count(), 1, "{}", rule.name);
+            assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.name);
+            let letter = if rule.severity == Severity::Error { "E" } else { "W" };
+            assert!(rule.code.starts_with(letter), "{}", rule.code);
+        }
+    }
+
+    #[test]
+    fn a_rule_is_found_by_name_and_by_code() {
+        assert_eq!(by_name("quote-not-found"), Some(&QUOTE_NOT_FOUND));
+        assert_eq!(by_name("e0101"), Some(&QUOTE_NOT_FOUND));
+        assert_eq!(by_name("nonsense"), None);
+    }
+}

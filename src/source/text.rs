@@ -1,0 +1,5 @@
+//! Canonical text.
+
+/// See the module.
+#[derive(Clone, Debug, Default)]
+pub struct Text {}
