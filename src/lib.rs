@@ -6,3 +6,4 @@
 
 pub mod base;
 pub mod source;
+pub mod theme;

@@ -1,0 +1,6 @@
+//! What a page looks like: templates, assets, and what a template may see.
+//!
+//! A template fetches nothing and knows no rule. It sees finished values ([`view`]) in which every
+//! link is already relative to the page, every date is said and every passage is cut to its rights.
+
+pub mod view;

@@ -1,0 +1,527 @@
+//! Finished values for templates, and the only types that templates see.
+//!
+//! A template gets `site` ([`Site`]), which is the same for all pages, and `page`, which is one of
+//! [`Article`] (home, topic, event, entity, page, folder), [`SourcePage`], [`Timeline`], [`Sources`],
+//! [`NotFound`] or [`Redirect`], with the fields of [`Head`] among its own.
+//!
+//! Fields named `html` or `…_html` are safe markup made by the build; everything else is plain text,
+//! which the template engine escapes. Every `url` is relative to the page, and percent-encoded.
+
+use serde::Serialize;
+
+/// What all pages share: `site`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Site {
+    /// From expound.toml.
+    pub title: String,
+    /// From expound.toml; may be empty.
+    pub description: String,
+    /// A BCP 47 tag, for `<html lang>`.
+    pub language: String,
+    /// Where the site will be published, ending in `/`; empty if not known.
+    pub base_url: String,
+    /// The main ways into the site. Here alone a link is from the site's top: write
+    /// `{{ page.root }}{{ item.url }}`.
+    pub nav: Vec<Link>,
+    /// How many sources the site rests on.
+    pub source_count: usize,
+    /// How many quotations were looked up in the copies of their sources, and found there.
+    pub quotations_found: usize,
+    /// The date of the newest source that states one.
+    pub newest_source: Option<Date>,
+    /// The theme's settings, with the site's own over them.
+    pub settings: serde_json::Map<String, serde_json::Value>,
+}
+
+/// What every page has.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Head {
+    /// What the page is: `home`, `topic`, `event`, `entity`, `page`, `folder`, `source`, `timeline`,
+    /// `sources`, `not-found`.
+    pub kind: String,
+    /// Its short name, for `<title>`, lists and breadcrumbs.
+    pub title: String,
+    /// What stands over it: a topic's question, else the title.
+    pub heading: String,
+    /// In a sentence or two; may be empty.
+    pub summary: String,
+    /// A BCP 47 tag.
+    pub language: String,
+    /// Leads to the site's top: empty, `../`, `../../`.
+    pub root: String,
+    /// Its address from the site's top, percent-encoded.
+    pub path: String,
+    /// Its whole address, if the site's is known.
+    pub canonical: Option<String>,
+    /// The way here from the front page, without the page itself.
+    pub breadcrumbs: Vec<Link>,
+}
+
+/// A link.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What it leads to.
+    pub title: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// A date at the precision in which it is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Date {
+    /// In words: `about March 2013`.
+    pub text: String,
+    /// For `<time datetime>`, if HTML has a form for it.
+    pub machine: Option<String>,
+    /// The year a reader would look under.
+    pub year: i32,
+}
+
+/// A page written in Markdown: home, topic, event, entity, page, folder.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Article {
+    /// What every page has.
+    #[serde(flatten)]
+    pub head: Head,
+    /// The text, cut at its `##` headings; the first section has no heading.
+    pub sections: Vec<Section>,
+    /// All passages cited on the page, in order of first use.
+    pub notes: Vec<Note>,
+    /// The works cited on the page, formatted, in the order of the style.
+    pub bibliography: Vec<Work>,
+    /// Ordinary footnotes.
+    pub footnotes: Vec<Footnote>,
+    /// What the whole page rests on.
+    pub evidence: Evidence,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// When it was first published.
+    pub published: Option<Date>,
+    /// When it was last reviewed.
+    pub reviewed: Option<Date>,
+    /// A topic's `status`; may be empty.
+    pub status: String,
+    /// An event's date.
+    pub date: Option<Date>,
+    /// An entity's other names.
+    pub names: Vec<String>,
+    /// The topics it belongs to.
+    pub topics: Vec<Card>,
+    /// On a topic: its events in order of time. On the home page: all events' newest.
+    pub events: Vec<Card>,
+    /// The people, places and things that its text names.
+    pub entities: Vec<Card>,
+    /// Pages that rest on the same sources, nearest first.
+    pub neighbours: Vec<Card>,
+    /// The pages below it: a folder's, or on the home page the topics.
+    pub children: Vec<Card>,
+    /// An entity: where the site's pages name it.
+    pub mentions: Vec<Mention>,
+    /// An entity: where the sources name it.
+    pub source_mentions: Vec<SourceMention>,
+    /// Pages that link here.
+    pub linked_from: Vec<Card>,
+    /// Front matter's own keys.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// A part of an article, under one `##` heading.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Section {
+    /// The heading's id; empty for the text before the first heading.
+    pub id: String,
+    /// The heading's text; empty for the text before the first heading.
+    pub title: String,
+    /// The heading's content as markup.
+    pub heading_html: String,
+    /// The text below the heading, with its markers.
+    pub html: String,
+    /// The passages cited here, each as often as it is first used here: a passage first cited in an
+    /// earlier section is among these too, with the same number.
+    pub notes: Vec<Note>,
+    /// What the section rests on.
+    pub evidence: Evidence,
+    /// The headings below this one.
+    pub contents: Vec<Link>,
+}
+
+/// What a text rests on, counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// Distinct passages cited.
+    pub passages: usize,
+    /// Distinct sources cited.
+    pub sources: usize,
+    /// The sources' short names, in order of first use.
+    pub source_names: Vec<String>,
+    /// Places where sources are shown to disagree.
+    pub disagreements: usize,
+    /// The earliest date that a cited source states.
+    pub oldest: Option<Date>,
+    /// The latest date that a cited source states.
+    pub newest: Option<Date>,
+    /// Cited sources that state no date.
+    pub undated: usize,
+}
+
+/// A cited passage: what a numbered marker opens.
+///
+/// In the text a marker is `<a class="cite" id="cN-a" href="#nN" role="doc-noteref">`, and a passage in
+/// the list of notes must have the id `nN`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// Its number on the page.
+    pub number: usize,
+    /// `nN`: what the markers lead to.
+    pub id: String,
+    /// `found`, `unchecked`, `work` (no passage was named), or `missing` (in a draft build).
+    pub status: String,
+    /// The passage with its context; empty if none may be shown.
+    pub passage: Vec<Piece>,
+    /// The quotation alone, as the source has it, with ` … ` for what is left out; may be empty.
+    pub quote: String,
+    /// `¶ 7`, `p. 3`; may be empty.
+    pub locator: String,
+    /// The source.
+    pub source: SourceCard,
+    /// The passage on the source's page.
+    pub url: String,
+    /// What the editor wrote before and after the citation, if it was more than the words; may be empty.
+    pub remark: String,
+    /// Each place on this page that cites it.
+    pub uses: Vec<Use>,
+}
+
+/// A place that cites a passage.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Use {
+    /// `a`, `b`, `c`; empty if it is the only one.
+    pub letter: String,
+    /// The marker: `#cN-a`.
+    pub url: String,
+    /// The claim that rests on it, as plain text.
+    pub claim: String,
+}
+
+/// A piece of a source's text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Piece {
+    /// `text`, `mark` (cited), or `elided`.
+    pub kind: String,
+    /// The words; empty if elided.
+    pub text: String,
+    /// How many words are left out; 0 unless elided.
+    pub words: usize,
+    /// On a source page: the ids of the passages that begin with this piece (`q3`).
+    pub ids: Vec<String>,
+}
+
+/// A source, in brief.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SourceCard {
+    /// Its citation key.
+    pub key: String,
+    /// Its title; if it has none, its first words with `…`.
+    pub title: String,
+    /// Whether the title is the first words of a text that has none.
+    pub untitled: bool,
+    /// `Paal and Trenin`; a source without author goes by its title.
+    pub short_name: String,
+    /// `Douglas H. Paal and Dmitri Trenin`; empty if no author is stated.
+    pub byline: String,
+    /// May be empty.
+    pub publisher: String,
+    /// If it states one.
+    pub date: Option<Date>,
+    /// Its page.
+    pub url: String,
+    /// How many distinct passages of it the site cites.
+    pub passages: usize,
+    /// How many pages cite it.
+    pub pages: usize,
+}
+
+/// A work in the list of works cited.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Work {
+    /// Formatted in the site's citation style.
+    pub html: String,
+    /// The source's page.
+    pub url: String,
+    /// The source's key.
+    pub key: String,
+    /// The notes of this page that cite it.
+    pub notes: Vec<Link>,
+}
+
+/// An ordinary footnote.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Footnote {
+    /// What its references show: `*`, `†`, … so that it is not taken for a citation.
+    pub mark: String,
+    /// `fn-1`
+    pub id: String,
+    /// Its text.
+    pub html: String,
+    /// Its references.
+    pub backlinks: Vec<String>,
+}
+
+/// A page, in brief.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Card {
+    /// As [`Head::kind`].
+    pub kind: String,
+    /// Its short name.
+    pub title: String,
+    /// A topic's question, else the title.
+    pub heading: String,
+    /// May be empty.
+    pub summary: String,
+    /// Where it is.
+    pub url: String,
+    /// An event's date.
+    pub date: Option<Date>,
+    /// What it rests on.
+    pub evidence: Evidence,
+    /// The topics it belongs to.
+    pub topics: Vec<Link>,
+    /// Among neighbours: how many sources both rest on. Among entities: how often the page names it.
+    pub count: usize,
+}
+
+/// Where a page of the site names an entity.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Mention {
+    /// The page.
+    pub page: Card,
+    /// The sentences that name it, at most a few.
+    pub sentences: Vec<Sentence>,
+    /// How many sentences name it.
+    pub count: usize,
+}
+
+/// A sentence that names an entity.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Sentence {
+    /// The sentence, the name as a `mark`.
+    pub pieces: Vec<Piece>,
+    /// The place, as near as there is an anchor.
+    pub url: String,
+}
+
+/// Where a source names an entity.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SourceMention {
+    /// The source.
+    pub source: SourceCard,
+    /// Each paragraph that names it.
+    pub paragraphs: Vec<ParagraphMention>,
+}
+
+/// A paragraph of a source that names an entity.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ParagraphMention {
+    /// Its number.
+    pub number: usize,
+    /// The sentence, as far as it may be published, the name as a `mark`; empty if nothing may be.
+    pub pieces: Vec<Piece>,
+    /// The paragraph on the source's page.
+    pub url: String,
+}
+
+/// A source's page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SourcePage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub head: Head,
+    /// The source in brief.
+    pub source: SourceCard,
+    /// What is known of it and what is not, in the order to be shown.
+    pub facts: Vec<Fact>,
+    /// Formatted in the site's citation style.
+    pub reference_html: String,
+    /// What is uncertain in the record; may be empty.
+    pub note: String,
+    /// The original; empty if no address is stated.
+    pub original_url: String,
+    /// `full`, `excerpt` or `cite-only`.
+    pub rights: String,
+    /// The text as far as it may be published; empty if there is none. Paragraphs of which nothing may
+    /// be shown are joined.
+    pub paragraphs: Vec<Paragraph>,
+    /// Words of the whole text.
+    pub words: usize,
+    /// Words of it that are shown.
+    pub words_shown: usize,
+    /// The distinct passages that the site cites, in the order of the text.
+    pub passages: Vec<Passage>,
+    /// Claims that cite the work without a passage of it, or one that could not be looked up.
+    pub unplaced: Vec<Claim>,
+    /// The pages that cite it.
+    pub cited_by: Vec<Card>,
+    /// The people, places and things that it names.
+    pub entities: Vec<Card>,
+}
+
+/// Something known of a source, or known to be unknown.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Fact {
+    /// `Author`
+    pub label: String,
+    /// Its value; `not stated` if it is not known.
+    pub value: String,
+    /// Whether it is known.
+    pub known: bool,
+    /// Where it leads; may be empty.
+    pub url: String,
+}
+
+/// A paragraph of a source, or several of which nothing may be shown.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Paragraph {
+    /// Its number, from 1.
+    pub number: usize,
+    /// The last of those joined; else the same number.
+    pub last: usize,
+    /// `p7`
+    pub id: String,
+    /// Its text, in pieces.
+    pub pieces: Vec<Piece>,
+    /// The passages that begin in it.
+    pub passages: Vec<Passage>,
+}
+
+/// A cited passage, on its source's page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Passage {
+    /// `q3`
+    pub id: String,
+    /// Its number in the source, in the order of the text.
+    pub number: usize,
+    /// The words, with ` … ` for what is left out; empty if a paragraph is cited as a whole.
+    pub quote: String,
+    /// `¶ 7` or `¶ 7–8`
+    pub locator: String,
+    /// The claims that rest on it.
+    pub claims: Vec<Claim>,
+}
+
+/// A claim that rests on a source.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Claim {
+    /// The claim, as plain text.
+    pub text: String,
+    /// The page that makes it.
+    pub page: Link,
+    /// The marker that stands at it.
+    pub url: String,
+}
+
+/// All events in order of time.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Timeline {
+    /// The text that an editor wrote for it, and what every page has.
+    #[serde(flatten)]
+    pub article: Article,
+    /// By year, from the earliest.
+    pub years: Vec<Year>,
+}
+
+/// The events of a year, a decade or a century.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Year {
+    /// `2013`, `the 1970s`
+    pub label: String,
+    /// In order of time.
+    pub events: Vec<Card>,
+}
+
+/// All sources.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Sources {
+    /// The text that an editor wrote for it, and what every page has.
+    #[serde(flatten)]
+    pub article: Article,
+    /// By date, then by name; the undated last.
+    pub sources: Vec<SourceEntry>,
+}
+
+/// A source in the list of all.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SourceEntry {
+    /// In brief.
+    pub source: SourceCard,
+    /// Formatted in the site's citation style.
+    pub reference_html: String,
+    /// The pages that cite it.
+    pub cited_by: Vec<Link>,
+    /// `full`, `excerpt` or `cite-only`.
+    pub rights: String,
+}
+
+/// The page for an address that is none. It is shown at any depth, so it may use no relative link.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NotFound {
+    /// The text that an editor wrote for it, and what every page has.
+    #[serde(flatten)]
+    pub article: Article,
+    /// The front page: the whole address if it is known, else `/`.
+    pub home_url: String,
+    /// The theme's style sheets, whole, because no link to them would hold.
+    pub css: String,
+}
+
+/// A page at an old address.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Redirect {
+    /// The page it leads to.
+    pub target: Link,
+    /// That page's whole address, if the site's is known.
+    pub canonical: Option<String>,
+    /// A BCP 47 tag.
+    pub language: String,
+}
+
+/// A `disagreement` block: `block` in `blocks/disagreement.html`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Disagreement {
+    /// An id for the group's heading.
+    pub id: String,
+    /// What is disputed.
+    pub question: String,
+    /// What an editor says of it; may be empty.
+    pub note_html: String,
+    /// In the order written.
+    pub positions: Vec<Position>,
+}
+
+/// One side of a disagreement.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Position {
+    /// What is held.
+    pub says_html: String,
+    /// The markers.
+    pub cite_html: String,
+    /// The passages it rests on.
+    pub notes: Vec<Note>,
+}
+
+/// A `timeline` block: `block` in `blocks/timeline.html`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TimelineBlock {
+    /// May be empty.
+    pub title: String,
+    /// In order of time.
+    pub events: Vec<Card>,
+}
+
+/// A `passages` block: `block` in `blocks/passages.html`: what the sources say on some terms.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PassagesBlock {
+    /// May be empty.
+    pub title: String,
+    /// By source, in the order of the text.
+    pub sources: Vec<SourceMention>,
+}
