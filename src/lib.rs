@@ -6,4 +6,5 @@
 
 pub mod base;
 pub mod source;
+pub mod config;
 pub mod theme;

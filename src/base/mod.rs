@@ -5,3 +5,4 @@ pub mod rule;
 pub mod diagnostic;
 pub mod address;
 pub mod date;
+pub mod data;

@@ -12,6 +12,27 @@ pub enum Rights {
     CiteOnly,
 }
 
+impl Rights {
+    /// As written in a record or in expound.toml.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "full" => Some(Self::Full),
+            "excerpt" => Some(Self::Excerpt),
+            "cite-only" => Some(Self::CiteOnly),
+            _ => None,
+        }
+    }
+
+    /// As written in a record or in expound.toml.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Excerpt => "excerpt",
+            Self::CiteOnly => "cite-only",
+        }
+    }
+}
+
 /// `[rights]` in expound.toml.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {

@@ -1,0 +1,532 @@
+//! TOML and YAML as values with places, and a reader that reports what it cannot use.
+//!
+//! Settings, front matter and structured blocks are all tables with known keys. [`parse_toml`] and
+//! [`parse_yaml`] make a [`Table`] of a text; a [`Reader`] takes the known keys out of it, says at the
+//! place what has the wrong type, and names what is left over together with the nearest known key.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::base::date::Date;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::rule::Rule;
+use crate::base::text::Span;
+
+/// A value, and where it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Its place, counted as the caller of the parser asked.
+    pub span: Span,
+    /// The value.
+    pub value: Value,
+}
+
+/// What TOML and YAML have in common.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A string; in TOML a date too, as it is written.
+    String(String),
+    /// A whole number.
+    Integer(i64),
+    /// Another number.
+    Float(f64),
+    /// `true` or `false`.
+    Bool(bool),
+    /// A list.
+    Array(Vec<Node>),
+    /// Keys and values.
+    Table(Table),
+    /// YAML's empty value.
+    Null,
+}
+
+/// Keys and values in the order written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table(pub Vec<(Key, Node)>);
+
+/// A key, and where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The key.
+    pub name: String,
+    /// Its place.
+    pub span: Span,
+}
+
+/// Why a text could not be parsed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// Where.
+    pub span: Span,
+    /// In the parser's words.
+    pub message: String,
+}
+
+/// Parses TOML. `base` is the offset of `text` in its file, and is added to all places.
+pub fn parse_toml(text: &str, base: usize) -> Result<Table, SyntaxError> {
+    match DeTable::parse(text) {
+        Ok(table) => Ok(toml_table(table.into_inner(), base)),
+        Err(error) => {
+            let span = error.span().unwrap_or(0..0);
+            Err(SyntaxError { span: Span::new(span.start + base, span.end + base), message: one_line(error.message()) })
+        }
+    }
+}
+
+fn toml_table(table: DeTable<'_>, base: usize) -> Table {
+    let at = |span: std::ops::Range<usize>| Span::new(span.start + base, span.end + base);
+    Table(
+        table
+            .into_iter()
+            .map(|(key, value)| {
+                let key = Key { span: at(key.span()), name: key.into_inner().into_owned() };
+                (key, toml_node(value, base))
+            })
+            .collect(),
+    )
+}
+
+fn toml_node(node: toml::Spanned<DeValue<'_>>, base: usize) -> Node {
+    let span = Span::new(node.span().start + base, node.span().end + base);
+    let value = match node.into_inner() {
+        DeValue::String(text) => Value::String(text.into_owned()),
+        DeValue::Integer(number) => i64::from_str_radix(&number.as_str().replace('_', ""), number.radix())
+            .map_or_else(|_| Value::String(number.as_str().to_owned()), Value::Integer),
+        DeValue::Float(number) => number
+            .as_str()
+            .replace('_', "")
+            .parse()
+            .map_or_else(|_| Value::String(number.as_str().to_owned()), Value::Float),
+        DeValue::Boolean(flag) => Value::Bool(flag),
+        DeValue::Datetime(date) => Value::String(date.to_string()),
+        DeValue::Array(items) => Value::Array(items.into_iter().map(|item| toml_node(item, base)).collect()),
+        DeValue::Table(table) => Value::Table(toml_table(table, base)),
+    };
+    Node { span, value }
+}
+
+/// Parses YAML. `base` is the offset of `text` in its file, and is added to all places.
+pub fn parse_yaml(text: &str, base: usize) -> Result<Table, SyntaxError> {
+    if text.trim().is_empty() {
+        return Ok(Table::default());
+    }
+    let parsed: Result<Spanned<Yaml>, _> = serde_saphyr::from_str(text);
+    match parsed {
+        Ok(root) => {
+            let node = yaml_node(root, text, base);
+            match node.value {
+                Value::Table(table) => Ok(table),
+                Value::Null => Ok(Table::default()),
+                _ => Err(SyntaxError { span: node.span, message: "expected `key: value` lines".to_owned() }),
+            }
+        }
+        Err(error) => {
+            let start = error.location().map_or(0, |l| offset_of_line_column(text, l.line(), l.column()));
+            // The library's message shows the source again below its first line; ours does that itself.
+            let message = error.to_string();
+            let message = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
+            Err(SyntaxError { span: Span::new(start + base, start + base), message: one_line(message) })
+        }
+    }
+}
+
+/// As serde gives it; [`yaml_node`] makes a [`Node`] of it.
+enum Yaml {
+    String(String),
+    Integer(i64),
+    Float(f64),
+    Bool(bool),
+    Null,
+    Array(Vec<Spanned<Yaml>>),
+    Table(Vec<(Spanned<String>, Spanned<Yaml>)>),
+}
+
+impl<'de> Deserialize<'de> for Yaml {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Any;
+        impl<'de> Visitor<'de> for Any {
+            type Value = Yaml;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a value")
+            }
+            fn visit_bool<E>(self, value: bool) -> Result<Yaml, E> {
+                Ok(Yaml::Bool(value))
+            }
+            fn visit_i64<E>(self, value: i64) -> Result<Yaml, E> {
+                Ok(Yaml::Integer(value))
+            }
+            fn visit_u64<E>(self, value: u64) -> Result<Yaml, E> {
+                Ok(i64::try_from(value).map_or_else(|_| Yaml::String(value.to_string()), Yaml::Integer))
+            }
+            fn visit_f64<E>(self, value: f64) -> Result<Yaml, E> {
+                Ok(Yaml::Float(value))
+            }
+            fn visit_str<E>(self, value: &str) -> Result<Yaml, E> {
+                Ok(Yaml::String(value.to_owned()))
+            }
+            fn visit_unit<E>(self) -> Result<Yaml, E> {
+                Ok(Yaml::Null)
+            }
+            fn visit_none<E>(self) -> Result<Yaml, E> {
+                Ok(Yaml::Null)
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Yaml, A::Error> {
+                let mut all = Vec::new();
+                while let Some(item) = items.next_element()? {
+                    all.push(item);
+                }
+                Ok(Yaml::Array(all))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Yaml, A::Error> {
+                let mut all = Vec::new();
+                while let Some(entry) = entries.next_entry()? {
+                    all.push(entry);
+                }
+                Ok(Yaml::Table(all))
+            }
+        }
+        deserializer.deserialize_any(Any)
+    }
+}
+
+fn yaml_node(node: Spanned<Yaml>, text: &str, base: usize) -> Node {
+    let span = yaml_span(&node.referenced, text, base);
+    let value = match node.value {
+        Yaml::String(text) => Value::String(text),
+        Yaml::Integer(number) => Value::Integer(number),
+        Yaml::Float(number) => Value::Float(number),
+        Yaml::Bool(flag) => Value::Bool(flag),
+        Yaml::Null => Value::Null,
+        Yaml::Array(items) => Value::Array(items.into_iter().map(|item| yaml_node(item, text, base)).collect()),
+        Yaml::Table(entries) => Value::Table(Table(
+            entries
+                .into_iter()
+                .map(|(key, value)| {
+                    let span = yaml_span(&key.referenced, text, base);
+                    (Key { name: key.value, span }, yaml_node(value, text, base))
+                })
+                .collect(),
+        )),
+    };
+    Node { span, value }
+}
+
+fn yaml_span(location: &serde_saphyr::Location, text: &str, base: usize) -> Span {
+    let start = match location.span().byte_offset().and_then(|o| usize::try_from(o).ok()) {
+        Some(start) if start <= text.len() => start,
+        _ => offset_of_line_column(text, location.line(), location.column()),
+    };
+    let len = location.span().byte_len().and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+    let end = (start + len).min(text.len());
+    Span::new(start + base, end + base)
+}
+
+fn offset_of_line_column(text: &str, line: u64, column: u64) -> usize {
+    let mut offset = 0;
+    for (number, content) in (1..).zip(text.split_inclusive('\n')) {
+        if number == line {
+            let columns = usize::try_from(column.saturating_sub(1)).unwrap_or(0);
+            return offset + content.char_indices().nth(columns).map_or(content.trim_end().len(), |(i, _)| i);
+        }
+        offset += content.len();
+    }
+    text.len()
+}
+
+fn one_line(message: &str) -> String {
+    message.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Value {
+    /// What an author would call it.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::String(_) => "a text",
+            Self::Integer(_) | Self::Float(_) => "a number",
+            Self::Bool(_) => "true or false",
+            Self::Array(_) => "a list",
+            Self::Table(_) => "a table",
+            Self::Null => "nothing",
+        }
+    }
+
+    /// As JSON, for keys that are passed on to templates.
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::String(text) => text.clone().into(),
+            Self::Integer(number) => (*number).into(),
+            Self::Float(number) => (*number).into(),
+            Self::Bool(flag) => (*flag).into(),
+            Self::Null => serde_json::Value::Null,
+            Self::Array(items) => items.iter().map(|item| item.value.to_json()).collect(),
+            Self::Table(table) => table.to_json().into(),
+        }
+    }
+}
+
+impl Table {
+    /// As JSON, for keys that are passed on to templates.
+    pub fn to_json(&self) -> serde_json::Map<String, serde_json::Value> {
+        self.0.iter().map(|(key, node)| (key.name.clone(), node.value.to_json())).collect()
+    }
+}
+
+/// Takes the known keys out of a table, and reports the rest.
+pub struct Reader<'a> {
+    file: &'a Arc<str>,
+    /// What a value of the wrong type breaks.
+    bad_value: &'static Rule,
+    /// What a key that nobody asked for breaks.
+    unknown_key: &'static Rule,
+    entries: Vec<(Key, Node)>,
+    known: Vec<&'static str>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of one table of a file.
+    pub fn new(
+        table: Table,
+        file: &'a Arc<str>,
+        bad_value: &'static Rule,
+        unknown_key: &'static Rule,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self { file, bad_value, unknown_key, entries: table.0, known: Vec::new(), diagnostics }
+    }
+
+    /// Whether a key is there.
+    pub fn has(&self, name: &str) -> bool {
+        self.entries.iter().any(|(key, _)| key.name == name)
+    }
+
+    /// The value of a key as it is written, if it is there.
+    pub fn node(&mut self, name: &'static str) -> Option<(Key, Node)> {
+        self.known.push(name);
+        let index = self.entries.iter().position(|(key, _)| key.name == name)?;
+        let (key, node) = self.entries.remove(index);
+        (node.value != Value::Null).then_some((key, node))
+    }
+
+    fn wrong(&mut self, name: &str, node: &Node, expected: &str) {
+        self.report(node.span, format!("`{name}` should be {expected}, and is {}", node.value.name()));
+    }
+
+    /// Reports something else that is wrong with a value.
+    pub fn report(&mut self, span: Span, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::at(self.bad_value, self.file, span, message));
+    }
+
+    /// Reports a finding made elsewhere.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A text. A number is taken for one, as in `title = 1984`.
+    pub fn text(&mut self, name: &'static str) -> Option<(String, Span)> {
+        let (_, node) = self.node(name)?;
+        match node.value {
+            Value::String(text) => Some((text, node.span)),
+            Value::Integer(number) => Some((number.to_string(), node.span)),
+            _ => {
+                self.wrong(name, &node, "a text in quotation marks");
+                None
+            }
+        }
+    }
+
+    /// A text that is not empty.
+    pub fn words(&mut self, name: &'static str) -> Option<(String, Span)> {
+        let (text, span) = self.text(name)?;
+        if text.trim().is_empty() {
+            self.report(span, format!("`{name}` is empty; leave it out if it is not known"));
+            return None;
+        }
+        Some((text.trim().to_owned(), span))
+    }
+
+    /// One text, or a list of texts.
+    pub fn texts(&mut self, name: &'static str) -> Vec<(String, Span)> {
+        let Some((_, node)) = self.node(name) else { return Vec::new() };
+        let items = match node.value {
+            Value::String(text) => return vec![(text, node.span)],
+            Value::Array(items) => items,
+            _ => {
+                self.wrong(name, &node, "a text or a list of texts");
+                return Vec::new();
+            }
+        };
+        let mut texts = Vec::with_capacity(items.len());
+        for item in items {
+            match item.value {
+                Value::String(text) => texts.push((text, item.span)),
+                Value::Integer(number) => texts.push((number.to_string(), item.span)),
+                _ => self.wrong(name, &item, "a list of texts"),
+            }
+        }
+        texts
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, name: &'static str) -> Option<bool> {
+        let (_, node) = self.node(name)?;
+        match node.value {
+            Value::Bool(flag) => Some(flag),
+            _ => {
+                self.wrong(name, &node, "true or false");
+                None
+            }
+        }
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, name: &'static str) -> Option<(i64, Span)> {
+        let (_, node) = self.node(name)?;
+        match node.value {
+            Value::Integer(number) => Some((number, node.span)),
+            _ => {
+                self.wrong(name, &node, "a whole number");
+                None
+            }
+        }
+    }
+
+    /// Any number.
+    pub fn number(&mut self, name: &'static str) -> Option<(f64, Span)> {
+        let (_, node) = self.node(name)?;
+        match node.value {
+            #[allow(clippy::cast_precision_loss)] // settings are small
+            Value::Integer(number) => Some((number as f64, node.span)),
+            Value::Float(number) => Some((number, node.span)),
+            _ => {
+                self.wrong(name, &node, "a number");
+                None
+            }
+        }
+    }
+
+    /// A date: as a text, as TOML's own date, or a year as a number.
+    pub fn date(&mut self, name: &'static str) -> Option<(Date, Span)> {
+        let (text, span) = self.text(name)?;
+        match Date::parse(&text) {
+            Ok(date) => Some((date, span)),
+            Err(error) => {
+                self.report(span, format!("`{name}`: {error}"));
+                None
+            }
+        }
+    }
+
+    /// A table.
+    pub fn table(&mut self, name: &'static str) -> Option<(Table, Span)> {
+        let (_, node) = self.node(name)?;
+        match node.value {
+            Value::Table(table) => Some((table, node.span)),
+            _ => {
+                self.wrong(name, &node, "a table");
+                None
+            }
+        }
+    }
+
+    /// A list of tables, as `[[name]]` makes it.
+    pub fn tables(&mut self, name: &'static str) -> Vec<(Table, Span)> {
+        let Some((_, node)) = self.node(name) else { return Vec::new() };
+        let Value::Array(items) = node.value else {
+            self.wrong(name, &node, "a list of tables: write [[name]] before each");
+            return Vec::new();
+        };
+        let mut tables = Vec::with_capacity(items.len());
+        for item in items {
+            match item.value {
+                Value::Table(table) => tables.push((table, item.span)),
+                _ => self.wrong(name, &item, "a table"),
+            }
+        }
+        tables
+    }
+
+    /// Everything that nobody has asked for, without reporting it.
+    pub fn rest(&mut self) -> Vec<(Key, Node)> {
+        std::mem::take(&mut self.entries)
+    }
+
+    /// Reports the keys that nobody has asked for. `help` says where such keys belong, if anywhere.
+    pub fn finish(self, help: Option<&str>) {
+        for (key, _) in &self.entries {
+            let message = format!("`{}` is not known here", key.name);
+            let nearest = crate::base::diagnostic::nearest(&key.name, self.known.iter().copied());
+            let diagnostic = Diagnostic::at(self.unknown_key, self.file, key.span, message);
+            self.diagnostics.push(match (nearest, help) {
+                (Some(name), _) => diagnostic.help(format!("did you mean `{name}`?")),
+                (None, Some(help)) => diagnostic.help(help),
+                (None, None) => diagnostic.help(format!("known here: {}", self.known.join(", "))),
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::rule;
+
+    fn words<'a>(text: &'a str, span: Span) -> &'a str {
+        &text[span.range()]
+    }
+
+    #[test]
+    fn toml_and_yaml_give_the_same_values_and_places() {
+        let toml = "title = \"Énergie\"\nweight = 3\n[extra]\ndeep = [1.5, true]\n";
+        let yaml = "title: Énergie\nweight: 3\nextra:\n  deep: [1.5, true]\n";
+        let (a, b) = (parse_toml(toml, 0).expect("toml"), parse_yaml(yaml, 0).expect("yaml"));
+        assert_eq!(a.to_json(), b.to_json());
+        assert_eq!(words(toml, a.0[1].0.span), "weight");
+        assert_eq!(words(yaml, b.0[1].0.span), "weight");
+        assert_eq!(words(toml, a.0[1].1.span), "3");
+        assert_eq!(words(yaml, b.0[1].1.span), "3");
+    }
+
+    #[test]
+    fn places_count_from_the_file() {
+        let table = parse_toml("a = 1", 10).expect("toml");
+        assert_eq!(table.0[0].0.span, Span::new(10, 11));
+        assert_eq!(parse_toml("a = ", 10).expect_err("no value").span.start, 14);
+        assert!(parse_yaml("a: [1", 10).expect_err("open list").span.start >= 10);
+    }
+
+    #[test]
+    fn a_date_may_be_written_bare() {
+        let mut found = Vec::new();
+        let file: Arc<str> = "a.md".into();
+        for text in ["d = 2013-03-18", "d = \"2013-03-18\""] {
+            let mut reader =
+                Reader::new(parse_toml(text, 0).expect("toml"), &file, &rule::BAD_FRONT_MATTER, &rule::UNKNOWN_KEY, &mut found);
+            assert_eq!(reader.date("d").expect("a date").0.to_string(), "18 March 2013");
+        }
+        let yaml = parse_yaml("d: 2013-03-18\ne: 2013", 0).expect("yaml");
+        let mut reader = Reader::new(yaml, &file, &rule::BAD_FRONT_MATTER, &rule::UNKNOWN_KEY, &mut found);
+        assert_eq!(reader.date("d").expect("a date").0.to_string(), "18 March 2013");
+        assert_eq!(reader.date("e").expect("a date").0.to_string(), "2013");
+        assert!(found.is_empty());
+    }
+
+    #[test]
+    fn what_is_wrong_or_unknown_is_said_at_its_place() {
+        let text = "tittle = \"x\"\nweight = \"heavy\"\n";
+        let (mut found, file) = (Vec::new(), "a.md".into());
+        let mut reader =
+            Reader::new(parse_toml(text, 0).expect("toml"), &file, &rule::BAD_FRONT_MATTER, &rule::UNKNOWN_KEY, &mut found);
+        assert_eq!(reader.text("title"), None);
+        assert_eq!(reader.integer("weight"), None);
+        reader.finish(None);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].message, "`weight` should be a whole number, and is a text");
+        assert_eq!(words(text, found[1].place.span.expect("a span")), "tittle");
+        assert_eq!(found[1].help, ["did you mean `title`?"]);
+    }
+}
