@@ -7,4 +7,5 @@
 pub mod base;
 pub mod source;
 pub mod config;
+pub mod page;
 pub mod theme;

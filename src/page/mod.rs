@@ -1,0 +1,3 @@
+//! From `content/` to pages.
+
+pub mod citation;
