@@ -1,6 +1,7 @@
 //! Words that all the other rooms speak: files and places in them, findings, addresses, dates.
 
 pub mod text;
+pub mod sentence;
 pub mod rule;
 pub mod diagnostic;
 pub mod address;

@@ -1,3 +1,160 @@
 //! From `content/` to pages.
+//!
+//! 1. [`front_matter`] reads what stands above the text.
+//! 2. [`markdown`] goes once over the text's events, with byte offsets, and makes a list of nodes in
+//!    which citations, links and blocks are numbered places;
+//! 3. it asks [`citation`] what a paragraph cites, and [`block`] what a structured block holds.
+//!
+//! A page knows nothing of other pages or of sources: reading one needs no other file.
 
+pub mod front_matter;
 pub mod citation;
+pub mod block;
+pub mod markdown;
+
+use std::sync::Arc;
+
+use crate::base::diagnostic::{Checked, Diagnostic};
+use crate::base::rule;
+use crate::base::text::{File, NotText, Place};
+use crate::config;
+use front_matter::FrontMatter;
+use markdown::Body;
+
+/// A page as its file says it, with nothing looked up.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The file, from the site's root: `content/topics/energy.md`.
+    pub file: Arc<str>,
+    /// What kind of page its folder makes it.
+    pub kind: Kind,
+    /// What stands above its text.
+    pub front: FrontMatter,
+    /// Its text.
+    pub body: Body,
+}
+
+/// What a page is: its folder says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// `content/index.md`
+    Home,
+    /// `content/topics/**`
+    Topic,
+    /// `content/events/**`
+    Event,
+    /// `content/entities/**`
+    Entity,
+    /// A folder's own page, `index.md`, where it is none of the above.
+    Folder,
+    /// `content/timeline.md`: the words over all events.
+    Timeline,
+    /// `content/sources/index.md`: the words over all sources.
+    Sources,
+    /// `content/404.md`: the words for an address that is none.
+    NotFound,
+    /// Anything else.
+    Page,
+}
+
+impl Kind {
+    /// The kind of the page at a path below `content/`.
+    pub fn of(path: &str) -> Self {
+        let (top, rest) = path.split_once('/').unwrap_or(("", path));
+        let index = |name: &str| name == "index.md" || name == "index.markdown";
+        match (top, rest) {
+            ("", name) if index(name) => Self::Home,
+            ("", "timeline.md") => Self::Timeline,
+            ("", "404.md") => Self::NotFound,
+            ("sources", name) if index(name) => Self::Sources,
+            ("topics" | "events" | "entities", name) if index(name) => Self::Folder,
+            ("topics", _) => Self::Topic,
+            ("events", _) => Self::Event,
+            ("entities", _) => Self::Entity,
+            (_, name) if index(name.rsplit('/').next().unwrap_or(name)) => Self::Folder,
+            _ => Self::Page,
+        }
+    }
+
+    /// As templates see it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Topic => "topic",
+            Self::Event => "event",
+            Self::Entity => "entity",
+            Self::Folder => "folder",
+            Self::Timeline => "timeline",
+            Self::Sources => "sources",
+            Self::NotFound => "not-found",
+            Self::Page => "page",
+        }
+    }
+}
+
+impl Page {
+    /// The path below `content/`.
+    pub fn path(&self) -> &str {
+        self.file.strip_prefix("content/").unwrap_or(&self.file)
+    }
+
+    /// The short name: the front matter's, else the first heading's, else the file's.
+    pub fn title(&self) -> &str {
+        match (&self.front.title, &self.body.title) {
+            (Some(title), _) | (None, Some(title)) => title,
+            (None, None) => {
+                let path = self.path();
+                let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+                let stem = stem.strip_suffix("/index").unwrap_or(stem);
+                stem.rsplit('/').next().unwrap_or(stem)
+            }
+        }
+    }
+}
+
+/// Whether a file below `content/` is a page; everything else is published as it is.
+pub fn is_page(file: &File) -> bool {
+    matches!(&*file.extension(), "md" | "markdown")
+}
+
+/// Reads a page. Total: what cannot be read is reported, and the rest stands.
+pub fn parse(file: &File, options: config::Markdown) -> Checked<Page> {
+    let mut found = Vec::new();
+    let path = file.path.strip_prefix("content/").unwrap_or(&file.path);
+    let kind = Kind::of(path);
+    let text = match file.text() {
+        Ok(text) => text,
+        Err(why) => {
+            found.push(unreadable(file, why));
+            ""
+        }
+    };
+    let (front, start) = front_matter::read(&file.path, text, &mut found);
+    let body = markdown::read(&file.path, text, start, front.title.as_deref(), options).collect_into(&mut found);
+    let page = Page { file: Arc::clone(&file.path), kind, front, body };
+    if page.front.title.is_none() && page.body.title.is_none() && !text.is_empty() {
+        found.push(
+            Diagnostic::new(&rule::MISSING_TITLE, Place::file(&file.path), "this page has no title")
+                .help(format!("begin the file with `+++`, `title = \"{}\"`, `+++`", page.title())),
+        );
+    }
+    if page.kind == Kind::Event && page.front.date.is_none() && !text.is_empty() {
+        found.push(
+            Diagnostic::new(&rule::EVENT_WITHOUT_DATE, Place::file(&file.path), "this event has no date")
+                .help("add a line such as `date = \"2013-03\"` to its front matter; `2013-03~` is about then, `1860?` perhaps"),
+        );
+    }
+    Checked { value: page, diagnostics: found }
+}
+
+fn unreadable(file: &File, why: NotText) -> Diagnostic {
+    let place = Place::file(&file.path);
+    match why {
+        NotText::Binary { .. } => Diagnostic::new(&rule::UNREADABLE_PAGE, place, "this page is not a text")
+            .help("a page is Markdown; put other files beside it under their own endings"),
+        NotText::Encoding { guess, .. } => {
+            Diagnostic::new(&rule::UNREADABLE_PAGE, place, format!("this page is not in UTF-8; it looks like {guess}"))
+                .help(format!("convert it: `iconv -f {guess} -t UTF-8 {} > new.md`", file.path))
+        }
+    }
+}

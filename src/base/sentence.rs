@@ -1,0 +1,99 @@
+//! Where a sentence ends: for claims, for mentions, and for text that is cut.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Words that end in a full stop and seldom end a sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "mr.", "mrs.", "ms.", "dr.", "prof.", "gen.", "col.", "sen.", "rep.", "gov.", "st.", "vs.", "no.", "nos.", "fig.",
+    "vol.", "e.g.", "i.e.", "cf.", "ca.", "approx.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.",
+    "sep.", "oct.", "nov.", "dec.",
+];
+
+/// The sentences of a paragraph, without the spaces between them. They cover all that is not space.
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences: Vec<Range<usize>> = Vec::new();
+    let mut goes_on = false;
+    for (start, piece) in text.split_sentence_bound_indices() {
+        let lead = piece.len() - piece.trim_start().len();
+        let trimmed = piece.trim();
+        if trimmed.is_empty() {
+            continue;
+        }
+        let range = start + lead..start + lead + trimmed.len();
+        match sentences.last_mut() {
+            Some(last) if goes_on => last.end = range.end,
+            _ => sentences.push(range),
+        }
+        goes_on = ends_in_abbreviation(trimmed);
+    }
+    sentences
+}
+
+fn ends_in_abbreviation(sentence: &str) -> bool {
+    let word = sentence.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = word.trim_start_matches(['(', '[', '“', '"', '‘', '\'']);
+    if !word.ends_with('.') {
+        return false;
+    }
+    // `U.S.`, `J.`: letters that each have a full stop.
+    let initials = word.split_terminator('.').all(|part| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+    });
+    initials || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+}
+
+/// Quotation marks, dashes and dots as a printer sets them.
+pub fn typographic(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut chars = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = chars.next() {
+        let opens = before.is_whitespace() || "([{“‘—–".contains(before);
+        let set = match c {
+            '"' if opens => '“',
+            '"' => '”',
+            '\'' if opens && chars.peek().is_some_and(|next| !next.is_ascii_digit()) => '‘',
+            '\'' => '’',
+            '-' if chars.peek() == Some(&'-') => {
+                chars.next();
+                if chars.next_if_eq(&'-').is_some() { '—' } else { '–' }
+            }
+            '.' if before != '.' && chars.clone().take(2).eq("..".chars()) => {
+                chars.next();
+                chars.next();
+                '…'
+            }
+            c => c,
+        };
+        out.push(set);
+        before = set;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        sentences(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn initials_and_abbreviations_end_no_sentence() {
+        assert_eq!(cut("The U.S. Navy left. It came back."), ["The U.S. Navy left.", "It came back."]);
+        assert_eq!(cut("H. W. Bush met Dr. Deng in Nov. 1989.  Then?"), ["H. W. Bush met Dr. Deng in Nov. 1989.", "Then?"]);
+        assert_eq!(cut("It cost 4.5 billion."), ["It cost 4.5 billion."]);
+        assert_eq!(cut("  "), [""; 0]);
+        assert_eq!(cut("他来了。她走了。"), ["他来了。", "她走了。"]);
+    }
+
+    #[test]
+    fn marks_are_set_as_in_print() {
+        assert_eq!(typographic("\"So\" -- it's 'fine'---yes..."), "“So” – it’s ‘fine’—yes…");
+        assert_eq!(typographic("the '90s"), "the ’90s");
+    }
+}

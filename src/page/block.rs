@@ -1,0 +1,147 @@
+//! Structured blocks: fenced code blocks with a known name, whose content is TOML.
+//!
+//! What they hold is only cut into texts with places here; `markdown`, which reads the page around
+//! them, reads the Markdown and the citations in these texts too.
+
+use std::sync::Arc;
+
+use crate::base::data::{self, Reader};
+use crate::base::date::Date;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::rule;
+use crate::base::text::Span;
+
+/// A block as it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RawBlock {
+    /// Where sources disagree.
+    Disagreement {
+        /// What is disputed.
+        question: String,
+        /// What an editor says of it.
+        note: Option<(String, Span)>,
+        /// The sides.
+        positions: Vec<RawPosition>,
+    },
+    /// Events by topic and span of time.
+    Timeline(TimelineQuery),
+    /// What the sources say on some terms.
+    Passages(PassagesQuery),
+}
+
+/// One side of a disagreement, as it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawPosition {
+    /// What is held: Markdown.
+    pub says: (String, Span),
+    /// Who holds it: citations.
+    pub cite: (String, Span),
+}
+
+/// Which events a timeline shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TimelineQuery {
+    /// Over it; may be empty.
+    pub title: String,
+    /// Only events of these topics; all if empty.
+    pub topics: Vec<(String, Span)>,
+    /// Only events from then on.
+    pub from: Option<Date>,
+    /// Only events up to then.
+    pub to: Option<Date>,
+}
+
+/// Which passages are shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PassagesQuery {
+    /// Over them; may be empty.
+    pub title: String,
+    /// The words to look for.
+    pub terms: Vec<String>,
+    /// Only these sources; all if empty.
+    pub sources: Vec<(String, Span)>,
+}
+
+/// Whether a code block of this name is a structured block.
+pub fn is_block(name: &str) -> bool {
+    matches!(name, "disagreement" | "timeline" | "passages")
+}
+
+/// Reads a block. `base` is where its content starts in the file; `fence` is the block as a whole.
+pub fn read(
+    name: &str,
+    text: &str,
+    base: usize,
+    fence: Span,
+    file: &Arc<str>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<RawBlock> {
+    let table = match data::parse_toml(text, base) {
+        Ok(table) => table,
+        Err(error) => {
+            let message = format!("this {name} cannot be read: {}", error.message);
+            found.push(Diagnostic::at(&rule::BAD_BLOCK, file, error.span, message).help(example(name)));
+            return None;
+        }
+    };
+    let mut r = Reader::new(table, file, &rule::BAD_BLOCK, &rule::BAD_BLOCK, found);
+    let block = match name {
+        "disagreement" => {
+            let question = r.words("question").map(|(text, _)| text);
+            let note = r.words("note");
+            let sides = r.tables("position");
+            r.finish(None);
+            let positions: Vec<_> =
+                sides.into_iter().filter_map(|(table, span)| position(table, span, file, found)).collect();
+            if question.is_none() || positions.len() < 2 {
+                let message = "a disagreement has a question and at least two positions";
+                found.push(Diagnostic::at(&rule::BAD_BLOCK, file, fence, message).help(example(name)));
+            }
+            RawBlock::Disagreement { question: question.unwrap_or_default(), note, positions }
+        }
+        "timeline" => {
+            let query = TimelineQuery {
+                title: r.text("title").map(|(text, _)| text).unwrap_or_default(),
+                topics: r.texts("topics"),
+                from: r.date("from").map(|(date, _)| date),
+                to: r.date("to").map(|(date, _)| date),
+            };
+            r.finish(None);
+            RawBlock::Timeline(query)
+        }
+        _ => {
+            let query = PassagesQuery {
+                title: r.text("title").map(|(text, _)| text).unwrap_or_default(),
+                terms: r.texts("terms").into_iter().map(|(text, _)| text).filter(|t| !t.trim().is_empty()).collect(),
+                sources: r.texts("sources"),
+            };
+            r.finish(None);
+            if query.terms.is_empty() {
+                let message = "this block names no words to look for";
+                found.push(Diagnostic::at(&rule::BAD_BLOCK, file, fence, message).help(example(name)));
+            }
+            RawBlock::Passages(query)
+        }
+    };
+    Some(block)
+}
+
+fn position(table: data::Table, span: Span, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Option<RawPosition> {
+    let mut r = Reader::new(table, file, &rule::BAD_BLOCK, &rule::BAD_BLOCK, found);
+    let (says, cite) = (r.words("says"), r.words("cite"));
+    if says.is_none() || cite.is_none() {
+        r.report(span, "a position says what is held, and cites who holds it");
+    }
+    r.finish(None);
+    Some(RawPosition { says: says?, cite: cite? })
+}
+
+fn example(name: &str) -> &'static str {
+    match name {
+        "disagreement" => {
+            "write `question = \"…\"`, then for each side `[[position]]`, `says = \"…\"` and `cite = '[@key, \"words\"]'`"
+        }
+        "timeline" => "write `topics = [\"energy\"]`, or `from = \"1989\"` and `to = \"2004\"`",
+        _ => "write `terms = [\"gas\", \"pipeline\"]`",
+    }
+}

@@ -1,0 +1,190 @@
+//! What stands above a page's text: `+++` TOML or `---` YAML.
+
+use std::sync::Arc;
+
+use crate::base::data::{self, Reader, Table};
+use crate::base::date::Date;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::rule;
+use crate::base::text::Span;
+
+/// What an author says of a page. Everything is optional.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FrontMatter {
+    /// Its short name.
+    pub title: Option<String>,
+    /// In a sentence or two.
+    pub summary: String,
+    /// Replaces the last part of its address.
+    pub slug: Option<Written>,
+    /// Old addresses, which redirect here: those of `aliases` that have a `/`.
+    pub old_addresses: Vec<Written>,
+    /// Other names, for wikilinks and mentions: the rest of `aliases`.
+    pub names: Vec<Written>,
+    /// Not published, unless drafts are asked for.
+    pub draft: bool,
+    /// Order among its fellows: the lighter comes first.
+    pub weight: i64,
+    /// A BCP 47 tag, if it is not the site's.
+    pub lang: Option<String>,
+    /// When it was first published.
+    pub published: Option<Date>,
+    /// When it was last reviewed.
+    pub reviewed: Option<Date>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The topics it belongs to.
+    pub topics: Vec<Written>,
+    /// Another template than its kind's.
+    pub template: Option<Written>,
+    /// Topic: words for finding passages.
+    pub terms: Vec<String>,
+    /// Topic: the question that the page answers.
+    pub question: Option<String>,
+    /// Topic: how far the work on it is.
+    pub status: String,
+    /// Event: when.
+    pub date: Option<Date>,
+    /// Entity: what it is sorted by, if not by its title.
+    pub sort: Option<String>,
+    /// Keys of the site's own, for templates.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Words, and where an author wrote them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The words.
+    pub text: String,
+    /// Their place in the file.
+    pub span: Span,
+}
+
+impl From<(String, Span)> for Written {
+    fn from((text, span): (String, Span)) -> Self {
+        Self { text, span }
+    }
+}
+
+/// Reads the front matter of a file, and says where the text below it starts.
+pub fn read(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let Some((fence, inner, body)) = cut(text, start) else {
+        return (FrontMatter::default(), start);
+    };
+    if inner.end > text.len() {
+        found.push(
+            Diagnostic::at(
+                &rule::BAD_FRONT_MATTER,
+                file,
+                start..start + 3,
+                format!("the front matter is opened with `{fence}` and never closed"),
+            )
+            .help(format!("put a line with only `{fence}` below it")),
+        );
+        return (FrontMatter::default(), body);
+    }
+    let source = &text[inner.clone()];
+    let parsed = match fence {
+        "+++" => data::parse_toml(source, inner.start),
+        _ => data::parse_yaml(source, inner.start),
+    };
+    match parsed {
+        Ok(table) => (fill(table, file, found), body),
+        Err(error) => {
+            found.push(
+                Diagnostic::at(&rule::BAD_FRONT_MATTER, file, error.span, error.message)
+                    .help("the page is checked without its front matter until this is mended"),
+            );
+            (FrontMatter::default(), body)
+        }
+    }
+}
+
+/// The fence, the range between the fences, and where the body starts. The range ends after the text
+/// if the front matter is not closed.
+fn cut(text: &str, start: usize) -> Option<(&'static str, std::ops::Range<usize>, usize)> {
+    let mut lines = text[start..].split_inclusive('\n');
+    let first = lines.next()?;
+    let fence = match first.trim_end() {
+        "+++" => "+++",
+        "---" => "---",
+        _ => return None,
+    };
+    let inner = start + first.len();
+    let mut at = inner;
+    for line in lines {
+        if line.trim_end() == fence || (fence == "---" && line.trim_end() == "...") {
+            return Some((fence, inner..at, at + line.len()));
+        }
+        at += line.len();
+    }
+    // A lone `---` over a text is a rule across the page, not front matter that nobody closed.
+    (fence == "+++").then_some((fence, inner..text.len() + 1, start + first.len()))
+}
+
+fn fill(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> FrontMatter {
+    let mut r = Reader::new(table, file, &rule::BAD_FRONT_MATTER, &rule::UNKNOWN_KEY, found);
+    let texts = |list: Vec<(String, Span)>| list.into_iter().map(|(text, _)| text).collect::<Vec<_>>();
+    let (old_addresses, names) =
+        r.texts("aliases").into_iter().map(Written::from).partition(|alias| alias.text.contains('/'));
+    let front = FrontMatter {
+        title: r.words("title").map(|(text, _)| text),
+        summary: r.text("summary").map(|(text, _)| text.trim().to_owned()).unwrap_or_default(),
+        slug: r.words("slug").map(Written::from),
+        old_addresses,
+        names,
+        draft: r.flag("draft").unwrap_or(false),
+        weight: r.integer("weight").map_or(0, |(weight, _)| weight),
+        lang: r.words("lang").map(|(text, _)| text),
+        published: r.date("published").map(|(date, _)| date),
+        reviewed: r.date("reviewed").map(|(date, _)| date),
+        authors: texts(r.texts("authors")),
+        topics: r.texts("topics").into_iter().map(Written::from).collect(),
+        template: r.words("template").map(Written::from),
+        terms: texts(r.texts("terms")),
+        question: r.words("question").map(|(text, _)| text),
+        status: r.text("status").map(|(text, _)| text).unwrap_or_default(),
+        date: r.date("date").map(|(date, _)| date),
+        sort: r.words("sort").map(|(text, _)| text),
+        extra: r.table("extra").map(|(table, _)| table.to_json()).unwrap_or_default(),
+    };
+    r.finish(Some("keys of your own belong under [extra]"));
+    front
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn get(text: &str) -> (FrontMatter, usize, Vec<String>) {
+        let mut found = Vec::new();
+        let (front, body) = read(&"content/a.md".into(), text, &mut found);
+        (front, body, found.into_iter().map(|d| d.message).collect())
+    }
+
+    #[test]
+    fn both_kinds_say_the_same() {
+        let (a, at, found) = get("+++\ntitle = \"Énergie\"\naliases = [\"/old/\", \"Power\"]\ndate = 1860\n+++\nText");
+        assert_eq!(found, [""; 0]);
+        assert_eq!(at, "+++\ntitle = \"Énergie\"\naliases = [\"/old/\", \"Power\"]\ndate = 1860\n+++\n".len());
+        let (b, _, found) = get("---\ntitle: Énergie\naliases: [/old/, Power]\ndate: 1860\n---\nText");
+        assert_eq!(found, [""; 0]);
+        assert_eq!((&a.title, &a.date, a.names[0].text.as_str()), (&b.title, &b.date, b.names[0].text.as_str()));
+        assert_eq!(a.old_addresses[0].text, "/old/");
+    }
+
+    #[test]
+    fn what_is_wrong_leaves_the_page_standing() {
+        let (front, at, found) = get("+++\ntitle = \n+++\nText");
+        assert_eq!((front, &"+++\ntitle = \n+++\nText"[at..]), (FrontMatter::default(), "Text"));
+        assert_eq!(found.len(), 1);
+        let (front, _, found) = get("+++\ntitle = \"A\"\ndate = \"soon\"\nsumary = \"x\"\n+++\n");
+        assert_eq!(front.title.as_deref(), Some("A"));
+        assert_eq!(found.len(), 2);
+        assert!(get("+++\ntitle = 1\n").2[0].contains("never closed"));
+        assert_eq!(get("---\n\nText").2, [""; 0]);
+        assert_eq!(get("\u{feff}---\ntitle: A\n---\r\nText").0.title.as_deref(), Some("A"));
+        assert_eq!(get("").1, 0);
+    }
+}

@@ -1,0 +1,883 @@
+//! A page's text: one pass over pulldown-cmark's events, with byte offsets, to a list of nodes.
+//!
+//! 1. Block by block. Footnotes, attributed block quotes, structured blocks, headings and HTML are
+//!    taken out; everything else goes to pulldown-cmark's own HTML writer.
+//! 2. The inline events between two blocks are a *run*. A run becomes a plain string ([`run::Run`]) in
+//!    which [`citation::scan`] looks for citations and wikilinks; each is replaced in the events by a
+//!    numbered mark, and noted with its place in the file.
+//! 3. The HTML is cut at the marks: what lies between is final, the marks become [`Node`]s.
+//!
+//! What a citation or a link leads to is not known here; a [`Node`] says only which one it is.
+
+mod run;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use crate::base::address;
+use crate::base::diagnostic::{Checked, Diagnostic};
+use crate::base::rule;
+use crate::base::text::Span;
+use crate::config;
+use crate::page::block::{self, PassagesQuery, RawBlock, TimelineQuery};
+use crate::page::citation::{Item, Locator};
+use run::{Origin, Run};
+
+/// The text of a page.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// The first heading, if it is the page's title.
+    pub title: Option<String>,
+    /// The text.
+    pub main: Fragment,
+    /// Its footnotes, in the order of their definitions.
+    pub notes: Vec<Note>,
+    /// Its structured blocks.
+    pub blocks: Vec<Block>,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
+    /// Its citations, in groups as they stand together.
+    pub groups: Vec<Group>,
+    /// Each place where a group or a footnote is referred to.
+    pub uses: Vec<Use>,
+    /// What rests on citations.
+    pub claims: Vec<Claim>,
+    /// Its links.
+    pub links: Vec<Link>,
+    /// Its images.
+    pub images: Vec<Image>,
+    /// Its wikilinks.
+    pub wikilinks: Vec<Wikilink>,
+    /// Its paragraphs as plain text.
+    pub prose: Vec<Prose>,
+}
+
+/// HTML with places in it.
+#[derive(Clone, Debug, Default)]
+pub struct Fragment {
+    /// All HTML that is final.
+    pub html: String,
+    /// It, and what stands between.
+    pub nodes: Vec<Node>,
+}
+
+/// A piece of a fragment. The numbers count in the lists of [`Body`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// Final HTML: a span of the fragment's.
+    Html(Span),
+    /// A reference to a citation or to a footnote: one of `uses`.
+    Use(u32),
+    /// `<a …>` for one of `links`; its end is in the HTML.
+    Link(u32),
+    /// One of `images`.
+    Image(u32),
+    /// One of `wikilinks`, whole.
+    Wikilink(u32),
+    /// One of `blocks`.
+    Block(u32),
+    /// A section begins: one of `headings`, whose content follows.
+    Section(u32),
+    /// The heading's content is over, the section's text follows.
+    SectionText,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// From 2 to 6: the page's title is the 1.
+    pub level: u8,
+    /// Its id, unique on the page.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// Its place.
+    pub span: Span,
+    /// Whether it begins a section: level 2, and not within a list or a quotation.
+    pub section: bool,
+}
+
+/// Citations that stand together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// How they are written.
+    pub kind: GroupKind,
+    /// The citations.
+    pub citations: Vec<Citation>,
+    /// All of it.
+    pub span: Span,
+}
+
+/// How citations are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupKind {
+    /// `[@a; @b]`
+    Bracketed,
+    /// `@a`, naming the author in the sentence.
+    Narrative,
+    /// In a footnote's definition.
+    Evidence,
+    /// Under a block quote.
+    Quotation,
+}
+
+/// One citation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Citation {
+    /// The source's key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// `-@key`
+    pub suppress_author: bool,
+    /// What stands before the key.
+    pub prefix: String,
+    /// Where in the source.
+    pub locator: Option<Locator>,
+    /// The words that the source is said to have.
+    pub quotes: Vec<Quote>,
+    /// What is left.
+    pub suffix: String,
+    /// All of it.
+    pub span: Span,
+}
+
+/// Words that a source is said to have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The words, without the marks around them.
+    pub text: String,
+    /// Their place.
+    pub span: Span,
+    /// Whether the words stand there letter by letter, so that offsets in one are offsets in the other.
+    pub exact: bool,
+}
+
+/// A place where citations or a footnote are referred to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// To what.
+    pub target: Target,
+    /// What rests on it: one of `claims`.
+    pub claim: u32,
+    /// Its place.
+    pub span: Span,
+}
+
+/// What a [`Use`] refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// One of `groups`.
+    Group(u32),
+    /// One of `notes`, an ordinary footnote.
+    Note(u32),
+    /// A footnote that is not there.
+    Missing,
+}
+
+/// What is said to rest on citations: a sentence, a table's cell, or the words in brackets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Its words. Where a citation names the author in the sentence, there is a [`NAME`].
+    pub text: String,
+    /// Its place.
+    pub span: Span,
+}
+
+/// Stands in a claim for an author's name that is not known yet; the sources of the claim's narrative
+/// citations fill them in order.
+pub const NAME: char = '\u{fffc}';
+
+/// A footnote.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// As it is written: `price` for `[^price]`.
+    pub label: String,
+    /// The whole definition.
+    pub span: Span,
+    /// Its text; empty if it is evidence.
+    pub text: Fragment,
+    /// If its definition begins with a citation: one of `groups`.
+    pub evidence: Option<u32>,
+}
+
+/// A structured block.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// Where sources disagree.
+    Disagreement {
+        /// What is disputed.
+        question: String,
+        /// What an editor says of it.
+        note: Option<Fragment>,
+        /// The sides: what is held, and the markers.
+        positions: Vec<(Fragment, Fragment)>,
+    },
+    /// Events by topic and span of time.
+    Timeline(TimelineQuery),
+    /// What the sources say on some terms.
+    Passages(PassagesQuery),
+}
+
+/// A link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// As written, with entities and escapes undone.
+    pub url: String,
+    /// What is shown when the pointer rests on it.
+    pub title: String,
+    /// Its place.
+    pub span: Span,
+}
+
+/// An image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// As written.
+    pub url: String,
+    /// What is shown when the pointer rests on it.
+    pub title: String,
+    /// What is said instead of it.
+    pub alt: String,
+    /// Its place.
+    pub span: Span,
+}
+
+/// A link by title or alias.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wikilink {
+    /// The title or alias.
+    pub target: String,
+    /// The words to show.
+    pub label: String,
+    /// Its place.
+    pub span: Span,
+}
+
+/// A paragraph, list item or table cell as plain text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prose {
+    /// What it is.
+    pub kind: ProseKind,
+    /// Its words, without citations and marks.
+    pub text: String,
+    /// The last heading before it: one of `headings`.
+    pub heading: Option<u32>,
+    /// Whether it cites anything.
+    pub cited: bool,
+    /// Its place.
+    pub span: Span,
+}
+
+/// What a piece of prose is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProseKind {
+    /// A paragraph, or a list item without paragraphs.
+    Paragraph,
+    /// A table's cell.
+    Cell,
+    /// A heading.
+    Heading,
+    /// An attributed block quote: the source's own words.
+    Quotation,
+    /// Within a footnote or a structured block.
+    Aside,
+}
+
+/// Reads the text of a page that starts at `start` of `file`. `title` is what the front matter says.
+pub fn read(
+    path: &Arc<str>,
+    file: &str,
+    start: usize,
+    title: Option<&str>,
+    options: config::Markdown,
+) -> Checked<Body> {
+    let source = &file[start..];
+    let parser = Parser::new_ext(source, parser_options(options));
+    let mut reader = Reader {
+        path,
+        options,
+        body: Body::default(),
+        found: Vec::new(),
+        ids: HashMap::new(),
+        labels: HashMap::new(),
+        front_title: title,
+        pending: Vec::new(),
+    };
+    for (label, definition) in parser.reference_definitions().iter() {
+        if label.trim_start().starts_with('@') {
+            let span = definition.span.start + start..definition.span.end + start;
+            reader.found.push(
+                Diagnostic::at(&rule::MALFORMED_CITATION, path, span, "this citation is read as the definition of a link")
+                    .help("a line that begins with `[…]:` defines a link in Markdown; put a word before it"),
+            );
+        }
+    }
+    let events: Vec<_> = parser.into_offset_iter().collect();
+    for (event, _) in &events {
+        if let Event::Start(Tag::FootnoteDefinition(label)) = event {
+            let next = u32::try_from(reader.labels.len()).unwrap_or(u32::MAX);
+            reader.labels.entry(label.to_lowercase()).or_insert(next);
+        }
+    }
+    reader.body.notes = reader.labels.iter().map(|_| Note::empty()).collect();
+    let doc = Document { source, base: start, ends: ends(&events), events };
+    let main = reader.blocks(&doc, 0..doc.events.len(), Context::default());
+    reader.body.main = fragment(main);
+    reader.settle_notes();
+    Checked { value: reader.body, diagnostics: reader.found }
+}
+
+fn parser_options(options: config::Markdown) -> Options {
+    let mut all = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_SMART_PUNCTUATION;
+    if options.math {
+        all |= Options::ENABLE_MATH;
+    }
+    all
+}
+
+/// The events of a page, with the index of the end of each that starts something.
+struct Document<'s> {
+    source: &'s str,
+    /// Where `source` starts in the file.
+    base: usize,
+    events: Vec<(Event<'s>, std::ops::Range<usize>)>,
+    ends: Vec<usize>,
+}
+
+fn ends(events: &[(Event<'_>, std::ops::Range<usize>)]) -> Vec<usize> {
+    let mut ends = vec![0; events.len()];
+    let mut open = Vec::new();
+    for (i, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(_) => open.push(i),
+            Event::End(_) => {
+                if let Some(start) = open.pop() {
+                    ends[start] = i;
+                }
+            }
+            _ => {}
+        }
+    }
+    ends
+}
+
+/// Where a block stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Context {
+    /// Within a list, a quotation or a table, where a heading begins no section.
+    nested: bool,
+    /// What its paragraphs are.
+    aside: bool,
+}
+
+struct Reader<'r> {
+    path: &'r Arc<str>,
+    options: config::Markdown,
+    body: Body,
+    found: Vec<Diagnostic>,
+    /// How often each heading id was given.
+    ids: HashMap<String, usize>,
+    /// The footnotes by their label, in lower case.
+    labels: HashMap<String, u32>,
+    front_title: Option<&'r str>,
+    /// References to footnotes whose definition may come later: the use, and the label.
+    pending: Vec<(u32, String)>,
+}
+
+impl<'r> Reader<'r> {
+    /// A range of blocks, as events for the HTML writer.
+    fn blocks<'s>(
+        &mut self,
+        doc: &Document<'s>,
+        range: std::ops::Range<usize>,
+        context: Context,
+    ) -> Vec<Event<'s>> {
+        let mut out = Vec::with_capacity(range.len());
+        let mut depth = 0usize;
+        let mut cell = false;
+        let mut i = range.start;
+        while i < range.end {
+            let event = &doc.events[i].0;
+            let end = doc.ends[i];
+            match event {
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    self.footnote(doc, label, i, end);
+                    i = end + 1;
+                }
+                Event::Start(Tag::BlockQuote(None)) if self.attributed(doc, i, end, &mut out) => i = end + 1,
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    let name = match kind {
+                        CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
+                        CodeBlockKind::Indented => "",
+                    };
+                    if block::is_block(name) {
+                        self.block(doc, name, i, end, &mut out);
+                    } else {
+                        out.extend(doc.events[i..=end].iter().map(|(event, _)| event.clone()));
+                    }
+                    i = end + 1;
+                }
+                Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                    let nested = context.nested || depth > 0;
+                    let heading = WrittenHeading { level: *level as u8, id: id.as_deref(), classes, attrs, nested };
+                    let first = i == 0;
+                    self.heading(doc, &heading, i, end, first, &mut out);
+                    i = end + 1;
+                }
+                Event::Start(Tag::HtmlBlock) => {
+                    self.html_block(doc, i, end, &mut out);
+                    i = end + 1;
+                }
+                _ if run::is_inline(event) => {
+                    let mut last = i;
+                    while last < range.end && run::is_inline(&doc.events[last].0) {
+                        last += 1;
+                    }
+                    let kind = match (context.aside, cell) {
+                        (true, _) => ProseKind::Aside,
+                        (_, true) => ProseKind::Cell,
+                        _ => ProseKind::Paragraph,
+                    };
+                    out.extend(self.run(&doc.run(i..last), kind).events);
+                    i = last;
+                }
+                _ => {
+                    match event {
+                        Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+                        Event::Start(tag) => {
+                            depth += 1;
+                            cell |= matches!(tag, Tag::TableCell);
+                        }
+                        Event::End(tag) => {
+                            depth = depth.saturating_sub(1);
+                            cell &= !matches!(tag, TagEnd::TableCell);
+                        }
+                        _ => {}
+                    }
+                    out.push(event.clone());
+                    i += 1;
+                }
+            }
+        }
+        out
+    }
+
+    fn heading<'s>(
+        &mut self,
+        doc: &Document<'s>,
+        heading: &WrittenHeading<'_, 's>,
+        start: usize,
+        end: usize,
+        first: bool,
+        out: &mut Vec<Event<'s>>,
+    ) {
+        let span = doc.span(doc.events[start].1.clone());
+        for (name, _) in heading.attrs {
+            self.found.push(
+                Diagnostic::at(&rule::HEADING_ATTRIBUTE, self.path, span, format!("the attribute `{name}` is left out"))
+                    .help("in braces after a heading stand an id and classes: `{#id .class}`"),
+            );
+        }
+        let content = self.run(&doc.run(start + 1..end), ProseKind::Heading);
+        let text = content.plain;
+        if heading.level == 1 && first && self.front_title.is_none_or(|title| title == text) {
+            self.body.title = Some(text);
+            self.body.prose.pop();
+            return;
+        }
+        let level = heading.level.max(2);
+        let id = self.heading_id(heading.id, &text, span);
+        let number = self.body.headings.len();
+        let section = level == 2 && !heading.nested;
+        // The prose of the heading itself stands under it, for links to what names it.
+        if let Some(prose) = self.body.prose.last_mut() {
+            prose.heading = u32::try_from(number).ok();
+        }
+        self.body.headings.push(Heading { level, id: id.clone(), text, span, section });
+        if section {
+            out.push(mark('S', number));
+            out.extend(content.events);
+            out.push(Event::InlineHtml("\0T0\0".into()));
+            return;
+        }
+        let mut open = format!("<h{level} id=\"{}\"", escape(&id));
+        if !heading.classes.is_empty() {
+            let classes: Vec<_> = heading.classes.iter().map(|class| escape(class)).collect();
+            open.push_str(&format!(" class=\"{}\"", classes.join(" ")));
+        }
+        open.push('>');
+        out.push(Event::Html(open.into()));
+        out.extend(content.events);
+        out.push(Event::Html(format!("</h{level}>\n").into()));
+    }
+
+    /// An id that no other heading of the page has.
+    fn heading_id(&mut self, written: Option<&str>, text: &str, span: Span) -> String {
+        if let Some(id) = written {
+            if self.ids.insert(id.to_owned(), 0).is_some() {
+                self.found.push(
+                    Diagnostic::at(&rule::DUPLICATE_ANCHOR, self.path, span, format!("another heading has the id `{id}`"))
+                        .help("an id can be given once on a page"),
+                );
+            }
+            return id.to_owned();
+        }
+        let mut base = address::heading_id(text);
+        if base.is_empty() {
+            base = "section".to_owned();
+        }
+        if is_reserved_id(&base) {
+            base.insert_str(0, "section-");
+        }
+        // As GitHub does: the second of a name gets `-1`; a name may be taken by a heading written so.
+        let mut id = base.clone();
+        let mut count = self.ids.get(&base).copied().unwrap_or(0);
+        while self.ids.contains_key(&id) {
+            count += 1;
+            id = format!("{base}-{count}");
+        }
+        self.ids.insert(base, count);
+        self.ids.entry(id.clone()).or_insert(0);
+        id
+    }
+
+    fn html_block<'s>(&mut self, doc: &Document<'s>, start: usize, end: usize, out: &mut Vec<Event<'s>>) {
+        let html: String = doc.events[start..=end]
+            .iter()
+            .filter_map(|(event, _)| match event {
+                Event::Html(html) => Some(&**html),
+                _ => None,
+            })
+            .collect();
+        let trimmed = html.trim();
+        if run::is_comment(trimmed) {
+            return;
+        }
+        if self.options.html {
+            out.push(Event::Html(html.into()));
+            return;
+        }
+        self.raw_html(doc.span(doc.events[start].1.clone()), trimmed);
+        out.push(Event::Html(format!("<p>{}</p>\n", escape(trimmed)).into()));
+    }
+
+    fn raw_html(&mut self, span: Span, html: &str) {
+        let shown: String = html.chars().take(40).collect();
+        self.found.push(
+            Diagnostic::at(&rule::RAW_HTML, self.path, span, format!("the HTML `{}` is shown as text", shown.trim()))
+                .help("write it in Markdown, or set `html = true` under `[markdown]` in expound.toml"),
+        );
+    }
+
+    /// A footnote's definition: evidence if it begins with a citation, else an ordinary note.
+    fn footnote(&mut self, doc: &Document<'_>, label: &str, start: usize, end: usize) {
+        let Some(&index) = self.labels.get(&label.to_lowercase()) else { return };
+        let span = doc.span(doc.events[start].1.clone());
+        let runs = doc.runs(start + 1..end);
+        let mut note = Note { label: label.to_owned(), span, text: Fragment::default(), evidence: None };
+        if runs.first().is_some_and(|run| run.begins_with_citation()) {
+            let citations = self.evidence(&runs);
+            note.evidence = Some(self.push_group(Group { kind: GroupKind::Evidence, citations, span }));
+        } else {
+            let context = Context { nested: true, aside: true };
+            let events = self.blocks(doc, start + 1..end, context);
+            note.text = fragment(events);
+        }
+        let slot = &mut self.body.notes[index as usize];
+        if slot.label.is_empty() {
+            *slot = note;
+        } else {
+            self.found.push(
+                Diagnostic::at(&rule::DUPLICATE_ANCHOR, self.path, span, format!("there are two footnotes `{label}`"))
+                    .related(crate::base::text::Place::at(self.path, slot.span), "the first is here"),
+            );
+        }
+    }
+
+    /// A block quote whose last line is `— @key`; false if it is another.
+    fn attributed<'s>(&mut self, doc: &Document<'s>, start: usize, end: usize, out: &mut Vec<Event<'s>>) -> bool {
+        let runs = doc.runs(start + 1..end);
+        let Some((last, before)) = runs.split_last() else { return false };
+        let Some((words, item)) = last.attribution() else { return false };
+        let mut citation = self.citation(last, item);
+        let mut parts: Vec<Quote> = before.iter().filter_map(Run::whole_quote).collect();
+        parts.extend(last.quote(words.clone()));
+        // Marks around the whole are not the source's: `> “Words.”`
+        run::strip_outer_marks(&mut parts);
+        if parts.is_empty() {
+            self.found.push(Diagnostic::at(
+                &rule::EMPTY_QUOTE,
+                self.path,
+                doc.span(doc.events[start].1.clone()),
+                "this quotation has no words above its source",
+            ));
+        }
+        let text = parts.iter().map(|quote| quote.text.as_str()).collect::<Vec<_>>().join(" ");
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let span = doc.span(doc.events[start].1.clone());
+        // Quotations written beside the key belong to it too, as in any citation.
+        citation.quotes.splice(0..0, parts);
+        let group = self.push_group(Group { kind: GroupKind::Quotation, citations: vec![citation], span });
+        let claim = self.push_claim(Claim { text: text.clone(), span });
+        let marker = self.push_use(Use { target: Target::Group(group), claim, span });
+        self.push_prose(Prose { kind: ProseKind::Quotation, text, heading: None, cited: true, span });
+        out.push(Event::Html("<figure class=\"quotation\"><blockquote>\n".into()));
+        for run in before {
+            out.push(Event::Start(Tag::Paragraph));
+            out.extend(run.plain_events(0..run.len()));
+            out.push(Event::End(TagEnd::Paragraph));
+        }
+        if !words.is_empty() {
+            out.push(Event::Start(Tag::Paragraph));
+            out.extend(last.plain_events(words));
+            out.push(Event::End(TagEnd::Paragraph));
+        }
+        out.push(Event::Html("</blockquote><figcaption>— ".into()));
+        out.push(mark('U', marker as usize));
+        out.push(Event::Html("</figcaption></figure>\n".into()));
+        true
+    }
+
+    fn block<'s>(&mut self, doc: &Document<'s>, name: &str, start: usize, end: usize, out: &mut Vec<Event<'s>>) {
+        let texts = &doc.events[start + 1..end];
+        let text: String = texts
+            .iter()
+            .filter_map(|(event, _)| match event {
+                Event::Text(text) => Some(&**text),
+                _ => None,
+            })
+            .collect();
+        let content = match (texts.first(), texts.last()) {
+            (Some((_, first)), Some((_, last))) => first.start..last.end,
+            _ => doc.events[start].1.clone(),
+        };
+        let fence = doc.span(doc.events[start].1.clone());
+        // In a list or a quotation the lines do not stand together in the file.
+        let exact = doc.source[content.clone()] == text;
+        let base = if exact { content.start + doc.base } else { fence.start as usize };
+        let raw = block::read(name, &text, base, fence, self.path, &mut self.found);
+        let place = |(text, span): (String, Span)| {
+            let origin = if exact { Origin::of_toml_string(&text, span, doc) } else { Origin::Whole(fence) };
+            (text, origin)
+        };
+        let block = match raw {
+            None => return,
+            Some(RawBlock::Timeline(query)) => Block::Timeline(query),
+            Some(RawBlock::Passages(query)) => Block::Passages(query),
+            Some(RawBlock::Disagreement { question, note, positions }) => {
+                let note = note.map(place).map(|(text, origin)| self.inline(&text, &origin).0);
+                let positions = positions
+                    .into_iter()
+                    .map(|position| {
+                        let (says, origin) = place(position.says);
+                        let (says, claim) = self.inline(&says, &origin);
+                        let (cite, origin) = place(position.cite);
+                        let first = self.body.uses.len();
+                        let cite = self.inline(&cite, &origin).0;
+                        let span = origin.all();
+                        let claim = self.push_claim(Claim { text: claim, span });
+                        for marker in &mut self.body.uses[first..] {
+                            marker.claim = claim;
+                        }
+                        (says, cite)
+                    })
+                    .collect();
+                Block::Disagreement { question, note, positions }
+            }
+        };
+        out.push(mark('B', self.body.blocks.len()));
+        self.body.blocks.push(block);
+    }
+
+    /// Markdown without blocks, from a text that stands within another: its HTML and its plain words.
+    fn inline(&mut self, text: &str, origin: &Origin) -> (Fragment, String) {
+        let events: Vec<_> = Parser::new_ext(text, parser_options(self.options))
+            .into_offset_iter()
+            .filter(|(event, _)| run::is_inline(event))
+            .collect();
+        let run = self.run(&Run::new(text, origin.clone(), &events), ProseKind::Aside);
+        (fragment(run.events), run.plain)
+    }
+
+    fn push_group(&mut self, group: Group) -> u32 {
+        self.body.groups.push(group);
+        last_index(&self.body.groups)
+    }
+
+    fn push_claim(&mut self, claim: Claim) -> u32 {
+        self.body.claims.push(claim);
+        last_index(&self.body.claims)
+    }
+
+    fn push_use(&mut self, marker: Use) -> u32 {
+        self.body.uses.push(marker);
+        last_index(&self.body.uses)
+    }
+
+    fn push_prose(&mut self, mut prose: Prose) {
+        prose.heading = self.body.headings.len().checked_sub(1).and_then(|i| u32::try_from(i).ok());
+        self.body.prose.push(prose);
+    }
+
+    /// When all is read, references to footnotes find their definitions.
+    fn settle_notes(&mut self) {
+        for (marker, label) in std::mem::take(&mut self.pending) {
+            let Some(&note) = self.labels.get(&label.to_lowercase()) else { continue };
+            self.body.uses[marker as usize].target = match self.body.notes[note as usize].evidence {
+                Some(group) => Target::Group(group),
+                None => Target::Note(note),
+            };
+        }
+        let used: HashSet<Target> = self.body.uses.iter().map(|marker| marker.target).collect();
+        for (index, note) in (0u32..).zip(&self.body.notes) {
+            let target = note.evidence.map_or(Target::Note(index), Target::Group);
+            if !used.contains(&target) {
+                self.found.push(
+                    Diagnostic::at(&rule::UNUSED_NOTE, self.path, note.span, format!("nothing refers to the note `{}`", note.label))
+                        .help(format!("write `[^{}]` where it belongs, or take it out", note.label)),
+                );
+            }
+        }
+    }
+
+    fn citation(&mut self, run: &Run<'_, '_>, item: Item) -> Citation {
+        Citation {
+            key_span: run.span(item.key_range.clone()),
+            span: run.span(item.range.clone()),
+            quotes: item
+                .quotes
+                .iter()
+                .map(|range| run.quote(range.clone()).unwrap_or_else(|| run.quote_as_is(range.clone())))
+                .collect(),
+            key: item.key,
+            suppress_author: item.suppress_author,
+            prefix: item.prefix,
+            locator: item.locator,
+            suffix: item.suffix,
+        }
+    }
+}
+
+/// A heading as it is written.
+struct WrittenHeading<'h, 's> {
+    level: u8,
+    id: Option<&'h str>,
+    classes: &'h [pulldown_cmark::CowStr<'s>],
+    attrs: &'h [(pulldown_cmark::CowStr<'s>, Option<pulldown_cmark::CowStr<'s>>)],
+    nested: bool,
+}
+
+impl Note {
+    fn empty() -> Self {
+        Self { label: String::new(), span: Span::default(), text: Fragment::default(), evidence: None }
+    }
+}
+
+impl<'s> Document<'s> {
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        // Blocks end with their line; a finding should not mark the line after.
+        let text = self.source[range.clone()].trim_end();
+        Span::new(range.start + self.base, range.start + text.len() + self.base)
+    }
+
+    fn run(&self, range: std::ops::Range<usize>) -> Run<'s, '_> {
+        Run::new(self.source, Origin::Exact(self.base), &self.events[range])
+    }
+
+    /// All runs of a range of blocks.
+    fn runs(&self, range: std::ops::Range<usize>) -> Vec<Run<'s, '_>> {
+        let mut runs = Vec::new();
+        let mut i = range.start;
+        while i < range.end {
+            if !run::is_inline(&self.events[i].0) {
+                i += 1;
+                continue;
+            }
+            let start = i;
+            while i < range.end && run::is_inline(&self.events[i].0) {
+                i += 1;
+            }
+            runs.push(self.run(start..i));
+        }
+        runs
+    }
+}
+
+fn last_index<T>(list: &[T]) -> u32 {
+    u32::try_from(list.len() - 1).expect("a page has fewer than four billion of anything: files are limited")
+}
+
+/// A numbered mark in the events, which [`fragment`] finds again in the HTML. No text holds a zero byte:
+/// a file that does is no text.
+fn mark<'s>(kind: char, number: usize) -> Event<'s> {
+    Event::InlineHtml(format!("\0{kind}{number}\0").into())
+}
+
+/// Writes events as HTML, and cuts it at the marks.
+fn fragment(events: Vec<Event<'_>>) -> Fragment {
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, events.into_iter());
+    let mut fragment = Fragment { html: String::with_capacity(html.len()), nodes: Vec::new() };
+    for (i, piece) in html.split('\0').enumerate() {
+        if i % 2 == 0 {
+            if !piece.is_empty() {
+                let start = fragment.html.len();
+                fragment.html.push_str(piece);
+                fragment.nodes.push(Node::Html(Span::new(start, fragment.html.len())));
+            }
+            continue;
+        }
+        let (kind, number) = piece.split_at(1);
+        let number = number.parse().unwrap_or(0);
+        fragment.nodes.push(match kind {
+            "U" => Node::Use(number),
+            "L" => Node::Link(number),
+            "I" => Node::Image(number),
+            "W" => Node::Wikilink(number),
+            "B" => Node::Block(number),
+            "S" => Node::Section(number),
+            _ => Node::SectionText,
+        });
+    }
+    fragment
+}
+
+/// Text for HTML, in content and in quoted attributes.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Ids that the build gives itself: markers, notes, passages, footnotes.
+fn is_reserved_id(id: &str) -> bool {
+    let letter_and_digits = |id: &str| {
+        let mut chars = id.chars();
+        chars.next().is_some_and(|c| matches!(c, 'c' | 'n' | 'p' | 'q'))
+            && chars.next().is_some_and(|c| c.is_ascii_digit())
+            && chars.all(|c| c.is_ascii_digit() || c == '-' || c.is_ascii_lowercase())
+    };
+    letter_and_digits(id) || id.starts_with("fn-") || id == "main"
+}
+
+#[cfg(test)]
+mod tests;

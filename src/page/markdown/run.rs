@@ -1,0 +1,745 @@
+//! A run: the inline events between two blocks, and the plain string that is made of them.
+//!
+//! The string is made of the *source's* characters, so that smart punctuation is undone, and each of
+//! its bytes knows its place in the file. Emphasis marks leave no trace in it. What can hold no
+//! citation (code, the text of links, escaped characters) is masked in a second string of the same
+//! length, which is the one that is scanned.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use super::{
+    Claim, Group, GroupKind, Image, Link, NAME, Prose, ProseKind, Quote, Reader, Target, Use, Wikilink, mark,
+};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::rule;
+use crate::base::sentence::{sentences, typographic};
+use crate::base::text::Span;
+use crate::page::citation::{self, Found, Item, MASK};
+
+/// Where the text of a run stands in the file.
+#[derive(Clone, Debug)]
+pub(super) enum Origin {
+    /// Its first byte stands at this offset, and each other after it.
+    Exact(usize),
+    /// Only the place as a whole is known.
+    Whole(Span),
+    /// As `Exact`, for a text of which the length is known too.
+    Part(Span),
+}
+
+impl Origin {
+    /// The inside of a TOML string, if it stands in the file as it is read: without escapes.
+    pub(super) fn of_toml_string(text: &str, span: Span, doc: &super::Document<'_>) -> Self {
+        let Some(written) = (span.start as usize)
+            .checked_sub(doc.base)
+            .and_then(|start| doc.source.get(start..start + span.len()))
+        else {
+            return Self::Whole(span);
+        };
+        match written.find(text) {
+            Some(at) if at <= 4 => {
+                let start = span.start as usize + at;
+                Self::Part(Span::new(start, start + text.len()))
+            }
+            _ => Self::Whole(span),
+        }
+    }
+
+    pub(super) fn all(&self) -> Span {
+        match self {
+            Self::Exact(base) => Span::new(*base, *base),
+            Self::Whole(span) | Self::Part(span) => *span,
+        }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        match self {
+            Self::Exact(base) => Span::new(range.start + base, range.end + base),
+            Self::Part(span) => Span::new(range.start + span.start as usize, range.end + span.start as usize),
+            Self::Whole(span) => *span,
+        }
+    }
+
+    fn is_exact(&self) -> bool {
+        !matches!(self, Self::Whole(_))
+    }
+}
+
+/// A piece of the string, made of one event.
+#[derive(Clone, Debug)]
+struct Segment {
+    /// In the string.
+    flat: Range<usize>,
+    /// Which event.
+    event: usize,
+    /// Where it starts in the source.
+    source: usize,
+    /// Whether the source has the same bytes.
+    exact: bool,
+}
+
+/// The inline events between two blocks.
+pub(super) struct Run<'s, 'e> {
+    source: &'s str,
+    origin: Origin,
+    events: &'e [(Event<'s>, Range<usize>)],
+    /// The string.
+    text: String,
+    /// The string, with what can hold no citation masked.
+    scanned: String,
+    segments: Vec<Segment>,
+    /// Where each event stands in the string.
+    places: Vec<Range<usize>>,
+}
+
+/// Whether an event stands within a paragraph.
+pub(super) fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Superscript
+                | Tag::Subscript
+                | Tag::Link { .. }
+                | Tag::Image { .. }
+        ),
+        Event::End(tag) => matches!(
+            tag,
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Superscript
+                | TagEnd::Subscript
+                | TagEnd::Link
+                | TagEnd::Image
+        ),
+        Event::Html(_) | Event::Rule => false,
+        _ => true,
+    }
+}
+
+/// Whether HTML is nothing but a comment.
+pub(super) fn is_comment(html: &str) -> bool {
+    html.starts_with("<!--") && html.ends_with("-->") && html.len() >= 7 && !html[4..html.len() - 3].contains("-->")
+}
+
+impl<'s, 'e> Run<'s, 'e> {
+    pub(super) fn new(source: &'s str, origin: Origin, events: &'e [(Event<'s>, Range<usize>)]) -> Self {
+        let mut run = Self {
+            source,
+            origin,
+            events,
+            text: String::new(),
+            scanned: String::new(),
+            segments: Vec::with_capacity(events.len()),
+            places: Vec::with_capacity(events.len()),
+        };
+        run.flatten();
+        run
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    fn flatten(&mut self) {
+        let (mut links, mut images) = (0usize, 0usize);
+        for (i, (event, place)) in self.events.iter().enumerate() {
+            let start = self.text.len();
+            match event {
+                Event::Start(Tag::Link { .. }) => links += 1,
+                Event::End(TagEnd::Link) => links = links.saturating_sub(1),
+                Event::Start(Tag::Image { .. }) => images += 1,
+                Event::End(TagEnd::Image) => images = images.saturating_sub(1),
+                _ if images > 0 => {}
+                Event::Text(text) => self.push_text(i, text, place.clone(), links > 0),
+                Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                    self.push(i, text, place.start, false, true);
+                }
+                Event::SoftBreak | Event::HardBreak => self.push(i, "\n", place.start, false, false),
+                _ => {}
+            }
+            self.places.push(start..self.text.len());
+        }
+    }
+
+    fn push_text(&mut self, event: usize, text: &str, place: Range<usize>, masked: bool) {
+        let written = &self.source[place.clone()];
+        if written == text {
+            let from = self.text.len();
+            self.push(event, text, place.start, true, masked);
+            // An escaped character stands right behind a backslash that no event covers.
+            let escaped = place.start > 0
+                && self.source.as_bytes()[place.start - 1] == b'\\'
+                && !self.segments.iter().rev().nth(1).is_some_and(|before| {
+                    before.exact && before.source + before.flat.len() == place.start
+                });
+            if escaped && !masked {
+                let first = text.chars().next().map_or(0, char::len_utf8);
+                let mask: String = std::iter::repeat_n(MASK, first).collect();
+                self.scanned.replace_range(from..from + first, &mask);
+            }
+        } else if written.starts_with('&') {
+            self.push(event, text, place.start, false, true);
+        } else {
+            // Smart punctuation: the source's own characters are meant.
+            self.push(event, written, place.start, true, masked);
+        }
+    }
+
+    fn push(&mut self, event: usize, text: &str, source: usize, exact: bool, masked: bool) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        if masked {
+            self.scanned.extend(std::iter::repeat_n(MASK, text.len()));
+        } else {
+            self.scanned.push_str(text);
+        }
+        self.segments.push(Segment { flat: start..self.text.len(), event, source, exact });
+    }
+
+    /// The place in the file of a range of the string.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        let start = self.source_offset(range.start, false);
+        let end = self.source_offset(range.end, true).max(start);
+        self.origin.span(start..end)
+    }
+
+    fn source_offset(&self, flat: usize, end: bool) -> usize {
+        let index = self.segments.partition_point(|s| if end { s.flat.end < flat } else { s.flat.end <= flat });
+        match self.segments.get(index) {
+            Some(segment) if segment.exact => segment.source + flat.saturating_sub(segment.flat.start),
+            Some(segment) if end => self.events[segment.event].1.end,
+            Some(segment) => segment.source,
+            None => self.events.last().map_or(0, |(_, place)| place.end),
+        }
+    }
+
+    /// The place in the file of the whole run.
+    fn whole_span(&self) -> Span {
+        match (self.events.first(), self.events.last()) {
+            (Some((_, first)), Some((_, last))) => self.origin.span(first.start..last.end.max(first.start)),
+            _ => self.origin.all(),
+        }
+    }
+
+    /// The words of a quotation; `None` if there are none.
+    pub(super) fn quote(&self, range: Range<usize>) -> Option<Quote> {
+        let words = &self.text[range.clone()];
+        let start = range.start + (words.len() - words.trim_start().len());
+        let range = start..start + words.trim().len();
+        (!range.is_empty()).then(|| self.quote_as_is(range))
+    }
+
+    pub(super) fn quote_as_is(&self, range: Range<usize>) -> Quote {
+        let span = self.span(range.clone());
+        let text = self.text[range.clone()].to_owned();
+        let start = self.source_offset(range.start, false);
+        let written = self.source.get(start..start + text.len());
+        Quote { exact: self.origin.is_exact() && written == Some(&text), text, span }
+    }
+
+    /// The whole run as one quotation.
+    pub(super) fn whole_quote(&self) -> Option<Quote> {
+        self.quote(0..self.text.len())
+    }
+
+    /// Whether the first thing in it is a citation.
+    pub(super) fn begins_with_citation(&self) -> bool {
+        if !self.scanned.contains('@') {
+            return false;
+        }
+        let lead = self.scanned.len() - self.scanned.trim_start().len();
+        citation::scan(&self.scanned, &self.text).first().is_some_and(|found| {
+            matches!(found, Found::Group { .. } | Found::Narrative { .. }) && found.range().start == lead
+        })
+    }
+
+    /// If the last line is `— @key`: the words before it, and the citation.
+    pub(super) fn attribution(&self) -> Option<(Range<usize>, Item)> {
+        let line = self.scanned.rfind('\n').map_or(0, |i| i + 1);
+        let last = &self.scanned[line..];
+        let trimmed = last.trim_start();
+        let dashes = trimmed.trim_start_matches(['—', '–', '―', '-']);
+        let rest = dashes.trim_start();
+        if dashes.len() == trimmed.len() || !(rest.starts_with('@') || rest.starts_with("[@")) {
+            return None;
+        }
+        let start = self.scanned.len() - rest.len();
+        let item = citation::attribution(&self.scanned, &self.text, start..self.scanned.len())?;
+        Some((0..line.saturating_sub(1), item))
+    }
+
+    /// The events of a range of the string, with no citations looked for.
+    pub(super) fn plain_events(&self, range: Range<usize>) -> Vec<Event<'s>> {
+        let cut = Edit { range: range.end..self.text.len().max(range.end), insert: Vec::new() };
+        let cut = if cut.range.is_empty() { Vec::new() } else { vec![cut] };
+        let events: Vec<_> = self.events.iter().map(|(event, _)| event.clone()).collect();
+        self.apply(&events, &cut)
+    }
+
+    /// The events, with some ranges of the string replaced by others.
+    ///
+    /// What starts and ends within a replaced range goes with it; what only starts or only ends in it
+    /// stays, so that tags stay balanced.
+    fn apply(&self, events: &[Event<'s>], edits: &[Edit<'s>]) -> Vec<Event<'s>> {
+        let mut out = Vec::with_capacity(events.len() + edits.len());
+        let mut edits = edits.iter().peekable();
+        let mut opened: Vec<Event<'s>> = Vec::new();
+        for (event, place) in events.iter().zip(&self.places) {
+            if place.is_empty() {
+                // An edit that ended before this place has nothing more to say.
+                let inside = edits.peek().is_some_and(|e| e.range.start < place.start && place.start < e.range.end);
+                if !inside {
+                    out.push(event.clone());
+                    continue;
+                }
+                match event {
+                    Event::Start(_) => opened.push(event.clone()),
+                    Event::End(_) if opened.pop().is_none() => out.push(event.clone()),
+                    _ => {}
+                }
+                continue;
+            }
+            let mut at = place.start;
+            while let Some(edit) = edits.peek() {
+                if edit.range.start >= place.end {
+                    break;
+                }
+                if edit.range.start >= place.start {
+                    self.push_part(event, place, at..edit.range.start, &mut out);
+                    out.extend(edit.insert.iter().cloned());
+                }
+                if edit.range.end > place.end {
+                    at = place.end;
+                    break;
+                }
+                at = at.max(edit.range.end);
+                edits.next();
+                out.append(&mut opened);
+            }
+            self.push_part(event, place, at..place.end, &mut out);
+        }
+        out.append(&mut opened);
+        out
+    }
+
+    fn push_part(&self, event: &Event<'s>, place: &Range<usize>, part: Range<usize>, out: &mut Vec<Event<'s>>) {
+        if part.is_empty() {
+            return;
+        }
+        if part == *place {
+            out.push(event.clone());
+        } else if matches!(event, Event::Text(_)) {
+            out.push(Event::Text(CowStr::from(self.text[part].to_owned())));
+        }
+    }
+}
+
+/// Removes one pair of quotation marks around a block quote as a whole: they are the author's.
+pub(super) fn strip_outer_marks(parts: &mut [Quote]) {
+    const PAIRS: &[(char, char)] = &[('“', '”'), ('"', '"'), ('„', '“'), ('„', '”'), ('«', '»'), ('‘', '’'), ('「', '」')];
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
+    let (Some(open), Some(close)) = (first.text.chars().next(), last.text.chars().next_back()) else { return };
+    if !PAIRS.contains(&(open, close)) || (parts.len() == 1 && parts[0].text.chars().count() < 2) {
+        return;
+    }
+    let first = &mut parts[0];
+    first.text.drain(..open.len_utf8());
+    first.span.start += u32::try_from(open.len_utf8()).unwrap_or(0);
+    if let Some(last) = parts.last_mut() {
+        last.text.truncate(last.text.len() - close.len_utf8());
+        last.span.end -= u32::try_from(close.len_utf8()).unwrap_or(0);
+    }
+}
+
+/// A range of the string, and what stands there instead.
+struct Edit<'s> {
+    range: Range<usize>,
+    insert: Vec<Event<'s>>,
+}
+
+/// A run that was read.
+pub(super) struct Read<'s> {
+    /// For the HTML writer.
+    pub(super) events: Vec<Event<'s>>,
+    /// The words, without citations.
+    pub(super) plain: String,
+}
+
+/// The plain words of a run, as they grow from its string and its edits.
+struct Plain {
+    text: String,
+    /// Uses that were met, and where: before the offset for a marker, at it for a name.
+    uses: Vec<(usize, u32, bool)>,
+}
+
+impl Reader<'_> {
+    /// Reads a run: links, images and HTML are noted, then citations and wikilinks.
+    pub(super) fn run<'s>(&mut self, run: &Run<'s, '_>, kind: ProseKind) -> Read<'s> {
+        let events = self.settle_inline(run);
+        let start = run.events.first().map_or(0, |(_, place)| place.start);
+        let end = run.events.last().map_or(start, |(_, place)| place.end);
+        let written = run.source.get(start..end).unwrap_or_default().as_bytes();
+        let found = match memchr::memchr(b'@', written).is_some() || memchr::memmem::find(written, b"[[").is_some() {
+            true => citation::scan(&run.scanned, &run.text),
+            false => Vec::new(),
+        };
+        let mut edits = Vec::new();
+        let mut inserted: Vec<(Range<usize>, Insert)> = Vec::new();
+        for found in found {
+            self.note_found(run, found, &mut edits, &mut inserted);
+        }
+        edits.sort_by_key(|edit| edit.range.start);
+        inserted.sort_by_key(|(range, _)| range.start);
+        self.missing_notes(run, &edits);
+        let notes = self.note_references(run, &events, &edits);
+        let plain = self.plain(run, &inserted, &notes);
+        let cited = !plain.uses.is_empty();
+        self.claims(run, &plain, kind);
+        let mut out = events;
+        for (index, marker) in &notes {
+            out[*index] = match marker {
+                Some(marker) => mark('U', *marker as usize),
+                None => Event::Text("".into()),
+            };
+        }
+        let events = run.apply(&out, &edits);
+        let text = plain.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = typographic(&text);
+        if !text.is_empty() {
+            self.push_prose(Prose { kind, text: text.clone(), heading: None, cited, span: run.whole_span() });
+        }
+        Read { events, plain: text }
+    }
+
+    /// Links, images and HTML, replaced by marks or made harmless. As many events as before.
+    fn settle_inline<'s>(&mut self, run: &Run<'s, '_>) -> Vec<Event<'s>> {
+        let mut out = Vec::with_capacity(run.events.len());
+        let mut image: Option<(Image, usize)> = None;
+        let tags = allowed_html(run.events);
+        for (i, (event, place)) in run.events.iter().enumerate() {
+            if let Some((current, depth)) = &mut image {
+                match event {
+                    Event::Start(Tag::Image { .. }) => *depth += 1,
+                    Event::End(TagEnd::Image) => *depth -= 1,
+                    Event::Text(text) | Event::Code(text) => current.alt.push_str(text),
+                    Event::SoftBreak | Event::HardBreak => current.alt.push(' '),
+                    _ => {}
+                }
+                if *depth == 0
+                    && let Some((current, _)) = image.take()
+                {
+                    out.push(mark('I', self.body.images.len()));
+                    self.body.images.push(current);
+                } else {
+                    out.push(Event::Text("".into()));
+                }
+                continue;
+            }
+            out.push(match event {
+                Event::Start(Tag::Link { dest_url, title, link_type, .. }) => {
+                    let url = match link_type {
+                        pulldown_cmark::LinkType::Email => format!("mailto:{dest_url}"),
+                        _ => dest_url.to_string(),
+                    };
+                    let span = run.origin.span(place.clone());
+                    self.body.links.push(Link { url, title: title.to_string(), span });
+                    mark('L', self.body.links.len() - 1)
+                }
+                Event::End(TagEnd::Link) => Event::InlineHtml("</a>".into()),
+                Event::Start(Tag::Image { dest_url, title, .. }) => {
+                    let span = run.origin.span(place.clone());
+                    let url = dest_url.to_string();
+                    let found = Image { url, title: title.to_string(), alt: String::new(), span };
+                    if !run.events[i + 1..].first().is_some_and(|(event, _)| !matches!(event, Event::End(TagEnd::Image))) {
+                        self.found.push(
+                            Diagnostic::at(&rule::MISSING_ALT, self.path, span, "this image has no alternative text")
+                                .help("say in the brackets what it shows: `![a map of the border](map.png)`"),
+                        );
+                    }
+                    image = Some((found, 1));
+                    Event::Text("".into())
+                }
+                Event::InlineHtml(html) if is_comment(html) => Event::Text("".into()),
+                Event::InlineHtml(html) if !self.options.html && !tags[i] => {
+                    self.raw_html(run.origin.span(place.clone()), html);
+                    Event::Text(html.clone())
+                }
+                event => event.clone(),
+            });
+        }
+        out
+    }
+
+    fn note_found<'s>(
+        &mut self,
+        run: &Run<'s, '_>,
+        found: Found,
+        edits: &mut Vec<Edit<'s>>,
+        inserted: &mut Vec<(Range<usize>, Insert)>,
+    ) {
+        match found {
+            Found::Malformed { range, message, help } => {
+                self.found.push(
+                    Diagnostic::at(&rule::MALFORMED_CITATION, self.path, run.span(range), message).help(help),
+                );
+            }
+            Found::Wikilink { range, target, label } => {
+                let target = run.text[target].to_owned();
+                let label = label.map_or_else(|| target.clone(), |label| run.text[label].to_owned());
+                let span = run.span(range.clone());
+                edits.push(Edit { range: range.clone(), insert: vec![mark('W', self.body.wikilinks.len())] });
+                inserted.push((range, Insert::Words(label.clone())));
+                self.body.wikilinks.push(Wikilink { target, label, span });
+            }
+            Found::Group { range, items, claim } => {
+                let marker = self.citations(run, range.clone(), items, GroupKind::Bracketed);
+                if let Some(claim) = claim {
+                    for bracket in [claim.start - 1..claim.start, claim.end..claim.end + 1] {
+                        edits.push(Edit { range: bracket.clone(), insert: Vec::new() });
+                        inserted.push((bracket, Insert::Words(String::new())));
+                    }
+                    let text = run.text[claim.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+                    let claim = Claim { text: typographic(&text), span: run.span(claim) };
+                    self.body.uses[marker as usize].claim = self.push_claim(claim);
+                }
+                // The marker stands close to its word, and behind the full stop that follows it.
+                let before = run.scanned[..range.start].trim_end_matches([' ', '\n']).len();
+                let start = if before == 0 { range.start } else { before };
+                let mut after = run.scanned[range.end..].chars();
+                let stop = after.next().filter(|&c| ".,;:!?".contains(c) && after.next() != Some(c));
+                let end = range.end + usize::from(stop.is_some());
+                let mut insert: Vec<Event<'s>> = Vec::new();
+                if let Some(stop) = stop {
+                    insert.push(Event::Text(stop.to_string().into()));
+                }
+                insert.push(mark('U', marker as usize));
+                let start = edits.iter().map(|edit| edit.range.end).fold(start, usize::max);
+                edits.push(Edit { range: start..end, insert });
+                inserted.push((start..end, Insert::Marker(marker, stop)));
+            }
+            Found::Narrative { range, items } => {
+                let marker = self.citations(run, range.clone(), items, GroupKind::Narrative);
+                edits.push(Edit { range: range.clone(), insert: vec![mark('U', marker as usize)] });
+                inserted.push((range, Insert::Name(marker)));
+            }
+        }
+    }
+
+    fn citations(&mut self, run: &Run<'_, '_>, range: Range<usize>, items: Vec<Item>, kind: GroupKind) -> u32 {
+        let span = run.span(range);
+        let citations = items.into_iter().map(|item| self.citation(run, item)).collect();
+        let group = self.push_group(Group { kind, citations, span });
+        self.push_use(Use { target: Target::Group(group), claim: u32::MAX, span })
+    }
+
+    /// `[^label]` that Markdown has left as text, because there is no such definition.
+    fn missing_notes(&mut self, run: &Run<'_, '_>, edits: &[Edit<'_>]) {
+        for at in memchr::memmem::find_iter(run.scanned.as_bytes(), b"[^") {
+            let label = &run.scanned[at + 2..];
+            let Some(len) = label.find([']', ' ', '\n', '[']).filter(|&len| len > 0 && label[len..].starts_with(']'))
+            else {
+                continue;
+            };
+            if edits.iter().any(|edit| edit.range.contains(&at)) {
+                continue;
+            }
+            let span = run.span(at..at + 2 + len + 1);
+            self.found.push(
+                Diagnostic::at(&rule::MISSING_NOTE, self.path, span, format!("there is no footnote `{}`", &label[..len]))
+                    .help(format!("add a line `[^{}]: …` below, or write `\\[^…]` for plain brackets", &label[..len])),
+            );
+        }
+    }
+
+    /// References to footnotes: the event, and the use that it becomes; none within a citation.
+    fn note_references(
+        &mut self,
+        run: &Run<'_, '_>,
+        events: &[Event<'_>],
+        edits: &[Edit<'_>],
+    ) -> Vec<(usize, Option<u32>)> {
+        let mut notes = Vec::new();
+        for (i, event) in events.iter().enumerate() {
+            let Event::FootnoteReference(label) = event else { continue };
+            let at = run.places[i].start;
+            if edits.iter().any(|edit| edit.range.start < at && at < edit.range.end) {
+                notes.push((i, None));
+                continue;
+            }
+            let span = run.origin.span(run.events[i].1.clone());
+            let marker = self.push_use(Use { target: Target::Missing, claim: u32::MAX, span });
+            self.pending.push((marker, label.to_string()));
+            notes.push((i, Some(marker)));
+        }
+        notes
+    }
+
+    fn plain(&self, run: &Run<'_, '_>, inserted: &[(Range<usize>, Insert)], notes: &[(usize, Option<u32>)]) -> Plain {
+        let mut plain = Plain { text: String::with_capacity(run.text.len()), uses: Vec::new() };
+        let mut notes = notes.iter().filter_map(|(i, marker)| Some((run.places[*i].start, (*marker)?))).peekable();
+        let mut at = 0;
+        let copy = |plain: &mut Plain, from: usize, to: usize, notes: &mut dyn FnMut(usize) -> Option<(usize, u32)>| {
+            let mut from = from;
+            while let Some((place, marker)) = notes(to) {
+                let place = place.max(from);
+                plain.text.push_str(&run.text[from..place]);
+                plain.uses.push((plain.text.len(), marker, false));
+                from = place;
+            }
+            plain.text.push_str(&run.text[from..to]);
+        };
+        for (range, insert) in inserted {
+            let start = range.start.max(at);
+            copy(&mut plain, at, start, &mut |to| notes.next_if(|(place, _)| *place <= to));
+            match insert {
+                Insert::Words(words) => plain.text.push_str(words),
+                Insert::Name(marker) => {
+                    plain.uses.push((plain.text.len(), *marker, true));
+                    plain.text.push(NAME);
+                }
+                Insert::Marker(marker, stop) => {
+                    plain.text.extend(stop);
+                    plain.uses.push((plain.text.len(), *marker, false));
+                }
+            }
+            at = range.end.max(start);
+        }
+        copy(&mut plain, at, run.text.len(), &mut |to| notes.next_if(|(place, _)| *place <= to));
+        plain
+    }
+
+    /// Gives each use of a run its claim: the sentence that it ends or stands in, or the whole cell.
+    fn claims(&mut self, run: &Run<'_, '_>, plain: &Plain, kind: ProseKind) {
+        if plain.uses.is_empty() {
+            return;
+        }
+        let all = match kind {
+            ProseKind::Cell | ProseKind::Heading => vec![0..plain.text.len()],
+            // A name that is not known yet begins a sentence as any capital does. The two letters
+            // are equally long.
+            _ => sentences(&plain.text.replace(NAME, "Ａ")),
+        };
+        let mut claims: Vec<Option<u32>> = vec![None; all.len().max(1)];
+        for &(at, marker, names) in &plain.uses {
+            if self.body.uses[marker as usize].claim != u32::MAX {
+                continue;
+            }
+            let index = match names {
+                // A name is the first word of what it says.
+                true => all.partition_point(|sentence| sentence.end <= at),
+                false => all.partition_point(|sentence| sentence.end < at),
+            };
+            let index = index.min(all.len().saturating_sub(1));
+            // Behind the space that ends a sentence, a marker still belongs to it.
+            let index = match all.get(index) {
+                Some(sentence) if !names && index > 0 && sentence.start >= at => index - 1,
+                _ => index,
+            };
+            let claim = *claims[index].get_or_insert_with(|| {
+                let words = all.get(index).map_or("", |range| &plain.text[range.clone()]);
+                let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
+                self.body.claims.push(Claim { text: typographic(&text), span: run.whole_span() });
+                super::last_index(&self.body.claims)
+            });
+            self.body.uses[marker as usize].claim = claim;
+        }
+    }
+
+    /// The citations of an evidence note: quotations beside a citation belong to the last one before them.
+    pub(super) fn evidence(&mut self, runs: &[Run<'_, '_>]) -> Vec<super::Citation> {
+        let mut citations: Vec<super::Citation> = Vec::new();
+        for run in runs {
+            let mut at = 0;
+            let found = citation::scan(&run.scanned, &run.text);
+            let mut edges: Vec<(Range<usize>, Vec<Item>)> = Vec::new();
+            for found in found {
+                match found {
+                    Found::Group { range, items, .. } | Found::Narrative { range, items } => edges.push((range, items)),
+                    Found::Malformed { range, message, help } => self.found.push(
+                        Diagnostic::at(&rule::MALFORMED_CITATION, self.path, run.span(range), message).help(help),
+                    ),
+                    Found::Wikilink { .. } => {}
+                }
+            }
+            let end = run.text.len();
+            edges.push((end..end, Vec::new()));
+            for (range, items) in edges {
+                self.evidence_words(run, at..range.start, citations.last_mut());
+                citations.extend(items.into_iter().map(|item| self.citation(run, item)));
+                at = range.end;
+            }
+        }
+        citations
+    }
+
+    fn evidence_words(&mut self, run: &Run<'_, '_>, range: Range<usize>, citation: Option<&mut super::Citation>) {
+        let Some(citation) = citation else { return };
+        let mut rest = String::new();
+        let mut at = range.start;
+        for inner in citation::quotations(&run.scanned, &run.text, range.clone()) {
+            rest.push_str(run.text[at..inner.start].trim_end_matches(is_mark));
+            rest.push(' ');
+            at = inner.end + run.text[inner.end..].chars().next().map_or(0, char::len_utf8);
+            citation.quotes.push(run.quote(inner.clone()).unwrap_or_else(|| run.quote_as_is(inner)));
+        }
+        rest.push_str(&run.text[at.min(range.end)..range.end]);
+        let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+        let rest = rest.trim_matches([' ', '.', ',', ';', ':']);
+        if !rest.is_empty() {
+            if !citation.suffix.is_empty() {
+                citation.suffix.push(' ');
+            }
+            citation.suffix.push_str(rest);
+        }
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '„' | '‟' | '«' | '»' | '‹' | '「' | '『' | '‘' | '‚' | '\'')
+}
+
+/// What stands in the plain words instead of a range of the string.
+enum Insert {
+    /// These words.
+    Words(String),
+    /// A marker, behind a full stop if one followed.
+    Marker(u32, Option<char>),
+    /// The name of a source's author.
+    Name(u32),
+}
+
+/// Inline elements that carry no script, when they have no attributes and are closed where they are
+/// opened.
+const HARMLESS: &[&str] = &[
+    "abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s",
+    "samp", "small", "strong", "sub", "sup", "u", "var",
+];
+
+/// For each event, whether it is HTML that may pass.
+fn allowed_html(events: &[(Event<'_>, Range<usize>)]) -> Vec<bool> {
+    let mut allowed = vec![false; events.len()];
+    let mut open: Vec<(usize, &str)> = Vec::new();
+    for (i, (event, _)) in events.iter().enumerate() {
+        let Event::InlineHtml(html) = event else { continue };
+        let Some(inner) = html.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else { continue };
+        let name = inner.trim_end_matches('/').trim_end();
+        if name == "br" || name == "wbr" {
+            allowed[i] = true;
+        } else if let Some(name) = name.strip_prefix('/') {
+            if open.last().is_some_and(|(_, opened)| *opened == name)
+                && let Some((start, _)) = open.pop()
+            {
+                (allowed[start], allowed[i]) = (true, true);
+            }
+        } else if HARMLESS.contains(&name) && !inner.ends_with('/') {
+            open.push((i, name));
+        }
+    }
+    allowed
+}
