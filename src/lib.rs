@@ -9,3 +9,4 @@ pub mod source;
 pub mod config;
 pub mod page;
 pub mod theme;
+pub mod report;

@@ -1,0 +1,135 @@
+//! Text of others, made safe to print.
+//!
+//! A file may hold terminal escapes, marks that turn the direction of writing, and characters that
+//! nobody sees. All of them are shown as what they are, and none is sent.
+
+use unicode_width::UnicodeWidthChar;
+
+/// Columns that a tab takes in an excerpt.
+const TAB: &str = "    ";
+
+/// What is printed for one character, and how many columns it takes.
+pub(super) fn push(character: char, out: &mut String) -> usize {
+    match character {
+        '\t' => {
+            out.push_str(TAB);
+            TAB.len()
+        }
+        // Unicode has a picture for each of these: ␛ for the escape.
+        '\0'..='\x1f' => {
+            out.push(char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{fffd}'));
+            1
+        }
+        '\x7f' => {
+            out.push('\u{2421}');
+            1
+        }
+        _ if is_hidden(character) => {
+            let name = format!("<U+{:04X}>", u32::from(character));
+            out.push_str(&name);
+            name.len()
+        }
+        _ => {
+            out.push(character);
+            character.width().unwrap_or(0)
+        }
+    }
+}
+
+/// A text on one line.
+pub(super) fn line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        push(character, &mut out);
+    }
+    out
+}
+
+/// The columns that a text takes, once it went through [`line()`].
+pub(super) fn width(text: &str) -> usize {
+    text.chars().map(|character| character.width().unwrap_or(0)).sum()
+}
+
+/// A text broken between words into lines of at most `room` columns, except where one word is longer.
+/// Its own line breaks stay; a line that begins with a space is laid out already and stays as it is.
+pub(super) fn wrapped(text: &str, room: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let paragraph = line(paragraph.strip_suffix('\r').unwrap_or(paragraph));
+        if paragraph.starts_with(' ') || width(&paragraph) <= room {
+            lines.push(paragraph);
+            continue;
+        }
+        let (mut current, mut used) = (String::new(), 0);
+        for word in paragraph.split(' ') {
+            let columns = width(word);
+            if used > 0 && used + 1 + columns > room {
+                lines.push(std::mem::take(&mut current));
+                used = 0;
+            }
+            if used > 0 {
+                current.push(' ');
+                used += 1;
+            }
+            current.push_str(word);
+            used += columns;
+        }
+        lines.push(current);
+    }
+    lines
+}
+
+/// Whether a character is printed as nothing, or as a command: control characters beyond ASCII,
+/// marks that turn the direction of writing, line separators, spaces without width, tags.
+pub(super) fn is_hidden(character: char) -> bool {
+    matches!(character,
+        '\u{80}'..='\u{9f}'
+        | '\u{ad}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'
+        | '\u{200e}' | '\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff0}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e00ff}'
+        | '\u{e01f0}'..='\u{e0fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_nobody_sees_is_shown() {
+        assert_eq!(line("a\x1b[31mb\u{9b}c\u{202e}d\te\r"), "a␛[31mb<U+009B>c<U+202E>d    e␍");
+    }
+
+    #[test]
+    fn text_is_broken_between_words_and_a_long_word_stays_whole() {
+        assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrapped("a https://example.org b", 5), ["a", "https://example.org", "b"]);
+        assert_eq!(wrapped("漢字 漢字", 5), ["漢字", "漢字"]);
+        assert_eq!(wrapped("one\n   laid out by hand", 5), ["one", "   laid out by hand"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_command_ever_comes_through(text in any::<String>()) {
+            let shown = line(&text);
+            prop_assert!(!shown.chars().any(|c| c.is_control() || is_hidden(c)), "{shown:?}");
+            for line in wrapped(&text, 20) {
+                prop_assert!(!line.chars().any(|c| c.is_control() || is_hidden(c)), "{line:?}");
+            }
+        }
+
+        #[test]
+        fn the_columns_said_are_the_columns_taken(character in any::<char>()) {
+            let mut out = String::new();
+            let columns = push(character, &mut out);
+            prop_assert_eq!(columns, width(&out));
+        }
+    }
+}
