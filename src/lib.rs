@@ -9,4 +9,6 @@ pub mod source;
 pub mod config;
 pub mod page;
 pub mod theme;
+pub mod output;
+pub mod disk;
 pub mod report;

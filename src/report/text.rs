@@ -409,7 +409,7 @@ error[E0802] file-too-large: 9 MiB are too many
         inputs.files.insert(Arc::clone(&path), file);
         let finding = Diagnostic::at(&rule::UNREADABLE_TEXT, &path, 3..4, "this is not UTF-8").label("here");
         assert_eq!(
-            plain(&[finding.clone()], &inputs, 80),
+            plain(std::slice::from_ref(&finding), &inputs, 80),
             "\
 error[E0308] unreadable-text: this is not UTF-8
  --> seeds/a.txt

@@ -1,0 +1,23 @@
+//! The only reader and writer of files.
+//!
+//! 1. [`read()`] makes of a site's folder the [`Inputs`](crate::base::text::Inputs) of a build. After
+//!    it nothing reads.
+//! 2. [`check_output()`] refuses folders that must not be written to, before anything is built.
+//! 3. [`publish()`] brings the output folder from the site that an earlier build left there to the
+//!    new one: all of it, or, if anything goes wrong, none of it.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this is the module that reads and writes, so that no other has to"
+)]
+
+mod read;
+mod guard;
+
+pub use guard::{Refusal, check_output};
+pub use read::{Layout, read};
+
+/// The folders and files that a site is made of, from its root; nothing else there is read.
+///
+/// The folders are what must never be written to as well.
+pub(crate) const SITE: [&str; 5] = ["expound.toml", "content", "seeds", "themes", "styles"];
