@@ -13,8 +13,10 @@
 
 mod read;
 mod guard;
+mod publish;
 
-pub use guard::{Refusal, check_output};
+pub use guard::{Reason, Refusal, check_output};
+pub use publish::{Options, Problem, PublishError, Published, publish};
 pub use read::{Layout, read};
 
 /// The folders and files that a site is made of, from its root; nothing else there is read.

@@ -414,7 +414,13 @@ mod tests {
             let inputs = read_all(&folder);
             assert_eq!(
                 paths(&inputs),
-                ["content/a.md", "content/again.md", "themes/one/base.html", "themes/two/base.html"]
+                [
+                    "content/a.md",
+                    "content/again.md",
+                    "content/topics/b.md",
+                    "themes/one/base.html",
+                    "themes/two/base.html"
+                ]
             );
             assert_eq!(
                 found(&inputs),

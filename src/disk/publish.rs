@@ -1,0 +1,921 @@
+//! A site, brought to its folder: all of it or none of it.
+//!
+//! 1. The folder is locked, so that two builds do not write at once, and its manifest is read.
+//! 2. Every file is made and compared with what stands in its place. One that differs is written to
+//!    the staging folder, and its bytes are let go. If anything is wrong with any file, this is where
+//!    it ends: the staging folder is removed, and nothing has changed.
+//! 3. The manifest is written with what was and what will be, so that an interrupted build leaves
+//!    nothing that the next one does not know for ours.
+//! 4. What the new site lacks is deleted, if it still is as we wrote it; then the staged files are
+//!    moved into place, which takes no room on the disk and cannot be half done for a file.
+//! 5. The manifest is written with what is.
+//!
+//! Nothing is written or deleted through a link in the folder.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::guard;
+use crate::base::address::OutPath;
+use crate::base::diagnostic::{self, Diagnostic};
+use crate::output::Content;
+use crate::output::plan::{self, LOCK, MANIFEST, Manifest, STAGING};
+
+/// How a site is to be published.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// Whether files that expound did not write may be replaced where the site has a file.
+    pub force: bool,
+    /// Called with the number of files that are ready, from several threads.
+    pub progress: &'a (dyn Fn(usize) + Sync),
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self { force: false, progress: &|_| {} }
+    }
+}
+
+/// What became of a site's files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Files whose bytes are new.
+    pub written: usize,
+    /// Files that were as they should be, and were not touched.
+    pub unchanged: usize,
+    /// Files of an earlier build that the site no longer has.
+    pub deleted: usize,
+    /// Files of an earlier build that the site no longer has, and that somebody has changed since.
+    /// They were left alone.
+    pub kept: Vec<OutPath>,
+}
+
+/// Why a site was not published.
+#[derive(Debug, Default)]
+pub struct PublishError {
+    /// What authors can mend, such as a template that failed; sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What is wrong with the folder or the disk.
+    pub problems: Vec<Problem>,
+    /// Whether files had been moved already. The next build finishes the work.
+    pub changed: bool,
+}
+
+/// Something wrong with the output folder.
+#[derive(Debug)]
+pub enum Problem {
+    /// Another build is writing to the folder.
+    Busy(PathBuf),
+    /// A file stands where one of the site must go, and expound did not write it.
+    Foreign(PathBuf),
+    /// A folder stands where a file must go, or something else where a folder must be.
+    InTheWay(PathBuf),
+    /// A link stands where a folder must be; what it leads to is not written to.
+    Link(PathBuf),
+    /// The disk failed.
+    Disk {
+        /// What was being done, as `written`.
+        doing: &'static str,
+        /// To what.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Busy(path) => {
+                write!(f, "another build is writing to `{}`; let it finish, then build again", path.display())
+            }
+            Self::Foreign(path) => write!(
+                f,
+                "`{}` was not written by expound, and the site has a file of that name; move it away, or \
+                 replace it with --force",
+                path.display()
+            ),
+            Self::InTheWay(path) => {
+                write!(
+                    f,
+                    "`{}` stands where the site must write something else; move it away",
+                    path.display()
+                )
+            }
+            Self::Link(path) => {
+                write!(f, "`{}` is a link, and nothing is written through links; remove it", path.display())
+            }
+            Self::Disk { doing, path, error } => {
+                write!(f, "`{}` could not be {doing}: {error}", path.display())
+            }
+        }
+    }
+}
+
+impl fmt::Display for PublishError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.changed {
+            false => "the site was not published, and the folder is as it was",
+            true => "the site was published in part; build again to finish",
+        })?;
+        for problem in &self.problems {
+            write!(f, "\n{problem}")?;
+        }
+        for diagnostic in &self.diagnostics {
+            write!(f, "\n{}: {}", diagnostic.place.file, diagnostic.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for PublishError {}
+
+impl From<Problem> for PublishError {
+    fn from(problem: Problem) -> Self {
+        Self { problems: vec![problem], ..Self::default() }
+    }
+}
+
+/// Publishes `site` in the folder `output`, which is made if it is not there.
+///
+/// Whether that folder may be written to at all is for [`check_output`](super::check_output) to say.
+///
+/// # Errors
+///
+/// All that is wrong, at once. Unless [`PublishError::changed`] says otherwise the folder is as it
+/// was, byte for byte.
+pub fn publish(site: &dyn Content, output: &Path, options: &Options<'_>) -> Result<Published, PublishError> {
+    let folder = Folder::open(output, options.force)?;
+    let result = bring(site, &folder, options);
+    folder.close(result.as_ref().is_err_and(|error| !error.changed));
+    result
+}
+
+fn bring(site: &dyn Content, folder: &Folder, options: &Options<'_>) -> Result<Published, PublishError> {
+    let paths = site.paths();
+    let old = folder.manifest(options.force)?;
+    let stale = Stale::find(folder, &old, paths);
+    let folders = plan::folders(paths);
+    let mut failed =
+        PublishError { problems: folder.in_the_way(&folders, &stale), ..PublishError::default() };
+
+    let staged = stage(site, folder, &old, &stale, options, &mut failed);
+    if !failed.problems.is_empty() || !failed.diagnostics.is_empty() {
+        diagnostic::sort(&mut failed.diagnostics);
+        return Err(failed);
+    }
+
+    let mut new = Manifest::default();
+    for (path, file) in paths.iter().zip(&staged) {
+        new.add(path.clone(), file.fingerprint);
+    }
+    let written: Vec<usize> = (0..staged.len()).filter(|&index| staged[index].is_new).collect();
+    let changed = !written.is_empty() || !stale.ours.is_empty();
+    if changed {
+        folder.write_manifest(&old.clone().and(&new))?;
+        folder.apply(&stale.ours, &folders, paths, &written)?;
+    }
+    for path in &stale.edited {
+        for &hash in old.hashes(path) {
+            new.add(path.clone(), hash);
+        }
+    }
+    folder.write_manifest(&new).map_err(|problem| PublishError { changed, ..problem.into() })?;
+    Ok(Published {
+        written: written.len(),
+        unchanged: staged.len() - written.len(),
+        deleted: stale.ours.len(),
+        kept: stale.edited,
+    })
+}
+
+/// A file that is ready: it stands in the staging folder, or already in its place.
+#[derive(Clone, Copy, Default)]
+struct Staged {
+    fingerprint: u64,
+    is_new: bool,
+}
+
+/// Makes every file, and puts those that differ into the staging folder.
+fn stage(
+    site: &dyn Content,
+    folder: &Folder,
+    old: &Manifest,
+    stale: &Stale,
+    options: &Options<'_>,
+    failed: &mut PublishError,
+) -> Vec<Staged> {
+    let done = AtomicUsize::new(0);
+    // When the disk is full one problem says so; the templates are still tried, for their findings.
+    let disk_failed = AtomicBool::new(false);
+    let stage_one = |standing: &mut Vec<u8>, index: usize| -> Result<Staged, Failure> {
+        let path = &site.paths()[index];
+        let bytes = site.bytes(index).map_err(Failure::Author)?;
+        let fingerprint = plan::fingerprint(&bytes);
+        let is_new = match folder.compare(path, &bytes, standing)? {
+            Standing::Free => true,
+            // On a disk that ignores case it may be the old file under its old name: it must be
+            // deleted and written again to get the new one.
+            Standing::Same => stale.renamed.contains(path),
+            Standing::Differs if old.has(path) || options.force || stale.renamed.contains(path) => true,
+            Standing::Other if options.force => true,
+            Standing::Differs | Standing::Other => {
+                return Err(Problem::Foreign(folder.at(path.as_str())).into());
+            }
+        };
+        if is_new && !disk_failed.load(Ordering::Relaxed) {
+            let written = folder.write_staged(&index.to_string(), &bytes);
+            written.inspect_err(|_| disk_failed.store(true, Ordering::Relaxed))?;
+        }
+        (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
+        Ok(Staged { fingerprint, is_new })
+    };
+    let results: Vec<_> = (0..site.paths().len())
+        .into_par_iter()
+        .map_init(Vec::new, |buffer, index| stage_one(buffer, index))
+        .collect();
+
+    let mut staged = Vec::with_capacity(results.len());
+    for result in results {
+        match result {
+            Ok(file) => staged.push(file),
+            Err(Failure::Author(diagnostic)) => failed.diagnostics.push(*diagnostic),
+            Err(Failure::Folder(problem)) => failed.problems.push(*problem),
+        }
+    }
+    staged
+}
+
+/// Why a file is not ready.
+enum Failure {
+    Author(Box<Diagnostic>),
+    Folder(Box<Problem>),
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Folder(Box::new(problem))
+    }
+}
+
+/// Files of earlier builds that the new site lacks.
+#[derive(Default)]
+struct Stale {
+    /// Those that are to be deleted.
+    ours: Vec<OutPath>,
+    /// Those that somebody has changed since, and that are left alone.
+    edited: Vec<OutPath>,
+    /// New files that are one of `ours` under another name: they differ only in case, and so does
+    /// nothing to a disk that ignores it.
+    renamed: BTreeSet<OutPath>,
+}
+
+impl Stale {
+    fn find(folder: &Folder, old: &Manifest, paths: &[OutPath]) -> Self {
+        let candidates = old.stale(paths);
+        let mut stale = Self::default();
+        if candidates.is_empty() {
+            return stale;
+        }
+        let by_key: BTreeMap<String, &OutPath> =
+            paths.iter().map(|path| (path.collision_key(), path)).collect();
+        let linked: BTreeSet<&str> = plan::folders(&candidates)
+            .into_iter()
+            .filter(|name| folder.data(name).is_some_and(|data| !data.is_dir()))
+            .collect();
+        let is_ours = |path: &OutPath| -> Option<bool> {
+            // What stands beyond a link is not ours, whatever the manifest says.
+            let beyond_link =
+                !linked.is_empty() && plan::folders([path]).iter().any(|name| linked.contains(name));
+            if beyond_link || !folder.data(path.as_str())?.is_file() {
+                return None;
+            }
+            let bytes = fs::read(folder.at(path.as_str()));
+            Some(bytes.is_ok_and(|bytes| old.wrote(path, plan::fingerprint(&bytes))))
+        };
+        let are_ours: Vec<Option<bool>> = candidates.par_iter().map(is_ours).collect();
+
+        for (path, is_ours) in candidates.into_iter().zip(are_ours) {
+            let Some(is_ours) = is_ours else { continue };
+            let new = by_key.get(&path.collision_key()).filter(|new| folder.is_same_file(&path, new));
+            match new {
+                // It was renamed by an earlier build already, and is not there under its old name.
+                Some(new) if old.has(new) => {}
+                Some(new) => {
+                    stale.renamed.insert((*new).clone());
+                    stale.ours.push(path);
+                }
+                None if is_ours => stale.ours.push(path),
+                None => stale.edited.push(path),
+            }
+        }
+        stale
+    }
+}
+
+#[cfg(unix)]
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |path| fs::symlink_metadata(path).ok().map(|data: Metadata| (data.dev(), data.ino()));
+    identity(one).is_some_and(|one| identity(other) == Some(one))
+}
+
+#[cfg(not(unix))]
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    // Canonical paths are spelled as the disk spells them.
+    fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
+}
+
+/// What stands where a file must go.
+enum Standing {
+    /// Nothing.
+    Free,
+    /// A file with the same bytes.
+    Same,
+    /// A file with other bytes.
+    Differs,
+    /// A link, or no file at all.
+    Other,
+}
+
+/// The output folder, locked.
+struct Folder {
+    root: PathBuf,
+    /// The topmost folder that had to be made for it.
+    made: Option<PathBuf>,
+    lock: Option<File>,
+}
+
+impl Folder {
+    fn open(output: &Path, force: bool) -> Result<Self, Problem> {
+        let root = guard::resolve(output).map_err(disk("opened", output))?;
+        let made = root.ancestors().take_while(|path| !path.exists()).last().map(Path::to_owned);
+        fs::create_dir_all(&root).map_err(disk("made", &root))?;
+        let mut folder = Self { root, made, lock: None };
+        folder.prepare(force).inspect_err(|_| folder.remove_made())?;
+        Ok(folder)
+    }
+
+    /// Locks the folder and clears what an interrupted build left. Nothing of ours may be a link.
+    fn prepare(&mut self, force: bool) -> Result<(), Problem> {
+        for (name, is_right) in [
+            (LOCK, Metadata::is_file as fn(&Metadata) -> bool),
+            (MANIFEST, Metadata::is_file),
+            (STAGING, Metadata::is_dir),
+        ] {
+            match self.data(name) {
+                Some(data) if data.is_symlink() => return Err(Problem::Link(self.at(name))),
+                Some(data) if !is_right(&data) => return Err(Problem::InTheWay(self.at(name))),
+                _ => {}
+            }
+        }
+        // Before the lock file is made, so that a folder that is not ours stays as it is.
+        self.manifest(force)?;
+        self.lock = self.lock()?;
+        let staging = self.at(STAGING);
+        match fs::remove_dir_all(&staging) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(disk("removed", &staging)(error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// A lock that the system lets go of when the process ends, however it ends. The file stays:
+    /// deleting it would let two builds hold locks on two files of that name.
+    fn lock(&self) -> Result<Option<File>, Problem> {
+        let path = self.at(LOCK);
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+        let file = file.map_err(disk("opened", &path))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => Err(Problem::Busy(self.root.clone())),
+            // Some network disks have no locks; there the care is the user's.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
+            Err(TryLockError::Error(error)) => Err(disk("locked", &path)(error)),
+        }
+    }
+
+    /// What earlier builds wrote. A file of that name that is no manifest is not ours to replace.
+    fn manifest(&self, force: bool) -> Result<Manifest, Problem> {
+        let path = self.at(MANIFEST);
+        match fs::read(&path) {
+            Ok(text) if force || text.is_empty() || plan::is_manifest(&text) => Ok(Manifest::parse(&text)),
+            Ok(_) => Err(Problem::Foreign(path)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Manifest::default()),
+            Err(error) => Err(disk("read", &path)(error)),
+        }
+    }
+
+    /// What stands where the site has folders and is none.
+    fn in_the_way(&self, folders: &BTreeSet<&str>, stale: &Stale) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for name in folders {
+            match self.data(name) {
+                None => {}
+                Some(data) if data.is_dir() => {}
+                Some(data) if data.is_symlink() => problems.push(Problem::Link(self.at(name))),
+                // A file of ours that is deleted before the folder is made.
+                Some(_) if stale.ours.iter().any(|path| path.as_str() == *name) => {}
+                Some(_) => problems.push(Problem::InTheWay(self.at(name))),
+            }
+        }
+        problems
+    }
+
+    /// Compares what stands at `path` with `bytes`; `standing` is a buffer that is used again.
+    fn compare(&self, path: &OutPath, bytes: &[u8], standing: &mut Vec<u8>) -> Result<Standing, Problem> {
+        let at = self.at(path.as_str());
+        let data = match fs::symlink_metadata(&at) {
+            Ok(data) => data,
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Ok(Standing::Free);
+            }
+            Err(error) => return Err(disk("looked at", &at)(error)),
+        };
+        if data.is_dir() {
+            return Err(Problem::InTheWay(at));
+        }
+        if !data.is_file() {
+            return Ok(Standing::Other);
+        }
+        if data.len() != bytes.len() as u64 {
+            return Ok(Standing::Differs);
+        }
+        standing.clear();
+        let read = File::open(&at).and_then(|file| file.take(data.len() + 1).read_to_end(standing));
+        // A file that cannot be read is certainly not known to be the same.
+        Ok(if read.is_ok() && standing == bytes { Standing::Same } else { Standing::Differs })
+    }
+
+    fn write_staged(&self, name: &str, bytes: &[u8]) -> Result<(), Problem> {
+        let staging = self.at(STAGING);
+        let file = staging.join(name);
+        match fs::write(&file, bytes) {
+            // The folder is made when it is first needed, so that an idle build touches nothing.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                match fs::create_dir(&staging) {
+                    Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                        return Err(disk("made", &staging)(error));
+                    }
+                    _ => {}
+                }
+                fs::write(&file, bytes).map_err(disk("written", &file))
+            }
+            result => result.map_err(disk("written", &file)),
+        }
+    }
+
+    /// Deletes, makes folders, and moves the staged files into place.
+    fn apply(
+        &self,
+        stale: &[OutPath],
+        folders: &BTreeSet<&str>,
+        paths: &[OutPath],
+        written: &[usize],
+    ) -> Result<(), PublishError> {
+        let mut problems: Vec<Problem> = Vec::new();
+        for path in stale {
+            let at = self.at(path.as_str());
+            problems.extend(fs::remove_file(&at).map_err(disk("deleted", &at)).err());
+        }
+        // Deepest first; one that holds anything else stays, because that cannot be removed.
+        for name in plan::folders(stale).into_iter().rev().filter(|name| !folders.contains(name)) {
+            let _ = fs::remove_dir(self.at(name));
+        }
+        if !written.is_empty() {
+            problems.extend(folders.iter().filter_map(|name| self.make(name).err()));
+            problems.par_extend(written.par_iter().filter_map(|&index| {
+                let at = self.at(paths[index].as_str());
+                fs::rename(self.at(STAGING).join(index.to_string()), &at).map_err(disk("written", &at)).err()
+            }));
+        }
+        if problems.is_empty() {
+            return Ok(());
+        }
+        Err(PublishError { problems, diagnostics: Vec::new(), changed: true })
+    }
+
+    fn make(&self, name: &str) -> Result<(), Problem> {
+        if self.data(name).is_some_and(|data| data.is_dir()) {
+            return Ok(());
+        }
+        let at = self.at(name);
+        fs::create_dir(&at).map_err(disk("made", &at))
+    }
+
+    /// Writes the manifest, if it says something new.
+    fn write_manifest(&self, manifest: &Manifest) -> Result<(), Problem> {
+        let path = self.at(MANIFEST);
+        let text = manifest.to_text();
+        if fs::read(&path).is_ok_and(|standing| standing == text.as_bytes()) {
+            return Ok(());
+        }
+        self.write_staged("manifest", text.as_bytes())?;
+        fs::rename(self.at(STAGING).join("manifest"), &path).map_err(disk("written", &path))
+    }
+
+    /// Removes the staging folder, and if `undo` says so the output folder that was made for nothing.
+    fn close(mut self, undo: bool) {
+        // Nothing can be done about a failure; the next build clears it away.
+        let _ = fs::remove_dir_all(self.at(STAGING));
+        if undo {
+            self.remove_made();
+        }
+        self.lock = None;
+    }
+
+    fn remove_made(&mut self) {
+        let Some(made) = self.made.take() else { return };
+        self.lock = None;
+        let _ = fs::remove_file(self.at(LOCK));
+        for folder in self.root.ancestors() {
+            // Only what is empty can be removed so.
+            if fs::remove_dir(folder).is_err() || folder == made {
+                break;
+            }
+        }
+    }
+
+    /// The path on the disk of something in the folder.
+    fn at(&self, path: &str) -> PathBuf {
+        let mut at = self.root.clone();
+        // Part by part: a canonical path of Windows does not know `/`.
+        at.extend(path.split('/'));
+        at
+    }
+
+    /// Whether two names are one file, as on a disk that ignores case.
+    fn is_same_file(&self, one: &OutPath, other: &OutPath) -> bool {
+        is_same_file(&self.at(one.as_str()), &self.at(other.as_str()))
+    }
+
+    /// What stands there, links not followed; `None` if nothing does.
+    fn data(&self, path: &str) -> Option<Metadata> {
+        fs::symlink_metadata(self.at(path)).ok()
+    }
+}
+
+fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Problem {
+    let path = path.to_owned();
+    move |error| Problem::Disk { doing, path, error }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::borrow::Cow;
+    use std::sync::Arc;
+    use std::time::SystemTime;
+
+    use tempfile::{TempDir, tempdir};
+
+    use crate::base::rule;
+    use crate::base::text::Place;
+    use crate::output::InMemory;
+
+    fn path(text: &str) -> OutPath {
+        OutPath::new(text).expect("a path")
+    }
+
+    fn site(files: &[(&str, &str)]) -> InMemory {
+        InMemory::new(files.iter().map(|(name, text)| (path(name), text.as_bytes().to_vec())).collect())
+    }
+
+    /// A site in which the template of some files fails.
+    struct Broken(InMemory, &'static [&'static str]);
+
+    impl Content for Broken {
+        fn paths(&self) -> &[OutPath] {
+            self.0.paths()
+        }
+
+        fn bytes(&self, index: usize) -> Result<Cow<'_, [u8]>, Box<Diagnostic>> {
+            let name = self.paths()[index].as_str();
+            if self.1.contains(&name) {
+                let file: Arc<str> = name.into();
+                return Err(Box::new(Diagnostic::new(&rule::BAD_TEMPLATE, Place::file(&file), "it failed")));
+            }
+            self.0.bytes(index)
+        }
+    }
+
+    struct Out(TempDir);
+
+    impl Out {
+        fn new() -> Self {
+            Self(tempdir().expect("a folder"))
+        }
+
+        fn folder(&self) -> PathBuf {
+            self.0.path().join("public")
+        }
+
+        fn at(&self, name: &str) -> PathBuf {
+            self.folder().join(name)
+        }
+
+        fn publish(&self, files: &[(&str, &str)]) -> Published {
+            self.try_publish(&site(files)).expect("published")
+        }
+
+        fn try_publish(&self, site: &dyn Content) -> Result<Published, PublishError> {
+            publish(site, &self.folder(), &Options::default())
+        }
+
+        fn force(&self, files: &[(&str, &str)]) -> Published {
+            let options = Options { force: true, ..Options::default() };
+            publish(&site(files), &self.folder(), &options).expect("published")
+        }
+
+        fn write(&self, name: &str, text: &str) {
+            fs::create_dir_all(self.at(name).parent().expect("a folder")).expect("folders");
+            fs::write(self.at(name), text).expect("written");
+        }
+
+        /// All that is in the folder but the lock and the manifest: names, texts, times.
+        fn all(&self) -> BTreeMap<String, (String, Option<SystemTime>)> {
+            let mut all = BTreeMap::new();
+            for entry in walkdir::WalkDir::new(self.folder()).min_depth(1) {
+                let entry = entry.expect("an entry");
+                let name = entry
+                    .path()
+                    .strip_prefix(self.folder())
+                    .expect("below")
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                if name == LOCK || name == MANIFEST {
+                    continue;
+                }
+                let data = entry.metadata().expect("metadata");
+                let is_file = data.is_file();
+                let text =
+                    if is_file { fs::read_to_string(entry.path()).expect("text") } else { "a folder".into() };
+                all.insert(name, (text, is_file.then(|| data.modified().expect("a time"))));
+            }
+            all
+        }
+
+        fn files(&self) -> Vec<(String, String)> {
+            self.all()
+                .into_iter()
+                .filter(|(_, (_, time))| time.is_some())
+                .map(|(name, (text, _))| (name, text))
+                .collect()
+        }
+
+        fn names(&self) -> Vec<String> {
+            self.all().into_keys().collect()
+        }
+    }
+
+    fn owned(files: &[(&str, &str)]) -> Vec<(String, String)> {
+        files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_site_is_written_and_the_second_time_nothing_is() {
+        let out = Out::new();
+        let files = [("index.html", "hello"), ("topics/a/b.html", "b"), ("topics/energy.html", "gas")];
+        assert_eq!(out.publish(&files), Published { written: 3, ..Published::default() });
+        assert_eq!(out.files(), owned(&files));
+        let before = (out.all(), fs::metadata(out.at(MANIFEST)).expect("there").modified().expect("a time"));
+        let folder_time = fs::metadata(out.folder()).expect("there").modified().expect("a time");
+        assert_eq!(out.publish(&files), Published { unchanged: 3, ..Published::default() });
+        assert_eq!(
+            (out.all(), fs::metadata(out.at(MANIFEST)).expect("there").modified().expect("a time")),
+            before
+        );
+        assert_eq!(fs::metadata(out.folder()).expect("there").modified().expect("a time"), folder_time);
+    }
+
+    #[test]
+    fn a_file_that_is_unchanged_is_not_touched_when_another_is() {
+        let out = Out::new();
+        out.publish(&[("a.html", "a"), ("b.html", "b")]);
+        let before = out.all();
+        assert_eq!(
+            out.publish(&[("a.html", "a"), ("b.html", "c")]),
+            Published { written: 1, unchanged: 1, ..Published::default() }
+        );
+        assert_eq!(out.all()["a.html"], before["a.html"]);
+        assert_eq!(out.all()["b.html"].0, "c");
+    }
+
+    #[test]
+    fn what_the_site_no_longer_has_is_deleted_with_its_folders_and_nothing_else_is() {
+        let out = Out::new();
+        out.publish(&[("a/b/c.html", ""), ("d/e.html", ""), ("f.html", "")]);
+        out.write("d/mine.txt", "mine");
+        out.write("g/mine.txt", "mine");
+        fs::create_dir(out.at("empty")).expect("a folder");
+        assert_eq!(
+            out.publish(&[("f.html", "")]),
+            Published { unchanged: 1, deleted: 2, ..Published::default() }
+        );
+        assert_eq!(out.names(), ["d", "d/mine.txt", "empty", "f.html", "g", "g/mine.txt"]);
+    }
+
+    #[test]
+    fn a_stale_file_that_somebody_has_changed_is_left_and_named_each_time() {
+        let out = Out::new();
+        out.publish(&[("a.html", "a"), ("b.html", "b")]);
+        out.write("b.html", "edited");
+        for _ in 0..2 {
+            let published = out.publish(&[("a.html", "a")]);
+            assert_eq!(published.kept, [path("b.html")]);
+            assert_eq!(published.deleted, 0);
+            assert_eq!(out.files(), owned(&[("a.html", "a"), ("b.html", "edited")]));
+        }
+        // Once it is gone, or is ours again, nothing is said any more.
+        out.write("b.html", "b");
+        assert_eq!(out.publish(&[("a.html", "a")]).deleted, 1);
+        assert_eq!(out.publish(&[("a.html", "a")]).kept, []);
+    }
+
+    #[test]
+    fn a_file_that_is_not_ours_is_never_replaced_unless_by_force() {
+        let out = Out::new();
+        out.publish(&[("a.html", "a")]);
+        out.write("b.html", "mine");
+        out.write("c.html", "mine");
+        let before = out.all();
+        let new = [("a.html", "new"), ("b.html", "b"), ("c.html", "c")];
+        let error = out.try_publish(&site(&new)).expect_err("refused");
+        assert!(!error.changed);
+        assert_eq!(error.problems.len(), 2, "all are named: {error}");
+        assert!(error.to_string().contains("--force"), "{error}");
+        assert_eq!(out.all(), before);
+        assert_eq!(out.force(&new).written, 3);
+        assert_eq!(out.files(), owned(&new));
+    }
+
+    #[test]
+    fn a_file_of_the_same_bytes_is_taken_over() {
+        let out = Out::new();
+        out.write("a.html", "a");
+        assert_eq!(out.publish(&[("a.html", "a")]), Published { unchanged: 1, ..Published::default() });
+        assert_eq!(out.publish(&[("a.html", "b")]).written, 1);
+    }
+
+    #[test]
+    fn a_build_that_fails_leaves_the_last_good_site_and_says_all_that_is_wrong() {
+        let out = Out::new();
+        out.publish(&[("a.html", "a"), ("b.html", "b"), ("old.html", "")]);
+        let before = (out.all(), fs::read(out.at(MANIFEST)).expect("there"));
+        let new = site(&[("a.html", "new"), ("b.html", "new"), ("c.html", "new"), ("d/e.html", "")]);
+        let error = out.try_publish(&Broken(new, &["c.html", "b.html"])).expect_err("failed");
+        let places: Vec<_> = error.diagnostics.iter().map(|finding| &*finding.place.file).collect();
+        assert_eq!(places, ["b.html", "c.html"]);
+        assert_eq!((out.all(), fs::read(out.at(MANIFEST)).expect("there")), before);
+    }
+
+    #[test]
+    fn a_folder_made_for_nothing_is_removed() {
+        let out = Out::new();
+        let deep = out.at("deep/deeper");
+        let failing = Broken(site(&[("a.html", "")]), &["a.html"]);
+        publish(&failing, &deep, &Options::default()).expect_err("failed");
+        assert!(!out.folder().exists());
+        assert!(out.0.path().exists());
+    }
+
+    #[test]
+    fn what_an_interrupted_build_left_is_cleared_away_and_finished() {
+        let out = Out::new();
+        let (old, new) =
+            ([("a.html", "a"), ("b.html", "b"), ("c.html", "c")], [("a.html", "A!"), ("b.html", "B!")]);
+        out.publish(&old);
+        // As it is between the two manifests: one file moved, one not, staging still there.
+        let mut both = Manifest::parse(&fs::read(out.at(MANIFEST)).expect("there"));
+        for (name, text) in new {
+            both.add(path(name), plan::fingerprint(text.as_bytes()));
+        }
+        out.write(MANIFEST, &both.to_text());
+        out.write("a.html", "A!");
+        out.write(".expound-staging/1", "B!");
+        out.write(".expound-staging/manifest", "half");
+        assert_eq!(out.publish(&new), Published { written: 1, unchanged: 1, deleted: 1, kept: vec![] });
+        assert_eq!(out.files(), owned(&new));
+        assert_eq!(fs::read_to_string(out.at(MANIFEST)).expect("there").lines().count(), 3);
+    }
+
+    #[test]
+    fn the_first_build_of_all_may_be_interrupted_too() {
+        let out = Out::new();
+        let mut manifest = Manifest::default();
+        manifest.add(path("a.html"), plan::fingerprint(b"a"));
+        out.write(MANIFEST, &manifest.to_text());
+        out.write("a.html", "a");
+        assert_eq!(out.publish(&[("a.html", "b")]).written, 1);
+    }
+
+    #[test]
+    fn two_builds_do_not_write_at_once() {
+        let out = Out::new();
+        out.publish(&[("a.html", "a")]);
+        let other = OpenOptions::new().write(true).open(out.at(LOCK)).expect("there");
+        other.lock().expect("locked");
+        let error = out.try_publish(&site(&[("a.html", "b")])).expect_err("busy");
+        assert!(matches!(error.problems[..], [Problem::Busy(_)]), "{error}");
+        assert_eq!(out.files(), owned(&[("a.html", "a")]));
+        drop(other);
+        assert_eq!(out.publish(&[("a.html", "b")]).written, 1);
+    }
+
+    #[test]
+    fn a_name_that_changes_its_case_keeps_its_file() {
+        let out = Out::new();
+        out.publish(&[("About.html", "same"), ("Topics/A.html", "old")]);
+        out.publish(&[("about.html", "same"), ("topics/a.html", "new")]);
+        let expected = owned(&[("about.html", "same"), ("topics/a.html", "new")]);
+        assert_eq!(out.files(), expected);
+        assert_eq!(out.publish(&[("about.html", "same"), ("topics/a.html", "new")]).unchanged, 2);
+        assert_eq!(out.files(), expected);
+    }
+
+    #[test]
+    fn a_file_may_become_a_folder_and_what_stands_in_the_way_is_named() {
+        let out = Out::new();
+        out.publish(&[("a", "file"), ("b", "file")]);
+        assert_eq!(out.publish(&[("a/b.html", ""), ("b", "file")]).written, 1);
+        out.write("c", "mine");
+        let error = out.try_publish(&site(&[("c/d.html", "")])).expect_err("in the way");
+        assert!(matches!(&error.problems[..], [Problem::InTheWay(at)] if at.ends_with("c")), "{error}");
+        fs::create_dir(out.at("e.html")).expect("a folder");
+        let error = out.try_publish(&site(&[("e.html", "")])).expect_err("in the way");
+        assert!(matches!(&error.problems[..], [Problem::InTheWay(at)] if at.ends_with("e.html")), "{error}");
+    }
+
+    #[test]
+    fn a_manifest_that_is_none_is_somebody_elses_file() {
+        let out = Out::new();
+        out.write(MANIFEST, "my notes");
+        let error = out.try_publish(&site(&[("a.html", "")])).expect_err("refused");
+        assert!(matches!(&error.problems[..], [Problem::Foreign(_)]), "{error}");
+        assert_eq!(out.names(), [""; 0]);
+        assert!(!out.at(LOCK).exists());
+    }
+
+    #[test]
+    fn progress_is_told_for_each_file() {
+        let out = Out::new();
+        let most = AtomicUsize::new(0);
+        let progress = |done: usize| {
+            most.fetch_max(done, Ordering::Relaxed);
+        };
+        let options = Options { force: false, progress: &progress };
+        publish(&site(&[("a", ""), ("b", ""), ("c", "")]), &out.folder(), &options).expect("published");
+        assert_eq!(most.into_inner(), 3);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_or_deleted_through_a_link() {
+        use std::os::unix::fs::symlink;
+        let out = Out::new();
+        let elsewhere = tempdir().expect("a folder");
+        let secret = elsewhere.path().join("a.html");
+        out.publish(&[("topics/a.html", "a"), ("b.html", "b")]);
+
+        // A folder of ours became a link to a folder that has a file of the same name and bytes.
+        fs::remove_dir_all(out.at("topics")).expect("removed");
+        fs::write(&secret, "a").expect("written");
+        symlink(elsewhere.path(), out.at("topics")).expect("a link");
+        let error = out.try_publish(&site(&[("topics/a.html", "new"), ("b.html", "b")])).expect_err("a link");
+        assert!(matches!(&error.problems[..], [Problem::Link(at)] if at.ends_with("topics")), "{error}");
+        assert_eq!(out.publish(&[("b.html", "b")]).deleted, 0);
+        assert_eq!(fs::read_to_string(&secret).expect("still there"), "a");
+
+        // A file of ours became a link.
+        fs::remove_file(out.at("b.html")).expect("removed");
+        symlink(&secret, out.at("b.html")).expect("a link");
+        out.try_publish(&site(&[("b.html", "new")])).expect_err("a link");
+        assert_eq!(out.force(&[("b.html", "new")]).written, 1);
+        assert_eq!(fs::read_to_string(&secret).expect("still there"), "a");
+        assert!(!fs::symlink_metadata(out.at("b.html")).expect("there").is_symlink());
+
+        // The names that are our own became links.
+        for name in [LOCK, MANIFEST, STAGING] {
+            let _ = fs::remove_file(out.at(name));
+            symlink(&secret, out.at(name)).expect("a link");
+            out.try_publish(&site(&[("b.html", "newer")])).expect_err("a link");
+            fs::remove_file(out.at(name)).expect("removed");
+        }
+        assert_eq!(fs::read_to_string(&secret).expect("still there"), "a");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_output_folder_itself_may_be_a_link() {
+        let out = Out::new();
+        let target = tempdir().expect("a folder");
+        std::os::unix::fs::symlink(target.path(), out.folder()).expect("a link");
+        assert_eq!(out.publish(&[("a.html", "a")]).written, 1);
+        assert!(target.path().join("a.html").exists());
+    }
+}
