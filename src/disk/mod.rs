@@ -13,10 +13,12 @@
 
 mod read;
 mod guard;
+mod folder;
 mod publish;
 
+pub use folder::Problem;
 pub use guard::{Reason, Refusal, check_output};
-pub use publish::{Options, Problem, PublishError, Published, publish};
+pub use publish::{Options, PublishError, Published, publish};
 pub use read::{Layout, read};
 
 /// The folders and files that a site is made of, from its root; nothing else there is read.

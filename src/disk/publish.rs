@@ -14,18 +14,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::guard;
+use super::folder::{Folder, Problem, Standing};
 use crate::base::address::OutPath;
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::output::Content;
-use crate::output::plan::{self, LOCK, MANIFEST, Manifest, STAGING};
+use crate::output::plan::{self, Manifest};
 
 /// How a site is to be published.
 #[derive(Clone, Copy)]
@@ -65,57 +64,6 @@ pub struct PublishError {
     pub problems: Vec<Problem>,
     /// Whether files had been moved already. The next build finishes the work.
     pub changed: bool,
-}
-
-/// Something wrong with the output folder.
-#[derive(Debug)]
-pub enum Problem {
-    /// Another build is writing to the folder.
-    Busy(PathBuf),
-    /// A file stands where one of the site must go, and expound did not write it.
-    Foreign(PathBuf),
-    /// A folder stands where a file must go, or something else where a folder must be.
-    InTheWay(PathBuf),
-    /// A link stands where a folder must be; what it leads to is not written to.
-    Link(PathBuf),
-    /// The disk failed.
-    Disk {
-        /// What was being done, as `written`.
-        doing: &'static str,
-        /// To what.
-        path: PathBuf,
-        /// What the system says.
-        error: io::Error,
-    },
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Busy(path) => {
-                write!(f, "another build is writing to `{}`; let it finish, then build again", path.display())
-            }
-            Self::Foreign(path) => write!(
-                f,
-                "`{}` was not written by expound, and the site has a file of that name; move it away, or \
-                 replace it with --force",
-                path.display()
-            ),
-            Self::InTheWay(path) => {
-                write!(
-                    f,
-                    "`{}` stands where the site must write something else; move it away",
-                    path.display()
-                )
-            }
-            Self::Link(path) => {
-                write!(f, "`{}` is a link, and nothing is written through links; remove it", path.display())
-            }
-            Self::Disk { doing, path, error } => {
-                write!(f, "`{}` could not be {doing}: {error}", path.display())
-            }
-        }
-    }
 }
 
 impl fmt::Display for PublishError {
@@ -163,7 +111,7 @@ fn bring(site: &dyn Content, folder: &Folder, options: &Options<'_>) -> Result<P
     let stale = Stale::find(folder, &old, paths);
     let folders = plan::folders(paths);
     let mut failed =
-        PublishError { problems: folder.in_the_way(&folders, &stale), ..PublishError::default() };
+        PublishError { problems: in_the_way(folder, &folders, &stale), ..PublishError::default() };
 
     let staged = stage(site, folder, &old, &stale, options, &mut failed);
     if !failed.problems.is_empty() || !failed.diagnostics.is_empty() {
@@ -179,7 +127,7 @@ fn bring(site: &dyn Content, folder: &Folder, options: &Options<'_>) -> Result<P
     let changed = !written.is_empty() || !stale.ours.is_empty();
     if changed {
         folder.write_manifest(&old.clone().and(&new))?;
-        folder.apply(&stale.ours, &folders, paths, &written)?;
+        apply(folder, &stale.ours, &folders, paths, &written)?;
     }
     for path in &stale.edited {
         for &hash in old.hashes(path) {
@@ -193,6 +141,49 @@ fn bring(site: &dyn Content, folder: &Folder, options: &Options<'_>) -> Result<P
         deleted: stale.ours.len(),
         kept: stale.edited,
     })
+}
+
+/// What stands where the site has folders and is none.
+fn in_the_way(folder: &Folder, folders: &BTreeSet<&str>, stale: &Stale) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for name in folders {
+        match folder.data(name) {
+            None => {}
+            Some(data) if data.is_dir() => {}
+            Some(data) if data.is_symlink() => problems.push(Problem::Link(folder.at(name))),
+            // A file of ours that is deleted before the folder is made.
+            Some(_) if stale.ours.iter().any(|path| path.as_str() == *name) => {}
+            Some(_) => problems.push(Problem::InTheWay(folder.at(name))),
+        }
+    }
+    problems
+}
+
+/// Deletes, makes folders, and moves the staged files into place.
+fn apply(
+    folder: &Folder,
+    stale: &[OutPath],
+    folders: &BTreeSet<&str>,
+    paths: &[OutPath],
+    written: &[usize],
+) -> Result<(), PublishError> {
+    let mut problems: Vec<Problem> = stale.iter().filter_map(|path| folder.delete(path).err()).collect();
+    // Deepest first.
+    for name in plan::folders(stale).into_iter().rev().filter(|name| !folders.contains(name)) {
+        folder.remove_if_empty(name);
+    }
+    if !written.is_empty() {
+        problems.extend(folders.iter().filter_map(|name| folder.make(name).err()));
+        problems.par_extend(
+            written
+                .par_iter()
+                .filter_map(|&index| folder.move_staged(&index.to_string(), &paths[index]).err()),
+        );
+    }
+    if problems.is_empty() {
+        return Ok(());
+    }
+    Err(PublishError { problems, diagnostics: Vec::new(), changed: true })
 }
 
 /// A file that is ready: it stands in the staging folder, or already in its place.
@@ -319,256 +310,12 @@ impl Stale {
     }
 }
 
-#[cfg(unix)]
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let identity = |path| fs::symlink_metadata(path).ok().map(|data: Metadata| (data.dev(), data.ino()));
-    identity(one).is_some_and(|one| identity(other) == Some(one))
-}
-
-#[cfg(not(unix))]
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    // Canonical paths are spelled as the disk spells them.
-    fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
-}
-
-/// What stands where a file must go.
-enum Standing {
-    /// Nothing.
-    Free,
-    /// A file with the same bytes.
-    Same,
-    /// A file with other bytes.
-    Differs,
-    /// A link, or no file at all.
-    Other,
-}
-
-/// The output folder, locked.
-struct Folder {
-    root: PathBuf,
-    /// The topmost folder that had to be made for it.
-    made: Option<PathBuf>,
-    lock: Option<File>,
-}
-
-impl Folder {
-    fn open(output: &Path, force: bool) -> Result<Self, Problem> {
-        let root = guard::resolve(output).map_err(disk("opened", output))?;
-        let made = root.ancestors().take_while(|path| !path.exists()).last().map(Path::to_owned);
-        fs::create_dir_all(&root).map_err(disk("made", &root))?;
-        let mut folder = Self { root, made, lock: None };
-        folder.prepare(force).inspect_err(|_| folder.remove_made())?;
-        Ok(folder)
-    }
-
-    /// Locks the folder and clears what an interrupted build left. Nothing of ours may be a link.
-    fn prepare(&mut self, force: bool) -> Result<(), Problem> {
-        for (name, is_right) in [
-            (LOCK, Metadata::is_file as fn(&Metadata) -> bool),
-            (MANIFEST, Metadata::is_file),
-            (STAGING, Metadata::is_dir),
-        ] {
-            match self.data(name) {
-                Some(data) if data.is_symlink() => return Err(Problem::Link(self.at(name))),
-                Some(data) if !is_right(&data) => return Err(Problem::InTheWay(self.at(name))),
-                _ => {}
-            }
-        }
-        // Before the lock file is made, so that a folder that is not ours stays as it is.
-        self.manifest(force)?;
-        self.lock = self.lock()?;
-        let staging = self.at(STAGING);
-        match fs::remove_dir_all(&staging) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(disk("removed", &staging)(error)),
-            _ => Ok(()),
-        }
-    }
-
-    /// A lock that the system lets go of when the process ends, however it ends. The file stays:
-    /// deleting it would let two builds hold locks on two files of that name.
-    fn lock(&self) -> Result<Option<File>, Problem> {
-        let path = self.at(LOCK);
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-        let file = file.map_err(disk("opened", &path))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(file)),
-            Err(TryLockError::WouldBlock) => Err(Problem::Busy(self.root.clone())),
-            // Some network disks have no locks; there the care is the user's.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
-            Err(TryLockError::Error(error)) => Err(disk("locked", &path)(error)),
-        }
-    }
-
-    /// What earlier builds wrote. A file of that name that is no manifest is not ours to replace.
-    fn manifest(&self, force: bool) -> Result<Manifest, Problem> {
-        let path = self.at(MANIFEST);
-        match fs::read(&path) {
-            Ok(text) if force || text.is_empty() || plan::is_manifest(&text) => Ok(Manifest::parse(&text)),
-            Ok(_) => Err(Problem::Foreign(path)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Manifest::default()),
-            Err(error) => Err(disk("read", &path)(error)),
-        }
-    }
-
-    /// What stands where the site has folders and is none.
-    fn in_the_way(&self, folders: &BTreeSet<&str>, stale: &Stale) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        for name in folders {
-            match self.data(name) {
-                None => {}
-                Some(data) if data.is_dir() => {}
-                Some(data) if data.is_symlink() => problems.push(Problem::Link(self.at(name))),
-                // A file of ours that is deleted before the folder is made.
-                Some(_) if stale.ours.iter().any(|path| path.as_str() == *name) => {}
-                Some(_) => problems.push(Problem::InTheWay(self.at(name))),
-            }
-        }
-        problems
-    }
-
-    /// Compares what stands at `path` with `bytes`; `standing` is a buffer that is used again.
-    fn compare(&self, path: &OutPath, bytes: &[u8], standing: &mut Vec<u8>) -> Result<Standing, Problem> {
-        let at = self.at(path.as_str());
-        let data = match fs::symlink_metadata(&at) {
-            Ok(data) => data,
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                return Ok(Standing::Free);
-            }
-            Err(error) => return Err(disk("looked at", &at)(error)),
-        };
-        if data.is_dir() {
-            return Err(Problem::InTheWay(at));
-        }
-        if !data.is_file() {
-            return Ok(Standing::Other);
-        }
-        if data.len() != bytes.len() as u64 {
-            return Ok(Standing::Differs);
-        }
-        standing.clear();
-        let read = File::open(&at).and_then(|file| file.take(data.len() + 1).read_to_end(standing));
-        // A file that cannot be read is certainly not known to be the same.
-        Ok(if read.is_ok() && standing == bytes { Standing::Same } else { Standing::Differs })
-    }
-
-    fn write_staged(&self, name: &str, bytes: &[u8]) -> Result<(), Problem> {
-        let staging = self.at(STAGING);
-        let file = staging.join(name);
-        match fs::write(&file, bytes) {
-            // The folder is made when it is first needed, so that an idle build touches nothing.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                match fs::create_dir(&staging) {
-                    Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                        return Err(disk("made", &staging)(error));
-                    }
-                    _ => {}
-                }
-                fs::write(&file, bytes).map_err(disk("written", &file))
-            }
-            result => result.map_err(disk("written", &file)),
-        }
-    }
-
-    /// Deletes, makes folders, and moves the staged files into place.
-    fn apply(
-        &self,
-        stale: &[OutPath],
-        folders: &BTreeSet<&str>,
-        paths: &[OutPath],
-        written: &[usize],
-    ) -> Result<(), PublishError> {
-        let mut problems: Vec<Problem> = Vec::new();
-        for path in stale {
-            let at = self.at(path.as_str());
-            problems.extend(fs::remove_file(&at).map_err(disk("deleted", &at)).err());
-        }
-        // Deepest first; one that holds anything else stays, because that cannot be removed.
-        for name in plan::folders(stale).into_iter().rev().filter(|name| !folders.contains(name)) {
-            let _ = fs::remove_dir(self.at(name));
-        }
-        if !written.is_empty() {
-            problems.extend(folders.iter().filter_map(|name| self.make(name).err()));
-            problems.par_extend(written.par_iter().filter_map(|&index| {
-                let at = self.at(paths[index].as_str());
-                fs::rename(self.at(STAGING).join(index.to_string()), &at).map_err(disk("written", &at)).err()
-            }));
-        }
-        if problems.is_empty() {
-            return Ok(());
-        }
-        Err(PublishError { problems, diagnostics: Vec::new(), changed: true })
-    }
-
-    fn make(&self, name: &str) -> Result<(), Problem> {
-        if self.data(name).is_some_and(|data| data.is_dir()) {
-            return Ok(());
-        }
-        let at = self.at(name);
-        fs::create_dir(&at).map_err(disk("made", &at))
-    }
-
-    /// Writes the manifest, if it says something new.
-    fn write_manifest(&self, manifest: &Manifest) -> Result<(), Problem> {
-        let path = self.at(MANIFEST);
-        let text = manifest.to_text();
-        if fs::read(&path).is_ok_and(|standing| standing == text.as_bytes()) {
-            return Ok(());
-        }
-        self.write_staged("manifest", text.as_bytes())?;
-        fs::rename(self.at(STAGING).join("manifest"), &path).map_err(disk("written", &path))
-    }
-
-    /// Removes the staging folder, and if `undo` says so the output folder that was made for nothing.
-    fn close(mut self, undo: bool) {
-        // Nothing can be done about a failure; the next build clears it away.
-        let _ = fs::remove_dir_all(self.at(STAGING));
-        if undo {
-            self.remove_made();
-        }
-        self.lock = None;
-    }
-
-    fn remove_made(&mut self) {
-        let Some(made) = self.made.take() else { return };
-        self.lock = None;
-        let _ = fs::remove_file(self.at(LOCK));
-        for folder in self.root.ancestors() {
-            // Only what is empty can be removed so.
-            if fs::remove_dir(folder).is_err() || folder == made {
-                break;
-            }
-        }
-    }
-
-    /// The path on the disk of something in the folder.
-    fn at(&self, path: &str) -> PathBuf {
-        let mut at = self.root.clone();
-        // Part by part: a canonical path of Windows does not know `/`.
-        at.extend(path.split('/'));
-        at
-    }
-
-    /// Whether two names are one file, as on a disk that ignores case.
-    fn is_same_file(&self, one: &OutPath, other: &OutPath) -> bool {
-        is_same_file(&self.at(one.as_str()), &self.at(other.as_str()))
-    }
-
-    /// What stands there, links not followed; `None` if nothing does.
-    fn data(&self, path: &str) -> Option<Metadata> {
-        fs::symlink_metadata(self.at(path)).ok()
-    }
-}
-
-fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Problem {
-    let path = path.to_owned();
-    move |error| Problem::Disk { doing, path, error }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::borrow::Cow;
+    use std::fs::OpenOptions;
+    use std::path::PathBuf;
     use std::sync::Arc;
     use std::time::SystemTime;
 
@@ -577,6 +324,7 @@ mod tests {
     use crate::base::rule;
     use crate::base::text::Place;
     use crate::output::InMemory;
+    use crate::output::plan::{LOCK, MANIFEST, STAGING};
 
     fn path(text: &str) -> OutPath {
         OutPath::new(text).expect("a path")
