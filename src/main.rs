@@ -1,1 +1,3 @@
+//! The command line: arguments, a run, an exit code.
+
 fn main() {}
