@@ -167,7 +167,7 @@ fn apply(
     paths: &[OutPath],
     written: &[usize],
 ) -> Result<(), PublishError> {
-    let mut problems: Vec<Problem> = stale.iter().filter_map(|path| folder.delete(path).err()).collect();
+    let mut problems: Vec<Problem> = stale.par_iter().filter_map(|path| folder.delete(path).err()).collect();
     // Deepest first.
     for name in plan::folders(stale).into_iter().rev().filter(|name| !folders.contains(name)) {
         folder.remove_if_empty(name);
