@@ -8,6 +8,7 @@ pub mod base;
 pub mod source;
 pub mod config;
 pub mod page;
+pub mod graph;
 pub mod theme;
 pub mod output;
 pub mod disk;

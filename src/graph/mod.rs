@@ -1,0 +1,3 @@
+//! Many values, joined.
+
+pub mod references;

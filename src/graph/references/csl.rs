@@ -1,0 +1,572 @@
+//! The only file that knows the CSL processor: a record in, an element tree out.
+//!
+//! What the processor does that a reader should not see is undone here (dates, the stand-in for a
+//! title) or in [`super::rich`] (punctuation). Its own HTML is not used, because it does not escape.
+
+use std::collections::BTreeMap;
+
+use hayagriva::citationberg::json::{DateValue, Item as CslItem, LiteralName, NameItem, NameValue, Value, VecDate, VecDateRange};
+use hayagriva::citationberg::taxonomy::{OtherTerm, Term};
+use hayagriva::citationberg::{
+    Display, FontStyle, FontVariant, FontWeight, IndependentStyle, LayoutRenderingElement, Locale, LocaleCode,
+    LocaleFile, Names, NamesChild, Style as AnyStyle, TermForm, TextTarget, VerticalAlign,
+};
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren, ElemMeta,
+    Formatting,
+};
+
+use super::rich::{BOLD, ITALIC, Look, Rich, SMALL_CAPS, SUB, SUPER};
+use super::words::{Words, clean, is_approximate, stand_in, years};
+use super::{Item, Reference, StyleError};
+use crate::base::address::encode;
+use crate::base::date::{Date, Precision};
+use crate::source::record::{Kind, Name, Record};
+
+/// The official styles, unchanged; styles/README.md says where they come from.
+const STYLES: [(&str, &str); 7] = [
+    ("apa", include_str!("../../../styles/apa.csl")),
+    ("chicago-author-date", include_str!("../../../styles/chicago-author-date.csl")),
+    ("chicago-notes-bibliography", include_str!("../../../styles/chicago-notes-bibliography.csl")),
+    ("harvard-cite-them-right", include_str!("../../../styles/harvard-cite-them-right.csl")),
+    ("ieee", include_str!("../../../styles/ieee.csl")),
+    ("modern-language-association", include_str!("../../../styles/modern-language-association.csl")),
+    // `vancouver` is the older name of this style in the official collection.
+    ("vancouver", include_str!("../../../styles/nlm-citation-sequence.csl")),
+];
+
+/// The official locales, unchanged. The first of a language stands for it where no region is named.
+const LOCALES: [(&str, &str); 7] = [
+    ("en-US", include_str!("../../../styles/locales/locales-en-US.xml")),
+    ("en-GB", include_str!("../../../styles/locales/locales-en-GB.xml")),
+    ("de-DE", include_str!("../../../styles/locales/locales-de-DE.xml")),
+    ("es-ES", include_str!("../../../styles/locales/locales-es-ES.xml")),
+    ("fr-FR", include_str!("../../../styles/locales/locales-fr-FR.xml")),
+    ("ru-RU", include_str!("../../../styles/locales/locales-ru-RU.xml")),
+    ("zh-CN", include_str!("../../../styles/locales/locales-zh-CN.xml")),
+];
+
+/// A style and its language, decoded.
+#[derive(Debug)]
+pub(super) struct Processor {
+    style: IndependentStyle,
+    locales: Vec<Locale>,
+    /// The locale that is asked for.
+    locale: LocaleCode,
+    /// Whether the style has a word of its own for an approximate date.
+    says_circa: bool,
+    /// Those words, of the style and of the locale, in lower case.
+    circa: Vec<String>,
+    /// From spring to winter.
+    seasons: [String; 4],
+}
+
+impl Processor {
+    pub(super) fn load(name: &str, language: &str, site_csl: Option<&str>) -> Result<Self, StyleError> {
+        let xml = match site_csl {
+            Some(xml) => xml.trim_start_matches('\u{feff}'),
+            None => STYLES.iter().find(|(known, _)| *known == name).ok_or(StyleError::Unknown)?.1,
+        };
+        if is_nested_too_deeply(xml) {
+            return Err(StyleError::Endless);
+        }
+        let mut style = match AnyStyle::from_xml(xml) {
+            Ok(AnyStyle::Independent(style)) => style,
+            Ok(AnyStyle::Dependent(style)) => {
+                let parent = style.parent_link.href;
+                return Err(StyleError::Dependent(parent.rsplit('/').next().unwrap_or(&parent).to_owned()));
+            }
+            Err(error) => return Err(StyleError::Unreadable(error.to_string())),
+        };
+        check_size(&style)?;
+        let bibliography = style.bibliography.as_mut().ok_or(StyleError::NoBibliography)?;
+        // Each source is formatted on its own: there is no entry before it whose author it could share
+        // (the dashes for him would stand alone), and nothing to sort.
+        bibliography.subsequent_author_substitute = None;
+        bibliography.second_field_align = None;
+        bibliography.sort = None;
+        // Citations on the page are ours. Formatting the processor's would take most of the time.
+        style.citation.layout.elements.clear();
+        style.citation.sort = None;
+
+        let code = choose_locale(&style, language);
+        let mut locales = vec![read_locale(&code.0)];
+        if code.0 != "en-US" {
+            locales.push(read_locale("en-US"));
+        }
+        let words_for = |term| {
+            let forms = [TermForm::Long, TermForm::Short].into_iter();
+            let known = style.locale.iter().chain(&locales[..1]);
+            let of = move |locale: &Locale| forms.clone().find_map(|form| locale.term(Term::Other(term), form)?.single().map(str::to_lowercase));
+            known.filter_map(of).collect::<Vec<String>>()
+        };
+        let circa = words_for(OtherTerm::Circa);
+        let seasons = [OtherTerm::Season01, OtherTerm::Season02, OtherTerm::Season03, OtherTerm::Season04]
+            .map(|term| locales[0].term(Term::Other(term), TermForm::Long).and_then(|term| term.single()).unwrap_or_default().to_owned());
+        let says_circa = xml.contains("term=\"circa\"");
+        Ok(Self { style, locales, locale: code, says_circa, circa, seasons })
+    }
+
+    pub(super) fn format(&self, item: &Item<'_>, words: &Words) -> Reference {
+        let entry = to_csl(item, self.says_circa);
+        let mut driver = BibliographyDriver::new();
+        driver.citation(CitationRequest::new(
+            vec![CitationItem::with_entry(&entry)],
+            &self.style,
+            Some(self.locale.clone()),
+            &self.locales,
+            None,
+        ));
+        let rendered =
+            driver.finish(BibliographyRequest::new(&self.style, Some(self.locale.clone()), &self.locales));
+        let mut rich = Rich::default();
+        let doi = item.record.doi.as_deref().and_then(clean);
+        if let Some(entry) = rendered.bibliography.as_ref().and_then(|bibliography| bibliography.items.first()) {
+            let mut walk = Walk { rich: &mut rich, dates: 0, doi: doi.as_deref() };
+            walk.children(&entry.content, 0);
+        }
+        if let Some(date) = &item.record.date {
+            self.put_date(&mut rich, date, words);
+        }
+        if self.locale.0 == "ru-RU" {
+            put_genitive_months(&mut rich);
+        }
+        for field in fields(item.record) {
+            rich.protect(&field);
+        }
+        put_stand_in(&mut rich, &stand_in(item, words));
+        rich.finish()
+    }
+
+    /// Puts the years in place of the one that stands for them, and says of an approximate date that
+    /// it is one, if the style has not.
+    fn put_date(&self, rich: &mut Rich, date: &Date, words: &Words) {
+        let stand_in = stand_in_year(date).to_string();
+        let mut years = years(date, words);
+        if let (Some(Precision::Season(season)), None) = (date.start.map(|day| day.precision), date.end) {
+            let season = self.seasons.get(usize::from(season)).map_or("", String::as_str);
+            years = format!("{season} {years}").trim_start().to_owned();
+        }
+        let mut said = !is_approximate(date);
+        let mut from = 0;
+        while let Some(at) = rich.find(&stand_in, from) {
+            let (number, look) = (rich.glyphs[at].date, rich.glyphs[at].look);
+            from = at + 1;
+            if number == 0 {
+                continue;
+            }
+            rich.replace(at..at + stand_in.chars().count(), &years, look, number);
+            from = at + years.chars().count();
+            if said {
+                continue;
+            }
+            said = true;
+            let before: String = rich.glyphs[at.saturating_sub(24)..at].iter().map(|glyph| glyph.c).collect();
+            let before = before.to_lowercase();
+            if self.circa.iter().any(|word| before.contains(word)) {
+                continue;
+            }
+            // At the start of the date, but within a bracket that is part of it.
+            let mut start = at;
+            while start > 0 && rich.glyphs[start - 1].date == number {
+                start -= 1;
+            }
+            while start < at && matches!(rich.glyphs[start].c, '(' | '[' | ' ' | ',') {
+                start += 1;
+            }
+            rich.replace(start..start, &format!("{} ", words.circa), look, number);
+            from += words.circa.chars().count() + 1;
+        }
+    }
+}
+
+/// The locale to ask for: the site's language as the style or we know it.
+fn choose_locale(style: &IndependentStyle, language: &str) -> LocaleCode {
+    let tag = language.replace('_', "-");
+    let primary = tag.split('-').next().unwrap_or_default();
+    let embedded = |tag: &str| LOCALES.iter().map(|(code, _)| *code).find(|code| code.eq_ignore_ascii_case(tag));
+    let of_language = |code: &str| code.split('-').next().is_some_and(|p| p.eq_ignore_ascii_case(primary));
+    let default = LOCALES.iter().map(|(code, _)| *code).find(|code| of_language(code)).unwrap_or("en-US");
+    // A style may have its words for one region alone (harvard-cite-them-right: en-GB) and prints
+    // nothing in their place for another.
+    let own = style.locale.iter().filter_map(|locale| locale.lang.as_ref()).map(|code| &*code.0);
+    let own: Vec<&str> = own.filter(|code| of_language(code)).collect();
+    let serves = |code: &str| own.is_empty() || own.iter().any(|own| !own.contains('-') || own.eq_ignore_ascii_case(code));
+    let wanted = embedded(&tag).unwrap_or(default);
+    let chosen = match serves(wanted) {
+        true => wanted,
+        false => own.iter().find_map(|own| embedded(own)).unwrap_or(wanted),
+    };
+    LocaleCode(chosen.to_owned())
+}
+
+fn read_locale(code: &str) -> Locale {
+    let xml = LOCALES.iter().find(|(known, _)| *known == code).map_or(LOCALES[0].1, |(_, xml)| xml);
+    LocaleFile::from_xml(xml).expect("the embedded locales are read by a test").into()
+}
+
+/// Deepest nesting of elements, in a style's file and through its macros. The processor recurses.
+const DEEPEST: usize = 120;
+/// The most elements that a reference may visit; the largest official styles visit a quarter of it.
+const LARGEST: u64 = 2_000_000;
+
+/// Whether the file's elements are nested more deeply than any style's: the decoder recurses.
+fn is_nested_too_deeply(xml: &str) -> bool {
+    let (mut depth, mut at) = (0_usize, 0);
+    while let Some(start) = memchr::memchr(b'<', &xml.as_bytes()[at..]).map(|i| at + i) {
+        let rest = &xml[start..];
+        if rest.starts_with("<!--") {
+            at = rest.find("-->").map_or(xml.len(), |i| start + i + 3);
+            continue;
+        }
+        let end = tag_end(rest);
+        if rest.starts_with("</") {
+            depth = depth.saturating_sub(1);
+        } else if !rest.starts_with("<?") && !rest.starts_with("<!") && !rest[..end].ends_with("/>") {
+            depth += 1;
+            if depth > DEEPEST {
+                return true;
+            }
+        }
+        at = start + end;
+    }
+    false
+}
+
+/// Where a tag ends: after the first `>` outside quotation marks.
+fn tag_end(tag: &str) -> usize {
+    let mut quote = None;
+    for (i, byte) in tag.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return i + 1,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(q), byte) if q == byte => quote = None,
+            _ => {}
+        }
+    }
+    tag.len()
+}
+
+/// Refuses a style whose macros never come to an end, or only after an age.
+fn check_size(style: &IndependentStyle) -> Result<(), StyleError> {
+    let mut sizes = Sizes { style, known: BTreeMap::new() };
+    let bibliography = style.bibliography.as_ref().map_or(&[][..], |b| &b.layout.elements);
+    let size = sizes.of(bibliography, 0)?;
+    if size.elements > LARGEST { Err(StyleError::Endless) } else { Ok(()) }
+}
+
+#[derive(Clone, Copy, Default)]
+struct Size {
+    elements: u64,
+    depth: usize,
+}
+
+struct Sizes<'a> {
+    style: &'a IndependentStyle,
+    /// By macro; `None` while it is being measured, so that a circle is seen.
+    known: BTreeMap<&'a str, Option<Size>>,
+}
+
+impl<'a> Sizes<'a> {
+    fn of(&mut self, elements: &'a [LayoutRenderingElement], depth: usize) -> Result<Size, StyleError> {
+        if depth > DEEPEST {
+            return Err(StyleError::Endless);
+        }
+        let mut sum = Size::default();
+        for element in elements {
+            let inner = self.of_one(element, depth)?;
+            sum.elements = sum.elements.saturating_add(inner.elements).saturating_add(1);
+            sum.depth = sum.depth.max(inner.depth + 1);
+        }
+        if sum.depth + depth > DEEPEST { Err(StyleError::Endless) } else { Ok(sum) }
+    }
+
+    fn of_one(&mut self, element: &'a LayoutRenderingElement, depth: usize) -> Result<Size, StyleError> {
+        let lists: Vec<&'a [LayoutRenderingElement]> = match element {
+            LayoutRenderingElement::Text(text) => {
+                return match &text.target {
+                    TextTarget::Macro { name } => self.of_macro(name, depth),
+                    _ => Ok(Size::default()),
+                };
+            }
+            LayoutRenderingElement::Group(group) => vec![&group.children],
+            LayoutRenderingElement::Choose(choose) => choose
+                .branches()
+                .map(|branch| &*branch.children)
+                .chain(choose.otherwise.iter().map(|branch| &*branch.children))
+                .collect(),
+            LayoutRenderingElement::Names(names) => substitutes(names),
+            LayoutRenderingElement::Date(_) | LayoutRenderingElement::Number(_) | LayoutRenderingElement::Label(_) => {
+                Vec::new()
+            }
+        };
+        let mut sum = Size::default();
+        for list in lists {
+            let inner = self.of(list, depth + 1)?;
+            sum.elements = sum.elements.saturating_add(inner.elements);
+            sum.depth = sum.depth.max(inner.depth);
+        }
+        Ok(sum)
+    }
+
+    fn of_macro(&mut self, name: &'a str, depth: usize) -> Result<Size, StyleError> {
+        match self.known.get(name) {
+            Some(Some(size)) => return Ok(*size),
+            Some(None) => return Err(StyleError::Endless),
+            None => {}
+        }
+        let style = self.style;
+        let Some(called) = style.macros.iter().find(|called| called.name == name) else {
+            return Ok(Size::default());
+        };
+        self.known.insert(name, None);
+        let size = self.of(&called.children, depth + 1)?;
+        self.known.insert(name, Some(size));
+        Ok(size)
+    }
+}
+
+fn substitutes(names: &Names) -> Vec<&[LayoutRenderingElement]> {
+    let of = |child| match child {
+        &NamesChild::Substitute(ref substitute) => Some(&*substitute.children),
+        _ => None,
+    };
+    names.children.iter().filter_map(of).collect()
+}
+
+/// Stands for a title that is not known, until the processor has done its work: its rules of case and
+/// quotation are for titles, not for first words.
+const UNTITLED: char = '\u{e000}';
+
+/// The record as the processor takes it. No field holds a character of ours or of control.
+fn to_csl(item: &Item<'_>, says_circa: bool) -> CslItem {
+    let record = item.record;
+    let mut csl = BTreeMap::new();
+    let mut put = |name: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            csl.insert(name.to_owned(), value);
+        }
+    };
+    let text = |field: &Option<String>| field.as_deref().and_then(clean).map(Value::String);
+
+    put("id", Some(Value::String(item.key.to_owned())));
+    put("type", Some(Value::String(csl_type(record).to_owned())));
+    let title = text(&record.title);
+    let language = match &title {
+        // The processor would give every word of a title in another script its capital.
+        Some(Value::String(title)) if record.language.is_none() && !is_latin(title) => Some(Value::String("und".to_owned())),
+        _ => text(&record.language),
+    };
+    put("language", language);
+    put("title", Some(title.unwrap_or_else(|| Value::String(UNTITLED.to_string()))));
+    put("author", names(&record.authors));
+    put("editor", names(&record.editors));
+    put("container-title", text(&record.container));
+    put("publisher", text(&record.publisher));
+    put("publisher-place", text(&record.place));
+    put("volume", text(&record.volume));
+    put("issue", text(&record.issue));
+    put("page", text(&record.pages));
+    put("DOI", text(&record.doi));
+    put("URL", text(&record.url));
+    put("issued", record.date.as_ref().and_then(|date| issued(date, says_circa)));
+    if record.url.is_some() {
+        put("accessed", record.retrieved.as_ref().and_then(|date| date_parts(date, date.first().year, false)));
+    }
+    CslItem(csl)
+}
+
+/// What the record is in the words of CSL.
+fn csl_type(record: &Record) -> &'static str {
+    let in_issue = record.volume.is_some() || record.issue.is_some() || record.doi.is_some();
+    match record.kind {
+        Kind::Article if record.container.is_none() => "webpage",
+        Kind::Article if in_issue => "article-journal",
+        Kind::Article => "article-newspaper",
+        Kind::Report => "report",
+        Kind::Book => "book",
+        Kind::Chapter => "chapter",
+        Kind::Web => "webpage",
+        Kind::Speech => "speech",
+        Kind::Document => "document",
+        Kind::Dataset => "dataset",
+        Kind::Other if record.url.is_some() => "webpage",
+        Kind::Other => "document",
+    }
+}
+
+fn names(names: &[Name]) -> Option<Value> {
+    let names: Vec<NameValue> = names
+        .iter()
+        .filter_map(|name| match (clean(&name.family), name.given.as_deref().and_then(clean)) {
+            (Some(family), Some(given)) => Some(NameValue::Item(NameItem {
+                family,
+                given: Some(given),
+                non_dropping_particle: None,
+                dropping_particle: None,
+                suffix: None,
+                comma_suffix: None,
+            })),
+            (one, other) => one.or(other).map(|literal| NameValue::Literal(LiteralName { literal })),
+        })
+        .collect();
+    (!names.is_empty()).then_some(Value::Names(names))
+}
+
+fn is_latin(title: &str) -> bool {
+    title.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c))
+}
+
+/// A year that stands for what the processor cannot say (an interval, a decade, doubt, an age before
+/// ours) and is found again in its output. Its last two figures are right, for styles that print those.
+fn stand_in_year(date: &Date) -> i32 {
+    9900 + date.year().rem_euclid(100)
+}
+
+fn issued(date: &Date, says_circa: bool) -> Option<Value> {
+    date_parts(date, stand_in_year(date), says_circa && is_approximate(date))
+}
+
+/// A date for the processor, which knows neither intervals nor decades: of those, and of a season, the
+/// year alone.
+fn date_parts(date: &Date, year: i32, circa: bool) -> Option<Value> {
+    let mut parts = vec![i16::try_from(year).ok()?];
+    if let (Some(day), None) = (date.start, date.end) {
+        let (month, day_of_month) = day.month_day();
+        parts.extend(month.into_iter().chain(day_of_month).map(i16::from));
+    }
+    let date_parts = VecDateRange(vec![VecDate(parts)]);
+    // Not the season: the processor prints it once for each part of a date.
+    Some(Value::Date(DateValue::DateParts { date_parts, literal: None, season: None, circa }))
+}
+
+/// What of a record may hold punctuation that is to stay as it is.
+fn fields(record: &Record) -> impl Iterator<Item = String> {
+    let texts = [&record.title, &record.container, &record.publisher, &record.place, &record.volume, &record.issue, &record.pages];
+    let names = record.authors.iter().chain(&record.editors);
+    let names = names.flat_map(|name| [Some(&*name.family), name.given.as_deref()]);
+    texts.into_iter().map(|field| field.as_deref()).chain(names).flatten().filter_map(clean)
+}
+
+struct Walk<'a> {
+    rich: &'a mut Rich,
+    dates: u16,
+    doi: Option<&'a str>,
+}
+
+impl Walk<'_> {
+    fn children(&mut self, children: &ElemChildren, date: u16) {
+        for child in &children.0 {
+            match child {
+                ElemChild::Text(text) => self.rich.push(&text.text, look(&text.formatting), date),
+                ElemChild::Link { text, url } => self.link(&text.text, look(&text.formatting), url),
+                // Text for a typesetter; this module never gives the processor any.
+                ElemChild::Markup(text) => self.rich.push(text, 0, date),
+                // Its number: pages number their references themselves.
+                ElemChild::Elem(elem) if elem.meta == Some(ElemMeta::CitationNumber) => {}
+                ElemChild::Elem(elem) => {
+                    let date = match elem.meta {
+                        Some(ElemMeta::Date) => {
+                            self.dates = self.dates.saturating_add(1);
+                            self.dates
+                        }
+                        _ => date,
+                    };
+                    let apart = matches!(elem.display, Some(Display::Block | Display::Indent | Display::RightInline));
+                    if apart {
+                        self.rich.push(" ", 0, 0);
+                    }
+                    self.children(&elem.children, date);
+                    if apart {
+                        self.rich.push(" ", 0, 0);
+                    }
+                }
+                // Only for citations.
+                ElemChild::Transparent { .. } => {}
+            }
+        }
+    }
+
+    fn link(&mut self, text: &str, look: Look, url: &str) {
+        // The processor joins the identifier to the address as it is; `#` or `?` in it would cut it.
+        match self.doi.filter(|doi| url.strip_prefix("https://doi.org/") == Some(doi)) {
+            Some(doi) => self.rich.push_link(text, look, &format!("https://doi.org/{}", encode(doi))),
+            None => self.rich.push_link(text, look, url),
+        }
+    }
+}
+
+fn look(formatting: &Formatting) -> Look {
+    let mut look = 0;
+    if formatting.font_style != FontStyle::Normal {
+        look |= ITALIC;
+    }
+    if formatting.font_weight == FontWeight::Bold {
+        look |= BOLD;
+    }
+    if formatting.font_variant == FontVariant::SmallCaps {
+        look |= SMALL_CAPS;
+    }
+    match formatting.vertical_align {
+        VerticalAlign::Sup => look |= SUPER,
+        VerticalAlign::Sub => look |= SUB,
+        _ => {}
+    }
+    look
+}
+
+/// Russian months after a day are in the genitive, which the locale does not have.
+fn put_genitive_months(rich: &mut Rich) {
+    const MONTHS: [(&str, &str); 12] = [
+        ("январь", "января"),
+        ("февраль", "февраля"),
+        ("март", "марта"),
+        ("апрель", "апреля"),
+        ("май", "мая"),
+        ("июнь", "июня"),
+        ("июль", "июля"),
+        ("август", "августа"),
+        ("сентябрь", "сентября"),
+        ("октябрь", "октября"),
+        ("ноябрь", "ноября"),
+        ("декабрь", "декабря"),
+    ];
+    for (nominative, genitive) in MONTHS {
+        let mut from = 0;
+        while let Some(at) = rich.find(nominative, from) {
+            let (number, look) = (rich.glyphs[at].date, rich.glyphs[at].look);
+            let after_day = at > 1 && rich.glyphs[at - 1].c.is_whitespace() && rich.glyphs[at - 2].c.is_ascii_digit();
+            if number > 0 && after_day {
+                rich.replace(at..at + nominative.chars().count(), genitive, look, number);
+            }
+            from = at + 1;
+        }
+    }
+}
+
+/// Puts the first words where the title would be: upright, and without the quotation marks that say
+/// that it is one.
+fn put_stand_in(rich: &mut Rich, text: &str) {
+    let mut from = 0;
+    while let Some(at) = rich.glyphs[from..].iter().position(|glyph| glyph.c == UNTITLED).map(|i| from + i) {
+        let is_space = |c: char| c == '\u{a0}' || c == '\u{202f}';
+        let glyphs = &rich.glyphs;
+        let mut open = at;
+        while open > 0 && is_space(glyphs[open - 1].c) {
+            open -= 1;
+        }
+        let mut close = at + 1;
+        while close < glyphs.len() && (is_space(glyphs[close].c) || matches!(glyphs[close].c, '.' | ',')) {
+            close += 1;
+        }
+        let opens = open > 0 && matches!(glyphs[open - 1].c, '“' | '„' | '«' | '‘' | '"');
+        let closes = close < glyphs.len() && matches!(glyphs[close].c, '”' | '“' | '»' | '’' | '"');
+        let mut start = at;
+        if opens && closes {
+            rich.glyphs.remove(close);
+            start = open - 1;
+        }
+        rich.replace(start..at + 1, text, 0, 0);
+        from = start + text.chars().count();
+    }
+}
