@@ -140,11 +140,15 @@ impl fmt::Display for StyleError {
                 f,
                 "this style only points at another one, `{parent}`; use that style, or its .csl file"
             ),
-            Self::NoBibliography => f.write_str("this style has no reference list (no `bibliography` element)"),
-            Self::Endless => f.write_str("the macros of this style call each other in a circle or too deeply"),
-            Self::WithoutProcessor => {
-                f.write_str("this expound was built without the feature `csl`; the only citation style is `plain`")
+            Self::NoBibliography => {
+                f.write_str("this style has no reference list (no `bibliography` element)")
             }
+            Self::Endless => {
+                f.write_str("the macros of this style call each other in a circle or too deeply")
+            }
+            Self::WithoutProcessor => f.write_str(
+                "this expound was built without the feature `csl`; the only citation style is `plain`",
+            ),
         }
     }
 }

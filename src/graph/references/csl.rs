@@ -5,15 +5,18 @@
 
 use std::collections::BTreeMap;
 
-use hayagriva::citationberg::json::{DateValue, Item as CslItem, LiteralName, NameItem, NameValue, Value, VecDate, VecDateRange};
+use hayagriva::citationberg::json::{
+    DateValue, Item as CslItem, LiteralName, NameItem, NameValue, Value, VecDate, VecDateRange,
+};
 use hayagriva::citationberg::taxonomy::{OtherTerm, Term};
 use hayagriva::citationberg::{
-    Display, FontStyle, FontVariant, FontWeight, IndependentStyle, LayoutRenderingElement, Locale, LocaleCode,
-    LocaleFile, Names, NamesChild, Style as AnyStyle, TermForm, TextTarget, VerticalAlign,
+    Display, FontStyle, FontVariant, FontWeight, IndependentStyle, LayoutRenderingElement, Locale,
+    LocaleCode, LocaleFile, Name as CslName, Names, NamesChild, Style as AnyStyle, TermForm, TextTarget,
+    VerticalAlign,
 };
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren, ElemMeta,
-    Formatting,
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren,
+    ElemMeta, Formatting,
 };
 
 use super::rich::{BOLD, ITALIC, Look, Rich, SMALL_CAPS, SUB, SUPER};
@@ -55,6 +58,8 @@ pub(super) struct Processor {
     locale: LocaleCode,
     /// Whether the style has a word of its own for an approximate date.
     says_circa: bool,
+    /// Whether it is one of the Chicago Manual's styles.
+    is_chicago: bool,
     /// Those words, of the style and of the locale, in lower case.
     circa: Vec<String>,
     /// From spring to winter.
@@ -79,6 +84,7 @@ impl Processor {
             Err(error) => return Err(StyleError::Unreadable(error.to_string())),
         };
         check_size(&style)?;
+        mend_names(&mut style);
         let bibliography = style.bibliography.as_mut().ok_or(StyleError::NoBibliography)?;
         // Each source is formatted on its own: there is no entry before it whose author it could share
         // (the dashes for him would stand alone), and nothing to sort.
@@ -97,50 +103,85 @@ impl Processor {
         let words_for = |term| {
             let forms = [TermForm::Long, TermForm::Short].into_iter();
             let known = style.locale.iter().chain(&locales[..1]);
-            let of = move |locale: &Locale| forms.clone().find_map(|form| locale.term(Term::Other(term), form)?.single().map(str::to_lowercase));
+            let of = move |locale: &Locale| {
+                forms
+                    .clone()
+                    .find_map(|form| locale.term(Term::Other(term), form)?.single().map(str::to_lowercase))
+            };
             known.filter_map(of).collect::<Vec<String>>()
         };
-        let circa = words_for(OtherTerm::Circa);
+        let circa: Vec<_> = words_for(OtherTerm::Circa).into_iter().filter(|word| !word.is_empty()).collect();
         let seasons = [OtherTerm::Season01, OtherTerm::Season02, OtherTerm::Season03, OtherTerm::Season04]
-            .map(|term| locales[0].term(Term::Other(term), TermForm::Long).and_then(|term| term.single()).unwrap_or_default().to_owned());
+            .map(|term| {
+                locales[0]
+                    .term(Term::Other(term), TermForm::Long)
+                    .and_then(|term| term.single())
+                    .unwrap_or_default()
+                    .to_owned()
+            });
         let says_circa = xml.contains("term=\"circa\"");
-        Ok(Self { style, locales, locale: code, says_circa, circa, seasons })
+        let is_chicago = style.info.id.contains("/chicago-");
+        Ok(Self { style, locales, locale: code, says_circa, is_chicago, circa, seasons })
     }
 
     pub(super) fn format(&self, item: &Item<'_>, words: &Words) -> Reference {
-        let entry = to_csl(item, self.says_circa);
-        let mut driver = BibliographyDriver::new();
-        driver.citation(CitationRequest::new(
-            vec![CitationItem::with_entry(&entry)],
-            &self.style,
-            Some(self.locale.clone()),
-            &self.locales,
-            None,
-        ));
-        let rendered =
-            driver.finish(BibliographyRequest::new(&self.style, Some(self.locale.clone()), &self.locales));
-        let mut rich = Rich::default();
-        let doi = item.record.doi.as_deref().and_then(clean);
-        if let Some(entry) = rendered.bibliography.as_ref().and_then(|bibliography| bibliography.items.first()) {
-            let mut walk = Walk { rich: &mut rich, dates: 0, doi: doi.as_deref() };
-            walk.children(&entry.content, 0);
+        let mut entry = to_csl(item, self.says_circa);
+        if self.is_chicago && item.record.kind == Kind::Article && item.record.authors.is_empty() {
+            // It begins an unsigned article of a newspaper with that one's name, and we name it by its
+            // title; as that of a journal it has all its parts too.
+            let kind = if item.record.container.is_some() { "article-journal" } else { "webpage" };
+            entry.0.insert("type".to_owned(), Value::String(kind.to_owned()));
         }
+        let doi = item.record.doi.as_deref().and_then(clean);
+        let mut rich = self.render(&entry, doi.as_deref());
         if let Some(date) = &item.record.date {
-            self.put_date(&mut rich, date, words);
+            let is_dated = self.put_date(&mut rich, date, words);
+            // Some styles (MLA) date a speech by the event alone; others would print both.
+            if !is_dated && item.record.kind == Kind::Speech {
+                if let Some(issued) = entry.0.get("issued").cloned() {
+                    entry.0.insert("event-date".to_owned(), issued);
+                }
+                rich = self.render(&entry, doi.as_deref());
+                self.put_date(&mut rich, date, words);
+            }
         }
         if self.locale.0 == "ru-RU" {
             put_genitive_months(&mut rich);
+        }
+        for field in [&item.record.title, &item.record.container]
+            .into_iter()
+            .flatten()
+            .filter_map(|field| clean(field))
+        {
+            rich.keep_capitals(&field);
         }
         for field in fields(item.record) {
             rich.protect(&field);
         }
         put_stand_in(&mut rich, &stand_in(item, words));
-        rich.finish()
+        let reference = rich.finish();
+        // A style may have nothing to say of a record of which next to nothing is known.
+        if reference.text.chars().any(char::is_alphanumeric) { reference } else { super::plain::format(item, words) }
+    }
+
+    fn render(&self, entry: &CslItem, doi: Option<&str>) -> Rich {
+        let mut driver = BibliographyDriver::new();
+        let locale = || Some(self.locale.clone());
+        let items = vec![CitationItem::with_entry(entry)];
+        driver.citation(CitationRequest::new(items, &self.style, locale(), &self.locales, None));
+        let rendered = driver.finish(BibliographyRequest::new(&self.style, locale(), &self.locales));
+        let mut walk = Walk { rich: Rich::default(), dates: 0, doi };
+        if let Some(entry) =
+            rendered.bibliography.as_ref().and_then(|bibliography| bibliography.items.first())
+        {
+            walk.children(&entry.content, 0);
+        }
+        walk.rich
     }
 
     /// Puts the years in place of the one that stands for them, and says of an approximate date that
-    /// it is one, if the style has not.
-    fn put_date(&self, rich: &mut Rich, date: &Date, words: &Words) {
+    /// it is one, if the style has not. Returns whether the date is there at all.
+    fn put_date(&self, rich: &mut Rich, date: &Date, words: &Words) -> bool {
         let stand_in = stand_in_year(date).to_string();
         let mut years = years(date, words);
         if let (Some(Precision::Season(season)), None) = (date.start.map(|day| day.precision), date.end) {
@@ -148,6 +189,7 @@ impl Processor {
             years = format!("{season} {years}").trim_start().to_owned();
         }
         let mut said = !is_approximate(date);
+        let mut is_dated = false;
         let mut from = 0;
         while let Some(at) = rich.find(&stand_in, from) {
             let (number, look) = (rich.glyphs[at].date, rich.glyphs[at].look);
@@ -155,15 +197,18 @@ impl Processor {
             if number == 0 {
                 continue;
             }
-            rich.replace(at..at + stand_in.chars().count(), &years, look, number);
+            is_dated = true;
+            let end = at + stand_in.chars().count();
+            let in_brackets = at > 0 && matches!(rich.glyphs[at - 1].c, '(' | '[');
+            // `2013?.` and `2013?,` look like errors.
+            let years = if years.ends_with('?') && !in_brackets { &format!("[{years}]") } else { &years };
+            rich.replace(at..end, years, look, number);
             from = at + years.chars().count();
             if said {
                 continue;
             }
             said = true;
-            let before: String = rich.glyphs[at.saturating_sub(24)..at].iter().map(|glyph| glyph.c).collect();
-            let before = before.to_lowercase();
-            if self.circa.iter().any(|word| before.contains(word)) {
+            if self.says_about(rich, at) {
                 continue;
             }
             // At the start of the date, but within a bracket that is part of it.
@@ -177,6 +222,26 @@ impl Processor {
             rich.replace(start..start, &format!("{} ", words.circa), look, number);
             from += words.circa.chars().count() + 1;
         }
+        is_dated
+    }
+
+    /// Whether the style says before a date at `at` that it is approximate. The word loses the capital
+    /// that the processor gives it after a comma (MLA).
+    fn says_about(&self, rich: &mut Rich, at: usize) -> bool {
+        let start = at.saturating_sub(24);
+        let before: Vec<char> = rich.glyphs[start..at].iter().map(|glyph| glyph.c).collect();
+        for word in &self.circa {
+            let word: Vec<char> = word.chars().collect();
+            let found = before.windows(word.len().max(1)).rposition(|window| {
+                window.iter().zip(&word).all(|(a, b)| a == b || a.to_lowercase().eq(b.to_lowercase()))
+            });
+            let Some(found) = found else { continue };
+            if before[..found].iter().rev().find(|c| !c.is_whitespace()) == Some(&',') {
+                rich.glyphs[start + found].c = word[0];
+            }
+            return true;
+        }
+        false
     }
 }
 
@@ -184,14 +249,17 @@ impl Processor {
 fn choose_locale(style: &IndependentStyle, language: &str) -> LocaleCode {
     let tag = language.replace('_', "-");
     let primary = tag.split('-').next().unwrap_or_default();
-    let embedded = |tag: &str| LOCALES.iter().map(|(code, _)| *code).find(|code| code.eq_ignore_ascii_case(tag));
+    let embedded =
+        |tag: &str| LOCALES.iter().map(|(code, _)| *code).find(|code| code.eq_ignore_ascii_case(tag));
     let of_language = |code: &str| code.split('-').next().is_some_and(|p| p.eq_ignore_ascii_case(primary));
     let default = LOCALES.iter().map(|(code, _)| *code).find(|code| of_language(code)).unwrap_or("en-US");
     // A style may have its words for one region alone (harvard-cite-them-right: en-GB) and prints
     // nothing in their place for another.
     let own = style.locale.iter().filter_map(|locale| locale.lang.as_ref()).map(|code| &*code.0);
     let own: Vec<&str> = own.filter(|code| of_language(code)).collect();
-    let serves = |code: &str| own.is_empty() || own.iter().any(|own| !own.contains('-') || own.eq_ignore_ascii_case(code));
+    let serves = |code: &str| {
+        own.is_empty() || own.iter().any(|own| !own.contains('-') || own.eq_ignore_ascii_case(code))
+    };
     let wanted = embedded(&tag).unwrap_or(default);
     let chosen = match serves(wanted) {
         true => wanted,
@@ -205,8 +273,10 @@ fn read_locale(code: &str) -> Locale {
     LocaleFile::from_xml(xml).expect("the embedded locales are read by a test").into()
 }
 
-/// Deepest nesting of elements, in a style's file and through its macros. The processor recurses.
-const DEEPEST: usize = 120;
+/// Deepest nesting of elements in a style's file: official styles have up to 20. The decoder recurses.
+const DEEPEST_IN_FILE: usize = 40;
+/// Deepest nesting through macros: official styles have up to 64. The processor recurses.
+const DEEPEST: usize = 80;
 /// The most elements that a reference may visit; the largest official styles visit a quarter of it.
 const LARGEST: u64 = 2_000_000;
 
@@ -224,7 +294,7 @@ fn is_nested_too_deeply(xml: &str) -> bool {
             depth = depth.saturating_sub(1);
         } else if !rest.starts_with("<?") && !rest.starts_with("<!") && !rest[..end].ends_with("/>") {
             depth += 1;
-            if depth > DEEPEST {
+            if depth > DEEPEST_IN_FILE {
                 return true;
             }
         }
@@ -296,9 +366,9 @@ impl<'a> Sizes<'a> {
                 .chain(choose.otherwise.iter().map(|branch| &*branch.children))
                 .collect(),
             LayoutRenderingElement::Names(names) => substitutes(names),
-            LayoutRenderingElement::Date(_) | LayoutRenderingElement::Number(_) | LayoutRenderingElement::Label(_) => {
-                Vec::new()
-            }
+            LayoutRenderingElement::Date(_)
+            | LayoutRenderingElement::Number(_)
+            | LayoutRenderingElement::Label(_) => Vec::new(),
         };
         let mut sum = Size::default();
         for list in lists {
@@ -334,6 +404,50 @@ fn substitutes(names: &Names) -> Vec<&[LayoutRenderingElement]> {
     names.children.iter().filter_map(of).collect()
 }
 
+/// Does for all names what the processor does for some: names that stand in for others take over how
+/// those are written (Chicago's editors do so within a condition, and were `B. Lo, W. Li.`), and a label
+/// without any `name` beside it follows the names (Vancouver's editors were `editorsLo B`).
+fn mend_names(style: &mut IndependentStyle) {
+    let bibliography = style.bibliography.iter_mut().map(|bibliography| &mut bibliography.layout.elements);
+    for elements in bibliography.chain(style.macros.iter_mut().map(|called| &mut called.children)) {
+        mend_names_in(elements, None, false);
+    }
+}
+
+/// `parent` are the names that these elements stand in for; those directly among them the processor
+/// sees to itself.
+fn mend_names_in(elements: &mut [LayoutRenderingElement], parent: Option<&Names>, directly: bool) {
+    for element in elements {
+        match element {
+            LayoutRenderingElement::Group(group) => mend_names_in(&mut group.children, parent, false),
+            LayoutRenderingElement::Choose(choose) => {
+                let branches = std::iter::once(&mut choose.if_).chain(&mut choose.else_if);
+                branches.for_each(|branch| mend_names_in(&mut branch.children, parent, false));
+                if let Some(otherwise) = &mut choose.otherwise {
+                    mend_names_in(&mut otherwise.children, parent, false);
+                }
+            }
+            LayoutRenderingElement::Names(names) => {
+                match parent {
+                    Some(parent) if !directly => *names = parent.from_names_substitute(names),
+                    Some(_) => {}
+                    None if names.name().is_none() && names.label().is_some() => {
+                        names.children.insert(0, NamesChild::Name(CslName::default()));
+                    }
+                    None => {}
+                }
+                let whole = names.clone();
+                for child in &mut names.children {
+                    if let NamesChild::Substitute(substitute) = child {
+                        mend_names_in(&mut substitute.children, Some(&whole), true);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Stands for a title that is not known, until the processor has done its work: its rules of case and
 /// quotation are for titles, not for first words.
 const UNTITLED: char = '\u{e000}';
@@ -350,19 +464,24 @@ fn to_csl(item: &Item<'_>, says_circa: bool) -> CslItem {
     let text = |field: &Option<String>| field.as_deref().and_then(clean).map(Value::String);
 
     put("id", Some(Value::String(item.key.to_owned())));
-    put("type", Some(Value::String(csl_type(record).to_owned())));
+    let kind = csl_type(record);
+    put("type", Some(Value::String(kind.to_owned())));
     let title = text(&record.title);
     let language = match &title {
         // The processor would give every word of a title in another script its capital.
-        Some(Value::String(title)) if record.language.is_none() && !is_latin(title) => Some(Value::String("und".to_owned())),
+        Some(Value::String(title)) if record.language.is_none() && !is_latin(title) => {
+            Some(Value::String("und".to_owned()))
+        }
         _ => text(&record.language),
     };
     put("language", language);
     put("title", Some(title.unwrap_or_else(|| Value::String(UNTITLED.to_string()))));
     put("author", names(&record.authors));
     put("editor", names(&record.editors));
-    put("container-title", text(&record.container));
-    put("publisher", text(&record.publisher));
+    // Who publishes a page gives its site the name, unless the site has one.
+    let is_site = kind == "webpage" && record.container.is_none();
+    put("container-title", text(if is_site { &record.publisher } else { &record.container }));
+    put("publisher", text(if is_site { &None } else { &record.publisher }));
     put("publisher-place", text(&record.place));
     put("volume", text(&record.volume));
     put("issue", text(&record.issue));
@@ -371,7 +490,10 @@ fn to_csl(item: &Item<'_>, says_circa: bool) -> CslItem {
     put("URL", text(&record.url));
     put("issued", record.date.as_ref().and_then(|date| issued(date, says_circa)));
     if record.url.is_some() {
-        put("accessed", record.retrieved.as_ref().and_then(|date| date_parts(date, date.first().year, false)));
+        put(
+            "accessed",
+            record.retrieved.as_ref().and_then(|date| date_parts(date, date.first().year, false)),
+        );
     }
     CslItem(csl)
 }
@@ -414,7 +536,10 @@ fn names(names: &[Name]) -> Option<Value> {
 }
 
 fn is_latin(title: &str) -> bool {
-    title.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c))
+    title
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .all(|c| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c))
 }
 
 /// A year that stands for what the processor cannot say (an interval, a decade, doubt, an age before
@@ -442,14 +567,22 @@ fn date_parts(date: &Date, year: i32, circa: bool) -> Option<Value> {
 
 /// What of a record may hold punctuation that is to stay as it is.
 fn fields(record: &Record) -> impl Iterator<Item = String> {
-    let texts = [&record.title, &record.container, &record.publisher, &record.place, &record.volume, &record.issue, &record.pages];
+    let texts = [
+        &record.title,
+        &record.container,
+        &record.publisher,
+        &record.place,
+        &record.volume,
+        &record.issue,
+        &record.pages,
+    ];
     let names = record.authors.iter().chain(&record.editors);
     let names = names.flat_map(|name| [Some(&*name.family), name.given.as_deref()]);
     texts.into_iter().map(|field| field.as_deref()).chain(names).flatten().filter_map(clean)
 }
 
 struct Walk<'a> {
-    rich: &'a mut Rich,
+    rich: Rich,
     dates: u16,
     doi: Option<&'a str>,
 }
@@ -472,7 +605,8 @@ impl Walk<'_> {
                         }
                         _ => date,
                     };
-                    let apart = matches!(elem.display, Some(Display::Block | Display::Indent | Display::RightInline));
+                    let apart =
+                        matches!(elem.display, Some(Display::Block | Display::Indent | Display::RightInline));
                     if apart {
                         self.rich.push(" ", 0, 0);
                     }
@@ -535,7 +669,8 @@ fn put_genitive_months(rich: &mut Rich) {
         let mut from = 0;
         while let Some(at) = rich.find(nominative, from) {
             let (number, look) = (rich.glyphs[at].date, rich.glyphs[at].look);
-            let after_day = at > 1 && rich.glyphs[at - 1].c.is_whitespace() && rich.glyphs[at - 2].c.is_ascii_digit();
+            let after_day =
+                at > 1 && rich.glyphs[at - 1].c.is_whitespace() && rich.glyphs[at - 2].c.is_ascii_digit();
             if number > 0 && after_day {
                 rich.replace(at..at + nominative.chars().count(), genitive, look, number);
             }

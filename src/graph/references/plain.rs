@@ -31,9 +31,12 @@ pub(super) fn format(item: &Item<'_>, words: &Words) -> Reference {
     let container = record.container.as_deref().and_then(clean);
     if let Some(container) = &container {
         rich.push(container, ITALIC, 0);
-        for part in [&record.volume, &record.issue, &record.pages].into_iter().flatten() {
-            rich.push(&clean(part).map_or(String::new(), |part| format!(", {part}")), 0, 0);
-        }
+        let field = |field: &Option<String>, before, after| {
+            field.as_deref().and_then(clean).map_or(String::new(), |text| format!("{before}{text}{after}"))
+        };
+        rich.push(&field(&record.volume, " ", ""), 0, 0);
+        rich.push(&field(&record.issue, " (", ")"), 0, 0);
+        rich.push(&field(&record.pages, ", ", ""), 0, 0);
         rich.push(", ", 0, 0);
     }
     for part in [&record.place, &record.publisher].into_iter().flatten().filter_map(|part| clean(part)) {
@@ -41,10 +44,13 @@ pub(super) fn format(item: &Item<'_>, words: &Words) -> Reference {
     }
     let date = record.date.as_ref().map_or(words.no_date.to_owned(), |date| date_in_figures(date, words));
     rich.push(&format!("{date}."), 0, 0);
-    let doi = record.doi.as_deref().and_then(clean).map(|doi| format!("https://doi.org/{}", encode(&doi)));
-    if let Some(url) = doi.or_else(|| record.url.as_deref().and_then(safe_url)) {
+    let link = match record.doi.as_deref().and_then(clean) {
+        Some(doi) => Some((format!("https://doi.org/{doi}"), format!("https://doi.org/{}", encode(&doi)))),
+        None => record.url.as_deref().and_then(safe_url).map(|url| (url.clone(), url)),
+    };
+    if let Some((shown, url)) = link {
         rich.push(" ", 0, 0);
-        rich.push_link(&url, 0, &url);
+        rich.push_link(&shown, 0, &url);
         rich.push(".", 0, 0);
     }
     rich.finish()

@@ -86,6 +86,24 @@ impl Rich {
         }
     }
 
+    /// Gives back the capitals that the processor's title case takes from a field: `U.S.` became
+    /// `U.s.`. A style may lower the first letter of a short word (`After`, `The`).
+    pub(super) fn keep_capitals(&mut self, value: &str) {
+        let value = value.trim_end_matches(END);
+        let Some(start) = self.find(value, 0) else { return };
+        let chars: Vec<char> = value.chars().collect();
+        let mut begins = 0;
+        for (i, c) in chars.iter().enumerate() {
+            if c.is_whitespace() {
+                begins = i + 1;
+            }
+            let word = || chars[begins..].iter().take_while(|c| !c.is_whitespace()).count();
+            if c.is_uppercase() && (i > begins || word() > 5) {
+                self.glyphs[start + i].c = *c;
+            }
+        }
+    }
+
     /// The finished reference: mended, and escaped.
     pub(super) fn finish(mut self) -> Reference {
         self.glyphs = mended(self.glyphs);
@@ -149,7 +167,9 @@ fn escape(c: char, html: &mut String) {
 pub(super) fn safe_url(url: &str) -> Option<String> {
     let url = url.trim();
     let host = ["https://", "http://"].iter().find_map(|scheme| {
-        url.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|start| &url[start.len()..])
+        url.get(..scheme.len())
+            .filter(|start| start.eq_ignore_ascii_case(scheme))
+            .map(|start| &url[start.len()..])
     })?;
     if host.is_empty() || host.starts_with(['/', '?', '#']) {
         return None;
@@ -194,7 +214,10 @@ fn mended(glyphs: Vec<Glyph>) -> Vec<Glyph> {
             _ => out.push(glyph),
         }
     }
-    let start = out.iter().take_while(|glyph| !glyph.own && (glyph.c == ' ' || START[..4].contains(&glyph.c))).count();
+    let start = out
+        .iter()
+        .take_while(|glyph| !glyph.own && (glyph.c == ' ' || START[..4].contains(&glyph.c)))
+        .count();
     out.drain(..start);
     while out.last().is_some_and(|last| !last.own && matches!(last.c, ' ' | ',' | ';' | ':')) {
         out.pop();

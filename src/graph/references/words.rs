@@ -99,19 +99,32 @@ fn shorten(text: &str, most: usize) -> String {
     format!("{} …", text[..end].trim_end_matches([' ', ',', ';', ':', '.', '–', '—']))
 }
 
-/// A field fit to be shown: white space folded, and without characters that are for machines, that
+/// The longest field that is shown whole, in bytes: no title or name comes near it.
+const LONGEST_FIELD: usize = 2_000;
+
+/// A field fit to be shown: not of any length, white space folded, and without characters that are for machines, that
 /// turn the direction of what follows, or that this module keeps for itself. `None` if nothing is left.
 pub(super) fn clean(field: &str) -> Option<String> {
-    let mut text = String::with_capacity(field.len());
+    let mut text = String::with_capacity(field.len().min(LONGEST_FIELD));
     for c in field.chars() {
+        if text.len() > LONGEST_FIELD {
+            text.push('…');
+            break;
+        }
         match c {
             c if c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}' => {
                 if !text.is_empty() && !text.ends_with(' ') {
                     text.push(' ');
                 }
             }
-            '\u{e000}'..='\u{f8ff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => {}
+            '\u{e000}'..='\u{f8ff}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}' => {}
             c if c.is_control() => {}
             c => text.push(c),
         }
