@@ -2,10 +2,13 @@
 //!
 //! 1. [`record`] reads the library files into records.
 //! 2. [`text`] makes of each article its canonical text: paragraphs, NFC, white space folded.
+//!    [`fold`] is the form in which texts and quotations are compared.
 //! 3. [`passage`] finds a quotation in a text, or says why not.
 //! 4. [`rights`] decides how much of a text may be published, and is the only door to it.
 
 pub mod record;
+pub mod fold;
+pub mod markup;
 pub mod text;
 pub mod passage;
 pub mod rights;

@@ -1,5 +1,499 @@
-//! Canonical text.
+//! An article file → its canonical text: the one text of a source that every offset counts in.
+//!
+//! 1. The file's bytes become lines ([`Line`]): of plain text as they stand, of Markdown and HTML
+//!    ([`markup`](super::markup)) by their blocks.
+//! 2. Lines that the record lists in `omit` are taken out.
+//! 3. Lines are joined to paragraphs: at blank lines, or each line for itself where the file's lines
+//!    are long and unbroken.
+//! 4. Each paragraph is brought to NFC, its white space folded, what is invisible and misleading
+//!    taken out. The paragraphs, with a line feed between, are the canonical text.
 
-/// See the module.
-#[derive(Clone, Debug, Default)]
-pub struct Text {}
+use std::ops::Range;
+use std::sync::Arc;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::base::diagnostic::{Checked, Diagnostic};
+use crate::base::rule;
+use crate::base::text::{File, NotText, Place, Span};
+use crate::source::fold::Folded;
+use crate::source::markup;
+use crate::source::record::Written;
+
+/// The canonical text of a source. Cheap to clone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text(Arc<Inner>);
+
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Inner {
+    canonical: String,
+    paragraphs: Vec<Span>,
+    folded: Folded,
+}
+
+impl Text {
+    /// The text of plain paragraphs, as of a `.txt` file that holds `text`.
+    pub fn plain(text: &str) -> Self {
+        Self::from_lines(plain_lines(text))
+    }
+
+    fn from_lines(lines: impl IntoIterator<Item = Line>) -> Self {
+        let mut canonical = String::new();
+        let mut paragraphs = Vec::new();
+        for paragraph in join(lines) {
+            if !canonical.is_empty() {
+                canonical.push('\n');
+            }
+            let start = canonical.len();
+            canonical.push_str(&paragraph);
+            paragraphs.push(Span::new(start, canonical.len()));
+        }
+        let folded = Folded::new(&canonical);
+        Self(Arc::new(Inner { canonical, paragraphs, folded }))
+    }
+
+    /// All of it: the paragraphs with one line feed between.
+    pub fn canonical(&self) -> &str {
+        &self.0.canonical
+    }
+
+    /// Where the paragraphs stand in the canonical text.
+    pub fn paragraphs(&self) -> &[Span] {
+        &self.0.paragraphs
+    }
+
+    /// Where a paragraph stands, by its number, counted from 1.
+    pub fn paragraph(&self, number: usize) -> Option<Span> {
+        self.0.paragraphs.get(number.checked_sub(1)?).copied()
+    }
+
+    /// The number, from 1, of the paragraph in which an offset lies. An offset between two is in the
+    /// first; one past the end is in the last.
+    pub fn paragraph_at(&self, offset: usize) -> usize {
+        let before = self.0.paragraphs.partition_point(|p| (p.end as usize) < offset);
+        (before + 1).min(self.0.paragraphs.len())
+    }
+
+    /// What stands at a span.
+    pub fn slice(&self, span: Span) -> &str {
+        self.0.canonical.get(span.range()).unwrap_or_default()
+    }
+
+    /// How many words a span touches. See [`words`].
+    pub fn words(&self, span: Span) -> usize {
+        words(self.slice(span)).count()
+    }
+
+    /// The first `n` words of the first paragraph, or all of it if it has fewer.
+    pub fn first_words(&self, n: usize) -> Span {
+        let Some(first) = self.paragraph(1) else { return Span::default() };
+        let end = words(self.slice(first)).take(n).last().map_or(0, |word| word.end);
+        Span::new(first.start as usize, first.start as usize + end)
+    }
+
+    /// The form in which quotations are looked up.
+    pub(crate) fn folded(&self) -> &Folded {
+        &self.0.folded
+    }
+}
+
+/// Reads an article file. `omit` are the lines of it that are not of the article, as the record in
+/// the library file `library` lists them.
+///
+/// There is no text if the file is none: in another encoding, binary, or without a word.
+pub fn read(file: &File, omit: &[Written], library: &Arc<str>) -> Checked<Option<Text>> {
+    let raw = match file.text() {
+        Ok(raw) => raw.strip_prefix('\u{feff}').unwrap_or(raw),
+        Err(why) => return Checked { value: None, diagnostics: vec![unreadable(file, why)] },
+    };
+    let lines = match &*file.extension() {
+        "md" | "markdown" => markup::markdown_lines(raw),
+        "html" | "htm" => markup::html_lines(raw),
+        _ => plain_lines(raw),
+    };
+    let mut diagnostics = Vec::new();
+    let lines = without(lines, omit, |unused| {
+        diagnostics.push(
+            Diagnostic::at(
+                &rule::OMIT_NOT_FOUND,
+                library,
+                unused.span,
+                format!("`{}` has no line `{}`", file.path, shorten(&unused.value)),
+            )
+            .label("not in the text")
+            .help("copy the whole line from the file, or take it out of `omit`"),
+        );
+    });
+    let text = Text::from_lines(lines);
+    if text.canonical().chars().any(char::is_alphanumeric) {
+        return Checked { value: Some(text), diagnostics };
+    }
+    let none = Diagnostic::new(
+        &rule::UNREADABLE_TEXT,
+        Place::file(&file.path),
+        format!("`{}` holds no words", file.path),
+    )
+    .help("put the article's text there, or delete the file and take `file` out of the record");
+    diagnostics.push(none);
+    Checked { value: None, diagnostics }
+}
+
+/// The words of a text, as they are counted everywhere: what stands between white space, and each
+/// character of a script that is written without spaces, with the punctuation after it.
+pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        while chars.next_if(|(_, c)| c.is_whitespace()).is_some() {}
+        let &(start, _) = chars.peek()?;
+        let mut end = start;
+        // What letters the word has so far: none, one that stands for itself, or such as need spaces.
+        let mut unspaced_so_far = None;
+        while let Some(&(at, c)) = chars.peek() {
+            let letter = c.is_alphanumeric().then(|| is_unspaced(c));
+            let next_word =
+                matches!((unspaced_so_far, letter), (Some(true), Some(_)) | (Some(false), Some(true)));
+            if c.is_whitespace() || next_word {
+                break;
+            }
+            unspaced_so_far = unspaced_so_far.or(letter);
+            end = at + c.len_utf8();
+            chars.next();
+        }
+        Some(start..end)
+    })
+}
+
+/// Whether the character is of a script that is written without spaces between words.
+pub(crate) fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{2fdf}'
+        | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3031}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+/// One line for canonical text: white space folded to single spaces and trimmed, characters that
+/// steer the display taken out, NFC.
+pub(crate) fn canonical_line(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut space = false;
+    for c in line.chars() {
+        if c.is_whitespace() {
+            space = !out.is_empty();
+        } else if !misleads(c) {
+            if std::mem::take(&mut space) {
+                out.push(' ');
+            }
+            out.push(c);
+        }
+    }
+    if out.is_ascii() || is_nfc(&out) { out } else { out.nfc().collect() }
+}
+
+/// Characters that no reader sees and that change what the characters around them look like.
+fn misleads(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// A part of a text on its way to paragraphs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Line {
+    /// A line of a paragraph, canonical and not empty.
+    Words(String),
+    /// Here one paragraph ends and the next begins.
+    Break,
+}
+
+/// Text is taken to have unbroken lines if more than half of it stands in lines longer than this.
+/// Text that was broken by hand or by a program has hardly a line of so many characters.
+const LONG_LINE: usize = 120;
+
+fn plain_lines(text: &str) -> Vec<Line> {
+    let lines: Vec<String> =
+        text.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']).map(canonical_line).collect();
+    // `\r\n` gives an empty line between the two, which is none.
+    let blank_after_return = carriage_returns(text);
+    let length = |line: &String| line.chars().count();
+    let all: usize = lines.iter().map(length).sum();
+    let long: usize = lines.iter().map(length).filter(|&n| n > LONG_LINE).sum();
+    let unbroken = long * 2 > all;
+    let mut out = Vec::with_capacity(lines.len() * 2);
+    for (line, after_return) in lines.into_iter().zip(blank_after_return) {
+        match line.is_empty() {
+            true if after_return => {}
+            true => out.push(Line::Break),
+            false => {
+                out.push(Line::Words(line));
+                if unbroken {
+                    out.push(Line::Break);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// For each line: whether it is the nothing between `\r` and `\n`.
+fn carriage_returns(text: &str) -> impl Iterator<Item = bool> {
+    let breaks =
+        text.char_indices().filter(|(_, c)| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}'));
+    let within = breaks.map(|(at, c)| c == '\n' && text[..at].ends_with('\r'));
+    within.chain(std::iter::once(false))
+}
+
+/// The lines without those that are listed; says which of the list there are not. A whole paragraph
+/// may be listed as well as a line.
+fn without(lines: Vec<Line>, omit: &[Written], mut unused: impl FnMut(&Written)) -> Vec<Line> {
+    if omit.is_empty() {
+        return lines;
+    }
+    let listed: Vec<String> = omit.iter().map(|line| canonical_line(&line.value)).collect();
+    let mut used = vec![false; listed.len()];
+    let mut is_listed = |line: &str| {
+        let mut any = false;
+        for (entry, used) in listed.iter().zip(&mut used) {
+            if entry == line {
+                *used = true;
+                any = true;
+            }
+        }
+        any
+    };
+    let mut kept = Vec::with_capacity(lines.len());
+    for block in lines.split(|line| *line == Line::Break) {
+        if !(block.len() > 1 && is_listed(&join(block.iter().cloned()).concat())) {
+            for line in block {
+                match line {
+                    Line::Words(words) if is_listed(words) => kept.push(Line::Break),
+                    line => kept.push(line.clone()),
+                }
+            }
+        }
+        kept.push(Line::Break);
+    }
+    for (entry, _) in omit.iter().zip(&used).filter(|(_, used)| !**used) {
+        unused(entry);
+    }
+    kept
+}
+
+/// Lines joined to paragraphs.
+fn join(lines: impl IntoIterator<Item = Line>) -> Vec<String> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in lines {
+        match line {
+            Line::Break => open = false,
+            Line::Words(words) => {
+                match paragraphs.last_mut().filter(|_| open) {
+                    None => paragraphs.push(words),
+                    Some(paragraph) => {
+                        if !joins_without_space(paragraph, &words) {
+                            paragraph.push(' ');
+                        }
+                        paragraph.push_str(&words);
+                    }
+                }
+                open = true;
+            }
+        }
+    }
+    for paragraph in &mut paragraphs {
+        if !is_nfc(paragraph) {
+            *paragraph = paragraph.nfc().collect();
+        }
+    }
+    paragraphs
+}
+
+fn joins_without_space(before: &str, after: &str) -> bool {
+    let wide = |c: Option<char>| {
+        c.is_some_and(|c| is_unspaced(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff0f}'))
+    };
+    wide(before.chars().next_back()) && wide(after.chars().next())
+}
+
+fn unreadable(file: &File, why: NotText) -> Diagnostic {
+    let path = &file.path;
+    let (message, help) = match why {
+        NotText::Binary { at } => (
+            format!("`{path}` is not text: it has a zero byte at offset {at}"),
+            "save the article as plain text, Markdown or HTML in UTF-8".to_owned(),
+        ),
+        NotText::Encoding { at, guess } => (
+            format!("`{path}` is not in UTF-8, from byte {at} on; it may be in {guess}"),
+            format!(
+                "convert it: `iconv -f {} -t utf-8 {} > {}`",
+                guess.to_lowercase(),
+                shell_word(path),
+                shell_word(&converted_name(path))
+            ),
+        ),
+    };
+    Diagnostic::new(&rule::UNREADABLE_TEXT, Place::file(path), message).help(help)
+}
+
+/// `seeds/a.txt` → `seeds/a.utf-8.txt`
+fn converted_name(path: &str) -> String {
+    match path.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}.utf-8.{extension}"),
+        None => format!("{path}.utf-8"),
+    }
+}
+
+fn shell_word(word: &str) -> String {
+    if word.chars().all(|c| c.is_alphanumeric() || "/._-+".contains(c)) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+/// A line short enough for a message.
+pub(crate) fn shorten(line: &str) -> String {
+    const MOST: usize = 60;
+    let mut chars = line.char_indices();
+    match chars.nth(MOST) {
+        None => line.to_owned(),
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn file(name: &str, text: &str) -> File {
+        File { path: format!("seeds/{name}").into(), bytes: text.as_bytes().into() }
+    }
+
+    fn paragraphs(text: &Text) -> Vec<&str> {
+        text.paragraphs().iter().map(|&p| text.slice(p)).collect()
+    }
+
+    fn cut(name: &str, text: &str) -> Vec<String> {
+        let text = read(&file(name, text), &[], &"seeds/a.toml".into()).value.expect("a text");
+        paragraphs(&text).into_iter().map(str::to_owned).collect()
+    }
+
+    fn written(lines: &[&str]) -> Vec<Written> {
+        lines
+            .iter()
+            .enumerate()
+            .map(|(i, l)| Written { value: (*l).into(), span: Span::new(i, i + 1) })
+            .collect()
+    }
+
+    #[test]
+    fn broken_lines_are_joined_and_blank_lines_cut() {
+        let text = "\u{feff}The first paragraph\nhas two lines.\r\n\r\nThe second  has\ta tab.\n \u{a0} \n\n\nThe\u{a0}third.\n";
+        assert_eq!(
+            cut("a.txt", text),
+            ["The first paragraph has two lines.", "The second has a tab.", "The third."]
+        );
+    }
+
+    #[test]
+    fn old_line_ends_are_line_ends() {
+        assert_eq!(cut("a.txt", "One\rline.\r\rTwo.\u{2029}\u{2029}Three."), ["One line.", "Two.", "Three."]);
+    }
+
+    #[test]
+    fn long_unbroken_lines_are_paragraphs() {
+        let long = "a long line of an article that goes on and on ".repeat(10);
+        let text =
+            format!("{long}\n{long}\n\nWhy Moscow?\n\nAn Author\nAuthor was somewhere.\nMore >\n{long}");
+        let paragraphs = cut("a.txt", &text);
+        assert_eq!(paragraphs.len(), 7);
+        assert_eq!(paragraphs[2..6], ["Why Moscow?", "An Author", "Author was somewhere.", "More >"]);
+    }
+
+    #[test]
+    fn one_long_line_in_broken_text_changes_nothing() {
+        let broken = "Lines of some seventy characters, as a program for mail would break them\n".repeat(20);
+        let paragraphs = cut("a.txt", &format!("{broken}\n{}\n", "x".repeat(400)));
+        assert_eq!(paragraphs.len(), 2);
+    }
+
+    #[test]
+    fn lines_of_a_script_without_spaces_are_joined_without_them() {
+        assert_eq!(cut("a.txt", "中俄关系\n历史，\n很长\nof text"), ["中俄关系历史，很长 of text"]);
+    }
+
+    #[test]
+    fn what_steers_the_display_is_taken_out() {
+        assert_eq!(cut("a.txt", "a\u{202e}b\u{2066}c\u{7}d e\u{301}\u{feff}x"), ["abcd éx"]);
+        // Soft hyphens and joiners are part of how words are written.
+        assert_eq!(cut("a.txt", "co\u{ad}op"), ["co\u{ad}op"]);
+    }
+
+    #[test]
+    fn omitted_lines_are_left_out_and_cut() {
+        let article = file(
+            "a.txt",
+            "Photo by  Someone\nFirst.\n\nSubscribe for $5!\nSecond\nparagraph.\n\nThird\none.\n",
+        );
+        let omit = written(&["Photo by\u{a0}Someone", "Subscribe for $5!", "Third one."]);
+        let read = read(&article, &omit, &"seeds/a.toml".into());
+        assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+        assert_eq!(paragraphs(&read.value.expect("a text")), ["First.", "Second paragraph."]);
+    }
+
+    #[test]
+    fn an_omitted_line_that_is_not_there_is_an_error_at_its_place() {
+        let read = read(&file("a.txt", "One.\n\nTwo."), &written(&["One.", "Two"]), &"seeds/a.toml".into());
+        assert_eq!(paragraphs(&read.value.expect("a text")), ["Two."]);
+        assert_eq!(read.diagnostics.len(), 1);
+        assert_eq!(read.diagnostics[0].rule, &rule::OMIT_NOT_FOUND);
+        assert_eq!(read.diagnostics[0].place, Place::at(&"seeds/a.toml".into(), 1..2));
+    }
+
+    #[test]
+    fn what_is_no_text_is_said_with_the_way_out() {
+        let read = |bytes: &[u8]| {
+            let file = File { path: "seeds/a b.txt".into(), bytes: bytes.into() };
+            super::read(&file, &[], &"seeds/a.toml".into())
+        };
+        let latin = read(b"caf\xe9 \xe0 la carte");
+        assert!(latin.value.is_none());
+        assert_eq!(
+            latin.diagnostics[0].help,
+            ["convert it: `iconv -f windows-1252 -t utf-8 'seeds/a b.txt' > 'seeds/a b.utf-8.txt'`"]
+        );
+        assert!(read(b"PK\x03\x04\0\0").diagnostics[0].message.contains("not text"));
+        assert!(read(b" \n--\n").diagnostics[0].message.contains("no words"));
+    }
+
+    #[test]
+    fn offsets_and_numbers_of_paragraphs_agree() {
+        let text = Text::plain("One two.\n\nThree four five.\n\nSix.");
+        assert_eq!(text.canonical(), "One two.\nThree four five.\nSix.");
+        assert_eq!(text.paragraph(2).map(|p| text.slice(p)), Some("Three four five."));
+        assert_eq!((text.paragraph(0), text.paragraph(4)), (None, None));
+        assert_eq!([0, 8, 9, 25, 26, 99].map(|at| text.paragraph_at(at)), [1, 1, 2, 2, 3, 3]);
+        assert_eq!(text.words(Span::new(0, text.canonical().len())), 6);
+        assert_eq!(text.slice(text.first_words(1)), "One");
+        assert_eq!(text.slice(text.first_words(9)), "One two.");
+    }
+
+    #[test]
+    fn words_are_counted_in_any_script() {
+        let count = |text| words(text).count();
+        assert_eq!(count(" “a — b,” c\nd "), 5);
+        assert_eq!(count("中俄关系，历史。"), 6);
+        assert_eq!(count("2013年 GDP增长"), 5);
+        assert_eq!(count("한국 사람"), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn a_canonical_text_is_its_own_canonical_text(raw in any::<String>()) {
+            let text = Text::plain(&raw);
+            for &p in text.paragraphs() {
+                prop_assert_eq!(canonical_line(text.slice(p)), text.slice(p));
+            }
+            prop_assert!(is_nfc(text.canonical()));
+        }
+    }
+}
