@@ -7,7 +7,7 @@
 //! 3. any quotation mark or apostrophe becomes `'`, a run of them one; any dash, hyphen or minus, or
 //!    a run of them, with or without spaces around, becomes `-`; any white space, a paragraph's end
 //!    too, becomes one space; three dots or more, however spaced, and `…` become `...`, without
-//!    spaces around.
+//!    spaces around, but for the full stop that a word has before them.
 //!
 //! Letters, their case, digits and all other punctuation stay. The map back is sparse: a [`Segment`]
 //! for each stretch in which offsets differ by the same amount, so that plain text costs next to
@@ -268,7 +268,16 @@ impl Folder {
                 }
                 self.space = after;
             }
-            _ => {
+            count => {
+                let [(space, dot), (_, rest)] = first;
+                let mut span = span;
+                // Four dots at a word are its full stop and an ellipsis.
+                if count == 4 && space.is_none() && self.last != Last::Start {
+                    if dot.len() == 1 {
+                        span.start = rest.start;
+                    }
+                    self.out.push(".", &dot, false);
+                }
                 self.space = None;
                 self.out.push("...", &span, false);
                 self.last = Last::Joint;
@@ -395,6 +404,8 @@ mod tests {
             ("vis-à -vis", "vis‑à-vis"),
             ("a … b", "a...b"),
             ("a . . . b", "a ... b"),
+            ("end. … b", "end.... b"),
+            ("end. . . . b", "end…. b"),
             ("the\u{a0}CIS\u{2009}\n now ", "the CIS now"),
             ("co\u{ad}oper\u{200b}ate\u{feff}", "cooperate"),
             ("ﬁve oﬃces ﬂew", "five offices flew"),
@@ -415,6 +426,7 @@ mod tests {
             ("a, b", "a b"),
             ("a. b", "a b"),
             ("a.. b", "a... b"),
+            ("a. … b", "a … b"),
             ("cafe", "café"),
             ("x²", "x2"),
             ("①", "1"),
