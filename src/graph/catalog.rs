@@ -1,0 +1,448 @@
+//! Names and addresses: every page, source and file of the site has one address, and no two the same.
+//!
+//! Pages that no one has written but every site has (lists of a folder's pages, the timeline, the
+//! list of sources, the page for an address that is none) are added here as pages without text, so
+//! that the rest of the pipeline need not know of them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::base::address::{self, BadAddress, OutPath};
+use crate::base::diagnostic::{Checked, Diagnostic};
+use crate::base::rule;
+use crate::base::text::{Place, Span};
+use crate::page::front_matter::FrontMatter;
+use crate::page::markdown::Body;
+use crate::page::{Kind, Page};
+use crate::source::Source;
+
+/// A page's number in [`Catalog::pages`].
+pub type PageId = u32;
+/// A source's number in the list of sources.
+pub type SourceId = u32;
+
+/// All pages and files of the site with their addresses.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    /// The pages that are published, by their path; pages made by the build are among them.
+    pub pages: Vec<CatalogPage>,
+    /// Files beside the pages that are published as they are: their path in the site, and their
+    /// address.
+    pub assets: Vec<(Arc<str>, OutPath)>,
+    /// Old addresses and the pages that they lead to.
+    pub redirects: Vec<(OutPath, PageId)>,
+    by_path: HashMap<String, PageId>,
+    assets_by_path: HashMap<String, usize>,
+    drafts: BTreeSet<String>,
+    /// Titles and aliases in lower case.
+    names: HashMap<String, Vec<PageId>>,
+    topics: HashMap<String, PageId>,
+}
+
+/// A page and its address.
+#[derive(Clone, Debug)]
+pub struct CatalogPage {
+    /// The page.
+    pub page: Arc<Page>,
+    /// Where it is published.
+    pub out: OutPath,
+    /// Whether the build has made it, because no one has written it.
+    pub generated: bool,
+}
+
+/// What a name leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named<'c> {
+    /// One page.
+    One(PageId),
+    /// Several pages.
+    Many(&'c [PageId]),
+    /// No page.
+    None,
+}
+
+/// What a path leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtPath {
+    /// A page.
+    Page(PageId),
+    /// A file: its number in [`Catalog::assets`].
+    Asset(usize),
+    /// A page that is not published.
+    Draft,
+    /// Nothing.
+    Nothing,
+}
+
+impl Catalog {
+    /// Gives everything its address. `assets` are the files below `content/` that are no pages, and
+    /// `reserved` addresses that the theme's own files take.
+    pub fn new(
+        pages: Vec<Page>,
+        assets: &[Arc<str>],
+        sources: &[Source],
+        reserved: &[OutPath],
+        drafts: bool,
+    ) -> Checked<Self> {
+        let mut catalog = Self::default();
+        let mut found = Vec::new();
+        let (hidden, mut live): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| page.front.draft && !drafts);
+        catalog.drafts = hidden.iter().map(|page| page.path().to_owned()).collect();
+        let written = live.len();
+        live.extend(missing_pages(&live, !sources.is_empty()));
+        let mut live: Vec<_> = live.into_iter().enumerate().map(|(i, page)| (page, i >= written)).collect();
+        live.sort_by(|a, b| a.0.path().cmp(b.0.path()));
+
+        let mut taken = Taken::default();
+        for out in reserved {
+            taken.take(out, Owner::Theme);
+        }
+        for (page, generated) in live {
+            let slug = page.front.slug.as_ref();
+            let out = match address::page_output(page.path(), slug.map(|s| s.text.as_str())) {
+                Ok(out) => out,
+                Err(error) => {
+                    found.push(bad_address(&page.file, slug.map(|s| s.span), &error));
+                    continue;
+                }
+            };
+            let place = Place { file: Arc::clone(&page.file), span: slug.map(|s| s.span) };
+            if let Some(first) = taken.take(&out, Owner::Place(place.clone())) {
+                // What no one has written gives way to what someone has.
+                if !generated {
+                    found.push(collision(place, &out, &first));
+                }
+                continue;
+            }
+            catalog.add(page, out, generated);
+        }
+        for path in assets {
+            let below = path.strip_prefix("content/").unwrap_or(path);
+            match OutPath::new(below) {
+                Err(error) => found.push(bad_address(path, None, &error)),
+                Ok(out) => match taken.take(&out, Owner::Place(Place::file(path))) {
+                    Some(first) => found.push(collision(Place::file(path), &out, &first)),
+                    None => {
+                        catalog.assets_by_path.insert(below.to_owned(), catalog.assets.len());
+                        catalog.assets.push((Arc::clone(path), out));
+                    }
+                },
+            }
+        }
+        for source in sources {
+            let Some(out) = &source.out else {
+                found.push(bad_address(&source.place.file, source.place.span, &BadAddress {
+                    part: source.key.to_string(),
+                    why: "the key of a source is the name of its page",
+                }));
+                continue;
+            };
+            if let Some(first) = taken.take(out, Owner::Place(source.place.clone())) {
+                found.push(collision(source.place.clone(), out, &first));
+            }
+        }
+        catalog.add_redirects(&mut taken, &mut found);
+        Checked { value: catalog, diagnostics: found }
+    }
+
+    fn add(&mut self, page: Page, out: OutPath, generated: bool) {
+        let id = PageId::try_from(self.pages.len()).expect("fewer than four billion pages");
+        self.by_path.insert(page.path().to_owned(), id);
+        if !generated {
+            let names = page.front.names.iter().map(|name| name.text.as_str());
+            let mut own: Vec<String> = std::iter::once(page.title()).chain(names).map(name_key).collect();
+            own.sort();
+            own.dedup();
+            for name in own {
+                self.names.entry(name).or_default().push(id);
+            }
+        }
+        if page.kind == Kind::Topic {
+            let path = page.path().strip_prefix("topics/").unwrap_or(page.path());
+            let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+            let stem = stem.strip_suffix("/index").unwrap_or(stem);
+            for name in [stem, stem.rsplit('/').next().unwrap_or(stem), page.title()] {
+                self.topics.entry(name_key(name)).or_insert(id);
+            }
+        }
+        self.pages.push(CatalogPage { page: Arc::new(page), out, generated });
+    }
+
+    fn add_redirects(&mut self, taken: &mut Taken, found: &mut Vec<Diagnostic>) {
+        let mut redirects = Vec::new();
+        for (id, entry) in (0..).zip(&self.pages) {
+            for alias in &entry.page.front.old_addresses {
+                let place = Place::at(&entry.page.file, alias.span);
+                match address::alias_output(&alias.text) {
+                    Err(error) => found.push(bad_address(&entry.page.file, Some(alias.span), &error)),
+                    Ok(out) => match taken.take(&out, Owner::Place(place.clone())) {
+                        Some(first) => found.push(collision(place, &out, &first)),
+                        None => redirects.push((out, id)),
+                    },
+                }
+            }
+        }
+        self.redirects = redirects;
+    }
+
+    /// The page.
+    pub fn page(&self, id: PageId) -> &CatalogPage {
+        &self.pages[id as usize]
+    }
+
+    /// All pages with their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = (PageId, &CatalogPage)> {
+        (0..).zip(&self.pages)
+    }
+
+    /// What stands at a path below `content/`.
+    pub fn at_path(&self, path: &str) -> AtPath {
+        if let Some(&id) = self.by_path.get(path) {
+            AtPath::Page(id)
+        } else if let Some(&index) = self.assets_by_path.get(path) {
+            AtPath::Asset(index)
+        } else if self.drafts.contains(path) {
+            AtPath::Draft
+        } else {
+            AtPath::Nothing
+        }
+    }
+
+    /// All paths that a link can lead to, for "did you mean".
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.pages.iter().map(|entry| entry.page.path()).chain(self.assets_by_path.keys().map(String::as_str))
+    }
+
+    /// The page with a title or alias. Case does not count.
+    pub fn named(&self, name: &str) -> Named<'_> {
+        match self.names.get(&name_key(name)).map(Vec::as_slice) {
+            None | Some([]) => Named::None,
+            Some([one]) => Named::One(*one),
+            Some(many) => Named::Many(many),
+        }
+    }
+
+    /// All titles and aliases, in lower case.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(String::as_str)
+    }
+
+    /// The topic of that file name, path below `topics/`, or title.
+    pub fn topic(&self, name: &str) -> Option<PageId> {
+        self.topics.get(&name_key(name)).copied()
+    }
+
+    /// All names of topics, in lower case.
+    pub fn topic_names(&self) -> impl Iterator<Item = &str> {
+        self.topics.keys().map(String::as_str)
+    }
+
+    /// The page of a folder below `content/`, as `topics/`: its `index.md`, or the page beside it of the
+    /// same name.
+    pub fn folder_page(&self, folder: &str) -> Option<PageId> {
+        let name = folder.trim_end_matches('/');
+        let index = if name.is_empty() { "index.md".to_owned() } else { format!("{name}/index.md") };
+        self.by_path.get(&index).or_else(|| self.by_path.get(&format!("{name}.md"))).copied()
+    }
+}
+
+fn name_key(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// The pages that a site has even if no one has written them.
+fn missing_pages(pages: &[Page], sources: bool) -> Vec<Page> {
+    let there: BTreeSet<&str> = pages.iter().map(Page::path).collect();
+    let mut wanted: BTreeMap<String, String> = BTreeMap::new();
+    let mut want = |path: &str, title: String| {
+        if !there.contains(path) {
+            wanted.insert(path.to_owned(), title);
+        }
+    };
+    want("index.md", String::new());
+    want("404.md", "Page not found".to_owned());
+    if sources {
+        want("sources/index.md", "Sources".to_owned());
+    }
+    if pages.iter().any(|page| page.kind == Kind::Event) {
+        want("timeline.md", "Timeline".to_owned());
+    }
+    for page in pages {
+        let mut folder = page.path();
+        while let Some((parent, _)) = folder.rsplit_once('/') {
+            if !there.contains(format!("{parent}.md").as_str()) {
+                want(&format!("{parent}/index.md"), folder_title(parent));
+            }
+            folder = parent;
+        }
+    }
+    wanted
+        .into_iter()
+        .map(|(path, title)| Page {
+            file: format!("content/{path}").into(),
+            kind: Kind::of(&path),
+            front: FrontMatter { title: (!title.is_empty()).then_some(title), ..FrontMatter::default() },
+            body: Body::default(),
+        })
+        .collect()
+}
+
+fn folder_title(folder: &str) -> String {
+    match folder {
+        "entities" => return "People, places and things".to_owned(),
+        "events" => return "Events".to_owned(),
+        "topics" => return "Topics".to_owned(),
+        _ => {}
+    }
+    let name = folder.rsplit('/').next().unwrap_or(folder).replace(['-', '_'], " ");
+    let mut chars = name.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+#[derive(Clone, Debug)]
+enum Owner {
+    Place(Place),
+    Theme,
+}
+
+/// Addresses that are given away, as a disk that ignores case sees them.
+#[derive(Default)]
+struct Taken {
+    files: HashMap<String, (OutPath, Owner)>,
+    /// Folders that files stand in: no file can have their name.
+    folders: HashMap<String, (OutPath, Owner)>,
+}
+
+impl Taken {
+    /// Takes an address; if it is taken, says by whom.
+    fn take(&mut self, out: &OutPath, owner: Owner) -> Option<(OutPath, Owner)> {
+        let key = out.collision_key();
+        if let Some(first) = self.files.get(&key).or_else(|| self.folders.get(&key)) {
+            return Some(first.clone());
+        }
+        let mut end = 0;
+        while let Some(slash) = key[end..].find('/') {
+            let folder = &key[..end + slash];
+            if let Some(first) = self.files.get(folder) {
+                return Some(first.clone());
+            }
+            if !self.folders.contains_key(folder) {
+                self.folders.insert(folder.to_owned(), (out.clone(), owner.clone()));
+            }
+            end += slash + 1;
+        }
+        self.files.insert(key, (out.clone(), owner));
+        None
+    }
+}
+
+fn collision(place: Place, out: &OutPath, (first, owner): &(OutPath, Owner)) -> Diagnostic {
+    let same = if first == out {
+        format!("`{out}` is already taken")
+    } else {
+        format!("`{out}` and `{first}` cannot both be files on every disk")
+    };
+    let diagnostic = Diagnostic::new(&rule::ADDRESS_TAKEN, place, same)
+        .help("rename one of the two, or give one another `slug`");
+    match owner {
+        Owner::Place(first) => diagnostic.related(first.clone(), "taken here"),
+        Owner::Theme => diagnostic.note("the theme has a file there"),
+    }
+}
+
+fn bad_address(file: &Arc<str>, span: Option<Span>, error: &BadAddress) -> Diagnostic {
+    Diagnostic::new(&rule::BAD_ADDRESS, Place { file: Arc::clone(file), span }, error.to_string())
+        .help("use letters, digits, `-` and `_`, and another name than the one at fault")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::text::File;
+    use crate::page;
+
+    fn catalog(files: &[(&str, &str)]) -> Checked<Catalog> {
+        let mut found = Vec::new();
+        let pages = files
+            .iter()
+            .filter(|(path, _)| path.ends_with(".md"))
+            .map(|(path, text)| {
+                let file = File { path: (*path).into(), bytes: text.as_bytes().into() };
+                page::parse(&file, crate::config::Markdown::default()).collect_into(&mut found)
+            })
+            .collect();
+        let assets: Vec<Arc<str>> =
+            files.iter().filter(|(path, _)| !path.ends_with(".md")).map(|(path, _)| (*path).into()).collect();
+        Catalog::new(pages, &assets, &[], &[OutPath::new("assets/folio.css").expect("a path")], false)
+    }
+
+    fn outs(catalog: &Catalog) -> Vec<&str> {
+        catalog.pages.iter().map(|entry| entry.out.as_str()).collect()
+    }
+
+    #[test]
+    fn every_folder_has_a_page() {
+        let catalog = catalog(&[
+            ("content/topics/energy.md", "# Energy"),
+            ("content/topics/energy/gas.md", "# Gas"),
+            ("content/notes/a/b.md", "# B"),
+        ]);
+        assert_eq!(catalog.diagnostics, []);
+        assert_eq!(
+            outs(&catalog.value),
+            [
+                "404.html",
+                "index.html",
+                "notes/a/b.html",
+                "notes/a/index.html",
+                "notes/index.html",
+                "topics/energy/gas.html",
+                "topics/energy.html",
+                "topics/index.html"
+            ]
+        );
+        assert_eq!(catalog.value.topic("gas"), catalog.value.topic("Energy/gas"));
+    }
+
+    #[test]
+    fn two_pages_at_one_address_are_an_error_even_if_only_their_case_differs() {
+        for second in ["content/a.markdown", "content/A.md", "content/b.md", "content/a.html", "content/Assets/Folio.css"] {
+            let text = if second.ends_with("b.md") { "+++\ntitle = \"B\"\nslug = \"a\"\n+++\n" } else { "# T" };
+            let first = "content/assets.md"; // a page beside a folder is no collision
+            let result = catalog(&[("content/a.md", "# A"), (first, "# F"), (second, text)]);
+            assert_eq!(result.diagnostics.iter().map(|d| d.rule.name).collect::<Vec<_>>(), ["address-taken"], "{second}");
+        }
+    }
+
+    #[test]
+    fn a_file_cannot_have_the_name_of_a_folder() {
+        let result = catalog(&[("content/a.html", "x"), ("content/a.html/b.md", "# B")]);
+        assert!(result.diagnostics.iter().any(|d| d.rule.name == "address-taken"));
+    }
+
+    #[test]
+    fn names_that_no_disk_holds_are_refused() {
+        let result = catalog(&[("content/con.md", "# A"), ("content/b.md", "+++\ntitle=\"B\"\nslug=\"../x\"\n+++\n")]);
+        assert_eq!(result.diagnostics.iter().map(|d| d.rule.name).collect::<Vec<_>>(), ["bad-address"; 2]);
+    }
+
+    #[test]
+    fn a_draft_is_known_and_not_published() {
+        let catalog = catalog(&[("content/a.md", "+++\ntitle=\"A\"\ndraft=true\n+++\n")]).value;
+        assert_eq!(catalog.at_path("a.md"), AtPath::Draft);
+        assert_eq!(outs(&catalog), ["404.html", "index.html"]);
+    }
+
+    #[test]
+    fn names_lead_to_pages_whatever_their_case() {
+        let catalog = catalog(&[
+            ("content/entities/g.md", "+++\ntitle=\"Gazprom\"\naliases=[\"the company\", \"/old/g/\"]\n+++\n"),
+            ("content/entities/h.md", "+++\ntitle=\"H\"\naliases=[\"gazprom\"]\n+++\n"),
+        ])
+        .value;
+        assert!(matches!(catalog.named("The  Company"), Named::One(_)));
+        assert!(matches!(catalog.named("gazprom"), Named::Many([_, _])));
+        assert_eq!(catalog.named("x"), Named::None);
+        assert_eq!(catalog.redirects[0].0.as_str(), "old/g/index.html");
+    }
+}

@@ -1,0 +1,412 @@
+//! Claim ↔ passage, both ways.
+//!
+//! 1. [`resolve`] looks up every quotation of a page in its source. It needs that page and the sources
+//!    and no other page, so pages are resolved in parallel.
+//! 2. [`number`] numbers the passages of the page in the order of their first use, and each use.
+//! 3. [`by_source`] turns the relation round: for each source its cited passages in the order of its
+//!    text, each with the claims that rest on it.
+
+mod miss;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::diagnostic::{self, Checked, Diagnostic};
+use crate::base::rule;
+use crate::base::text::Span;
+use crate::graph::catalog::{PageId, SourceId};
+use crate::page::Page;
+use crate::page::markdown::{Block, Body, Citation, Fragment, Node, Quote, Target};
+use crate::source::Source;
+use crate::source::passage::{Outcome, Passage, Quotation};
+
+/// What a citation came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolved {
+    /// The source, if there is one of that key.
+    pub source: Option<SourceId>,
+    /// How sure a reader can be.
+    pub status: Status,
+    /// The quoted words in the source's canonical text, in order.
+    pub parts: Vec<Span>,
+    /// The numbers, from 1, of the first and the last paragraph; `None` if no place is known.
+    pub paragraphs: Option<(usize, usize)>,
+}
+
+/// How sure a reader can be of a citation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// The words stand in our copy of the source; or a paragraph of it is named, and there.
+    Found,
+    /// The source has no readable text.
+    Unchecked,
+    /// No passage is named: the work as a whole is cited.
+    Work,
+    /// The words do not stand there, or not at one place: an error.
+    Missing,
+}
+
+/// The citations of a page, looked up: one list for each group.
+pub type ResolvedGroups = Vec<Vec<Resolved>>;
+
+/// The sources by their keys.
+pub type Keys = HashMap<Arc<str>, SourceId>;
+
+/// The sources by their keys.
+pub fn keys(sources: &[Source]) -> Keys {
+    (0..).zip(sources).map(|(id, source)| (Arc::clone(&source.key), id)).collect()
+}
+
+/// Looks up every citation of a page.
+pub fn resolve(page: &Page, sources: &[Source], keys: &Keys) -> Checked<ResolvedGroups> {
+    let mut found = Vec::new();
+    let value = page
+        .body
+        .groups
+        .iter()
+        .map(|group| {
+            group.citations.iter().map(|citation| resolve_one(page, citation, sources, keys, &mut found)).collect()
+        })
+        .collect();
+    Checked { value, diagnostics: found }
+}
+
+fn resolve_one(
+    page: &Page,
+    citation: &Citation,
+    sources: &[Source],
+    keys: &Keys,
+    found: &mut Vec<Diagnostic>,
+) -> Resolved {
+    let none = |source, status| Resolved { source, status, parts: Vec::new(), paragraphs: None };
+    let Some(&id) = keys.get(citation.key.as_str()) else {
+        let message = format!("there is no source `{}`", citation.key);
+        let diagnostic = Diagnostic::at(&rule::UNKNOWN_SOURCE, &page.file, citation.key_span, message);
+        let near = diagnostic::nearest(&citation.key, keys.keys().map(|key| &**key));
+        found.push(match near {
+            Some(key) => diagnostic.help(format!("did you mean `@{key}`?")),
+            None => diagnostic.help("add a record for it in seeds/, or write `\\@` for a plain at sign"),
+        });
+        return none(None, Status::Missing);
+    };
+    let source = &sources[id as usize];
+    let within = citation.locator.as_ref().and_then(|locator| locator.paragraphs());
+    let Some(text) = &source.text else {
+        if citation.quotes.is_empty() && within.is_none() {
+            return none(Some(id), Status::Work);
+        }
+        found.push(
+            Diagnostic::at(
+                &rule::QUOTE_UNCHECKED,
+                &page.file,
+                citation.span,
+                format!("there is no text of `{}` in which this could be looked up", source.key),
+            )
+            .help("put its text beside its record; until then readers are told that the words are unchecked"),
+        );
+        return none(Some(id), Status::Unchecked);
+    };
+    let last = text.paragraphs().len();
+    let within = match within {
+        Some(range) if *range.start() == 0 || *range.end() > last => {
+            found.push(
+                Diagnostic::at(
+                    &rule::NO_SUCH_PARAGRAPH,
+                    &page.file,
+                    citation.span,
+                    format!("`{}` has the paragraphs ¶ 1 to ¶ {last}", source.key),
+                )
+                .help("its page in public/sources/ shows the paragraphs with their numbers"),
+            );
+            if citation.quotes.is_empty() {
+                return none(Some(id), Status::Missing);
+            }
+            None
+        }
+        within => within,
+    };
+    if citation.quotes.is_empty() {
+        return match within {
+            Some(range) => Resolved {
+                source: Some(id),
+                status: Status::Found,
+                parts: Vec::new(),
+                paragraphs: Some((*range.start(), *range.end())),
+            },
+            None => {
+                if citation.locator.is_none() {
+                    found.push(
+                        Diagnostic::at(
+                            &rule::CITATION_WITHOUT_PASSAGE,
+                            &page.file,
+                            citation.span,
+                            "this cites a whole work, so a reader cannot open the passage",
+                        )
+                        .help(format!("add the words, `[@{0}, \"words\"]`, or the paragraph, `[@{0}, ¶ 7]`", source.key)),
+                    );
+                }
+                none(Some(id), Status::Work)
+            }
+        };
+    }
+    let mut passages: Vec<Passage> = Vec::new();
+    let mut missing = false;
+    for quote in &citation.quotes {
+        let quotation = Quotation::new(&quote.text);
+        match quotation.find(text, within.clone()) {
+            Outcome::Found(passage) => passages.push(passage),
+            Outcome::Empty => {
+                missing = true;
+                found.push(
+                    Diagnostic::at(&rule::EMPTY_QUOTE, &page.file, quote.span, "there are no words here to look up")
+                        .help("quote the source's words, or take the quotation marks out"),
+                );
+            }
+            outcome => {
+                missing = true;
+                found.push(miss::explain(page, quote, &quotation, &outcome, id, sources));
+            }
+        }
+    }
+    if missing {
+        return none(Some(id), Status::Missing);
+    }
+    let first = passages.iter().map(|passage| passage.paragraphs.0).min();
+    let last = passages.iter().map(|passage| passage.paragraphs.1).max();
+    let mut parts: Vec<Span> = passages.into_iter().flat_map(|passage| passage.parts).collect();
+    parts.sort();
+    parts.dedup();
+    Resolved { source: Some(id), status: Status::Found, parts, paragraphs: first.zip(last) }
+}
+
+/// The citations of a page, numbered.
+#[derive(Clone, Debug, Default)]
+pub struct PageClaims {
+    /// The distinct passages, in the order of their first use; their number is their place, from 1.
+    pub notes: Vec<Note>,
+    /// For each of the page's uses the notes that it refers to, each with which use of the note it is.
+    pub markers: Vec<Vec<Marker>>,
+}
+
+/// A distinct passage that a page cites.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// The source.
+    pub source: SourceId,
+    /// How sure a reader can be.
+    pub status: Status,
+    /// The quoted words, in the source's canonical text.
+    pub parts: Vec<Span>,
+    /// The first and the last paragraph.
+    pub paragraphs: Option<(usize, usize)>,
+    /// The citation that was first to use it: a group of the page, and a citation of the group.
+    pub citation: (u32, u32),
+    /// The uses of the page that refer to it.
+    pub uses: Vec<u32>,
+}
+
+/// A reference to a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// The note, from 0.
+    pub note: u32,
+    /// Which of its uses this is, from 0.
+    pub nth: u32,
+}
+
+/// What makes two citations cite the same passage.
+#[derive(PartialEq, Eq, Hash)]
+struct PassageKey {
+    source: SourceId,
+    status: Status,
+    parts: Vec<Span>,
+    paragraphs: Option<(usize, usize)>,
+    /// Where no place is known: what the author wrote of it.
+    written: String,
+}
+
+/// Numbers the passages of a page in the order in which a reader meets them.
+pub fn number(page: &Page, resolved: &ResolvedGroups) -> PageClaims {
+    let mut claims = PageClaims { notes: Vec::new(), markers: vec![Vec::new(); page.body.uses.len()] };
+    let mut numbers: HashMap<PassageKey, u32> = HashMap::new();
+    each_use(&page.body, &mut |index| {
+        let Target::Group(group) = page.body.uses[index as usize].target else { return };
+        for (nth_citation, resolved) in (0u32..).zip(&resolved[group as usize]) {
+            let Some(source) = resolved.source else { continue };
+            let citation = &page.body.groups[group as usize].citations[nth_citation as usize];
+            let key = PassageKey {
+                source,
+                status: resolved.status,
+                parts: resolved.parts.clone(),
+                paragraphs: resolved.paragraphs,
+                written: if resolved.paragraphs.is_none() { written(citation) } else { String::new() },
+            };
+            let next = u32::try_from(claims.notes.len()).expect("fewer than four billion notes");
+            let note = *numbers.entry(key).or_insert_with(|| {
+                claims.notes.push(Note {
+                    source,
+                    status: resolved.status,
+                    parts: resolved.parts.clone(),
+                    paragraphs: resolved.paragraphs,
+                    citation: (group, nth_citation),
+                    uses: Vec::new(),
+                });
+                next
+            });
+            let uses = &mut claims.notes[note as usize].uses;
+            if uses.last() == Some(&index) {
+                continue; // the same passage twice in one pair of brackets
+            }
+            let nth = u32::try_from(uses.len()).expect("fewer than four billion uses");
+            uses.push(index);
+            claims.markers[index as usize].push(Marker { note, nth });
+        }
+    });
+    claims
+}
+
+fn written(citation: &Citation) -> String {
+    let mut text = citation.locator.as_ref().map(|locator| locator.text()).unwrap_or_default();
+    for quote in &citation.quotes {
+        text.push('\n');
+        text.push_str(&quote.text);
+    }
+    text
+}
+
+/// Calls `with` for each use of a page, in the order in which a reader meets them: the text with its
+/// blocks, then the footnotes.
+pub fn each_use(body: &Body, with: &mut dyn FnMut(u32)) {
+    fragment_uses(body, &body.main, with);
+    for note in &body.notes {
+        fragment_uses(body, &note.text, with);
+    }
+}
+
+/// As [`each_use`], of one fragment.
+pub fn fragment_uses(body: &Body, fragment: &Fragment, with: &mut dyn FnMut(u32)) {
+    for node in &fragment.nodes {
+        match node {
+            Node::Use(index) => with(*index),
+            Node::Block(index) => {
+                if let Block::Disagreement { note, positions, .. } = &body.blocks[*index as usize] {
+                    for (says, cite) in positions {
+                        fragment_uses(body, says, with);
+                        fragment_uses(body, cite, with);
+                    }
+                    if let Some(note) = note {
+                        fragment_uses(body, note, with);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What rests on a source.
+#[derive(Clone, Debug, Default)]
+pub struct SourceClaims {
+    /// The distinct passages, in the order of the text.
+    pub passages: Vec<CitedPassage>,
+    /// References to the work as a whole, or to words that could not be looked up.
+    pub unplaced: Vec<ClaimRef>,
+    /// The pages that cite it, each once, in order.
+    pub pages: Vec<PageId>,
+}
+
+/// A passage of a source that pages cite.
+#[derive(Clone, Debug)]
+pub struct CitedPassage {
+    /// The quoted words; empty where paragraphs are cited as a whole.
+    pub parts: Vec<Span>,
+    /// The first and the last paragraph, from 1.
+    pub paragraphs: (usize, usize),
+    /// The claims that rest on it.
+    pub claims: Vec<ClaimRef>,
+}
+
+/// A place that cites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClaimRef {
+    /// The page.
+    pub page: PageId,
+    /// Its note.
+    pub note: u32,
+    /// Which use of the note.
+    pub nth: u32,
+}
+
+/// Turns the relation round: for each source what rests on it. `pages` are all pages in order.
+pub fn by_source(sources: usize, pages: &[PageClaims]) -> Vec<SourceClaims> {
+    type Place = (u32, Vec<Span>, (usize, usize));
+    let mut places: Vec<HashMap<Place, Vec<ClaimRef>>> = vec![HashMap::new(); sources];
+    let mut all: Vec<SourceClaims> = vec![SourceClaims::default(); sources];
+    for (page, claims) in (0..).zip(pages) {
+        for (index, note) in (0..).zip(&claims.notes) {
+            let of = &mut all[note.source as usize];
+            if of.pages.last() != Some(&page) {
+                of.pages.push(page);
+            }
+            let refs = (0..).zip(&note.uses).map(|(nth, _)| ClaimRef { page, note: index, nth });
+            match (note.status, note.paragraphs) {
+                (Status::Found, Some(paragraphs)) => {
+                    let start = note.parts.first().map_or(0, |part| part.start);
+                    places[note.source as usize]
+                        .entry((start, note.parts.clone(), paragraphs))
+                        .or_default()
+                        .extend(refs);
+                }
+                _ => of.unplaced.extend(refs),
+            }
+        }
+    }
+    all.par_iter_mut().zip(places.into_par_iter()).for_each(|(of, places)| {
+        let mut passages: Vec<_> = places
+            .into_iter()
+            .map(|((_, parts, paragraphs), claims)| CitedPassage { parts, paragraphs, claims })
+            .collect();
+        passages.sort_by(|a, b| (a.paragraphs.0, &a.parts, a.paragraphs).cmp(&(b.paragraphs.0, &b.parts, b.paragraphs)));
+        of.passages = passages;
+    });
+    all
+}
+
+impl SourceClaims {
+    /// The number, from 0, of the passage that a note cites.
+    pub fn passage_of(&self, note: &Note) -> Option<usize> {
+        let paragraphs = note.paragraphs?;
+        self.passages
+            .binary_search_by(|p| {
+                (p.paragraphs.0, &p.parts, p.paragraphs).cmp(&(paragraphs.0, &note.parts, paragraphs))
+            })
+            .ok()
+    }
+}
+
+/// The paragraphs of topics that cite nothing.
+pub fn uncited(page: &Page) -> Vec<Diagnostic> {
+    use crate::page::markdown::ProseKind;
+    page.body
+        .prose
+        .iter()
+        .filter(|prose| prose.kind == ProseKind::Paragraph && !prose.cited)
+        .filter(|prose| prose.text.split_whitespace().count() > 3)
+        .map(|prose| {
+            Diagnostic::at(&rule::UNCITED_PARAGRAPH, &page.file, prose.span, "this paragraph rests on no source")
+                .help("cite what it rests on, or set `uncited-paragraph` under `[checks]` in expound.toml")
+        })
+        .collect()
+}
+
+/// For the findings of a quotation: its place in the file, letter by letter where that is known.
+pub(crate) fn quote_span(quote: &Quote, range: std::ops::Range<usize>) -> Span {
+    if quote.exact {
+        let start = quote.span.start as usize;
+        Span::new(start + range.start, start + range.end)
+    } else {
+        quote.span
+    }
+}

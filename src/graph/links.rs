@@ -1,0 +1,266 @@
+//! Where links, wikilinks, images and topics lead.
+//!
+//! Links are to files, as GitHub shows them: `../topics/energy.md#gas` from the page's own folder,
+//! `/topics/energy.md` from `content/`. A link to an article in `seeds/` leads to the source's page.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+
+use crate::base::address::{self, LinkKind};
+use crate::base::diagnostic::{self, Checked, Diagnostic};
+use crate::base::rule;
+use crate::base::text::Span;
+use crate::graph::catalog::{AtPath, Catalog, Named, PageId, SourceId};
+use crate::page::Page;
+use crate::page::front_matter::Written;
+use crate::page::markdown::Block;
+use crate::source::Source;
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leads {
+    /// Out of the site, to this address.
+    Out(String),
+    /// To a page, and a heading of it.
+    Page(PageId, Option<String>),
+    /// To a source's page.
+    Source(SourceId),
+    /// To a file: its number in the catalog's assets.
+    Asset(usize),
+    /// Nowhere: an error.
+    Nowhere,
+}
+
+/// Where everything on a page leads, in the order of the lists of its body.
+#[derive(Clone, Debug, Default)]
+pub struct PageLinks {
+    /// Its links.
+    pub links: Vec<Leads>,
+    /// Its images.
+    pub images: Vec<Leads>,
+    /// Its wikilinks.
+    pub wikilinks: Vec<Leads>,
+    /// The topics that its front matter names.
+    pub topics: Vec<PageId>,
+    /// The topics that each of its timeline blocks names, by the block.
+    pub block_topics: HashMap<u32, Vec<PageId>>,
+    /// The sources that each of its passages blocks names, by the block.
+    pub block_sources: HashMap<u32, Vec<SourceId>>,
+}
+
+/// The files of `seeds/` and the sources that they are the text of.
+pub type SourceFiles = HashMap<Arc<str>, SourceId>;
+
+/// Finds where everything on a page leads. Needs no other page's text, but its headings.
+pub fn resolve(
+    page: &Page,
+    catalog: &Catalog,
+    files: &SourceFiles,
+    keys: &super::claims::Keys,
+    sources: &[Source],
+) -> Checked<PageLinks> {
+    let mut resolver = Resolver { page, catalog, files, found: Vec::new() };
+    let body = &page.body;
+    let mut links = PageLinks {
+        links: body.links.iter().map(|link| resolver.link(&link.url, link.span)).collect(),
+        images: body.images.iter().map(|image| resolver.link(&image.url, image.span)).collect(),
+        wikilinks: body.wikilinks.iter().map(|link| resolver.wikilink(&link.target, link.span)).collect(),
+        topics: resolver.topics(&page.front.topics),
+        ..PageLinks::default()
+    };
+    for (index, block) in (0..).zip(&body.blocks) {
+        match block {
+            Block::Timeline(query) => {
+                let written: Vec<Written> = query.topics.iter().cloned().map(Written::from).collect();
+                links.block_topics.insert(index, resolver.topics(&written));
+            }
+            Block::Passages(query) => {
+                let mut ids = Vec::new();
+                for (key, span) in &query.sources {
+                    match keys.get(key.as_str()) {
+                        Some(&id) => ids.push(id),
+                        None => resolver.found.push(
+                            Diagnostic::at(&rule::UNKNOWN_SOURCE, &page.file, *span, format!("there is no source `{key}`"))
+                                .did_you_mean(key, sources.iter().map(|source| &*source.key)),
+                        ),
+                    }
+                }
+                links.block_sources.insert(index, ids);
+            }
+            Block::Disagreement { .. } => {}
+        }
+    }
+    Checked { value: links, diagnostics: resolver.found }
+}
+
+struct Resolver<'a> {
+    page: &'a Page,
+    catalog: &'a Catalog,
+    files: &'a SourceFiles,
+    found: Vec<Diagnostic>,
+}
+
+impl Resolver<'_> {
+    fn link(&mut self, url: &str, span: Span) -> Leads {
+        match address::link_kind(url) {
+            LinkKind::External => Leads::Out(url.to_owned()),
+            LinkKind::Unsafe => {
+                self.found.push(
+                    Diagnostic::at(&rule::UNSAFE_LINK, &self.page.file, span, format!("`{url}` is no address of a page"))
+                        .help("write `https:`, `http:`, `mailto:` or `tel:`, or the path of a file of this site"),
+                );
+                Leads::Nowhere
+            }
+            LinkKind::Fragment => {
+                let id = self.catalog.at_path(self.page.path());
+                match id {
+                    AtPath::Page(id) => self.anchored(id, url.trim().strip_prefix('#'), span),
+                    _ => Leads::Nowhere,
+                }
+            }
+            LinkKind::File => self.file(url, span),
+        }
+    }
+
+    fn file(&mut self, url: &str, span: Span) -> Leads {
+        let (path, anchor) = match url.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor)),
+            None => (url, None),
+        };
+        let path = path.split('?').next().unwrap_or(path);
+        let path = percent_decode_str(path).decode_utf8_lossy();
+        // Paths from the top are from content/; others may leave it for seeds/.
+        let from_root = match path.strip_prefix('/') {
+            Some(rest) => address::resolve("", &format!("/content/{rest}")),
+            None => address::resolve(&self.page.file, &path),
+        };
+        let Some(target) = from_root else {
+            self.broken(url, span, "it leads out of the site", None);
+            return Leads::Nowhere;
+        };
+        if let Some(&source) = self.files.get(target.as_str()) {
+            return Leads::Source(source);
+        }
+        let Some(below) = target.strip_prefix("content/").or((target == "content").then_some("")) else {
+            self.broken(url, span, "it leads out of content/, and to no article in seeds/", None);
+            return Leads::Nowhere;
+        };
+        match self.catalog.at_path(below) {
+            AtPath::Page(id) => return self.anchored(id, anchor, span),
+            AtPath::Asset(index) => return Leads::Asset(index),
+            AtPath::Draft => {
+                self.found.push(
+                    Diagnostic::at(&rule::LINK_TO_DRAFT, &self.page.file, span, format!("`{below}` is a draft"))
+                        .help("publish it, take the link out, or build with --drafts"),
+                );
+                return Leads::Nowhere;
+            }
+            AtPath::Nothing => {}
+        }
+        if (path.ends_with('/') || below.is_empty())
+            && let Some(id) = self.catalog.folder_page(below)
+        {
+            return self.anchored(id, anchor, span);
+        }
+        let markdown = below.strip_suffix(".html").map_or_else(|| format!("{below}.md"), |stem| format!("{stem}.md"));
+        if matches!(self.catalog.at_path(&markdown), AtPath::Page(_)) {
+            self.broken(url, span, "links are to the Markdown file", Some(format!("write `{}`", with_md(url))));
+        } else {
+            let near = diagnostic::nearest(below, self.catalog.paths());
+            self.broken(url, span, "there is no such file", near.map(|near| format!("did you mean `/{near}`?")));
+        }
+        Leads::Nowhere
+    }
+
+    fn broken(&mut self, url: &str, span: Span, why: &str, help: Option<String>) {
+        let diagnostic =
+            Diagnostic::at(&rule::BROKEN_LINK, &self.page.file, span, format!("`{url}` leads nowhere: {why}"));
+        self.found.push(match help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic.help("links are paths of files, from this page's folder or, with `/`, from content/"),
+        });
+    }
+
+    fn anchored(&mut self, id: PageId, anchor: Option<&str>, span: Span) -> Leads {
+        let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) else { return Leads::Page(id, None) };
+        let anchor = percent_decode_str(anchor).decode_utf8_lossy().into_owned();
+        let target = &self.catalog.page(id).page;
+        if target.body.headings.iter().any(|heading| heading.id == anchor) {
+            return Leads::Page(id, Some(anchor));
+        }
+        let message = format!("`{}` has no heading with the id `{anchor}`", target.path());
+        let known = target.body.headings.iter().map(|heading| heading.id.as_str());
+        let diagnostic = Diagnostic::at(&rule::BROKEN_ANCHOR, &self.page.file, span, message);
+        self.found.push(match diagnostic::nearest(&anchor, known.clone()) {
+            Some(near) => diagnostic.help(format!("did you mean `#{near}`?")),
+            None => {
+                let all: Vec<_> = known.take(12).map(|id| format!("#{id}")).collect();
+                match all.is_empty() {
+                    true => diagnostic.help("the page has no headings"),
+                    false => diagnostic.help(format!("it has {}", all.join(", "))),
+                }
+            }
+        });
+        Leads::Page(id, None)
+    }
+
+    fn wikilink(&mut self, name: &str, span: Span) -> Leads {
+        let (name, anchor) = match name.split_once('#') {
+            Some((name, anchor)) => (name, Some(address::heading_id(anchor))),
+            None => (name, None),
+        };
+        match self.catalog.named(name) {
+            Named::One(id) => self.anchored(id, anchor.as_deref(), span),
+            Named::Many(ids) => {
+                let mut diagnostic = Diagnostic::at(
+                    &rule::AMBIGUOUS_WIKILINK,
+                    &self.page.file,
+                    span,
+                    format!("several pages are called “{name}”"),
+                );
+                for id in ids.iter().take(6) {
+                    diagnostic = diagnostic.note(self.catalog.page(*id).page.path().to_owned());
+                }
+                self.found.push(diagnostic.help("write a link to the file, `[words](/path.md)`"));
+                Leads::Nowhere
+            }
+            Named::None => {
+                let message = format!("no page has the title or alias “{name}”");
+                let diagnostic = Diagnostic::at(&rule::DEAD_WIKILINK, &self.page.file, span, message);
+                self.found.push(match diagnostic::nearest(name, self.catalog.names()) {
+                    Some(near) => diagnostic.help(format!("did you mean [[{near}]]?")),
+                    None => diagnostic.help("give a page this title or alias, or write `\\[\\[` for plain brackets"),
+                });
+                Leads::Nowhere
+            }
+        }
+    }
+
+    fn topics(&mut self, names: &[Written]) -> Vec<PageId> {
+        let mut topics = Vec::with_capacity(names.len());
+        for name in names {
+            match self.catalog.topic(&name.text) {
+                Some(id) if !topics.contains(&id) => topics.push(id),
+                Some(_) => {}
+                None => {
+                    let message = format!("there is no topic `{}`", name.text);
+                    self.found.push(
+                        Diagnostic::at(&rule::UNKNOWN_TOPIC, &self.page.file, name.span, message)
+                            .did_you_mean(&name.text, self.catalog.topic_names()),
+                    );
+                }
+            }
+        }
+        topics
+    }
+}
+
+fn with_md(url: &str) -> String {
+    let (path, anchor) = match url.split_once('#') {
+        Some((path, anchor)) => (path, format!("#{anchor}")),
+        None => (url, String::new()),
+    };
+    format!("{}.md{anchor}", path.strip_suffix(".html").unwrap_or(path))
+}
