@@ -2,22 +2,33 @@
 //!
 //! 1. [`record`] reads the library files into records.
 //! 2. [`text`] makes of each article its canonical text: paragraphs, NFC, white space folded.
-//!    [`fold`] is the form in which texts and quotations are compared.
-//! 3. [`passage`] finds a quotation in a text, or says why not.
+//!    [`markup`] takes Markdown and HTML apart for it; [`fold`] is the form in which texts and
+//!    quotations are compared.
+//! 3. [`passage`] finds a quotation in a text, or says why not; [`nearest`] says what it may have been
+//!    meant for.
 //! 4. [`rights`] decides how much of a text may be published, and is the only door to it.
+//!
+//! [`gather`] does the first two for a whole site.
 
-pub mod record;
 pub mod fold;
+pub mod rights;
+pub mod record;
 pub mod markup;
 pub mod text;
 pub mod passage;
-pub mod rights;
+pub mod nearest;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::address::OutPath;
-use crate::base::text::Place;
-use record::Record;
+use rayon::prelude::*;
+
+use crate::base::address::{self, OutPath};
+use crate::base::diagnostic::{self, Checked, Diagnostic};
+use crate::base::rule;
+use crate::base::text::{File, Inputs, Place};
+use record::{Entry, Record, Written};
+use rights::{Limits, Rights};
 use text::Text;
 
 /// One source: what is known of it, and its text if there is one.
@@ -33,4 +44,371 @@ pub struct Source {
     pub text: Option<Text>,
     /// Where its page is published; `None` if its key can be no address.
     pub out: Option<OutPath>,
+}
+
+/// What a source is called, and where that comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Title<'a> {
+    /// It is in the record.
+    Stated(&'a str),
+    /// The record has none: these are the first words of the text, to be marked as such.
+    FirstWords(&'a str),
+    /// There is neither a title nor a text that may be shown: this is the key.
+    Key(&'a str),
+}
+
+/// How many words of a text stand for a title that is not stated.
+const TITLE_WORDS: usize = 8;
+
+impl Source {
+    /// What may be published of it: what its record says, else the site's default.
+    pub fn rights(&self, limits: &Limits) -> Rights {
+        self.record.rights.unwrap_or(limits.default)
+    }
+
+    /// What it is called. Of a source that may only be cited, no words of the text stand for a title.
+    pub fn title(&self, limits: &Limits) -> Title<'_> {
+        if let Some(title) = &self.record.title {
+            return Title::Stated(title);
+        }
+        match &self.text {
+            Some(text) if self.rights(limits) != Rights::CiteOnly => {
+                Title::FirstWords(text.slice(text.first_words(TITLE_WORDS)))
+            }
+            _ => Title::Key(&self.key),
+        }
+    }
+}
+
+/// The folder of the articles and their records.
+const SEEDS: &str = "seeds/";
+
+/// Reads all libraries and the texts that they describe. The sources are sorted by key.
+pub fn gather(inputs: &Inputs) -> Checked<Vec<Source>> {
+    let mut diagnostics = Vec::new();
+    let listed = distinct(libraries(inputs, &mut diagnostics), &mut diagnostics);
+    let texts = texts_of(inputs, &listed, &mut diagnostics);
+    let read: Vec<Checked<Source>> =
+        listed.into_par_iter().zip(texts).map(|(listed, file)| source(listed, file)).collect();
+    let mut sources: Vec<Source> =
+        read.into_iter().map(|source| source.collect_into(&mut diagnostics)).collect();
+    sources.sort_by(|a, b| a.key.cmp(&b.key));
+    Checked { value: sources, diagnostics }
+}
+
+/// A record, and the library file it stands in.
+struct Listed<'a> {
+    library: &'a File,
+    entry: Entry,
+}
+
+impl Listed<'_> {
+    fn key_place(&self) -> Place {
+        Place::at(&self.library.path, self.entry.key_span)
+    }
+}
+
+/// All records, in the order of the library files' paths and within each as they stand.
+fn libraries<'a>(inputs: &'a Inputs, diagnostics: &mut Vec<Diagnostic>) -> Vec<Listed<'a>> {
+    let files: Vec<&File> = inputs.under(SEEDS).filter(|file| record::is_library(file)).collect();
+    let read: Vec<Checked<Vec<Entry>>> = files.par_iter().map(|file| record::read(file)).collect();
+    let mut listed = Vec::new();
+    for (library, entries) in files.into_iter().zip(read) {
+        let entries = entries.collect_into(diagnostics);
+        listed.extend(entries.into_iter().map(|entry| Listed { library, entry }));
+    }
+    listed
+}
+
+/// The records without those whose key another has before them.
+fn distinct<'a>(listed: Vec<Listed<'a>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Listed<'a>> {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut kept: Vec<Listed<'a>> = Vec::with_capacity(listed.len());
+    for listed in listed {
+        let key = &listed.entry.key;
+        match first.get(&key.to_lowercase()) {
+            Some(&i) => {
+                let other: &Listed<'_> = &kept[i];
+                let message = match other.entry.key == *key {
+                    true => format!("there are two records with the key `{key}`"),
+                    false => format!("the keys `{}` and `{key}` differ only in case", other.entry.key),
+                };
+                diagnostics.push(
+                    Diagnostic::new(&rule::DUPLICATE_KEY, listed.key_place(), message)
+                        .related(other.key_place(), "the first is here")
+                        .help("give one of them another key, or delete it"),
+                );
+            }
+            None => {
+                first.insert(key.to_lowercase(), kept.len());
+                kept.push(listed);
+            }
+        }
+    }
+    kept
+}
+
+fn is_text(file: &File) -> bool {
+    TEXT_EXTENSIONS.contains(&&*file.extension())
+}
+
+/// In the order in which they are tried for a record that names no file.
+const TEXT_EXTENSIONS: [&str; 5] = ["txt", "md", "markdown", "html", "htm"];
+
+/// For each record its text: by `file`, else a text named after the key beside the library.
+fn texts_of<'a>(
+    inputs: &'a Inputs,
+    listed: &[Listed<'_>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Option<&'a File>> {
+    // Which record has a text.
+    let mut owners: BTreeMap<&'a str, usize> = BTreeMap::new();
+    let mut texts = vec![None; listed.len()];
+    // What a record names comes before what a name suggests.
+    for named in [true, false] {
+        for (i, record) in listed.iter().enumerate() {
+            let written = record.entry.record.file.as_ref();
+            if named != written.is_some() {
+                continue;
+            }
+            let found = match written {
+                Some(written) => match text_by_file(inputs, record, written) {
+                    Ok(file) => Some(file),
+                    Err(finding) => {
+                        diagnostics.push(*finding);
+                        None
+                    }
+                },
+                None => text_by_key(inputs, record),
+            };
+            let Some(file) = found else { continue };
+            match owners.get(&*file.path) {
+                None => {
+                    owners.insert(&file.path, i);
+                    texts[i] = Some(file);
+                }
+                Some(&owner) => diagnostics.push(taken(record, &listed[owner], file)),
+            }
+        }
+    }
+    for file in inputs.under(SEEDS).filter(|file| is_text(file) && !is_readme(file)) {
+        if !owners.contains_key(&*file.path) {
+            diagnostics.push(without_record(file));
+        }
+    }
+    texts
+}
+
+fn text_by_file<'a>(
+    inputs: &'a Inputs,
+    record: &Listed<'_>,
+    written: &Written,
+) -> Result<&'a File, Box<Diagnostic>> {
+    let library = &record.library.path;
+    let missing = |message: String| Diagnostic::at(&rule::MISSING_TEXT, library, written.span, message);
+    let Some(path) = address::resolve(library, &written.value).filter(|path| path.starts_with(SEEDS)) else {
+        let message = format!("`{}` leads out of `{SEEDS}`", written.value);
+        return Err(Box::new(missing(message).help("put the text into `seeds/`")));
+    };
+    match inputs.files.get(&*path) {
+        Some(file) if is_text(file) => Ok(file),
+        Some(_) => {
+            let message = format!("`{path}` is not a text that expound reads");
+            Err(Box::new(
+                missing(message).help("save its text as `.txt`, `.md` or `.html` beside it, and name that"),
+            ))
+        }
+        None => {
+            let finding = missing(format!("there is no file `{path}`"));
+            let known = inputs.under(SEEDS).filter(|file| is_text(file)).map(|file| &*file.path);
+            let folder = library.rfind('/').map_or(0, |i| i + 1);
+            Err(Box::new(match diagnostic::nearest(&path, known) {
+                // As it is to be written: from the library's folder.
+                Some(near) => match near.strip_prefix(&library[..folder]) {
+                    Some(near) => finding.help(format!("did you mean `{near}`?")),
+                    None => finding.help(format!("did you mean `/{near}`?")),
+                },
+                None => finding.help("`file` counts from the folder of the library file"),
+            }))
+        }
+    }
+}
+
+fn text_by_key<'a>(inputs: &'a Inputs, record: &Listed<'_>) -> Option<&'a File> {
+    let folder = &record.library.path[..record.library.path.rfind('/').map_or(0, |i| i + 1)];
+    let key = &record.entry.key;
+    if key.contains(['/', '\\']) {
+        return None;
+    }
+    TEXT_EXTENSIONS.iter().find_map(|extension| inputs.files.get(&*format!("{folder}{key}.{extension}")))
+}
+
+/// A text has one record: with two, a quotation from it would belong to two sources.
+fn taken(record: &Listed<'_>, owner: &Listed<'_>, file: &File) -> Diagnostic {
+    let library = &record.library.path;
+    let place = |of: &Listed<'_>| match &of.entry.record.file {
+        Some(written) => Place::at(&of.library.path, written.span),
+        None => of.key_place(),
+    };
+    let finding = match &record.entry.record.file {
+        Some(written) => Diagnostic::at(
+            &rule::BAD_RECORD,
+            library,
+            written.span,
+            format!("`{}` is the text of `{}` already", file.path, owner.entry.key),
+        ),
+        None => Diagnostic::new(
+            &rule::BAD_RECORD,
+            record.key_place(),
+            format!(
+                "`{}` would be the text of `{}`, but `{}` has it",
+                file.path, record.entry.key, owner.entry.key
+            ),
+        ),
+    };
+    finding
+        .related(place(owner), "it is named here")
+        .help("give each record its own text, or delete one of them")
+}
+
+fn is_readme(file: &File) -> bool {
+    file.name().to_ascii_lowercase().starts_with("readme.")
+}
+
+fn without_record(file: &File) -> Diagnostic {
+    let stem = file.name().rsplit_once('.').map_or(file.name(), |(stem, _)| stem);
+    Diagnostic::new(
+        &rule::SOURCE_WITHOUT_RECORD,
+        Place::file(&file.path),
+        format!("no record describes `{}`, so nothing can cite it", file.path),
+    )
+    .help(format!(
+        "add a record with `file = \"{}\"` to a library beside it, or name a record `{stem}`",
+        file.name()
+    ))
+}
+
+fn source(listed: Listed<'_>, file: Option<&File>) -> Checked<Source> {
+    let place = listed.key_place();
+    let Entry { key, record, .. } = listed.entry;
+    let mut diagnostics = Vec::new();
+    let library = &listed.library.path;
+    let text = file.and_then(|file| text::read(file, &record.omit, library).collect_into(&mut diagnostics));
+    if file.is_none() && !record.omit.is_empty() && record.file.is_none() {
+        diagnostics.push(
+            Diagnostic::at(
+                &rule::OMIT_NOT_FOUND,
+                library,
+                record.omit[0].span,
+                format!("`{key}` has no text to leave lines out of"),
+            )
+            .help("name its text with `file`, or take `omit` out"),
+        );
+    }
+    let out = match address::source_output(&key) {
+        Ok(out) => Some(out),
+        Err(why) => {
+            diagnostics.push(
+                Diagnostic::new(
+                    &rule::BAD_ADDRESS,
+                    place.clone(),
+                    format!("`{key}` cannot have a page: {why}"),
+                )
+                .help("give the record another key"),
+            );
+            None
+        }
+    };
+    Checked { value: Source { key, place, record, text, out }, diagnostics }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::rule::Rule;
+
+    fn gathered(files: &[(&str, &str)]) -> (Vec<Source>, Vec<Diagnostic>) {
+        let Checked { value, mut diagnostics } = gather(&Inputs::from_texts(files.iter().copied()));
+        diagnostic::sort(&mut diagnostics);
+        (value, diagnostics)
+    }
+
+    fn rules(diagnostics: &[Diagnostic]) -> Vec<&'static Rule> {
+        diagnostics.iter().map(|d| d.rule).collect()
+    }
+
+    #[test]
+    fn a_text_is_found_by_file_and_by_key() {
+        let (sources, diagnostics) = gathered(&[
+            ("content/x.txt", "not a source"),
+            ("seeds/README.md", "About this folder."),
+            ("seeds/a.pdf", "%PDF"),
+            ("seeds/a.txt", "First words of it, and some more of them."),
+            ("seeds/lib.toml", "[b]\nfile = \"texts/b_1.md\"\n[a]\ntitle = \"A\"\n[none]\n"),
+            ("seeds/texts/b_1.md", "# One *two* three four five six seven eight nine"),
+            ("seeds/texts/c.html", "<p>Text"),
+            ("seeds/texts/lib.toml", "[c]\nrights = \"cite-only\""),
+        ]);
+        assert_eq!(diagnostics, []);
+        let limits = Limits::default();
+        let titles: Vec<_> = sources.iter().map(|s| (&*s.key, s.text.is_some(), s.title(&limits))).collect();
+        assert_eq!(
+            titles,
+            [
+                ("a", true, Title::Stated("A")),
+                ("b", true, Title::FirstWords("One two three four five six seven eight")),
+                ("c", true, Title::Key("c")),
+                ("none", false, Title::Key("none")),
+            ]
+        );
+        assert_eq!(sources[0].out.as_ref().map(OutPath::as_str), Some("sources/a.html"));
+    }
+
+    #[test]
+    fn a_text_that_is_not_there_is_said_with_the_nearest() {
+        let (_, diagnostics) = gathered(&[
+            ("seeds/articel.txt", "Words."),
+            (
+                "seeds/lib.toml",
+                "[a]\nfile = \"article.txt\"\n[b]\nfile = \"../x.txt\"\n[c]\nfile = \"lib.toml\"",
+            ),
+            ("x.txt", "Words."),
+        ]);
+        assert_eq!(
+            rules(&diagnostics),
+            [&rule::SOURCE_WITHOUT_RECORD, &rule::MISSING_TEXT, &rule::MISSING_TEXT, &rule::MISSING_TEXT]
+        );
+        assert_eq!(diagnostics[1].help, ["did you mean `articel.txt`?"]);
+        assert_eq!(diagnostics[1].place, Place::at(&"seeds/lib.toml".into(), 11..24));
+        assert!(diagnostics[2].message.contains("leads out"));
+    }
+
+    #[test]
+    fn keys_are_given_once() {
+        let (sources, diagnostics) = gathered(&[
+            ("seeds/a.toml", "[one]\n[Two]\n"),
+            ("seeds/b.toml", "[two]\ntitle = \"second\"\n[one]\n"),
+        ]);
+        assert_eq!(sources.iter().map(|s| &*s.key).collect::<Vec<_>>(), ["Two", "one"]);
+        assert_eq!(rules(&diagnostics), [&rule::DUPLICATE_KEY, &rule::DUPLICATE_KEY]);
+        assert_eq!(diagnostics[0].message, "the keys `Two` and `two` differ only in case");
+        assert_eq!(diagnostics[0].related[0].place, Place::at(&"seeds/a.toml".into(), 7..10));
+    }
+
+    #[test]
+    fn a_text_has_one_record() {
+        let (sources, diagnostics) = gathered(&[
+            ("seeds/a.toml", "[x]\n[y]\nfile = \"x.txt\"\n[z]\nfile = \"x.txt\""),
+            ("seeds/x.txt", "Words."),
+        ]);
+        assert_eq!(sources.iter().map(|s| s.text.is_some()).collect::<Vec<_>>(), [false, true, false]);
+        assert_eq!(rules(&diagnostics), [&rule::BAD_RECORD, &rule::BAD_RECORD]);
+    }
+
+    #[test]
+    fn a_key_that_can_be_no_file_name_is_an_error() {
+        let (sources, diagnostics) = gathered(&[("seeds/a.toml", "[con]\n")]);
+        assert_eq!(rules(&diagnostics), [&rule::BAD_ADDRESS]);
+        assert_eq!(sources[0].out, None);
+    }
 }

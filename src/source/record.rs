@@ -1,8 +1,57 @@
 //! A bibliographic record, and the library files that records stand in.
+//!
+//! A library file is read whole: what is wrong with one field is said at its value, and the rest of
+//! the record is kept, so that one slip does not make every citation of the source an error too.
 
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+use toml::{Spanned, de};
+
+use crate::base::address::{LinkKind, link_kind};
 use crate::base::date::Date;
-use crate::base::text::Span;
+use crate::base::diagnostic::{Checked, Diagnostic};
+use crate::base::rule;
+use crate::base::text::{File, NotText, Place, Span};
 use crate::source::rights::Rights;
+use crate::source::text::canonical_line;
+
+/// One record of a library.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its citation key, as written.
+    pub key: Arc<str>,
+    /// Where the key stands in the library file.
+    pub key_span: Span,
+    /// What it says.
+    pub record: Record,
+}
+
+/// Whether a file under `seeds/` is a library, by its name.
+pub fn is_library(file: &File) -> bool {
+    matches!(&*file.extension(), "toml" | "bib" | "yml" | "yaml" | "json")
+}
+
+/// Reads a library file.
+pub fn read(file: &File) -> Checked<Vec<Entry>> {
+    let text = match file.text() {
+        Ok(text) => text,
+        Err(why) => return bad_library(file, None, not_text(file, why)),
+    };
+    match &*file.extension() {
+        "toml" => read_toml(file, text),
+        other => {
+            let message = format!("`{}` is a library of a kind that is not read yet (`.{other}`)", file.path);
+            let mut checked = bad_library(file, None, message);
+            for diagnostic in &mut checked.diagnostics {
+                diagnostic
+                    .help
+                    .push("write its records in a `.toml` library, or move the file out of `seeds/`".into());
+            }
+            checked
+        }
+    }
+}
 
 /// What is known of a source. What is not known is `None` or empty, and shown as not stated.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -80,6 +129,26 @@ pub enum Kind {
     Other,
 }
 
+impl Kind {
+    /// Every kind with the word that `type` calls it.
+    pub const ALL: &[(&str, Self)] = &[
+        ("article", Self::Article),
+        ("report", Self::Report),
+        ("book", Self::Book),
+        ("chapter", Self::Chapter),
+        ("web", Self::Web),
+        ("speech", Self::Speech),
+        ("document", Self::Document),
+        ("dataset", Self::Dataset),
+        ("other", Self::Other),
+    ];
+
+    /// The kind that `type` calls by this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(name, _)| *name == word).map(|&(_, kind)| kind)
+    }
+}
+
 /// The name of a person or an organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
@@ -87,4 +156,526 @@ pub struct Name {
     pub family: String,
     /// The given names; `None` for an organisation.
     pub given: Option<String>,
+}
+
+impl Name {
+    /// Reads `Family, Given`, or a name without a comma, which is kept whole.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = canonical_line(text);
+        let (family, given) = match text.split_once(',') {
+            Some((family, given)) => (family.trim(), Some(given.trim()).filter(|given| !given.is_empty())),
+            None => (&*text, None),
+        };
+        (!family.is_empty()).then(|| Self { family: family.to_owned(), given: given.map(str::to_owned) })
+    }
+}
+
+/// The fields of a record, as they are written.
+const FIELDS: &[&str] = &[
+    "type",
+    "title",
+    "author",
+    "editor",
+    "publisher",
+    "container",
+    "volume",
+    "issue",
+    "pages",
+    "place",
+    "doi",
+    "url",
+    "date",
+    "retrieved",
+    "language",
+    "rights",
+    "note",
+    "file",
+    "omit",
+];
+
+/// What other formats call some of the fields.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("abstract", "note"),
+    ("accessed", "retrieved"),
+    ("booktitle", "container"),
+    ("journal", "container"),
+    ("lang", "language"),
+    ("location", "place"),
+    ("number", "issue"),
+    ("newspaper", "container"),
+    ("path", "file"),
+    ("urldate", "retrieved"),
+    ("website", "container"),
+    ("year", "date"),
+];
+
+fn read_toml(file: &File, text: &str) -> Checked<Vec<Entry>> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader { path: &file.path, diagnostics: Vec::new() };
+    let entries = reader.library(table.get_ref());
+    if !errors.is_empty() {
+        // What else would be said of a file that is half understood may not be true.
+        reader.diagnostics = errors.iter().map(|error| syntax_error(file, error, &entries)).collect();
+        // A record that stands twice has its fields twice as well.
+        if reader.diagnostics.iter().any(|found| found.rule == &rule::DUPLICATE_KEY) {
+            reader.diagnostics.retain(|found| {
+                found.rule == &rule::DUPLICATE_KEY || !found.message.contains(DUPLICATE_IN_TOML)
+            });
+        }
+    }
+    Checked { value: entries, diagnostics: reader.diagnostics }
+}
+
+/// What the TOML reader says of a key that stands twice in a table.
+const DUPLICATE_IN_TOML: &str = "duplicate key";
+
+fn syntax_error(file: &File, error: &de::Error, entries: &[Entry]) -> Diagnostic {
+    let span = error.span().map(Span::from);
+    let place = Place { file: Arc::clone(&file.path), span };
+    let duplicate = error.message().contains(DUPLICATE_IN_TOML);
+    let written =
+        file.text().ok().zip(span).and_then(|(text, span)| text.get(span.range())).unwrap_or_default();
+    let first = entries.iter().find(|entry| *entry.key == *written.trim_matches(['"', '\'']));
+    match first {
+        Some(first) if duplicate => Diagnostic::new(
+            &rule::DUPLICATE_KEY,
+            place,
+            format!("there are two records with the key `{}`", first.key),
+        )
+        .related(Place::at(&file.path, first.key_span), "the first is here")
+        .help("give one of them another key"),
+        _ => {
+            let message = error.message().lines().collect::<Vec<_>>().join("; ");
+            let message = format!("`{}` cannot be read as TOML: {message}", file.path);
+            Diagnostic::new(&rule::BAD_LIBRARY, place, message)
+        }
+    }
+}
+
+fn not_text(file: &File, why: NotText) -> String {
+    match why {
+        NotText::Binary { .. } => format!("`{}` is not text", file.path),
+        NotText::Encoding { at, guess } => {
+            format!("`{}` is not in UTF-8, from byte {at} on; it may be in {guess}", file.path)
+        }
+    }
+}
+
+fn bad_library(file: &File, span: Option<Span>, message: String) -> Checked<Vec<Entry>> {
+    let place = Place { file: Arc::clone(&file.path), span };
+    Checked { value: Vec::new(), diagnostics: vec![Diagnostic::new(&rule::BAD_LIBRARY, place, message)] }
+}
+
+type Value<'i> = Spanned<DeValue<'i>>;
+
+/// Reads a library's table, and gathers what is wrong with it.
+struct Reader<'a> {
+    path: &'a Arc<str>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn library(&mut self, table: &DeTable<'_>) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for (key, value) in table {
+            let (name, key_span) = (key.get_ref(), Span::from(key.span()));
+            let DeValue::Table(fields) = value.get_ref() else {
+                self.say(
+                    self.bad(
+                        key_span,
+                        format!("`{name}` is not a record: a record is a table under its key"),
+                    )
+                    .help("write `[key]` on a line of its own, and the fields below it"),
+                );
+                continue;
+            };
+            if name.is_empty()
+                || name.chars().any(|c| c.is_control() || c.is_whitespace() || "{}".contains(c))
+            {
+                self.say(
+                    self.bad(key_span, format!("`{}` cannot be a citation key", name.escape_debug())).help(
+                        "a key is letters, digits and `_`, with single marks such as `-`, `.` or `:` between",
+                    ),
+                );
+                continue;
+            }
+            entries.push(Entry { key: (&**name).into(), key_span, record: self.record(name, fields) });
+        }
+        entries.sort_by_key(|entry| entry.key_span);
+        entries
+    }
+
+    fn record(&mut self, key: &str, fields: &DeTable<'_>) -> Record {
+        let mut record = Record::default();
+        for (name, value) in fields {
+            match &**name.get_ref() {
+                "type" => record.kind = self.one_of("type", value, Kind::ALL).unwrap_or_default(),
+                "title" => record.title = self.line("title", value),
+                "author" => record.authors = self.names("author", value),
+                "editor" => record.editors = self.names("editor", value),
+                "publisher" => record.publisher = self.line("publisher", value),
+                "container" => record.container = self.line("container", value),
+                "volume" => record.volume = self.line_or_number("volume", value),
+                "issue" => record.issue = self.line_or_number("issue", value),
+                "pages" => record.pages = self.line_or_number("pages", value),
+                "place" => record.place = self.line("place", value),
+                "doi" => record.doi = self.doi(value),
+                "url" => record.url = self.url(value),
+                "date" => record.date = self.date("date", value),
+                "retrieved" => record.retrieved = self.date("retrieved", value),
+                "language" => record.language = self.language(value),
+                "rights" => record.rights = self.one_of("rights", value, Rights::ALL),
+                "note" => record.note = self.line("note", value),
+                "file" => record.file = self.written("file", value),
+                "omit" => {
+                    record.omit = self.list("omit", value, |reader, value| reader.written("omit", value))
+                }
+                unknown => self.unknown(key, unknown, name.span().into(), value),
+            }
+        }
+        record
+    }
+
+    fn unknown(&mut self, key: &str, name: &str, span: Span, value: &Value<'_>) {
+        if value.get_ref().is_table() {
+            self.say(self.bad(span, format!("`{key}.{name}` is no field of a record")).help(format!(
+                "if `{key}.{name}` is a key, write it in quotation marks: `[\"{key}.{name}\"]`"
+            )));
+            return;
+        }
+        let known = OTHER_NAMES.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
+        let message = format!("`{name}` is no field of a record, so it is lost");
+        let finding = Diagnostic::at(&rule::UNKNOWN_FIELD, self.path, span, message);
+        self.say(match known {
+            Some((_, ours)) => finding.help(format!("it is called `{ours}` here")),
+            None => finding.did_you_mean(name, FIELDS.iter().copied()),
+        });
+    }
+
+    /// One line of text; nothing if it is empty or no text, which is said.
+    fn line(&mut self, name: &str, value: &Value<'_>) -> Option<String> {
+        let DeValue::String(text) = value.get_ref() else {
+            let kind = value.get_ref().type_str();
+            self.say(self.bad(span(value), format!("`{name}` must be text in quotation marks, not {kind}")));
+            return None;
+        };
+        let line = canonical_line(text);
+        if line.is_empty() {
+            self.say(
+                self.bad(span(value), format!("`{name}` is empty"))
+                    .help("leave out what is not known: it is shown as not stated"),
+            );
+            return None;
+        }
+        Some(line)
+    }
+
+    fn line_or_number(&mut self, name: &str, value: &Value<'_>) -> Option<String> {
+        match value.get_ref() {
+            DeValue::Integer(number) => Some(number.to_string()),
+            DeValue::Float(number) => Some(number.to_string()),
+            DeValue::Datetime(date) => Some(date.to_string()),
+            _ => self.line(name, value),
+        }
+    }
+
+    fn written(&mut self, name: &str, value: &Value<'_>) -> Option<Written> {
+        self.line(name, value).map(|text| Written { value: text, span: span(value) })
+    }
+
+    /// The values of an array, or of one value that needs no brackets.
+    fn list<T>(
+        &mut self,
+        name: &str,
+        value: &Value<'_>,
+        mut read: impl FnMut(&mut Self, &Value<'_>) -> Option<T>,
+    ) -> Vec<T> {
+        match value.get_ref() {
+            DeValue::Array(values) => values.iter().filter_map(|value| read(self, value)).collect(),
+            DeValue::String(_) => read(self, value).into_iter().collect(),
+            other => {
+                let kind = other.type_str();
+                self.say(self.bad(
+                    span(value),
+                    format!("`{name}` must be text, or a list of texts in brackets, not {kind}"),
+                ));
+                Vec::new()
+            }
+        }
+    }
+
+    fn names(&mut self, field: &str, value: &Value<'_>) -> Vec<Name> {
+        self.list(field, value, |reader, value| {
+            let line = reader.line(field, value)?;
+            let name = Name::parse(&line);
+            if name.is_none() {
+                reader.say(
+                    reader
+                        .bad(span(value), format!("`{line}` is no name"))
+                        .help("write `Family, Given`, or the name as a whole"),
+                );
+            }
+            name
+        })
+    }
+
+    fn one_of<T: Copy>(&mut self, name: &str, value: &Value<'_>, known: &[(&str, T)]) -> Option<T> {
+        let word = self.line(name, value)?;
+        let found = known.iter().find(|(known, _)| *known == word);
+        if found.is_none() {
+            let all: Vec<_> = known.iter().map(|(name, _)| format!("`{name}`")).collect();
+            self.say(
+                self.bad(span(value), format!("`{name}` cannot be `{word}`"))
+                    .did_you_mean(&word, known.iter().map(|(name, _)| *name))
+                    .help(format!("it is one of {}", all.join(", "))),
+            );
+        }
+        found.map(|&(_, value)| value)
+    }
+
+    fn date(&mut self, name: &str, value: &Value<'_>) -> Option<Date> {
+        let text = self.line_or_number(name, value)?;
+        // TOML's own dates may come with a time of day.
+        let day = if value.get_ref().is_datetime() {
+            text.split(['T', ' ']).next().unwrap_or(&text)
+        } else {
+            &text
+        };
+        match Date::parse(day) {
+            Ok(date) => Some(date),
+            Err(why) => {
+                self.say(self.bad(span(value), format!("`{name}` is no date: {why}"))
+                    .help("write `2013`, `2013-03` or `2013-03-18`, with `~` after it for about and `?` for perhaps"));
+                None
+            }
+        }
+    }
+
+    fn url(&mut self, value: &Value<'_>) -> Option<String> {
+        let url = self.line("url", value)?;
+        let lower = url.to_ascii_lowercase();
+        let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+        let good = link_kind(&url) == LinkKind::External
+            && !url.contains(char::is_whitespace)
+            && host.is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric() || c == '['));
+        if !good {
+            self.say(
+                self.bad(span(value), "`url` is no address on the web")
+                    .help("it begins with `https://` or `http://`"),
+            );
+        }
+        good.then_some(url)
+    }
+
+    fn doi(&mut self, value: &Value<'_>) -> Option<String> {
+        let written = self.line("doi", value)?;
+        let prefixes =
+            ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"];
+        let doi = prefixes.iter().find_map(|prefix| written.strip_prefix(prefix)).unwrap_or(&written).trim();
+        let good = doi.starts_with("10.") && doi.contains('/') && !doi.contains(char::is_whitespace);
+        if !good {
+            self.say(
+                self.bad(span(value), format!("`{written}` is no DOI"))
+                    .help("a DOI looks like `10.1000/182`"),
+            );
+        }
+        good.then(|| doi.to_owned())
+    }
+
+    fn language(&mut self, value: &Value<'_>) -> Option<String> {
+        let tag = self.line("language", value)?;
+        let mut parts = tag.split('-');
+        let first = parts
+            .next()
+            .is_some_and(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()));
+        let good = first
+            && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+        if !good {
+            self.say(
+                self.bad(span(value), format!("`{tag}` is no language tag"))
+                    .help("write a tag such as `en`, `zh-Hans` or `pt-BR`"),
+            );
+        }
+        good.then_some(tag)
+    }
+
+    fn bad(&self, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::at(&rule::BAD_RECORD, self.path, span, message)
+    }
+
+    fn say(&mut self, finding: Diagnostic) {
+        self.diagnostics.push(finding);
+    }
+}
+
+fn span(value: &Value<'_>) -> Span {
+    value.span().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
+        let file = File { path: "seeds/a.toml".into(), bytes: text.as_bytes().into() };
+        let Checked { value, diagnostics } = super::read(&file);
+        (value, diagnostics)
+    }
+
+    /// The words that each finding points at, with its rule.
+    fn marked<'a>(text: &'a str, diagnostics: &[Diagnostic]) -> Vec<(&'static str, &'a str)> {
+        let words = |d: &Diagnostic| d.place.span.map_or("", |span| &text[span.range()]);
+        diagnostics.iter().map(|d| (d.rule.name, words(d))).collect()
+    }
+
+    #[test]
+    fn a_record_is_read() {
+        let text = r#"
+            [paal-trenin-2013]
+            type = "report"
+            title = " Xi  in Moscow "
+            author = ["Paal, Douglas H.", "Trenin, Dmitri", "Carnegie Moscow Center"]
+            editor = "Plato"
+            date = "2013-03~"
+            retrieved = 2026-11-21
+            volume = 7
+            url = "https://example.org/x"
+            doi = "https://doi.org/10.1000/182"
+            language = "zh-Hans"
+            rights = "cite-only"
+            file = "002.txt"
+            omit = ["A line.", "Another."]
+
+            ["doi:10.1/x"]
+        "#;
+        let (entries, diagnostics) = read(text);
+        assert_eq!(diagnostics, []);
+        let keys: Vec<_> = entries.iter().map(|e| (&*e.key, &text[e.key_span.range()])).collect();
+        assert_eq!(keys, [("paal-trenin-2013", "paal-trenin-2013"), ("doi:10.1/x", "\"doi:10.1/x\"")]);
+        let record = &entries[0].record;
+        assert_eq!(record.kind, Kind::Report);
+        assert_eq!(record.title.as_deref(), Some("Xi in Moscow"));
+        let name = |family: &str, given: Option<&str>| Name {
+            family: family.into(),
+            given: given.map(str::to_owned),
+        };
+        assert_eq!(
+            record.authors,
+            [
+                name("Paal", Some("Douglas H.")),
+                name("Trenin", Some("Dmitri")),
+                name("Carnegie Moscow Center", None)
+            ]
+        );
+        assert_eq!(record.editors, [name("Plato", None)]);
+        assert_eq!(record.date.map(|d| d.to_string()).as_deref(), Some("about March 2013"));
+        assert_eq!(record.retrieved, Date::parse("2026-11-21").ok());
+        assert_eq!(record.volume.as_deref(), Some("7"));
+        assert_eq!(record.doi.as_deref(), Some("10.1000/182"));
+        assert_eq!(record.rights, Some(Rights::CiteOnly));
+        assert_eq!(
+            record.omit.iter().map(|w| &text[w.span.range()]).collect::<Vec<_>>(),
+            ["\"A line.\"", "\"Another.\""]
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_at_its_words_and_the_rest_is_kept() {
+        let text = r#"
+            loose = 1
+            ["a b"]
+            [x]
+            type = "artcle"
+            title = "Kept"
+            author = ["Kept, Too", ", ", 3]
+            date = "2013-13"
+            url = "javascript:alert(1)"
+            rights = "none"
+            language = "?"
+            doi = "x"
+            publisher = ""
+            note = 1
+            omit = 2
+            tittle = "lost"
+            year = 2013
+            [x.2013]
+        "#;
+        let (entries, diagnostics) = read(text);
+        assert_eq!(
+            marked(text, &diagnostics),
+            [
+                ("bad-record", "loose"),
+                ("bad-record", "\"a b\""),
+                ("bad-record", "\"artcle\""),
+                ("bad-record", "\", \""),
+                ("bad-record", "3"),
+                ("bad-record", "\"2013-13\""),
+                ("bad-record", "\"javascript:alert(1)\""),
+                ("bad-record", "\"none\""),
+                ("bad-record", "\"?\""),
+                ("bad-record", "\"x\""),
+                ("bad-record", "\"\""),
+                ("bad-record", "1"),
+                ("bad-record", "2"),
+                ("unknown-field", "tittle"),
+                ("unknown-field", "year"),
+                ("bad-record", "2013"),
+            ]
+        );
+        assert_eq!(diagnostics[13].help, ["did you mean `title`?"]);
+        assert_eq!(diagnostics[14].help, ["it is called `date` here"]);
+        let record = &entries[0].record;
+        assert_eq!((record.title.as_deref(), record.authors.len(), &record.url), (Some("Kept"), 1, &None));
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_is_said_in_its_place() {
+        let text = "[x]\ntitle = \"a\"\n[y]\ntitle = unquoted words\n[z]\ntitle = \"b\"\n";
+        let (entries, diagnostics) = read(text);
+        assert!(entries.iter().any(|e| &*e.key == "x" && e.record.title.as_deref() == Some("a")));
+        assert!(
+            !diagnostics.is_empty() && diagnostics.iter().all(|d| d.rule == &rule::BAD_LIBRARY),
+            "{diagnostics:?}"
+        );
+        let (line, _) =
+            crate::base::text::line_column(text, diagnostics[0].place.span.expect("a span").start as usize);
+        assert_eq!(line, 4);
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_in_a_file_is_a_duplicate() {
+        let text = "[x]\ntitle = \"a\"\n[x]\ntitle = \"b\"\n";
+        let (_, diagnostics) = read(text);
+        assert_eq!(marked(text, &diagnostics), [("duplicate-key", "x")]);
+        assert_eq!(diagnostics[0].related[0].place, Place::at(&"seeds/a.toml".into(), 1..2));
+    }
+
+    #[test]
+    fn libraries_of_other_kinds_are_not_lost_silently() {
+        let file =
+            |name: &str, bytes: &[u8]| File { path: format!("seeds/{name}").into(), bytes: bytes.into() };
+        for name in ["a.bib", "a.yml", "a.yaml", "a.json", "a.JSON"] {
+            assert!(is_library(&file(name, b"")));
+            assert_eq!(super::read(&file(name, b"")).diagnostics[0].rule, &rule::BAD_LIBRARY);
+        }
+        assert!(!is_library(&file("a.txt", b"")));
+        assert_eq!(
+            super::read(&file("a.toml", b"[a]\ntitle = \"\xff\"")).diagnostics[0].rule,
+            &rule::BAD_LIBRARY
+        );
+        let (entries, diagnostics) = read("\u{feff}[a]\nfoo = 1");
+        assert_eq!((entries.len(), diagnostics[0].place.span), (1, Some(Span::new(7, 10))));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_library_makes_it_panic(text in "[\\[\\]a-c=\"'.,{}0-9:\\n #-]{0,60}") {
+            let (_, diagnostics) = read(&text);
+            for diagnostic in diagnostics {
+                if let Some(span) = diagnostic.place.span {
+                    proptest::prop_assert!(text.get(span.range()).is_some());
+                }
+            }
+        }
+    }
 }

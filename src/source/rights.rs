@@ -13,23 +13,13 @@ pub enum Rights {
 }
 
 impl Rights {
-    /// As written in a record or in expound.toml.
-    pub fn parse(word: &str) -> Option<Self> {
-        match word {
-            "full" => Some(Self::Full),
-            "excerpt" => Some(Self::Excerpt),
-            "cite-only" => Some(Self::CiteOnly),
-            _ => None,
-        }
-    }
+    /// Every kind with the word that `rights` calls it.
+    pub const ALL: &[(&str, Self)] =
+        &[("full", Self::Full), ("excerpt", Self::Excerpt), ("cite-only", Self::CiteOnly)];
 
-    /// As written in a record or in expound.toml.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Excerpt => "excerpt",
-            Self::CiteOnly => "cite-only",
-        }
+    /// The rights that this word means.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(name, _)| *name == word).map(|&(_, rights)| rights)
     }
 }
 

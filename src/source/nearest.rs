@@ -1,0 +1,1 @@
+//! What a quotation that does not stand in its source may have been meant for.
