@@ -233,17 +233,23 @@ fn syntax_error(file: &File, error: &de::Error, entries: &[Entry]) -> Diagnostic
     let span = error.span().map(Span::from);
     let place = Place { file: Arc::clone(&file.path), span };
     let duplicate = error.message().contains(DUPLICATE_IN_TOML);
-    let written =
-        file.text().ok().zip(span).and_then(|(text, span)| text.get(span.range())).unwrap_or_default();
-    let first = entries.iter().find(|entry| *entry.key == *written.trim_matches(['"', '\'']));
-    match first {
-        Some(first) if duplicate => Diagnostic::new(
-            &rule::DUPLICATE_KEY,
-            place,
-            format!("there are two records with the key `{}`", first.key),
-        )
-        .related(Place::at(&file.path, first.key_span), "the first is here")
-        .help("give one of them another key"),
+    let text = file.text().unwrap_or_default();
+    let written = span.and_then(|span| text.get(span.range())).unwrap_or_default();
+    let key = written.trim_matches(['"', '\'']);
+    match span {
+        Some(span) if duplicate && entries.iter().any(|entry| *entry.key == *key) => {
+            let message = format!("there are two records with the key `{key}`");
+            let finding =
+                Diagnostic::new(&rule::DUPLICATE_KEY, place, message).help("give one of them another key");
+            // Of two tables of a name the reader keeps one, with the place of the last.
+            match text[..span.start as usize].find(&format!("[{written}]")) {
+                Some(first) => {
+                    let first = Place::at(&file.path, first + 1..first + 1 + written.len());
+                    finding.related(first, "the first is here")
+                }
+                None => finding,
+            }
+        }
         _ => {
             let message = error.message().lines().collect::<Vec<_>>().join("; ");
             let message = format!("`{}` cannot be read as TOML: {message}", file.path);
