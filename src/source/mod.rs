@@ -11,12 +11,12 @@
 //! [`gather`] does the first two for a whole site.
 
 pub mod fold;
-pub mod rights;
 pub mod record;
 pub mod markup;
 pub mod text;
 pub mod passage;
 pub mod nearest;
+pub mod rights;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

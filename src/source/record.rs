@@ -215,7 +215,8 @@ fn read_toml(file: &File, text: &str) -> Checked<Vec<Entry>> {
     let entries = reader.library(table.get_ref());
     if !errors.is_empty() {
         // What else would be said of a file that is half understood may not be true.
-        reader.diagnostics = errors.iter().map(|error| syntax_error(file, error, &entries)).collect();
+        reader.diagnostics =
+            errors.iter().take(MOST_SYNTAX_ERRORS).map(|error| syntax_error(file, error, &entries)).collect();
         // A record that stands twice has its fields twice as well.
         if reader.diagnostics.iter().any(|found| found.rule == &rule::DUPLICATE_KEY) {
             reader.diagnostics.retain(|found| {
@@ -225,6 +226,9 @@ fn read_toml(file: &File, text: &str) -> Checked<Vec<Entry>> {
     }
     Checked { value: entries, diagnostics: reader.diagnostics }
 }
+
+/// How many places of a file are told at which it is no TOML. The first few are what matters.
+const MOST_SYNTAX_ERRORS: usize = 20;
 
 /// What the TOML reader says of a key that stands twice in a table.
 const DUPLICATE_IN_TOML: &str = "duplicate key";

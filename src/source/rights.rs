@@ -1,5 +1,9 @@
 //! How much of a source may be published, and the only door through which its text leaves.
 
+use crate::base::text::Span;
+use crate::source::fold::is_mark;
+use crate::source::text::{Text, words};
+
 /// What may be published of a source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Rights {
@@ -39,5 +43,459 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self { default: Rights::Excerpt, excerpt_words: 40, words_per_source: 400, share_per_source: 0.4 }
+    }
+}
+
+/// What may leave of one source's text. It is decided once for the whole site, from all that the site
+/// cites of the source; all other modules get text of a source from here.
+#[derive(Clone, Debug)]
+pub struct Published {
+    text: Text,
+    /// Sorted, apart from one another.
+    spans: Vec<Span>,
+    words: usize,
+    excess: Option<Excess>,
+}
+
+/// Quotations that are together longer than the limits allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Excess {
+    /// How many words are quoted.
+    pub words: usize,
+    /// How many may be.
+    pub most: usize,
+}
+
+/// A piece of a text as it is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// This stands here.
+    Text(Span, &'a str),
+    /// Here something is left out.
+    Elided {
+        /// How many words; 0 if it is only marks.
+        words: usize,
+    },
+}
+
+/// Decides what may be published of a source.
+///
+/// `quotations` are the words that authors quoted, and are always published; if they alone are more
+/// than the limits allow, [`Published::excess`] says so. `paragraphs` are cited without words: of
+/// them the beginning is published, as context is.
+///
+/// Under [`Rights::Excerpt`] each quotation has words of context on both sides within its paragraph,
+/// as many as the limits allow, the same number for all. Of all that is published, every word counts
+/// once.
+pub fn decide(
+    text: &Text,
+    rights: Rights,
+    limits: &Limits,
+    quotations: &[Span],
+    paragraphs: &[Span],
+) -> Published {
+    let all = Span::new(0, text.canonical().len());
+    let total = text.words(all);
+    if rights == Rights::Full {
+        let spans = if all.is_empty() { Vec::new() } else { vec![all] };
+        return Published { text: text.clone(), spans, words: total, excess: None };
+    }
+    let most = limits.words_per_source.min(share(limits.share_per_source, total));
+    let words = Words::new(text);
+    let mut cores = words.ranges(quotations);
+    cores.extend(words.ranges(paragraphs).into_iter().map(|range| Core { end: range.start, ..range }));
+    cores.sort_unstable_by_key(|core| (core.start, core.end));
+    let quoted = count(&words.grown(&cores, 0));
+    let excess = (quoted > most).then_some(Excess { words: quoted, most });
+    let spans = match rights {
+        Rights::CiteOnly => union(quotations.iter().map(|&span| within(text, span)).collect()),
+        _ => {
+            let width = widest(limits.excerpt_words, |width| count(&words.grown(&cores, width)) <= most);
+            let ranges = words.grown(&cores, width);
+            ranges.into_iter().map(|range| words.span(&words.at_sentences(range, width / 4))).collect()
+        }
+    };
+    let words = spans.iter().map(|&span| text.words(span)).sum();
+    Published { text: text.clone(), spans, words, excess }
+}
+
+impl Published {
+    /// What is published, sorted and apart from one another.
+    pub fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
+    /// How many words are published.
+    pub fn words(&self) -> usize {
+        self.words
+    }
+
+    /// Whether all of a span is published.
+    pub fn contains(&self, span: Span) -> bool {
+        let after = self.spans.partition_point(|published| published.end < span.end);
+        span.is_empty() || self.spans.get(after).is_some_and(|published| published.contains(span))
+    }
+
+    /// By how much the quotations alone are more than the limits allow, if they are.
+    pub fn excess(&self) -> Option<Excess> {
+        self.excess
+    }
+
+    /// What is published of a range of the text, in order, with what is left out between.
+    pub fn pieces(&self, range: Span) -> Vec<Piece<'_>> {
+        let range = within(&self.text, range);
+        let mut pieces = Vec::new();
+        let mut at = range.start;
+        let first = self.spans.partition_point(|span| span.end <= range.start);
+        for span in self.spans[first..].iter().take_while(|span| span.start < range.end) {
+            let span = Span { start: span.start.max(range.start), end: span.end.min(range.end) };
+            self.elide(at, span.start, &mut pieces);
+            pieces.push(Piece::Text(span, self.text.slice(span)));
+            at = span.end;
+        }
+        self.elide(at, range.end, &mut pieces);
+        pieces
+    }
+
+    fn elide<'a>(&'a self, start: u32, end: u32, pieces: &mut Vec<Piece<'a>>) {
+        if start < end {
+            let left_out = self.text.slice(Span { start, end });
+            if !left_out.trim().is_empty() {
+                let words = words(left_out)
+                    .filter(|word| left_out[word.clone()].contains(char::is_alphanumeric))
+                    .count();
+                pieces.push(Piece::Elided { words });
+            }
+        }
+    }
+}
+
+/// A part of a number of words, rounded down.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)] // far below 2^52
+fn share(part: f64, total: usize) -> usize {
+    // What is no number allows nothing.
+    let part = if part > 0.0 { part.min(1.0) } else { 0.0 };
+    (part * total as f64).floor() as usize
+}
+
+/// The largest width up to `most` that `fits`, or 0. What fits must fit with less, too.
+fn widest(most: usize, fits: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, most);
+    while low < high {
+        let middle = low + (high - low).div_ceil(2);
+        if fits(middle) {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
+    }
+    low
+}
+
+/// The words of a text by number, and which of them are in one paragraph.
+struct Words<'a> {
+    text: &'a Text,
+    words: Vec<Span>,
+    /// For each paragraph, the number of the first word after it.
+    paragraph_ends: Vec<usize>,
+}
+
+/// Words that must be published: what the context grows around. Empty at the start of a paragraph
+/// that is cited as a whole.
+#[derive(Clone, Copy)]
+struct Core {
+    start: usize,
+    end: usize,
+}
+
+/// Words that are published, from `start` up to `end`; those of the core are not trimmed away.
+#[derive(Clone, Copy)]
+struct Grown {
+    start: usize,
+    end: usize,
+    core: Core,
+}
+
+impl<'a> Words<'a> {
+    fn new(text: &'a Text) -> Self {
+        let words: Vec<Span> = words(text.canonical()).map(Span::from).collect();
+        let paragraph_ends = text
+            .paragraphs()
+            .iter()
+            .map(|paragraph| words.partition_point(|word| word.start < paragraph.end))
+            .collect();
+        Self { text, words, paragraph_ends }
+    }
+
+    /// The words that spans touch; nothing for a span that touches none.
+    fn ranges(&self, spans: &[Span]) -> Vec<Core> {
+        let range = |span: &Span| Core {
+            start: self.words.partition_point(|word| word.end <= span.start),
+            end: self.words.partition_point(|word| word.start < span.end),
+        };
+        spans.iter().map(range).filter(|range| range.start < range.end).collect()
+    }
+
+    /// The numbers of the first word of the paragraph that a word is in, and of the first after it.
+    fn paragraph(&self, word: usize) -> (usize, usize) {
+        let number = self.paragraph_ends.partition_point(|&end| end <= word);
+        let start = number.checked_sub(1).map_or(0, |before| self.paragraph_ends[before]);
+        (start, self.paragraph_ends.get(number).copied().unwrap_or(self.words.len()))
+    }
+
+    /// The cores, which are sorted, with `width` words on each side; twice as many where there is no
+    /// other side. What touches becomes one.
+    fn grown(&self, cores: &[Core], width: usize) -> Vec<Grown> {
+        let mut all: Vec<Grown> =
+            cores.iter().map(|&core| self.grow(core, width)).filter(|g| g.start < g.end).collect();
+        all.sort_unstable_by_key(|grown| (grown.start, grown.end));
+        let mut apart: Vec<Grown> = Vec::with_capacity(all.len());
+        for grown in all {
+            match apart.last_mut() {
+                Some(last) if grown.start <= last.end => {
+                    last.end = last.end.max(grown.end);
+                    last.core.start = last.core.start.min(grown.core.start);
+                    last.core.end = last.core.end.max(grown.core.end);
+                }
+                _ => apart.push(grown),
+            }
+        }
+        apart
+    }
+
+    fn grow(&self, core: Core, width: usize) -> Grown {
+        if core.start == core.end {
+            let (start, end) = self.paragraph(core.start);
+            return Grown { start, end: end.min(start.saturating_add(width.saturating_mul(2))), core };
+        }
+        let (start, _) = self.paragraph(core.start);
+        let (_, end) = self.paragraph(core.end - 1);
+        Grown {
+            start: core.start.saturating_sub(width).max(start),
+            end: core.end.saturating_add(width).min(end),
+            core,
+        }
+    }
+
+    /// Without the last words of the context where a sentence ends shortly before, and without the
+    /// first where one begins shortly after; at most `most` words at each end.
+    fn at_sentences(&self, mut range: Grown, most: usize) -> Grown {
+        if self.paragraph(range.end - 1).1 != range.end {
+            let earliest = range.core.end.max(range.start + 1).max(range.end.saturating_sub(most));
+            if let Some(end) = (earliest..=range.end).rev().find(|&end| self.ends_sentence(end - 1)) {
+                range.end = end;
+            }
+        }
+        if self.paragraph(range.start).0 != range.start {
+            let latest = range.core.start.min(range.end - 1).min(range.start + most);
+            if let Some(start) = (range.start..=latest).find(|&start| self.ends_sentence(start - 1)) {
+                range.start = start;
+            }
+        }
+        range
+    }
+
+    fn ends_sentence(&self, word: usize) -> bool {
+        let word = self.text.slice(self.words[word]);
+        word.trim_end_matches(|c: char| is_mark(c) || matches!(c, ')' | ']'))
+            .ends_with(['.', '!', '?', '…', '。', '！', '？'])
+    }
+
+    fn span(&self, range: &Grown) -> Span {
+        Span { start: self.words[range.start].start, end: self.words[range.end - 1].end }
+    }
+}
+
+fn count(ranges: &[Grown]) -> usize {
+    ranges.iter().map(|range| range.end - range.start).sum()
+}
+
+/// The spans sorted, those that overlap or touch as one.
+fn union(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut apart: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans.into_iter().filter(|span| !span.is_empty()) {
+        match apart.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => apart.push(span),
+        }
+    }
+    apart
+}
+
+/// The span cut to the text, its ends at characters' ends.
+fn within(text: &Text, span: Span) -> Span {
+    let canonical = text.canonical();
+    let (mut start, mut end) =
+        ((span.start as usize).min(canonical.len()), (span.end as usize).min(canonical.len()));
+    while !canonical.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !canonical.is_char_boundary(end) {
+        end += 1;
+    }
+    Span::new(start, end.max(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn limits(excerpt_words: usize, words_per_source: usize, share_per_source: f64) -> Limits {
+        Limits { default: Rights::Excerpt, excerpt_words, words_per_source, share_per_source }
+    }
+
+    /// Two paragraphs of numbered words, `1 2 … 50` and `51 … 100`.
+    fn numbers() -> Text {
+        let line = |from: usize, to: usize| (from..=to).map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
+        Text::plain(&format!("{}\n\n{}", line(1, 50), line(51, 100)))
+    }
+
+    fn span_of(text: &Text, words: &str) -> Span {
+        let start = text.canonical().find(words).expect("the words are there");
+        Span::new(start, start + words.len())
+    }
+
+    /// What is published, as a reader would see it.
+    fn shown(published: &Published) -> String {
+        let all = Span::new(0, published.text.canonical().len());
+        let pieces = published.pieces(all).into_iter().map(|piece| match piece {
+            Piece::Text(_, text) => text.to_owned(),
+            Piece::Elided { words } => format!("[{words}]"),
+        });
+        pieces.collect::<Vec<_>>().join(" ").replace('\n', "/")
+    }
+
+    #[test]
+    fn all_of_a_free_text_is_published() {
+        let text = Text::plain("One.\n\nTwo.");
+        let published = decide(&text, Rights::Full, &limits(0, 0, 0.0), &[], &[]);
+        assert_eq!((shown(&published).as_str(), published.words()), ("One./Two.", 2));
+    }
+
+    #[test]
+    fn of_a_text_that_may_be_cited_the_quotation_is_published_and_no_more() {
+        let text = Text::plain("They fear “hegemony,” they say, and encirclement. No more.");
+        let quotations = [span_of(&text, "encirclement"), span_of(&text, "hegemony")];
+        let published = decide(&text, Rights::CiteOnly, &Limits::default(), &quotations, text.paragraphs());
+        assert_eq!(shown(&published), "[2] hegemony [3] encirclement [2]");
+    }
+
+    #[test]
+    fn an_excerpt_has_context_within_its_paragraph() {
+        let text = numbers();
+        let published = decide(
+            &text,
+            Rights::Excerpt,
+            &limits(3, 400, 1.0),
+            &[span_of(&text, "20 21"), span_of(&text, "52")],
+            &[],
+        );
+        assert_eq!(shown(&published), "[16] 17 18 19 20 21 22 23 24 [26] 51 52 53 54 55 [45]");
+        assert_eq!(published.words(), 13);
+    }
+
+    #[test]
+    fn context_gives_way_evenly() {
+        let text = numbers();
+        let quotations = [span_of(&text, "20 21"), span_of(&text, "80")];
+        let published = decide(&text, Rights::Excerpt, &limits(40, 12, 1.0), &quotations, &[]);
+        assert_eq!(shown(&published), "[17] 18 19 20 21 22 23 [54] 78 79 80 81 82 [18]");
+        let published = decide(&text, Rights::Excerpt, &limits(40, 400, 0.12), &quotations, &[]);
+        assert_eq!(published.words(), 11);
+        assert_eq!(published.excess(), None);
+    }
+
+    #[test]
+    fn of_a_paragraph_cited_as_a_whole_the_beginning_is_shown() {
+        let text = numbers();
+        let published = decide(&text, Rights::Excerpt, &limits(2, 400, 1.0), &[], &[text.paragraphs()[1]]);
+        assert_eq!(shown(&published), "[50] 51 52 53 54 [46]");
+        let published = decide(&text, Rights::Excerpt, &limits(2, 0, 1.0), &[], &[text.paragraphs()[1]]);
+        assert_eq!(shown(&published), "[100]");
+    }
+
+    #[test]
+    fn context_ends_where_a_sentence_does_if_one_is_near() {
+        let text = Text::plain("a b c. d e f g h i j k l m QUOTED n o p q r s t u v w. x y z");
+        let published =
+            decide(&text, Rights::Excerpt, &limits(12, 400, 1.0), &[span_of(&text, "QUOTED")], &[]);
+        assert_eq!(shown(&published), "[3] d e f g h i j k l m QUOTED n o p q r s t u v w. [3]");
+    }
+
+    #[test]
+    fn too_much_quoted_is_published_and_said() {
+        let text = numbers();
+        let quotation = span_of(&text, &text.canonical()[..text.canonical().find(" 21").expect("21")]);
+        let published = decide(&text, Rights::Excerpt, &limits(40, 10, 1.0), &[quotation], &[]);
+        assert_eq!(published.excess(), Some(Excess { words: 20, most: 10 }));
+        assert_eq!(published.words(), 20);
+        assert!(published.contains(quotation));
+    }
+
+    #[test]
+    fn a_script_without_spaces_is_limited_too() {
+        let text = Text::plain(&"中俄关系的历史。".repeat(20));
+        let published = decide(&text, Rights::Excerpt, &limits(5, 400, 0.4), &[Span::new(120, 126)], &[]);
+        assert_eq!(published.words(), 12);
+    }
+
+    proptest! {
+        #[test]
+        fn the_laws_of_rights(
+            words in prop::collection::vec(prop::sample::select(vec!["a", "bc.", "—", "“d”", "中国", "\n\n", "e,"]), 1..120),
+            spans in prop::collection::vec((0..300_usize, 1..40_usize), 0..6),
+            cited in prop::collection::vec(0..10_usize, 0..3),
+            width in 0..30_usize,
+            most in 0..60_usize,
+            part in 0.0..1.1_f64,
+        ) {
+            let text = Text::plain(&words.join(" "));
+            let limits = limits(width, most, part);
+            let mut quotations: Vec<Span> = spans
+                .iter()
+                .map(|&(start, len)| within(&text, Span::new(start, start + len)))
+                .filter(|&span| !text.slice(span).trim().is_empty())
+                .collect();
+            let paragraphs: Vec<Span> = cited.iter().filter_map(|&n| text.paragraph(n)).collect();
+            let all = Span::new(0, text.canonical().len());
+            let published = decide(&text, Rights::Excerpt, &limits, &quotations, &paragraphs);
+
+            let most = most.min(share(part, text.words(all)));
+            match published.excess() {
+                None => prop_assert!(published.words() <= most, "{} of {most}", published.words()),
+                Some(excess) => prop_assert_eq!(published.words(), excess.words),
+            }
+            let inked = |span: Span| {
+                let slice = text.slice(span);
+                let start = span.start as usize + slice.len() - slice.trim_start().len();
+                Span::new(start, start + slice.trim().len())
+            };
+            for &quotation in &quotations {
+                // A quotation over several paragraphs or with white space at its ends is there in its words.
+                prop_assert!(published.contains(inked(quotation)), "{:?}", quotation);
+            }
+            // The pieces are what is published and nothing else, in order.
+            let mut at = 0;
+            for piece in published.pieces(all) {
+                if let Piece::Text(span, words) = piece {
+                    prop_assert!(span.start >= at && published.contains(span));
+                    prop_assert_eq!(text.slice(span), words);
+                    at = span.end;
+                }
+            }
+            // The order in which things are cited decides nothing.
+            quotations.reverse();
+            let again = decide(&text, Rights::Excerpt, &limits, &quotations, &paragraphs);
+            prop_assert_eq!(again.spans(), published.spans());
+
+            let cited = decide(&text, Rights::CiteOnly, &limits, &quotations, &paragraphs);
+            for at in 0..all.len() {
+                let quoted = quotations.iter().any(|q| q.range().contains(&at));
+                let shown = cited.spans().iter().any(|s| s.range().contains(&at));
+                prop_assert_eq!(quoted, shown);
+            }
+        }
     }
 }
