@@ -181,6 +181,8 @@ rules! {
     BAD_TEMPLATE = "E0702" "bad-template" Error;
     /// The citation style is neither one of those built in nor a `.csl` file in the site.
     BAD_STYLE = "E0703" "bad-style" Error;
+    /// A theme's `theme.toml` cannot be read, so its settings are missing.
+    BAD_THEME = "E0704" "bad-theme" Error;
 
     /// A link in the folder leads out of it. It is not followed: a site is made of its own files.
     LINK_OUT_OF_ROOT = "W0801" "link-out-of-root" Warning;

@@ -4,3 +4,4 @@
 //! link is already relative to the page, every date is said and every passage is cut to its rights.
 
 pub mod view;
+pub mod render;

@@ -23,12 +23,18 @@ pub struct Site {
     /// The main ways into the site. Here alone a link is from the site's top: write
     /// `{{ page.root }}{{ item.url }}`.
     pub nav: Vec<Link>,
+    /// The list of all sources, from the site's top as in `nav`; empty if there is none.
+    pub sources_url: String,
+    /// The timeline of all events, likewise.
+    pub timeline_url: String,
     /// How many sources the site rests on.
     pub source_count: usize,
     /// How many quotations were looked up in the copies of their sources, and found there.
     pub quotations_found: usize,
     /// The date of the newest source that states one.
     pub newest_source: Option<Date>,
+    /// The theme's style sheets, from the site's top as in `nav`, in the order of their names.
+    pub stylesheets: Vec<String>,
     /// The theme's settings, with the site's own over them.
     pub settings: serde_json::Map<String, serde_json::Value>,
 }
@@ -115,6 +121,10 @@ pub struct Article {
     pub neighbours: Vec<Card>,
     /// The pages below it: a folder's, or on the home page the topics.
     pub children: Vec<Card>,
+    /// On the home page: the sources that the site's pages cite most, at most a dozen; else empty.
+    pub main_sources: Vec<SourceCard>,
+    /// On a topic with `terms`: what else the sources say on them, cited or not; else empty.
+    pub on_terms: Vec<SourceMention>,
     /// An entity: where the site's pages name it.
     pub mentions: Vec<Mention>,
     /// An entity: where the sources name it.
@@ -229,6 +239,8 @@ pub struct SourceCard {
     pub short_name: String,
     /// `Douglas H. Paal and Dmitri Trenin`; empty if no author is stated.
     pub byline: String,
+    /// What it is, in a word or two: `article`, `report`; may be empty.
+    pub kind: String,
     /// May be empty.
     pub publisher: String,
     /// If it states one.
@@ -310,21 +322,21 @@ pub struct Sentence {
     pub url: String,
 }
 
-/// Where a source names an entity.
+/// Where a source names an entity, or speaks of a term.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SourceMention {
     /// The source.
     pub source: SourceCard,
-    /// Each paragraph that names it.
+    /// Each paragraph that does.
     pub paragraphs: Vec<ParagraphMention>,
 }
 
-/// A paragraph of a source that names an entity.
+/// A paragraph of a source that names an entity, or speaks of a term.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ParagraphMention {
     /// Its number.
     pub number: usize,
-    /// The sentence, as far as it may be published, the name as a `mark`; empty if nothing may be.
+    /// The sentence, as far as it may be published, the name or term as a `mark`; empty if nothing may be.
     pub pieces: Vec<Piece>,
     /// The paragraph on the source's page.
     pub url: String,

@@ -1,0 +1,509 @@
+//! Templates, assets and settings of a theme: the only file that names the template engine.
+//!
+//! 1. [`Theme::load`] puts together the built-in theme `folio` and the site's own `themes/NAME/`, file by
+//!    file: the site's win, so a theme of one template works. A template at fault is reported and left
+//!    out, so that one run reports all of them.
+//! 2. [`Theme::share`] turns `site` into the engine's values once for all pages.
+//! 3. [`Theme::render`] makes a page, [`Theme::render_block`] a structured block within one.
+//!
+//! A template `topic.html` of the site replaces folio's; it can also extend it, `{% extends
+//! "folio/topic.html" %}`, and change one block of it. Components are replaced by name.
+//!
+//! Besides the engine's own filters templates have these, all pure:
+//!
+//! | filter | gives |
+//! | --- | --- |
+//! | `n \| thousands` | `1,960` |
+//! | `n \| plural(one="passage")` | `1 passage`, `1,960 passages`; `many="…"` for what does not end in `s` |
+//! | `text \| style` | a style sheet that cannot end the `<style>` it stands in |
+//! | `text \| css_value` | one value of a style property, or nothing if it could be more than that |
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use serde::{Deserialize, Serialize};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::base::address::OutPath;
+use crate::base::diagnostic::{Checked, Diagnostic};
+use crate::base::rule;
+use crate::base::text::{File, Inputs, NotText, Place, Span};
+use crate::theme::view;
+
+/// What a site looks like, ready to render. It is made once and shared by all threads.
+pub struct Theme {
+    name: String,
+    tera: Tera,
+    templates: Vec<String>,
+    assets: Vec<(OutPath, Arc<[u8]>)>,
+    settings: Settings,
+    /// How many bytes of a site's template come before the text that the engine has: a byte order mark.
+    shifts: BTreeMap<String, usize>,
+}
+
+/// `site`, as the template engine has it. Cloning it is cheap.
+#[derive(Clone, Debug)]
+pub struct SharedSite(Value);
+
+/// A theme's settings: free names and values.
+pub type Settings = serde_json::Map<String, serde_json::Value>;
+
+/// The theme that is always there.
+pub const BUILT_IN: &str = "folio";
+
+static FOLIO: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/folio");
+
+/// How the engine's names of templates begin: the site's own come first.
+const SITE: &str = "site/";
+const FALLBACK: &str = "folio/";
+
+impl Theme {
+    /// The theme of that name: the files of `themes/NAME/`, and folio's where there is none of them.
+    ///
+    /// `at` is where the site names it. The value can be used even if there are findings: a template at
+    /// fault is left out, and of a theme that is not there folio is the whole.
+    pub fn load(name: &str, at: &Place, inputs: &Inputs) -> Checked<Self> {
+        let mut diagnostics = Vec::new();
+        let parts = Parts::gather(name, at, inputs, &mut diagnostics);
+        let mut tera = engine();
+        let built_in = parts.built_in.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        if let Err(error) = tera.add_raw_templates(built_in) {
+            diagnostics.extend(faults(&error).into_iter().map(|fault| parts.diagnostic(&fault)));
+        }
+        add_site_templates(&mut tera, &parts, &mut diagnostics);
+
+        let mut templates: Vec<String> = tera
+            .get_template_names()
+            .filter_map(|name| name.strip_prefix(SITE).or_else(|| name.strip_prefix(FALLBACK)))
+            .map(str::to_owned)
+            .collect();
+        templates.sort();
+        templates.dedup();
+        let shifts = parts.site.iter().map(|t| (t.name.clone(), t.shift)).collect();
+        let assets = parts.assets.into_iter().collect();
+        let theme = Self { name: name.to_owned(), tera, templates, assets, settings: parts.settings, shifts };
+        Checked { value: theme, diagnostics }
+    }
+
+    /// The files that are copied to the site as they are, all below `assets/`, in the order of their paths.
+    pub fn assets(&self) -> &[(OutPath, Arc<[u8]>)] {
+        &self.assets
+    }
+
+    /// The paths of the style sheets among the assets, as [`view::Site::stylesheets`] wants them.
+    pub fn stylesheets(&self) -> Vec<String> {
+        self.style_assets().map(|(path, _)| crate::base::address::encode(path.as_str())).collect()
+    }
+
+    /// All style sheets in one, for a page that cannot link to them.
+    pub fn css(&self) -> String {
+        self.style_assets().map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The settings that the theme documents, with their defaults.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The settings with a site's own over them, name by name.
+    pub fn settings_with(&self, own: &Settings) -> Settings {
+        let mut settings = self.settings.clone();
+        settings.extend(own.iter().map(|(name, value)| (name.clone(), value.clone())));
+        settings
+    }
+
+    /// The names of all templates, sorted: `topic.html`, `blocks/timeline.html`.
+    pub fn templates(&self) -> &[String] {
+        &self.templates
+    }
+
+    /// Whether there is a template of that name.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.templates.binary_search_by(|known| known.as_str().cmp(name)).is_ok()
+    }
+
+    /// What all pages share, made ready once.
+    #[allow(clippy::result_large_err)] // rare, and moved once
+    pub fn share(&self, site: &view::Site) -> Result<SharedSite, Diagnostic> {
+        Value::try_from_serializable(site).map(SharedSite).map_err(|error| self.fault("base.html", &error))
+    }
+
+    /// Makes a page with the template of that name and puts it in `out`, which is emptied first.
+    ///
+    /// If the template fails, `out` is left empty.
+    #[allow(clippy::result_large_err)] // rare, and moved once
+    pub fn render(
+        &self,
+        template: &str,
+        site: &SharedSite,
+        page: &impl Serialize,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Diagnostic> {
+        out.clear();
+        let made = Value::try_from_serializable(page).and_then(|page| {
+            let mut context = Context::new();
+            context.insert_value("site", site.0.clone());
+            context.insert_value("page", page);
+            self.tera.render_to(template, &context, &mut *out)
+        });
+        made.map_err(|error| {
+            out.clear();
+            self.fault(template, &error)
+        })
+    }
+
+    /// Makes a structured block, `disagreement` with the template `blocks/disagreement.html`, which sees it
+    /// as `block`.
+    #[allow(clippy::result_large_err)] // rare, and moved once
+    pub fn render_block(&self, name: &str, block: &impl Serialize) -> Result<String, Diagnostic> {
+        let template = format!("blocks/{name}.html");
+        Value::try_from_serializable(block)
+            .and_then(|block| {
+                let mut context = Context::new();
+                context.insert_value("block", block);
+                self.tera.render(&template, &context)
+            })
+            .map_err(|error| self.fault(&template, &error))
+    }
+
+    fn style_assets(&self) -> impl Iterator<Item = &(OutPath, Arc<[u8]>)> {
+        self.assets.iter().filter(|(path, _)| path.as_str().ends_with(".css"))
+    }
+
+    /// What went wrong while `template` was at work.
+    fn fault(&self, template: &str, error: &tera::Error) -> Diagnostic {
+        if let ErrorKind::TemplateNotFound(name) = error.kind() {
+            let file: Arc<str> = format!("themes/{}/{name}", self.name).into();
+            return Diagnostic::new(&rule::BAD_TEMPLATE, Place::file(&file), format!("there is no template `{name}`"))
+                .did_you_mean(name, self.templates.iter().map(String::as_str))
+                .help("write it, or name one of the theme's own templates");
+        }
+        let fault = faults(error).into_iter().next().unwrap_or_default();
+        let name = if fault.template.is_empty() { template } else { &fault.template };
+        let place = place_of(&self.name, name, &fault.spot, &self.shifts);
+        Diagnostic::new(&rule::BAD_TEMPLATE, place, format!("the template failed: {}", lower_first(&fault.message)))
+            .note(format!("this was found while `{template}` was at work"))
+    }
+}
+
+/// A theme's files, put together and not yet understood.
+struct Parts {
+    theme: String,
+    /// Folio's templates, by the engine's names.
+    built_in: Vec<(String, String)>,
+    /// The site's own templates.
+    site: Vec<SiteTemplate>,
+    assets: BTreeMap<OutPath, Arc<[u8]>>,
+    settings: Settings,
+}
+
+/// A template that stands in the site.
+struct SiteTemplate {
+    /// The engine's name of it.
+    name: String,
+    text: String,
+    shift: usize,
+}
+
+/// theme.toml
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ThemeFile {
+    /// What the theme is, in a sentence: for people who read the file.
+    #[serde(default, rename = "description")]
+    _description: String,
+    #[serde(default)]
+    settings: Settings,
+}
+
+impl Parts {
+    fn gather(name: &str, at: &Place, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut parts = Self {
+            theme: name.to_owned(),
+            built_in: Vec::new(),
+            site: Vec::new(),
+            assets: BTreeMap::new(),
+            settings: Settings::new(),
+        };
+        parts.add_folio(&FOLIO);
+        let folder = format!("themes/{name}/");
+        let mut any = false;
+        for file in inputs.under(&folder) {
+            any = true;
+            parts.add_file(file, &file.path[folder.len()..], diagnostics);
+        }
+        if !any && name != BUILT_IN {
+            diagnostics.push(unknown_theme(name, at, inputs));
+        }
+        parts
+    }
+
+    fn add_folio(&mut self, dir: &Dir<'static>) {
+        for file in dir.files() {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            let text = || String::from_utf8_lossy(file.contents()).into_owned();
+            if path == "theme.toml" {
+                self.settings.extend(toml::from_str::<ThemeFile>(&text()).unwrap_or_default().settings);
+            } else if path.starts_with("assets/") {
+                if let Ok(path) = OutPath::new(&path) {
+                    self.assets.insert(path, file.contents().into());
+                }
+            } else if path.ends_with(".html") {
+                self.built_in.push((format!("{FALLBACK}{path}"), text()));
+            }
+        }
+        for dir in dir.dirs() {
+            self.add_folio(dir);
+        }
+    }
+
+    /// Takes up a file of the site's theme. What is neither template nor asset, such as a README, stays
+    /// where it is.
+    fn add_file(&mut self, file: &File, path: &str, diagnostics: &mut Vec<Diagnostic>) {
+        if path.starts_with("assets/") {
+            match OutPath::new(path) {
+                Ok(path) => {
+                    self.assets.insert(path, Arc::clone(&file.bytes));
+                }
+                Err(bad) => {
+                    diagnostics.push(Diagnostic::new(&rule::BAD_ADDRESS, Place::file(&file.path), bad.to_string()));
+                }
+            }
+            return;
+        }
+        if path != "theme.toml" && !path.ends_with(".html") {
+            return;
+        }
+        let text = match file.text() {
+            Ok(text) => text,
+            Err(not_text) => {
+                let rule = if path == "theme.toml" { &rule::BAD_THEME } else { &rule::BAD_TEMPLATE };
+                diagnostics.push(not_utf8(rule, file, not_text));
+                return;
+            }
+        };
+        let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let shift = text.len() - plain.len();
+        if path == "theme.toml" {
+            match toml::from_str::<ThemeFile>(plain) {
+                Ok(theme) => self.settings.extend(theme.settings),
+                Err(error) => {
+                    let span = error.span().map(|range| Span::new(range.start + shift, range.end + shift));
+                    let place = Place { file: Arc::clone(&file.path), span };
+                    let message = format!("theme.toml cannot be read: {}", lower_first(error.message()));
+                    diagnostics.push(
+                        Diagnostic::new(&rule::BAD_THEME, place, message)
+                            .help("it may have a `description` and a table `[settings]`"),
+                    );
+                }
+            }
+        } else {
+            self.site.push(SiteTemplate { name: format!("{SITE}{path}"), text: plain.to_owned(), shift });
+        }
+    }
+
+    fn diagnostic(&self, fault: &Fault) -> Diagnostic {
+        let shifts = self.site.iter().map(|t| (t.name.clone(), t.shift)).collect();
+        let place = place_of(&self.theme, &fault.template, &fault.spot, &shifts);
+        let message = format!("the template cannot be used: {}", lower_first(&fault.message));
+        Diagnostic::new(&rule::BAD_TEMPLATE, place, message)
+    }
+}
+
+fn unknown_theme(name: &str, at: &Place, inputs: &Inputs) -> Diagnostic {
+    let mut known: Vec<&str> = inputs
+        .under("themes/")
+        .filter_map(|file| file.path.strip_prefix("themes/")?.split_once('/'))
+        .map(|(folder, _)| folder)
+        .collect();
+    known.push(BUILT_IN);
+    known.sort_unstable();
+    known.dedup();
+    let message = format!("there is no theme `{name}`: the folder `themes/{name}/` has no files");
+    Diagnostic::new(&rule::UNKNOWN_THEME, at.clone(), message)
+        .did_you_mean(name, known.iter().copied())
+        .help(format!("the themes there are: {}", known.join(", ")))
+}
+
+fn not_utf8(rule: &'static rule::Rule, file: &File, not_text: NotText) -> Diagnostic {
+    let (at, message) = match not_text {
+        NotText::Binary { at } => (at, "it holds a zero byte, so it is not text".to_owned()),
+        NotText::Encoding { at, guess } => (at, format!("it is not UTF-8; it may be {guess}")),
+    };
+    Diagnostic::at(rule, &file.path, at..at + 1, message).help("save it as UTF-8")
+}
+
+/// The engine with its rules: where it looks for templates, and our filters.
+fn engine() -> Tera {
+    let mut tera = Tera::new();
+    tera.set_fallback_prefixes([SITE, FALLBACK]).expect("no template has been added yet");
+    tera.register_filter("thousands", |n: u64, _: Kwargs, _: &State<'_>| thousands(n));
+    tera.register_filter("plural", plural);
+    tera.register_filter("style", |css: &str, _: Kwargs, _: &State<'_>| {
+        Value::safe_string(&css.replace("</", "<\\/"))
+    });
+    tera.register_filter("css_value", |value: &str, _: Kwargs, _: &State<'_>| css_value(value).to_owned());
+    tera
+}
+
+fn plural(n: u64, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
+    let one: &str = kwargs.must_get("one")?;
+    let number = thousands(n);
+    Ok(match (n, kwargs.get::<&str>("many")?) {
+        (1, _) => format!("1 {one}"),
+        (_, Some(many)) => format!("{number} {many}"),
+        (_, None) => format!("{number} {one}s"),
+    })
+}
+
+/// A number with a comma before each three digits from the right.
+fn thousands(n: u64) -> String {
+    let digits = n.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.char_indices() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The text if it can be nothing but one value, else nothing.
+fn css_value(text: &str) -> &str {
+    let plain = |c: char| c.is_ascii_alphanumeric() || " #%.,()-/+".contains(c);
+    if text.chars().all(plain) && !text.contains("/*") && !text.to_ascii_lowercase().contains("url") { text } else { "" }
+}
+
+/// Something wrong in a template.
+#[derive(Debug, Default)]
+struct Fault {
+    /// The engine's name of it; empty if it does not say.
+    template: String,
+    spot: Spot,
+    message: String,
+}
+
+/// Where in the template.
+#[derive(Clone, Debug, Default)]
+enum Spot {
+    #[default]
+    Unknown,
+    Bytes(Range<usize>),
+    /// Line and column from 1, and how many characters.
+    Line { line: usize, column: usize, width: usize },
+}
+
+/// Adds the site's templates to those of folio. Those at fault are reported and left out; each turn of the
+/// loop leaves out one at least.
+fn add_site_templates(tera: &mut Tera, parts: &Parts, diagnostics: &mut Vec<Diagnostic>) {
+    let mut rest: Vec<&SiteTemplate> = parts.site.iter().collect();
+    while !rest.is_empty() {
+        let Err(error) = tera.add_raw_templates(rest.iter().map(|t| (&t.name, &t.text))) else { return };
+        let mut faults = faults(&error);
+        for fault in &mut faults {
+            fault.locate(&rest);
+        }
+        let before = rest.len();
+        rest.retain(|template| faults.iter().all(|fault| fault.template != template.name));
+        if rest.len() == before {
+            // The engine does not say whose fault it is: none of the site's can be used.
+            rest.clear();
+        }
+        diagnostics.extend(faults.iter().map(|fault| parts.diagnostic(fault)));
+    }
+}
+
+impl Fault {
+    /// Finds the site's template that is to blame where the engine blames one of folio's, which are right by
+    /// themselves, and the place in the text where it gave line and column only.
+    fn locate(&mut self, site: &[&SiteTemplate]) {
+        if let Some(template) = site.iter().find(|template| template.name == self.template) {
+            if let Spot::Line { line, column, width } = self.spot {
+                self.spot = Spot::Bytes(bytes_of(&template.text, line, column, width));
+            }
+            return;
+        }
+        let named = site.iter().rev().find(|template| self.message.contains(&template.name));
+        let base = || site.iter().find(|template| template.name == "site/base.html");
+        if let Some(template) = named.or_else(base).or_else(|| site.first()) {
+            if !self.template.is_empty() {
+                self.message = format!("{} (in `{}`)", self.message, self.template);
+            }
+            self.template.clone_from(&template.name);
+            self.spot = Spot::Unknown;
+        }
+    }
+}
+
+/// What an error of the engine says.
+fn faults(error: &tera::Error) -> Vec<Fault> {
+    let at = |template: &str, message: String| Fault { template: template.to_owned(), spot: Spot::Unknown, message };
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => vec![Fault {
+            template: report.filename().to_owned(),
+            spot: Spot::Bytes(report.span().range.clone()),
+            message: report.message().to_owned(),
+        }],
+        ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
+        | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
+            let own = std::iter::once(tpl).chain(chain).find(|name| name.starts_with(SITE)).unwrap_or(tpl);
+            vec![at(own, format!("it leads back to itself: {}", chain.join(" → ")))]
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            vec![at(current, format!("it extends `{parent}`, which is not there"))]
+        }
+        ErrorKind::Msg(message) => reports(message),
+        _ => vec![at("", error.to_string())],
+    }
+}
+
+/// Some faults come as text only: reports with message, template, line and column, a blank line between.
+fn reports(text: &str) -> Vec<Fault> {
+    let faults: Vec<Fault> = text.split("\n\n").filter_map(report).collect();
+    if faults.is_empty() {
+        return vec![Fault { message: text.lines().next().unwrap_or_default().to_owned(), ..Fault::default() }];
+    }
+    faults
+}
+
+fn report(text: &str) -> Option<Fault> {
+    let mut lines = text.lines();
+    let message = lines.next()?.strip_prefix("error: ")?.to_owned();
+    let mut place = lines.next()?.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+    let column: usize = place.next()?.parse().ok()?;
+    let line: usize = place.next()?.parse().ok()?;
+    let template = place.next()?.to_owned();
+    let width = lines.last().map_or(1, |underline| underline.matches('^').count());
+    Some(Fault { template, spot: Spot::Line { line, column, width }, message })
+}
+
+/// The bytes of a place that is given by line and column, both from 1, and a number of characters.
+fn bytes_of(text: &str, line: usize, column: usize, width: usize) -> Range<usize> {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text[before..].split('\n').next().unwrap_or_default();
+    let offset = |characters: usize| rest.char_indices().nth(characters).map_or(rest.len(), |(i, _)| i);
+    before + offset(column.saturating_sub(1))..before + offset(column.saturating_sub(1) + width)
+}
+
+/// Where a template stands that the engine calls `template`: the site's own in the folder of its theme;
+/// folio's at the path where a site would put its own, of which there is no span.
+fn place_of(theme: &str, template: &str, spot: &Spot, shifts: &BTreeMap<String, usize>) -> Place {
+    if let Some(path) = template.strip_prefix(SITE) {
+        let file: Arc<str> = format!("themes/{theme}/{path}").into();
+        let shift = shifts.get(template).copied().unwrap_or_default();
+        return match spot {
+            Spot::Bytes(range) => Place::at(&file, range.start + shift..range.end + shift),
+            _ => Place::file(&file),
+        };
+    }
+    let path = template.strip_prefix(FALLBACK).unwrap_or(template);
+    Place::file(&format!("themes/{BUILT_IN}/{path}").into())
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
