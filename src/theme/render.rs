@@ -15,6 +15,7 @@
 //! | --- | --- |
 //! | `n \| thousands` | `1,960` |
 //! | `n \| plural(one="passage")` | `1 passage`, `1,960 passages`; `many="…"` for what does not end in `s` |
+//! | `list \| group_by(attribute="a.b")` | a map of lists, in the order in which each first occurs |
 //! | `text \| style` | a style sheet that cannot end the `<style>` it stands in |
 //! | `text \| css_value` | one value of a style property, or nothing if it could be more than that |
 
@@ -24,7 +25,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
-use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use crate::base::address::OutPath;
 use crate::base::diagnostic::{Checked, Diagnostic};
@@ -339,6 +340,7 @@ fn not_utf8(rule: &'static rule::Rule, file: &File, not_text: NotText) -> Diagno
 fn engine() -> Tera {
     let mut tera = Tera::new();
     tera.set_fallback_prefixes([SITE, FALLBACK]).expect("no template has been added yet");
+    tera.register_filter("group_by", group_by);
     tera.register_filter("thousands", |n: u64, _: Kwargs, _: &State<'_>| thousands(n));
     tera.register_filter("plural", plural);
     tera.register_filter("style", |css: &str, _: Kwargs, _: &State<'_>| {
@@ -346,6 +348,23 @@ fn engine() -> Tera {
     });
     tera.register_filter("css_value", |value: &str, _: Kwargs, _: &State<'_>| css_value(value).to_owned());
     tera
+}
+
+/// The engine's own filter of this name gives groups in an order that changes from run to run.
+fn group_by(values: &[Value], kwargs: Kwargs, _: &State<'_>) -> TeraResult<Map> {
+    let attribute: &str = kwargs.must_get("attribute")?;
+    let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for value in values {
+        let key = value.get_from_path(attribute).filter(|key| !key.is_none()).map(ToString::to_string);
+        let Some(key) = key else { continue };
+        let place = *places.entry(key.clone()).or_insert_with(|| {
+            groups.push((key, Vec::new()));
+            groups.len() - 1
+        });
+        groups[place].1.push(value.clone());
+    }
+    Ok(groups.into_iter().map(|(key, values)| (key.into(), values.into())).collect())
 }
 
 fn plural(n: u64, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {

@@ -113,7 +113,8 @@ pub struct Article {
     pub names: Vec<String>,
     /// The topics it belongs to.
     pub topics: Vec<Card>,
-    /// On a topic: its events in order of time. On the home page: all events' newest.
+    /// On a topic: its events in order of time. On the home page: the newest of all, in order
+    /// of time too.
     pub events: Vec<Card>,
     /// The people, places and things that its text names.
     pub entities: Vec<Card>,

@@ -73,10 +73,10 @@ pub(crate) fn sources() -> Vec<SourceCard> {
     };
     vec![
         source("holm-varga-2013", "How a river was shared out, and why it will not stay so", "Holm and Varga", "Ingrid Holm and Péter Varga", "Northern Institute for Water Policy", "report", "2013-03~", 21, 4),
-        source("tribune-farms-2026", "Farms took 48 percent of the lake, meters show", "Northern Tribune", "", "Northern Tribune", "article", "2026-05-19", 14, 3),
+        source("tribune-farms-2026", "Farms took 48 percent of the lake, meters show", "“Farms took 48 percent…”", "", "Northern Tribune", "article", "2026-05-19", 14, 3),
         source("lake-board", "The Board met on Thursday to consider the allocation of…", "“The Board met on Thursday…”", "", "", "article", "", 9, 4),
         source("okafor-delta", "A delta that keeps its salt", "Okafor", "Adaeze Okafor", "", "article", "", 11, 2),
-        source("treaty-1961", "Treaty concerning the waters of the Marden", "Marden Treaty", "", "Governments of Norland and Vestria", "document", "1961-09-04", 3, 3),
+        source("treaty-1961", "Treaty concerning the waters of the Marden", "“Treaty concerning the waters…”", "", "Governments of Norland and Vestria", "document", "1961-09-04", 3, 3),
     ]
 }
 
@@ -382,8 +382,7 @@ pub(crate) fn home() -> Article {
         card.url = card.url.replace("../", "");
         card
     };
-    let mut events: Vec<Card> = events().into_iter().rev().map(up).collect();
-    events.truncate(5);
+    let events: Vec<Card> = events().into_iter().map(up).collect();
     Article {
         head: head(
             "home",
