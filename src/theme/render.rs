@@ -177,15 +177,23 @@ impl Theme {
     fn fault(&self, template: &str, error: &tera::Error) -> Diagnostic {
         if let ErrorKind::TemplateNotFound(name) = error.kind() {
             let file: Arc<str> = format!("themes/{}/{name}", self.name).into();
-            return Diagnostic::new(&rule::BAD_TEMPLATE, Place::file(&file), format!("there is no template `{name}`"))
-                .did_you_mean(name, self.templates.iter().map(String::as_str))
-                .help("write it, or name one of the theme's own templates");
+            return Diagnostic::new(
+                &rule::BAD_TEMPLATE,
+                Place::file(&file),
+                format!("there is no template `{name}`"),
+            )
+            .did_you_mean(name, self.templates.iter().map(String::as_str))
+            .help("write it, or name one of the theme's own templates");
         }
         let fault = faults(error).into_iter().next().unwrap_or_default();
         let name = if fault.template.is_empty() { template } else { &fault.template };
         let place = place_of(&self.name, name, &fault.spot, &self.shifts);
-        Diagnostic::new(&rule::BAD_TEMPLATE, place, format!("the template failed: {}", lower_first(&fault.message)))
-            .note(format!("this was found while `{template}` was at work"))
+        Diagnostic::new(
+            &rule::BAD_TEMPLATE,
+            place,
+            format!("the template failed: {}", lower_first(&fault.message)),
+        )
+        .note(format!("this was found while `{template}` was at work"))
     }
 }
 
@@ -269,7 +277,11 @@ impl Parts {
                     self.assets.insert(path, Arc::clone(&file.bytes));
                 }
                 Err(bad) => {
-                    diagnostics.push(Diagnostic::new(&rule::BAD_ADDRESS, Place::file(&file.path), bad.to_string()));
+                    diagnostics.push(Diagnostic::new(
+                        &rule::BAD_ADDRESS,
+                        Place::file(&file.path),
+                        bad.to_string(),
+                    ));
                 }
             }
             return;
@@ -393,7 +405,11 @@ fn thousands(n: u64) -> String {
 /// The text if it can be nothing but one value, else nothing.
 fn css_value(text: &str) -> &str {
     let plain = |c: char| c.is_ascii_alphanumeric() || " #%.,()-/+".contains(c);
-    if text.chars().all(plain) && !text.contains("/*") && !text.to_ascii_lowercase().contains("url") { text } else { "" }
+    if text.chars().all(plain) && !text.contains("/*") && !text.to_ascii_lowercase().contains("url") {
+        text
+    } else {
+        ""
+    }
 }
 
 /// Something wrong in a template.
@@ -412,7 +428,11 @@ enum Spot {
     Unknown,
     Bytes(Range<usize>),
     /// Line and column from 1, and how many characters.
-    Line { line: usize, column: usize, width: usize },
+    Line {
+        line: usize,
+        column: usize,
+        width: usize,
+    },
 }
 
 /// Adds the site's templates to those of folio. Those at fault are reported and left out; each turn of the
@@ -459,7 +479,11 @@ impl Fault {
 
 /// What an error of the engine says.
 fn faults(error: &tera::Error) -> Vec<Fault> {
-    let at = |template: &str, message: String| Fault { template: template.to_owned(), spot: Spot::Unknown, message };
+    let at = |template: &str, message: String| Fault {
+        template: template.to_owned(),
+        spot: Spot::Unknown,
+        message,
+    };
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => vec![Fault {
             template: report.filename().to_owned(),
@@ -483,7 +507,10 @@ fn faults(error: &tera::Error) -> Vec<Fault> {
 fn reports(text: &str) -> Vec<Fault> {
     let faults: Vec<Fault> = text.split("\n\n").filter_map(report).collect();
     if faults.is_empty() {
-        return vec![Fault { message: text.lines().next().unwrap_or_default().to_owned(), ..Fault::default() }];
+        return vec![Fault {
+            message: text.lines().next().unwrap_or_default().to_owned(),
+            ..Fault::default()
+        }];
     }
     faults
 }

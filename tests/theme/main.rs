@@ -1,24 +1,30 @@
 //! The theme folio, with the pages of an invented site: every page is whole, safe and reads without any
-//! script. `FOLIO_OUT=folder cargo test --test theme` writes them there, to be looked at in a browser.
+//! script. `FOLIO_OUT=folder cargo test --test theme` writes them there, to be looked at in a browser;
+//! `cargo test --release --test theme -- --ignored --nocapture` says what a page costs.
 
 mod sample;
 
 use std::collections::BTreeSet;
 
-use expound::base::text::{Inputs, Place};
+use expound::base::rule;
+use expound::base::text::{Inputs, Place, Span};
 use expound::theme::render::{SharedSite, Theme};
 use expound::theme::view::*;
 use serde::Serialize;
 
+fn load(name: &str, files: &[(&str, &str)]) -> expound::base::diagnostic::Checked<Theme> {
+    Theme::load(name, &Place::file(&"expound.toml".into()), &Inputs::from_texts(files.iter().copied()))
+}
+
 fn theme(files: &[(&str, &str)]) -> Theme {
-    let inputs = Inputs::from_texts(files.iter().copied());
-    let theme = Theme::load("folio", &Place::file(&"expound.toml".into()), &inputs);
-    assert_eq!(theme.diagnostics, []);
-    theme.value
+    let loaded = load("folio", files);
+    assert_eq!(loaded.diagnostics, []);
+    loaded.value
 }
 
 fn share(theme: &Theme) -> SharedSite {
-    let site = Site { stylesheets: theme.stylesheets(), settings: theme.settings().clone(), ..sample::site() };
+    let site =
+        Site { stylesheets: theme.stylesheets(), settings: theme.settings().clone(), ..sample::site() };
     theme.share(&site).expect("the site can be shared")
 }
 
@@ -28,23 +34,30 @@ fn render(theme: &Theme, template: &str, page: &impl Serialize) -> String {
     String::from_utf8(out).expect("UTF-8")
 }
 
-/// All pages of the invented site, by their path.
-fn pages(theme: &Theme) -> Vec<(&'static str, String)> {
+fn topic(theme: &Theme) -> Article {
     let mut used = vec![0; 40];
-    // The markers of a page are numbered as they stand in it; here the blocks come first.
     let disagreement = theme.render_block("disagreement", &sample::disagreement(&mut used)).expect("a block");
     let timeline = theme.render_block("timeline", &sample::timeline_block()).expect("a block");
     let passages = theme.render_block("passages", &sample::passages_block()).expect("a block");
-    let topic = sample::topic(&disagreement, &mut used, &(timeline + &passages));
-    let not_found = NotFound {
-        article: Article { head: Head { kind: "not-found".into(), title: "Not found".into(), ..Head::default() }, ..Article::default() },
+    sample::topic(&disagreement, &mut used, &(timeline + &passages))
+}
+
+fn not_found(theme: &Theme) -> NotFound {
+    let head = Head { kind: "not-found".into(), title: "Not found".into(), ..Head::default() };
+    NotFound {
+        article: Article { head, ..Article::default() },
         home_url: "https://marden.example/".into(),
         css: theme.css(),
-    };
-    let redirect = Redirect { target: Link { title: "Who gets the water".into(), url: "../topics/water.html".into() }, canonical: None, language: "en".into() };
+    }
+}
+
+/// All pages of the invented site, by their path.
+fn pages(theme: &Theme) -> Vec<(&'static str, String)> {
+    let target = Link { title: "Who gets the water".into(), url: "../topics/water.html".into() };
+    let redirect = Redirect { target, canonical: None, language: "en".into() };
     vec![
         ("index.html", render(theme, "home.html", &sample::home())),
-        ("topics/water.html", render(theme, "topic.html", &topic)),
+        ("topics/water.html", render(theme, "topic.html", &topic(theme))),
         ("topics/index.html", render(theme, "folder.html", &sample::folder())),
         ("events/treaty.html", render(theme, "event.html", &sample::event())),
         ("entities/tarn-weir.html", render(theme, "entity.html", &sample::entity())),
@@ -53,9 +66,15 @@ fn pages(theme: &Theme) -> Vec<(&'static str, String)> {
         ("sources/index.html", render(theme, "sources.html", &sample::all_sources())),
         ("sources/holm-varga-2013.html", render(theme, "source.html", &sample::source("excerpt"))),
         ("sources/cite-only.html", render(theme, "source.html", &sample::source("cite-only"))),
-        ("404.html", render(theme, "404.html", &not_found)),
+        ("404.html", render(theme, "404.html", &not_found(theme))),
         ("old/water.html", render(theme, "redirect.html", &redirect)),
     ]
+}
+
+/// The values of an attribute, wherever it stands.
+fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+    let start = format!(" {attribute}=\"");
+    html.split(&start).skip(1).map(|rest| rest.split('"').next().unwrap_or_default()).collect()
 }
 
 #[test]
@@ -72,4 +91,364 @@ fn pages_can_be_looked_at() {
         std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
         std::fs::write(file, bytes).expect("written");
     }
+}
+
+#[test]
+fn a_page_has_one_heading_one_main_part_a_language_and_a_title() {
+    for (path, html) in pages(&theme(&[])) {
+        assert!(html.starts_with("<!doctype html>\n<html lang=\"en\">"), "{path}: {}", &html[..80]);
+        assert_eq!(html.matches("<h1").count(), 1, "{path}");
+        assert_eq!(html.matches("<main").count(), 1, "{path}");
+        assert_eq!(html.matches("<title>").count(), 1, "{path}");
+        assert!(!html.contains("<title></title>"), "{path}");
+    }
+}
+
+#[test]
+fn ids_are_given_once_and_links_within_a_page_land() {
+    for (path, html) in pages(&theme(&[])) {
+        let ids = values(&html, "id");
+        let once: BTreeSet<_> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), once.len(), "{path}: an id is given twice");
+        for url in values(&html, "href").into_iter().filter_map(|url| url.strip_prefix('#')) {
+            // A few markers of the invented notes stand on no page.
+            assert!(once.contains(url) || url.starts_with('c'), "{path}: #{url}");
+        }
+        for label in values(&html, "aria-labelledby") {
+            assert!(once.contains(label), "{path}: {label}");
+        }
+    }
+}
+
+#[test]
+fn a_note_can_be_reached_and_leads_on_to_its_source() {
+    let html = render(&theme(&[]), "topic.html", &topic(&theme(&[])));
+    for note in sample::notes(18) {
+        assert!(html.contains(&format!("<li id=\"{}\">", note.id)), "{}", note.id);
+        assert!(
+            html.contains(&format!("<a href=\"{}\">Read it in the source</a>", note.url)),
+            "{}",
+            note.url
+        );
+    }
+}
+
+#[test]
+fn nothing_is_loaded_from_elsewhere_and_no_script_is_needed() {
+    let theme = theme(&[]);
+    for (path, html) in pages(&theme) {
+        assert!(
+            !html.contains("<script") && !html.contains(" onclick") && !html.contains("javascript:"),
+            "{path}"
+        );
+        for url in values(&html, "src") {
+            assert!(!url.contains("//"), "{path}: {url}");
+        }
+        for line in html.lines().filter(|line| line.contains("<link") && !line.contains("canonical")) {
+            assert!(!line.contains("//"), "{path}: {line}");
+        }
+    }
+    assert!(!theme.css().contains("url(") && !theme.css().contains("@import"));
+}
+
+#[test]
+fn the_page_for_no_address_has_no_relative_link_and_its_style_inside() {
+    let theme = theme(&[]);
+    let html = render(&theme, "404.html", &not_found(&theme));
+    for url in values(&html, "href") {
+        assert!(
+            url.starts_with("https://marden.example/") || url.starts_with('#') || url == "data:,",
+            "{url}"
+        );
+    }
+    assert!(html.contains("--paper:"));
+    assert!(html.contains("noindex"));
+    let page = NotFound { css: "a::before { content: \"</style><script>\" }".into(), ..not_found(&theme) };
+    assert!(!render(&theme, "404.html", &page).contains("</style><script>"));
+}
+
+#[test]
+fn a_page_of_which_nothing_is_known_is_a_page() {
+    let theme = theme(&[]);
+    let head = |kind: &str| Head { kind: kind.into(), ..Head::default() };
+    for kind in ["home", "topic", "event", "entity", "page", "folder"] {
+        let html =
+            render(&theme, &format!("{kind}.html"), &Article { head: head(kind), ..Article::default() });
+        assert!(html.trim_end().ends_with("</html>"), "{kind}");
+    }
+    render(&theme, "timeline.html", &Timeline::default());
+    render(&theme, "sources.html", &Sources::default());
+    render(&theme, "404.html", &NotFound::default());
+    render(&theme, "redirect.html", &Redirect::default());
+    render(&theme, "source.html", &SourcePage { rights: "cite-only".into(), ..SourcePage::default() });
+    // A note, a card and a source with nothing in them but themselves.
+    let page = Article {
+        head: head("topic"),
+        notes: vec![Note::default()],
+        children: vec![Card::default()],
+        events: vec![Card::default()],
+        neighbours: vec![Card::default()],
+        on_terms: vec![SourceMention::default()],
+        bibliography: vec![Work::default()],
+        sections: vec![Section { notes: vec![Note::default(); 12], html: "x".into(), ..Section::default() }],
+        ..Article::default()
+    };
+    render(&theme, "topic.html", &page);
+    theme
+        .render_block(
+            "disagreement",
+            &Disagreement { positions: vec![Position::default()], ..Disagreement::default() },
+        )
+        .expect("a block");
+    theme.render_block("timeline", &TimelineBlock::default()).expect("a block");
+    theme.render_block("passages", &PassagesBlock::default()).expect("a block");
+}
+
+#[test]
+fn what_is_no_markup_is_shown_as_text() {
+    let theme = theme(&[]);
+    let evil = "<script>alert(1)</script>\" onload=\"x";
+    let mut page = topic(&theme);
+    for text in [
+        &mut page.head.title,
+        &mut page.head.heading,
+        &mut page.head.summary,
+        &mut page.status,
+        &mut page.authors[0],
+    ] {
+        *text = evil.into();
+    }
+    for note in &mut page.notes {
+        note.quote = evil.into();
+        note.remark = evil.into();
+        note.locator = evil.into();
+        note.source.title = evil.into();
+        note.source.short_name = evil.into();
+        note.source.byline = evil.into();
+        note.source.publisher = evil.into();
+        for piece in &mut note.passage {
+            piece.text = evil.into();
+        }
+    }
+    let html = render(&theme, "topic.html", &page);
+    assert!(!html.contains("<script") && !html.contains("\" onload"));
+    let mut page = sample::source("excerpt");
+    page.note = evil.into();
+    page.source.title = evil.into();
+    for fact in &mut page.facts {
+        fact.value = evil.into();
+        fact.label = evil.into();
+    }
+    for paragraph in &mut page.paragraphs {
+        for piece in &mut paragraph.pieces {
+            piece.text = evil.into();
+        }
+    }
+    assert!(!render(&theme, "source.html", &page).contains("<script"));
+    // Settings are the site's own, and can still not leave the style element.
+    let mut settings = theme.settings().clone();
+    settings.insert("accent".into(), "red}</style><script>".into());
+    let site = theme.share(&Site { settings, ..sample::site() }).expect("shared");
+    let mut out = Vec::new();
+    theme.render("page.html", &site, &sample::page(), &mut out).expect("a page");
+    assert!(!String::from_utf8_lossy(&out).contains("<script"));
+}
+
+#[test]
+fn the_same_page_is_the_same_bytes() {
+    let (one, two) = (pages(&theme(&[])), pages(&theme(&[])));
+    assert!(one == two);
+    // Every section of more than eight passages groups them: in the order of the text, not of a hash.
+    let html = &one[1].1;
+    let places: Vec<_> = [
+        "Holm and Varga</a>, <span class=\"day\">about March 2013</span><span class=\"nos\">",
+        ">Okafor</a>, <span class=\"day\">undated</span><span class=\"nos\">",
+    ]
+    .iter()
+    .map(|text| html.find(text).unwrap_or_else(|| panic!("{text}")))
+    .collect();
+    assert!(places[0] < places[1]);
+}
+
+#[test]
+fn text_has_the_best_contrast_there_is_a_name_for() {
+    let css = theme(&[]).css();
+    let (light, rest) = css.split_once("@media (prefers-color-scheme: dark)").expect("two palettes");
+    for (palette, css) in [("light", light), ("dark", rest)] {
+        let colour = |name: &str| {
+            let text = css.split_once(&format!("--{name}: #")).unwrap_or_else(|| panic!("--{name}")).1;
+            luminance(&text[..6])
+        };
+        // WCAG 2 AAA asks for 7 : 1.
+        for text in ["ink", "muted", "accent"] {
+            for ground in ["paper", "shade"] {
+                let ratio = contrast(colour(text), colour(ground));
+                assert!(ratio >= 7.0, "{palette}: {text} on {ground} is {ratio:.2}");
+            }
+        }
+        for (text, ground, least) in [
+            ("ink", "mark", 7.0),
+            ("ink", "target", 7.0),
+            ("accent", "chip", 7.0),
+            ("control", "paper", 3.0),
+            ("mark-edge", "paper", 3.0),
+            ("mark-edge", "mark", 3.0),
+        ] {
+            let ratio = contrast(colour(text), colour(ground));
+            assert!(ratio >= least, "{palette}: {text} on {ground} is {ratio:.2}");
+        }
+    }
+}
+
+fn luminance(hex: &str) -> f64 {
+    let channel = |i: usize| {
+        let c = f64::from(u8::from_str_radix(&hex[i..i + 2], 16).expect("hex")) / 255.0;
+        if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
+}
+
+fn contrast(a: f64, b: f64) -> f64 {
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+#[test]
+fn a_site_changes_one_template_and_one_asset_and_keeps_the_rest() {
+    let theme = theme(&[
+        ("themes/folio/parts/cite.html", "<p>No need to cite us.</p>"),
+        (
+            "themes/folio/event.html",
+            "{% extends \"folio/event.html\" %}{% block head %}<meta name=\"x\">{% endblock %}",
+        ),
+        ("themes/folio/assets/site.css", "body { color: red }"),
+        ("themes/folio/assets/icon.svg", "<svg/>"),
+        ("themes/folio/README.md", "not a template"),
+        ("themes/folio/theme.toml", "[settings]\nmargin_notes = false\ncolour = \"red\""),
+    ]);
+    let html = render(&theme, "topic.html", &topic(&theme));
+    assert!(html.contains("No need to cite us.") && !html.contains("Cite this page"));
+    assert!(!html.contains("class=\"margin"));
+    let html = render(&theme, "event.html", &sample::event());
+    assert!(html.contains("<meta name=\"x\">") && html.contains("4 September 1961"));
+    assert_eq!(theme.stylesheets(), ["assets/folio.css", "assets/site.css"]);
+    assert!(html.contains("href=\"../assets/site.css\""));
+    let icon = theme.assets().iter().find(|(path, _)| path.as_str() == "assets/icon.svg").expect("an icon");
+    assert_eq!(&*icon.1, b"<svg/>");
+    assert_eq!(theme.settings()["colour"], "red");
+    assert_eq!(theme.settings()["how_to_check"], true);
+}
+
+#[test]
+fn a_theme_of_one_template_works() {
+    let loaded = load("mine", &[("themes/mine/page.html", "<p>{{ page.title }} in {{ site.title }}</p>")]);
+    assert_eq!(loaded.diagnostics, []);
+    assert_eq!(
+        render(&loaded.value, "page.html", &sample::page()),
+        "<p>About in The Marden river, explained</p>"
+    );
+    assert!(render(&loaded.value, "home.html", &sample::home()).contains("The Marden river"));
+}
+
+#[test]
+fn a_theme_that_is_not_there_is_an_error_where_it_is_named() {
+    let loaded = load("foilo", &[("themes/mine/page.html", "")]);
+    assert_eq!(loaded.diagnostics.len(), 1);
+    let finding = &loaded.diagnostics[0];
+    assert_eq!((finding.rule, &*finding.place.file), (&rule::UNKNOWN_THEME, "expound.toml"));
+    assert_eq!(finding.help, ["did you mean `folio`?", "the themes there are: folio, mine"]);
+    render(&loaded.value, "home.html", &sample::home());
+    for name in ["", ".", "..", "../folio", "/", "folio/"] {
+        assert_eq!(load(name, &[("content/index.md", "")]).diagnostics.len(), 1, "{name:?}");
+    }
+}
+
+#[test]
+fn every_broken_template_is_reported_at_its_place_and_left_out() {
+    let loaded = load(
+        "folio",
+        &[
+            ("themes/folio/a.html", "\u{feff}<p>\n{{ page.title | shuot }}</p>"),
+            ("themes/folio/event.html", "{% if page.title %}never closed"),
+            ("themes/folio/b.html", "{% extends \"nowhere.html\" %}"),
+            ("themes/folio/c.html", "{% extends \"c.html\" %}"),
+            (
+                "themes/folio/d.html",
+                "{% block nonsense %}{% endblock %}{{ <no_such /> }}{% include \"none.html\" %}",
+            ),
+            ("themes/folio/topic.html", "<h1>{{ page.heading }}</h1>"),
+            ("themes/folio/theme.toml", "[settings\n"),
+        ],
+    );
+    let found: Vec<_> = loaded
+        .diagnostics
+        .iter()
+        .map(|d| (d.rule.code, &*d.place.file, d.place.span.map(|s| s.start), d.message.as_str()))
+        .collect();
+    let at = |file: &str| found.iter().filter(|f| f.1.ends_with(file)).collect::<Vec<_>>();
+    assert!(found.iter().all(|f| f.1.starts_with("themes/folio/")), "{found:#?}");
+    assert_eq!(at("a.html")[0].2, Some(23), "{found:#?}");
+    assert!(at("a.html")[0].3.contains("unknown filter `shuot`"), "{found:#?}");
+    assert!(at("event.html")[0].2.is_some(), "{found:#?}");
+    assert!(at("b.html")[0].3.contains("`nowhere.html`"), "{found:#?}");
+    assert!(at("c.html")[0].3.contains("leads back to itself"), "{found:#?}");
+    assert_eq!(at("d.html").len(), 2, "{found:#?}");
+    assert_eq!(at("theme.toml")[0].0, "E0704", "{found:#?}");
+    // What is right is used, what is not is folio's.
+    assert!(render(&loaded.value, "topic.html", &sample::event()).starts_with("<h1>"));
+    assert!(render(&loaded.value, "event.html", &sample::event()).contains("<!doctype html>"));
+}
+
+#[test]
+fn a_base_that_lacks_what_the_others_fill_is_to_blame() {
+    let loaded = load("folio", &[("themes/folio/base.html", "<p>nothing</p>"), ("themes/folio/x.html", "y")]);
+    assert!(!loaded.diagnostics.is_empty());
+    assert!(
+        loaded.diagnostics.iter().all(|d| &*d.place.file == "themes/folio/base.html"),
+        "{:#?}",
+        loaded.diagnostics
+    );
+    assert!(render(&loaded.value, "home.html", &sample::home()).contains("<!doctype html>"));
+}
+
+#[test]
+fn a_template_that_fails_at_work_says_where() {
+    let text = "<p>{{ page.nothing.at.all }}</p>";
+    let theme = theme(&[("themes/folio/page.html", text)]);
+    let mut out = b"old".to_vec();
+    let finding = theme.render("page.html", &share(&theme), &sample::page(), &mut out).expect_err("it fails");
+    assert_eq!((finding.rule, &*finding.place.file), (&rule::BAD_TEMPLATE, "themes/folio/page.html"));
+    let span: Span = finding.place.span.expect("a span");
+    assert!(text[span.range()].contains("nothing"), "{}", &text[span.range()]);
+    assert!(out.is_empty());
+    let finding =
+        theme.render("topik.html", &share(&theme), &sample::page(), &mut out).expect_err("no such template");
+    assert_eq!(finding.help[0], "did you mean `topic.html`?");
+    assert!(theme.has_template("topic.html") && !theme.has_template("topik.html"));
+}
+
+#[test]
+#[ignore = "a measurement"]
+fn what_a_page_costs() {
+    let theme = theme(&[]);
+    let site = share(&theme);
+    let mut out = Vec::new();
+    let mut page = topic(&theme);
+    let time = |name: &str, template: &str, page: &Article, out: &mut Vec<u8>| {
+        let start = std::time::Instant::now();
+        for _ in 0..5000 {
+            theme.render(template, &site, page, out).expect("a page");
+        }
+        println!("{name}: {:?} a page, {} bytes", start.elapsed() / 5000, out.len());
+    };
+    time("a rich topic, 18 notes", "topic.html", &page, &mut out);
+    page.notes.truncate(6);
+    page.sections.truncate(4);
+    for section in &mut page.sections {
+        section.notes.truncate(2);
+    }
+    page.on_terms.clear();
+    page.events.truncate(2);
+    page.bibliography.truncate(3);
+    time("a plain topic, 6 notes", "topic.html", &page, &mut out);
+    time("an ordinary page", "page.html", &sample::page(), &mut out);
 }

@@ -58,25 +58,78 @@ pub(crate) fn head(kind: &str, path: &str, title: &str, heading: &str, summary: 
 }
 
 pub(crate) fn sources() -> Vec<SourceCard> {
-    let source = |key: &str, title: &str, short: &str, by: &str, publisher: &str, kind: &str, day: &str, n, pages| SourceCard {
-        key: key.into(),
-        title: title.into(),
-        untitled: title.ends_with('…'),
-        short_name: short.into(),
-        byline: by.into(),
-        kind: kind.into(),
-        publisher: publisher.into(),
-        date: (!day.is_empty()).then(|| date(day)),
-        url: format!("../sources/{key}.html"),
-        passages: n,
-        pages,
-    };
+    let source =
+        |key: &str, title: &str, short: &str, by: &str, publisher: &str, kind: &str, day: &str, n, pages| {
+            SourceCard {
+                key: key.into(),
+                title: title.into(),
+                untitled: title.ends_with('…'),
+                short_name: short.into(),
+                byline: by.into(),
+                kind: kind.into(),
+                publisher: publisher.into(),
+                date: (!day.is_empty()).then(|| date(day)),
+                url: format!("../sources/{key}.html"),
+                passages: n,
+                pages,
+            }
+        };
     vec![
-        source("holm-varga-2013", "How a river was shared out, and why it will not stay so", "Holm and Varga", "Ingrid Holm and Péter Varga", "Northern Institute for Water Policy", "report", "2013-03~", 21, 4),
-        source("tribune-farms-2026", "Farms took 48 percent of the lake, meters show", "“Farms took 48 percent…”", "", "Northern Tribune", "article", "2026-05-19", 14, 3),
-        source("lake-board", "The Board met on Thursday to consider the allocation of…", "“The Board met on Thursday…”", "", "", "article", "", 9, 4),
-        source("okafor-delta", "A delta that keeps its salt", "Okafor", "Adaeze Okafor", "", "article", "", 11, 2),
-        source("treaty-1961", "Treaty concerning the waters of the Marden", "“Treaty concerning the waters…”", "", "Governments of Norland and Vestria", "document", "1961-09-04", 3, 3),
+        source(
+            "holm-varga-2013",
+            "How a river was shared out, and why it will not stay so",
+            "Holm and Varga",
+            "Ingrid Holm and Péter Varga",
+            "Northern Institute for Water Policy",
+            "report",
+            "2013-03~",
+            21,
+            4,
+        ),
+        source(
+            "tribune-farms-2026",
+            "Farms took 48 percent of the lake, meters show",
+            "“Farms took 48 percent…”",
+            "",
+            "Northern Tribune",
+            "article",
+            "2026-05-19",
+            14,
+            3,
+        ),
+        source(
+            "lake-board",
+            "The Board met on Thursday to consider the allocation of…",
+            "“The Board met on Thursday…”",
+            "",
+            "",
+            "article",
+            "",
+            9,
+            4,
+        ),
+        source(
+            "okafor-delta",
+            "A delta that keeps its salt",
+            "Okafor",
+            "Adaeze Okafor",
+            "",
+            "article",
+            "",
+            11,
+            2,
+        ),
+        source(
+            "treaty-1961",
+            "Treaty concerning the waters of the Marden",
+            "“Treaty concerning the waters…”",
+            "",
+            "Governments of Norland and Vestria",
+            "document",
+            "1961-09-04",
+            3,
+            3,
+        ),
     ]
 }
 
@@ -112,7 +165,13 @@ pub(crate) fn notes(count: usize) -> Vec<Note> {
             };
             let elided = Piece { kind: "elided".into(), ..Piece::default() };
             let passage = match status {
-                "found" => vec![elided.clone(), piece("text", BEFORE), piece("mark", quote), piece("text", AFTER), elided],
+                "found" => vec![
+                    elided.clone(),
+                    piece("text", BEFORE),
+                    piece("mark", quote),
+                    piece("text", AFTER),
+                    elided,
+                ],
                 _ => Vec::new(),
             };
             let letters: &[&str] = if number % 4 == 0 { &["a", "b", "c"] } else { &[""] };
@@ -125,7 +184,11 @@ pub(crate) fn notes(count: usize) -> Vec<Note> {
                 locator: if status == "work" { String::new() } else { format!("¶ {}", number * 3 % 19 + 1) },
                 url: if status == "work" { source.url.clone() } else { format!("{}#q{number}", source.url) },
                 source,
-                remark: if number == 9 { "Compare the Norland text, which has “fairly”.".into() } else { String::new() },
+                remark: if number == 9 {
+                    "Compare the Norland text, which has “fairly”.".into()
+                } else {
+                    String::new()
+                },
                 uses: letters
                     .iter()
                     .map(|letter| Use {
@@ -183,9 +246,15 @@ pub(crate) fn disagreement(used: &mut [usize]) -> Disagreement {
     Disagreement {
         id: "d-share".into(),
         question: "How much of the lake’s water do farms take?".into(),
-        note_html: "<p>The first figure counts what leaves the lake, the second what is lost on the way too.</p>".into(),
+        note_html:
+            "<p>The first figure counts what leaves the lake, the second what is lost on the way too.</p>"
+                .into(),
         positions: vec![
-            Position { says_html: "48 percent".into(), cite_html: marker(4, used), notes: vec![notes[8].clone()] },
+            Position {
+                says_html: "48 percent".into(),
+                cite_html: marker(4, used),
+                notes: vec![notes[8].clone()],
+            },
             Position {
                 says_html: "71 percent, canal losses counted".into(),
                 cite_html: format!("{}{}", marker(5, used), marker(2, used)),
@@ -196,7 +265,10 @@ pub(crate) fn disagreement(used: &mut [usize]) -> Disagreement {
 }
 
 pub(crate) fn timeline_block() -> TimelineBlock {
-    TimelineBlock { title: "The treaty, from first draft to open quarrel".into(), events: events().into_iter().take(4).collect() }
+    TimelineBlock {
+        title: "The treaty, from first draft to open quarrel".into(),
+        events: events().into_iter().take(4).collect(),
+    }
 }
 
 pub(crate) fn passages_block() -> PassagesBlock {
@@ -205,10 +277,22 @@ pub(crate) fn passages_block() -> PassagesBlock {
 
 pub(crate) fn events() -> Vec<Card> {
     [
-        ("1958", "The first survey counts the wells", "Both governments send engineers; they agree on the map and on nothing else."),
-        ("1961-09-04", "Norland and Vestria sign the Marden treaty", "The waters are to be shared “in equal measure”, save in years of want."),
+        (
+            "1958",
+            "The first survey counts the wells",
+            "Both governments send engineers; they agree on the map and on nothing else.",
+        ),
+        (
+            "1961-09-04",
+            "Norland and Vestria sign the Marden treaty",
+            "The waters are to be shared “in equal measure”, save in years of want.",
+        ),
         ("197X", "Reservoirs are filled above the weir", ""),
-        ("1988", "The last joint reading of a gauge", "No gauge below the weir has been read by both parties since."),
+        (
+            "1988",
+            "The last joint reading of a gauge",
+            "No gauge below the weir has been read by both parties since.",
+        ),
         ("2013-03~", "Talks on a price end without one", "Price is named as the only obstacle, by one side."),
         ("2026-05-04", "The lake stands at 412.6 metres", "It is the lowest early-May level on record."),
         ("2026-05-19", "Meters put the farms’ share at 48 percent", ""),
@@ -256,27 +340,69 @@ pub(crate) fn questions() -> Vec<Card> {
 }
 
 pub(crate) fn entities() -> Vec<Card> {
-    ["Norland", "Vestria", "Marden Commission", "The Lake Board", "Tarn weir", "Ingrid Holm", "Adaeze Okafor", "Ministry of Fields and Waters"]
-        .into_iter()
-        .map(|name| Card { kind: "entity".into(), title: name.into(), heading: name.into(), url: format!("../entities/{}.html", name.to_lowercase().replace(' ', "-")), count: 3, ..Card::default() })
-        .collect()
+    [
+        "Norland",
+        "Vestria",
+        "Marden Commission",
+        "The Lake Board",
+        "Tarn weir",
+        "Ingrid Holm",
+        "Adaeze Okafor",
+        "Ministry of Fields and Waters",
+    ]
+    .into_iter()
+    .map(|name| Card {
+        kind: "entity".into(),
+        title: name.into(),
+        heading: name.into(),
+        url: format!("../entities/{}.html", name.to_lowercase().replace(' ', "-")),
+        count: 3,
+        ..Card::default()
+    })
+    .collect()
 }
 
 pub(crate) fn source_mentions() -> Vec<SourceMention> {
     let sources = sources();
-    let sentence = |before: &str, name: &str, after: &str| vec![piece("text", before), piece("mark", name), piece("text", after)];
+    let sentence = |before: &str, name: &str, after: &str| {
+        vec![piece("text", before), piece("mark", name), piece("text", after)]
+    };
     vec![
         SourceMention {
             source: sources[0].clone(),
             paragraphs: vec![
-                ParagraphMention { number: 4, pieces: sentence("It was the engineers of ", "Tarn weir", " who first wrote down what everybody upstream had known since the dry spring of 1974."), url: "../sources/holm-varga-2013.html#p4".into() },
-                ParagraphMention { number: 11, pieces: Vec::new(), url: "../sources/holm-varga-2013.html#p11".into() },
-                ParagraphMention { number: 17, pieces: sentence("Below ", "Tarn weir", " the river is, in law, a lake."), url: "../sources/holm-varga-2013.html#p17".into() },
+                ParagraphMention {
+                    number: 4,
+                    pieces: sentence(
+                        "It was the engineers of ",
+                        "Tarn weir",
+                        " who first wrote down what everybody upstream had known since the dry spring of 1974.",
+                    ),
+                    url: "../sources/holm-varga-2013.html#p4".into(),
+                },
+                ParagraphMention {
+                    number: 11,
+                    pieces: Vec::new(),
+                    url: "../sources/holm-varga-2013.html#p11".into(),
+                },
+                ParagraphMention {
+                    number: 17,
+                    pieces: sentence("Below ", "Tarn weir", " the river is, in law, a lake."),
+                    url: "../sources/holm-varga-2013.html#p17".into(),
+                },
             ],
         },
         SourceMention {
             source: sources[2].clone(),
-            paragraphs: vec![ParagraphMention { number: 2, pieces: sentence("Members asked who had ordered the gates of ", "Tarn weir", " to be closed on the Tuesday."), url: "../sources/lake-board.html#p2".into() }],
+            paragraphs: vec![ParagraphMention {
+                number: 2,
+                pieces: sentence(
+                    "Members asked who had ordered the gates of ",
+                    "Tarn weir",
+                    " to be closed on the Tuesday.",
+                ),
+                url: "../sources/lake-board.html#p2".into(),
+            }],
         },
     ]
 }
@@ -285,48 +411,92 @@ pub(crate) fn source_mentions() -> Vec<SourceMention> {
 pub(crate) fn topic(disagreement_html: &str, used: &mut [usize], timeline_html: &str) -> Article {
     let all = notes(18);
     let pick = |numbers: &[usize]| numbers.iter().map(|n| all[n - 1].clone()).collect::<Vec<_>>();
-    let heading = |title: &str| (expound::base::address::heading_id(title), title.to_owned(), title.replace('&', "&amp;"));
+    let heading = |title: &str| {
+        (expound::base::address::heading_id(title), title.to_owned(), title.replace('&', "&amp;"))
+    };
     let section = |title: &str, html: String, numbers: &[usize], evidence: Evidence| {
         let (id, title, heading_html) = heading(title);
         Section { id, title, heading_html, html, notes: pick(numbers), evidence, contents: Vec::new() }
     };
     let opening = paragraph(
         &[
-            ("The treaty of 1961 shares the Marden between two countries “in equal measure”, and puts households before fields in years of want.", &[8]),
-            ("Nobody has measured whether it is kept: no gauge below the weir has been read by both parties since 1988,", &[2, 3]),
-            ("and the figures that each side gives are drawn from <a href=\"../topics/gauges.html\">gauges of its own</a>.", &[]),
+            (
+                "The treaty of 1961 shares the Marden between two countries “in equal measure”, and puts households before fields in years of want.",
+                &[8],
+            ),
+            (
+                "Nobody has measured whether it is kept: no gauge below the weir has been read by both parties since 1988,",
+                &[2, 3],
+            ),
+            (
+                "and the figures that each side gives are drawn from <a href=\"../topics/gauges.html\">gauges of its own</a>.",
+                &[],
+            ),
         ],
         used,
     );
     let who = paragraph(
         &[
             ("Six commissioners are named in the treaty, three from each side, and they must agree.", &[8]),
-            ("They last did so in 1988. Since then the sluice at Tarn has been opened and closed by the engineers of the Lake Board, on whose orders they do not say, and minutes of the Board that have come to light record only that members <em>asked</em>.", &[6, 3]),
-            ("Holm and Varga, who read the gauges for eleven years, hold that the question is now one of money and not of law.", &[1]),
+            (
+                "They last did so in 1988. Since then the sluice at Tarn has been opened and closed by the engineers of the Lake Board, on whose orders they do not say, and minutes of the Board that have come to light record only that members <em>asked</em>.",
+                &[6, 3],
+            ),
+            (
+                "Holm and Varga, who read the gauges for eleven years, hold that the question is now one of money and not of law.",
+                &[1],
+            ),
         ],
         used,
     ) + &paragraph(
         &[
-            ("Price, they write, has kept the two sides from agreement for the better part of a decade; neither has published the annex in which the last offers stand.", &[1, 10]),
-            ("The Tribune, thirteen years later, found the same annex quoted in a court paper, with one figure blacked out.", &[11]),
+            (
+                "Price, they write, has kept the two sides from agreement for the better part of a decade; neither has published the annex in which the last offers stand.",
+                &[1, 10],
+            ),
+            (
+                "The Tribune, thirteen years later, found the same annex quoted in a court paper, with one figure blacked out.",
+                &[11],
+            ),
         ],
         used,
     );
     let farms = paragraph(
         &[
-            ("The lake fell to 412.6 metres at the start of May, the lowest since readings began, and the first to be blamed were farms.", &[12]),
+            (
+                "The lake fell to 412.6 metres at the start of May, the lowest since readings began, and the first to be blamed were farms.",
+                &[12],
+            ),
             ("How large a share they take depends on where one counts.", &[]),
         ],
         used,
     ) + disagreement_html
-        + &paragraph(&[("Both figures come from the same meters.", &[5, 4]), ("What divides them is whether water that seeps out of a canal before it reaches a field was taken by that field; the Board says so, the growers’ union does not, and the treaty is silent.", &[8, 9])], used)
+        + &paragraph(
+            &[
+                ("Both figures come from the same meters.", &[5, 4]),
+                (
+                    "What divides them is whether water that seeps out of a canal before it reaches a field was taken by that field; the Board says so, the growers’ union does not, and the treaty is silent.",
+                    &[8, 9],
+                ),
+            ],
+            used,
+        )
         + "<blockquote><p>The waters of the Marden shall be apportioned in equal measure, save in years of want.</p><p>— Marden Treaty</p></blockquote>\n";
-    let short = paragraph(&[("A third of its wells are too salty to drink from, by the ministry’s own count, and Okafor thinks the count is kind.", &[7, 16, 14, 15])], used);
+    let short = paragraph(
+        &[(
+            "A third of its wells are too salty to drink from, by the ministry’s own count, and Okafor thinks the count is kind.",
+            &[7, 16, 14, 15],
+        )],
+        used,
+    );
     let dense = "<h3>The gauges</h3>".to_owned()
         + &paragraph(
             &[
                 ("Four gauges stand below the weir.", &[1, 2, 3]),
-                ("Two were read weekly until the flood; one is under the mud of the new bank; the fourth was moved upstream in a night, and its readings are the ones that Vestria gives.", &[10, 11, 12, 17]),
+                (
+                    "Two were read weekly until the flood; one is under the mud of the new bank; the fourth was moved upstream in a night, and its readings are the ones that Vestria gives.",
+                    &[10, 11, 12, 17],
+                ),
                 ("The treaty names none of them, and the annex all.", &[8, 9, 18]),
                 ("Nothing in the five sources says who moved it.", &[]),
             ],
@@ -369,7 +539,12 @@ pub(crate) fn works() -> Vec<Work> {
     sources()
         .into_iter()
         .map(|source| Work {
-            html: format!("{}. <i>{}</i>. {}.", if source.byline.is_empty() { "[No author]" } else { &source.byline }, source.title, source.date.as_ref().map_or("n.d.", |d| &d.text)),
+            html: format!(
+                "{}. <i>{}</i>. {}.",
+                if source.byline.is_empty() { "[No author]" } else { &source.byline },
+                source.title,
+                source.date.as_ref().map_or("n.d.", |d| &d.text)
+            ),
             url: source.url,
             key: source.key,
             notes: vec![link("1", "#n1"), link("4", "#n4")],
@@ -413,14 +588,38 @@ pub(crate) fn home() -> Article {
 
 pub(crate) fn event() -> Article {
     let mut used = vec![0; 40];
-    let html = paragraph(&[("The treaty was signed at Low Ferry by two ministers, of whom one resigned within the week.", &[8, 9]), ("Its first article shares the waters “in equal measure”.", &[1])], &mut used);
+    let html = paragraph(
+        &[
+            (
+                "The treaty was signed at Low Ferry by two ministers, of whom one resigned within the week.",
+                &[8, 9],
+            ),
+            ("Its first article shares the waters “in equal measure”.", &[1]),
+        ],
+        &mut used,
+    );
     Article {
-        head: head("event", "events/treaty.html", "Norland and Vestria sign the Marden treaty", "Norland and Vestria sign the Marden treaty", "The waters are to be shared “in equal measure”, save in years of want."),
+        head: head(
+            "event",
+            "events/treaty.html",
+            "Norland and Vestria sign the Marden treaty",
+            "Norland and Vestria sign the Marden treaty",
+            "The waters are to be shared “in equal measure”, save in years of want.",
+        ),
         date: Some(date("1961-09-04")),
         topics: questions().into_iter().take(2).collect(),
-        sections: vec![Section { html, notes: notes(9).into_iter().skip(7).collect(), evidence: evidence(3, 2, 0, 0), ..Section::default() }],
+        sections: vec![Section {
+            html,
+            notes: notes(9).into_iter().skip(7).collect(),
+            evidence: evidence(3, 2, 0, 0),
+            ..Section::default()
+        }],
         notes: notes(9).into_iter().filter(|n| [1, 8, 9].contains(&n.number)).collect(),
-        bibliography: works().into_iter().skip(4).collect(),
+        bibliography: works()
+            .into_iter()
+            .skip(4)
+            .map(|work| Work { notes: vec![link("8", "#n8")], ..work })
+            .collect(),
         evidence: evidence(3, 2, 0, 0),
         entities: entities(),
         ..Article::default()
@@ -449,7 +648,13 @@ pub(crate) fn entity() -> Article {
 
 pub(crate) fn folder() -> Article {
     Article {
-        head: head("folder", "topics/index.html", "Questions", "Questions", "All that is asked here, by weight."),
+        head: head(
+            "folder",
+            "topics/index.html",
+            "Questions",
+            "Questions",
+            "All that is asked here, by weight.",
+        ),
         children: questions(),
         ..Article::default()
     }
@@ -459,7 +664,7 @@ pub(crate) fn page() -> Article {
     Article {
         head: head("page", "about.html", "About", "About this site", "Who makes it, and how."),
         sections: vec![Section {
-            html: "<p>Two people in a reading room, with <code>expound</code>.</p><blockquote class=\"markdown-alert-note\"><p>Write to us if a passage is not where we say it is.</p></blockquote><pre><code>expound check\n</code></pre><h3>How</h3><ol><li>Read.</li><li>Cite.</li></ol><hr><dl><dt>Passage</dt><dd>Words of a source.</dd></dl>".into(),
+            html: "<p>Two people in a reading room, with <code>expound</code>.</p><blockquote class=\"markdown-alert-note\"><p>Write to us if a passage is not where we say it is.</p></blockquote><pre><code>expound check\n</code></pre><ol><li>Read.</li><li>Cite.</li></ol><hr><dl><dt>Passage</dt><dd>Words of a source.</dd></dl>".into(),
             ..Section::default()
         }],
         reviewed: Some(date("2026-06")),
@@ -477,7 +682,16 @@ pub(crate) fn timeline() -> Timeline {
             _ => years.push(Year { label, events: vec![event] }),
         }
     }
-    let mut article = Article { head: head("timeline", "timeline.html", "Timeline", "The river, year by year", "Seven events, with the dates that the sources give."), ..Article::default() };
+    let mut article = Article {
+        head: head(
+            "timeline",
+            "timeline.html",
+            "Timeline",
+            "The river, year by year",
+            "Seven events, with the dates that the sources give.",
+        ),
+        ..Article::default()
+    };
     article.evidence = Evidence::default();
     Timeline { article, years }
 }
@@ -485,24 +699,65 @@ pub(crate) fn timeline() -> Timeline {
 pub(crate) fn all_sources() -> Sources {
     let entry = |source: SourceCard| SourceEntry {
         reference_html: format!("{}. <i>{}</i>.", source.byline, source.title),
-        cited_by: vec![link("Who gets the water", "../topics/water.html"), link("The price", "../topics/price.html")],
+        cited_by: vec![
+            link("Who gets the water", "../topics/water.html"),
+            link("The price", "../topics/price.html"),
+        ],
         rights: if source.key.starts_with("treaty") { "full".into() } else { "excerpt".into() },
         source,
     };
     Sources {
-        article: Article { head: head("sources", "sources/index.html", "Sources", "What this site rests on", "Five texts. Two state no date, three no author."), ..Article::default() },
+        article: Article {
+            head: head(
+                "sources",
+                "sources/index.html",
+                "Sources",
+                "What this site rests on",
+                "Five texts. Two state no date, three no author.",
+            ),
+            ..Article::default()
+        },
         sources: sources().into_iter().map(entry).collect(),
     }
 }
 
 pub(crate) fn source(rights: &str) -> SourcePage {
-    let fact = |label: &str, value: &str, known| Fact { label: label.into(), value: value.into(), known, url: String::new() };
-    let claim = |text: &str, url: &str| Claim { text: text.into(), page: link("Who gets the water", "../topics/water.html"), url: format!("../topics/water.html#{url}") };
-    let passage = |n: usize, quote: &str, claims: Vec<Claim>| Passage { id: format!("q{n}"), number: n, quote: quote.into(), locator: format!("¶ {n}"), claims };
-    let mark = |text: &str, ids: &[&str]| Piece { ids: ids.iter().map(|id| (*id).into()).collect(), ..piece("mark", text) };
+    let fact = |label: &str, value: &str, known| Fact {
+        label: label.into(),
+        value: value.into(),
+        known,
+        url: String::new(),
+    };
+    let claim = |text: &str, url: &str| Claim {
+        text: text.into(),
+        page: link("Who gets the water", "../topics/water.html"),
+        url: format!("../topics/water.html#{url}"),
+    };
+    let passage = |n: usize, quote: &str, claims: Vec<Claim>| Passage {
+        id: format!("q{n}"),
+        number: n,
+        quote: quote.into(),
+        locator: format!("¶ {n}"),
+        claims,
+    };
+    let mark = |text: &str, ids: &[&str]| Piece {
+        ids: ids.iter().map(|id| (*id).into()).collect(),
+        ..piece("mark", text)
+    };
     let gap = |words| Piece { kind: "elided".into(), words, ..Piece::default() };
-    let first = passage(1, QUOTES[1], vec![claim("Price has kept the two sides from agreement for the better part of a decade.", "c1-a"), claim("Holm and Varga hold that the question is now one of money and not of law.", "c1-b")]);
-    let second = passage(2, QUOTES[2], vec![claim("No gauge below the weir has been read by both parties since 1988.", "c2-a")]);
+    let first = passage(
+        1,
+        QUOTES[1],
+        vec![
+            claim("Price has kept the two sides from agreement for the better part of a decade.", "c1-a"),
+            claim("Holm and Varga hold that the question is now one of money and not of law.", "c1-b"),
+        ],
+    );
+    let second = passage(
+        2,
+        QUOTES[2],
+        vec![claim("No gauge below the weir has been read by both parties since 1988.", "c2-a")],
+    );
     let passages = vec![first, second];
     let paragraphs = vec![
         Paragraph { number: 1, last: 3, id: "p1".into(), pieces: vec![gap(412)], passages: Vec::new() },
@@ -510,11 +765,30 @@ pub(crate) fn source(rights: &str) -> SourcePage {
             number: 4,
             last: 4,
             id: "p4".into(),
-            pieces: vec![gap(31), piece("text", BEFORE), mark("price, and nothing else, ", &["q1", "q7"]), mark("has kept the two sides", &["q3"]), mark(" from agreement for the better part of a decade", &[]), piece("text", AFTER), piece("text", ". "), gap(12)],
+            pieces: vec![
+                gap(31),
+                piece("text", BEFORE),
+                mark("price, and nothing else, ", &["q1", "q7"]),
+                mark("has kept the two sides", &["q3"]),
+                mark(" from agreement for the better part of a decade", &[]),
+                piece("text", AFTER),
+                piece("text", ". "),
+                gap(12),
+            ],
             passages: passages[..1].to_vec(),
         },
         Paragraph { number: 5, last: 9, id: "p5".into(), pieces: vec![gap(1040)], passages: Vec::new() },
-        Paragraph { number: 10, last: 10, id: "p10".into(), pieces: vec![piece("text", "Of the four that stand there, "), mark("no gauge below the weir has been read by both parties since 1988", &["q2"]), piece("text", ".")], passages: passages[1..].to_vec() },
+        Paragraph {
+            number: 10,
+            last: 10,
+            id: "p10".into(),
+            pieces: vec![
+                piece("text", "Of the four that stand there, "),
+                mark("no gauge below the weir has been read by both parties since 1988", &["q2"]),
+                piece("text", "."),
+            ],
+            passages: passages[1..].to_vec(),
+        },
         Paragraph { number: 11, last: 19, id: "p11".into(), pieces: vec![gap(390)], passages: Vec::new() },
     ];
     let hidden = rights == "cite-only";
