@@ -16,6 +16,7 @@
 //! | `n \| thousands` | `1,960` |
 //! | `n \| plural(one="passage")` | `1 passage`, `1,960 passages`; `many="…"` for what does not end in `s` |
 //! | `list \| group_by(attribute="a.b")` | a map of lists, in the order in which each first occurs |
+//! | `numbers \| pick(from=list)` | the values of the list that have these numbers, counted from 1 |
 //! | `text \| style` | a style sheet that cannot end the `<style>` it stands in |
 //! | `text \| css_value` | one value of a style property, or nothing if it could be more than that |
 
@@ -353,6 +354,7 @@ fn engine() -> Tera {
     let mut tera = Tera::new();
     tera.set_fallback_prefixes([SITE, FALLBACK]).expect("no template has been added yet");
     tera.register_filter("group_by", group_by);
+    tera.register_filter("pick", pick);
     tera.register_filter("thousands", |n: u64, _: Kwargs, _: &State<'_>| thousands(n));
     tera.register_filter("plural", plural);
     tera.register_filter("style", |css: &str, _: Kwargs, _: &State<'_>| {
@@ -363,6 +365,7 @@ fn engine() -> Tera {
 }
 
 /// The engine's own filter of this name gives groups in an order that changes from run to run.
+#[allow(clippy::needless_pass_by_value)] // filters are called so
 fn group_by(values: &[Value], kwargs: Kwargs, _: &State<'_>) -> TeraResult<Map> {
     let attribute: &str = kwargs.must_get("attribute")?;
     let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
@@ -379,6 +382,15 @@ fn group_by(values: &[Value], kwargs: Kwargs, _: &State<'_>) -> TeraResult<Map> 
     Ok(groups.into_iter().map(|(key, values)| (key.into(), values.into())).collect())
 }
 
+/// The values of a list by their numbers; what is not there is left out.
+#[allow(clippy::needless_pass_by_value)] // filters are called so
+fn pick(numbers: &[Value], kwargs: Kwargs, _: &State<'_>) -> TeraResult<Vec<Value>> {
+    let from: &[Value] = kwargs.must_get("from")?;
+    let place = |number: &Value| usize::try_from(number.as_u64()?).ok()?.checked_sub(1);
+    Ok(numbers.iter().filter_map(|number| from.get(place(number)?).cloned()).collect())
+}
+
+#[allow(clippy::needless_pass_by_value)] // filters are called so
 fn plural(n: u64, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
     let one: &str = kwargs.must_get("one")?;
     let number = thousands(n);
@@ -394,7 +406,7 @@ fn thousands(n: u64) -> String {
     let digits = n.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.char_indices() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

@@ -147,9 +147,10 @@ pub struct Section {
     pub heading_html: String,
     /// The text below the heading, with its markers.
     pub html: String,
-    /// The passages cited here, each as often as it is first used here: a passage first cited in an
-    /// earlier section is among these too, with the same number.
-    pub notes: Vec<Note>,
+    /// The numbers of the passages cited here, each once, in order of first use here: a passage first
+    /// cited in an earlier section is among these too. The notes themselves are
+    /// `section.notes | pick(from=page.notes)`.
+    pub notes: Vec<usize>,
     /// What the section rests on.
     pub evidence: Evidence,
     /// The headings below this one.
@@ -181,7 +182,7 @@ pub struct Evidence {
 /// the list of notes must have the id `nN`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Note {
-    /// Its number on the page.
+    /// Its number on the page: the first of [`Article::notes`] is 1, the next 2, without a gap.
     pub number: usize,
     /// `nN`: what the markers lead to.
     pub id: String,
