@@ -42,6 +42,8 @@ pub struct Source {
     pub record: Record,
     /// Its canonical text; `None` if there is no readable text.
     pub text: Option<Text>,
+    /// The file that its text was read from, from the site's root.
+    pub text_file: Option<Arc<str>>,
     /// Where its page is published; `None` if its key can be no address.
     pub out: Option<OutPath>,
 }
@@ -319,7 +321,7 @@ fn source(listed: Listed<'_>, file: Option<&File>) -> Checked<Source> {
             None
         }
     };
-    Checked { value: Source { key, place, record, text, out }, diagnostics }
+    Checked { value: Source { text_file: file.map(|file| Arc::clone(&file.path)), key, place, record, text, out }, diagnostics }
 }
 
 #[cfg(test)]

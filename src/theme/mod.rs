@@ -5,3 +5,4 @@
 
 pub mod view;
 pub mod render;
+pub mod compose;

@@ -1,0 +1,448 @@
+//! A page written in Markdown.
+
+use std::collections::BTreeSet;
+
+use crate::base::address::{self, OutPath};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::sentence::sentences;
+use crate::base::text::Span;
+use crate::graph::catalog::{PageId, SourceId};
+use crate::graph::claims::{self, Status};
+use crate::graph::terms::Hit;
+use crate::page::Kind;
+use crate::page::markdown::{Block, Node};
+use crate::theme::compose::html::Writer;
+use crate::theme::compose::{Composer, cards, letters};
+use crate::theme::view;
+
+/// How many sentences of a page that name an entity are shown.
+const SENTENCES_SHOWN: usize = 3;
+
+/// How many sources the front page shows.
+const MAIN_SOURCES: usize = 12;
+
+/// How many events the front page shows.
+const NEWEST_EVENTS: usize = 8;
+
+/// How many entities are listed beside a text.
+const ENTITIES_SHOWN: usize = 24;
+
+/// How many paragraphs of one source are shown for a topic's terms.
+const ON_TERMS_SHOWN: usize = 8;
+
+impl Composer<'_> {
+    /// The view of a page.
+    ///
+    /// # Errors
+    ///
+    /// The fault of a block's template.
+    pub fn article(&self, id: PageId) -> Result<view::Article, Box<Diagnostic>> {
+        let graph = self.graph;
+        let from = self.out(id);
+        let page = &graph.catalog.page(id).page;
+        let mut writer = Writer::new(self, id);
+        let sections = self.sections(id, &mut writer);
+        let footnotes = self.footnotes(id, &mut writer);
+        if let Some(failed) = writer.failed {
+            return Err(Box::new(failed));
+        }
+        let notes: Vec<view::Note> =
+            (0..).zip(&graph.claims[id as usize].notes).map(|(note, _)| self.note(id, note)).collect();
+        let children = match page.kind {
+            Kind::Home => self.topics(),
+            _ => graph.children[id as usize].clone(),
+        };
+        let cards = |ids: &[PageId]| ids.iter().map(|&id| self.card(from, id, 0)).collect::<Vec<_>>();
+        let mut events = match page.kind {
+            Kind::Home => {
+                let skipped = graph.events.len().saturating_sub(NEWEST_EVENTS);
+                cards(&graph.events[skipped..])
+            }
+            Kind::Topic => graph.events_of.get(&id).map(|events| cards(events)).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        for event in &mut events {
+            // On its own topic's page an event need not name it.
+            event.topics.retain(|topic| topic.url != from.link_to(from));
+        }
+        let entities = graph.mentions.of_page[id as usize]
+            .iter()
+            .take(ENTITIES_SHOWN)
+            .map(|&(entity, count)| self.card(from, entity, count))
+            .collect();
+        let neighbours =
+            graph.neighbours[id as usize].iter().map(|&(page, shared)| self.card(from, page, shared)).collect();
+        Ok(view::Article {
+            head: self.head(id),
+            sections,
+            bibliography: self.bibliography(id),
+            notes,
+            footnotes,
+            evidence: self.evidence[id as usize].clone(),
+            authors: page.front.authors.clone(),
+            published: page.front.published.as_ref().map(cards::date),
+            reviewed: page.front.reviewed.as_ref().map(cards::date),
+            status: page.front.status.clone(),
+            date: page.front.date.as_ref().map(cards::date),
+            names: page.front.names.iter().map(|name| name.text.clone()).collect(),
+            topics: cards(&graph.links[id as usize].topics),
+            events,
+            entities,
+            neighbours,
+            children: cards(&children),
+            main_sources: if page.kind == Kind::Home { self.main_sources(from) } else { Vec::new() },
+            on_terms: self.also_on_terms(id),
+            mentions: self.mentions(from, id),
+            source_mentions: self.source_mentions(from, id),
+            linked_from: cards(&graph.linked_from[id as usize]),
+            extra: page.front.extra.clone(),
+        })
+    }
+
+    /// What every page has.
+    pub(super) fn head(&self, id: PageId) -> view::Head {
+        let entry = self.graph.catalog.page(id);
+        let from = &entry.out;
+        let mut breadcrumbs = Vec::new();
+        let mut at = id;
+        while let Some(parent) = self.graph.parent(at) {
+            breadcrumbs.push(self.link(from, parent));
+            at = parent;
+        }
+        breadcrumbs.reverse();
+        // The way begins at the front page, which goes by the site's name elsewhere.
+        if let Some(home) = breadcrumbs.first_mut() {
+            "Home".clone_into(&mut home.title);
+        }
+        let path = address::encode(from.as_str());
+        view::Head {
+            kind: entry.page.kind.name().to_owned(),
+            title: self.title(id),
+            heading: self.heading(id),
+            summary: match entry.page.kind {
+                Kind::Home if entry.page.front.summary.is_empty() => self.config.description.clone(),
+                _ => entry.page.front.summary.clone(),
+            },
+            language: entry.page.front.lang.clone().unwrap_or_else(|| self.config.language.clone()),
+            root: from.to_root(),
+            canonical: self.config.base_url.as_ref().map(|base| format!("{base}{path}")),
+            path,
+            breadcrumbs,
+        }
+    }
+
+    fn sections(&self, id: PageId, writer: &mut Writer<'_, '_>) -> Vec<view::Section> {
+        let body = &self.graph.catalog.page(id).page.body;
+        let claims = &self.graph.claims[id as usize];
+        let mut sections = vec![view::Section::default()];
+        let mut notes: Vec<Vec<usize>> = vec![Vec::new()];
+        let mut disagreements = vec![0usize];
+        let mut in_heading = false;
+        for &node in &body.main.nodes {
+            match node {
+                Node::Section(heading) => {
+                    let heading = &body.headings[heading as usize];
+                    sections.push(view::Section {
+                        id: heading.id.clone(),
+                        title: heading.text.clone(),
+                        ..view::Section::default()
+                    });
+                    notes.push(Vec::new());
+                    disagreements.push(0);
+                    in_heading = true;
+                    continue;
+                }
+                Node::SectionText => {
+                    in_heading = false;
+                    continue;
+                }
+                _ => {}
+            }
+            let last = sections.len() - 1;
+            let single = crate::page::markdown::Fragment { html: String::new(), nodes: vec![node] };
+            claims::fragment_uses(body, &single, &mut |marker| {
+                for marker in &claims.markers[marker as usize] {
+                    if !notes[last].contains(&(marker.note as usize)) {
+                        notes[last].push(marker.note as usize);
+                    }
+                }
+            });
+            if let Node::Block(index) = node
+                && matches!(body.blocks[index as usize], Block::Disagreement { .. })
+            {
+                disagreements[last] += 1;
+            }
+            let section = &mut sections[last];
+            let target = if in_heading { &mut section.heading_html } else { &mut section.html };
+            writer.node(&body.main, node, target);
+        }
+        // The headings below each section's own, in their order.
+        let mut current = 0;
+        for heading in &body.headings {
+            if heading.section {
+                current += 1;
+            } else if let Some(section) = sections.get_mut(current).filter(|_| heading.level == 3) {
+                section.contents.push(view::Link { title: heading.text.clone(), url: format!("#{}", heading.id) });
+            }
+        }
+        for ((section, notes), disagreements) in sections.iter_mut().zip(notes).zip(disagreements) {
+            section.evidence = self.evidence_of(id, &notes, disagreements);
+            section.notes = notes.into_iter().map(|note| note + 1).collect();
+        }
+        if sections[0].html.trim().is_empty() {
+            sections.remove(0);
+        }
+        sections
+    }
+
+    fn footnotes(&self, id: PageId, writer: &mut Writer<'_, '_>) -> Vec<view::Footnote> {
+        let body = &self.graph.catalog.page(id).page.body;
+        let mut footnotes = Vec::new();
+        for (index, note) in body.notes.iter().enumerate() {
+            if note.evidence.is_some() || writer.footnote_uses[index] == 0 {
+                continue;
+            }
+            footnotes.push((index, writer.fragment(&note.text)));
+        }
+        footnotes
+            .into_iter()
+            .map(|(index, html)| view::Footnote {
+                mark: footnote_mark(index),
+                id: format!("fn-{}", index + 1),
+                html,
+                backlinks: (1..=writer.footnote_uses[index]).map(|nth| format!("#fnref-{}-{nth}", index + 1)).collect(),
+            })
+            .collect()
+    }
+
+    /// A passage that a page cites.
+    pub(super) fn note(&self, id: PageId, index: u32) -> view::Note {
+        let page = &self.graph.catalog.page(id).page;
+        let from = self.out(id);
+        let note = &self.graph.claims[id as usize].notes[index as usize];
+        let citation = &page.body.groups[note.citation.0 as usize].citations[note.citation.1 as usize];
+        let quote = match note.status {
+            Status::Found => self.quote(note.source, &note.parts),
+            // What could not be looked up is the author's word, and shown as such.
+            Status::Unchecked | Status::Missing => {
+                citation.quotes.iter().map(|quote| quote.text.as_str()).collect::<Vec<_>>().join(" … ")
+            }
+            Status::Work => String::new(),
+        };
+        let locator = match (note.paragraphs, &citation.locator) {
+            (Some((first, last)), _) if first == last => format!("¶\u{a0}{first}"),
+            (Some((first, last)), _) => format!("¶\u{a0}{first}–{last}"),
+            (None, Some(locator)) => locator.text(),
+            (None, None) => String::new(),
+        };
+        let several = note.uses.len() > 1;
+        let uses = (0u32..)
+            .zip(&note.uses)
+            .map(|(nth, &marker)| view::Use {
+                letter: if several { letters(nth) } else { String::new() },
+                url: format!("#{}", Self::marker_id(index, nth)),
+                claim: self.claim_text(id, marker),
+            })
+            .collect();
+        let remark = [citation.prefix.as_str(), citation.suffix.as_str()];
+        view::Note {
+            number: index as usize + 1,
+            id: format!("n{}", index + 1),
+            status: match note.status {
+                Status::Found => "found",
+                Status::Unchecked => "unchecked",
+                Status::Work => "work",
+                Status::Missing => "missing",
+            }
+            .to_owned(),
+            passage: if note.status == Status::Found { self.in_context(note.source, note) } else { Vec::new() },
+            quote,
+            locator,
+            source: self.source_card(from, note.source),
+            url: self.passage_url(from, note),
+            remark: remark.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" … "),
+            uses,
+        }
+    }
+
+    /// The works that a page cites, as the style sorts them: by their formatted text.
+    fn bibliography(&self, id: PageId) -> Vec<view::Work> {
+        let from = self.out(id);
+        let notes = &self.graph.claims[id as usize].notes;
+        let sources: BTreeSet<SourceId> = notes.iter().map(|note| note.source).collect();
+        let mut works: Vec<_> = sources
+            .into_iter()
+            .map(|source| {
+                let reference = &self.graph.references[source as usize];
+                let work = view::Work {
+                    html: reference.html.clone(),
+                    url: self.source_url(from, source),
+                    key: self.graph.sources[source as usize].key.to_string(),
+                    notes: (1..)
+                        .zip(notes)
+                        .filter(|(_, note)| note.source == source)
+                        .map(|(number, _)| view::Link { title: number.to_string(), url: format!("#n{number}") })
+                        .collect::<Vec<_>>(),
+                };
+                (sort_key(&reference.text), work)
+            })
+            .collect();
+        works.sort_by(|a, b| (&a.0, &a.1.key).cmp(&(&b.0, &b.1.key)));
+        works.into_iter().map(|(_, work)| work).collect()
+    }
+
+    /// The topics of the site that stand below no other topic, in their order.
+    fn topics(&self) -> Vec<PageId> {
+        let graph = self.graph;
+        let Some(folder) = graph.catalog.folder_page("topics") else { return Vec::new() };
+        graph.children[folder as usize].clone()
+    }
+
+    fn main_sources(&self, from: &OutPath) -> Vec<view::SourceCard> {
+        let mut ids: Vec<SourceId> = (0..).zip(&self.graph.sources).map(|(id, _)| id).collect();
+        ids.sort_by_key(|&id| {
+            let claims = &self.graph.by_source[id as usize];
+            (std::cmp::Reverse(claims.pages.len()), std::cmp::Reverse(claims.passages.len()), id)
+        });
+        ids.into_iter().take(MAIN_SOURCES).map(|id| self.source_card(from, id)).collect()
+    }
+
+    /// What the sources say on a topic's terms in paragraphs that its page does not cite.
+    fn also_on_terms(&self, id: PageId) -> Vec<view::SourceMention> {
+        let Some(hits) = self.graph.on_terms.get(&id) else { return Vec::new() };
+        let cited: BTreeSet<(SourceId, usize)> = self.graph.claims[id as usize]
+            .notes
+            .iter()
+            .filter_map(|note| Some((note.source, note.paragraphs?)))
+            .flat_map(|(source, (first, last))| (first..=last).map(move |paragraph| (source, paragraph)))
+            .collect();
+        self.on_terms(self.out(id), hits, &|source, paragraph| !cited.contains(&(source, paragraph)))
+    }
+
+    /// Hits of terms, by source and paragraph, in their sentences as far as these may be shown.
+    pub(super) fn on_terms(
+        &self,
+        from: &OutPath,
+        hits: &[Hit],
+        wanted: &dyn Fn(SourceId, usize) -> bool,
+    ) -> Vec<view::SourceMention> {
+        let mut sources: Vec<view::SourceMention> = Vec::new();
+        let mut last_source = None;
+        for group in hits.chunk_by(|a, b| (a.source, a.paragraph) == (b.source, b.paragraph)) {
+            let (source, paragraph) = (group[0].source, group[0].paragraph);
+            if !wanted(source, paragraph) {
+                continue;
+            }
+            if last_source != Some(source) {
+                sources.push(view::SourceMention { source: self.source_card(from, source), paragraphs: Vec::new() });
+                last_source = Some(source);
+            }
+            let Some(mention) = sources.last_mut() else { continue };
+            if mention.paragraphs.len() < ON_TERMS_SHOWN {
+                let spans: Vec<Span> = group.iter().map(|hit| hit.span).collect();
+                mention.paragraphs.push(self.paragraph_mention(from, source, paragraph, &spans));
+            }
+        }
+        sources
+    }
+
+    /// The first sentence of a paragraph of a source that has one of the spans, as far as it may be shown.
+    fn paragraph_mention(&self, from: &OutPath, source: SourceId, number: usize, spans: &[Span]) -> view::ParagraphMention {
+        let mut mention = view::ParagraphMention {
+            number,
+            pieces: Vec::new(),
+            url: self.paragraph_url(from, source, number),
+        };
+        let Some(text) = &self.graph.sources[source as usize].text else { return mention };
+        let Some(paragraph) = text.paragraph(number) else { return mention };
+        let base = paragraph.start as usize;
+        let sentences = sentences(text.slice(paragraph));
+        for span in spans {
+            let at = span.start as usize - base;
+            let Some(sentence) = sentences.iter().find(|sentence| sentence.contains(&at)) else { continue };
+            let range = Span::new(sentence.start + base, sentence.end + base);
+            let pieces = self.pieces(source, range, spans);
+            if pieces.iter().any(|piece| piece.kind == "mark") {
+                mention.pieces = pieces;
+                break;
+            }
+        }
+        mention
+    }
+
+    /// Where pages of the site name an entity.
+    fn mentions(&self, from: &OutPath, id: PageId) -> Vec<view::Mention> {
+        let Some(all) = self.graph.mentions.in_pages.get(&id) else { return Vec::new() };
+        all.chunk_by(|a, b| a.page == b.page)
+            .map(|group| {
+                let page = group[0].page;
+                let body = &self.graph.catalog.page(page).page.body;
+                let mut found: Vec<view::Sentence> = Vec::new();
+                let mut count = 0;
+                let mut last = None;
+                for mention in group {
+                    let prose = &body.prose[mention.prose as usize];
+                    let at = mention.span.start as usize;
+                    let sentence = sentences(&prose.text).into_iter().find(|sentence| sentence.contains(&at));
+                    let Some(sentence) = sentence else { continue };
+                    if last == Some((mention.prose, sentence.start)) {
+                        continue;
+                    }
+                    last = Some((mention.prose, sentence.start));
+                    count += 1;
+                    if found.len() < SENTENCES_SHOWN && Self::is_prose(prose.kind) {
+                        let anchor = prose.heading.map(|heading| &body.headings[heading as usize].id);
+                        let anchor = anchor.map(|id| format!("#{}", address::encode(id))).unwrap_or_default();
+                        found.push(view::Sentence {
+                            pieces: marked(&prose.text, sentence, mention.span.range()),
+                            url: format!("{}{anchor}", self.url(from, page)),
+                        });
+                    }
+                }
+                view::Mention { page: self.card(from, page, 0), sentences: found, count }
+            })
+            .collect()
+    }
+
+    /// Where sources name an entity.
+    fn source_mentions(&self, from: &OutPath, id: PageId) -> Vec<view::SourceMention> {
+        let Some(all) = self.graph.mentions.in_sources.get(&id) else { return Vec::new() };
+        all.chunk_by(|a, b| a.source == b.source)
+            .map(|of_source| view::SourceMention {
+                source: self.source_card(from, of_source[0].source),
+                paragraphs: of_source
+                    .chunk_by(|a, b| a.paragraph == b.paragraph)
+                    .map(|group| {
+                        let spans: Vec<Span> = group.iter().map(|mention| mention.span).collect();
+                        self.paragraph_mention(from, group[0].source, group[0].paragraph, &spans)
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+}
+
+/// A sentence, with one range of its text marked.
+fn marked(text: &str, sentence: std::ops::Range<usize>, mark: std::ops::Range<usize>) -> Vec<view::Piece> {
+    let mark = mark.start..mark.end.min(sentence.end);
+    let cuts = [("text", sentence.start..mark.start), ("mark", mark.clone()), ("text", mark.end..sentence.end)];
+    cuts.into_iter()
+        .filter(|(_, range)| !range.is_empty())
+        .map(|(kind, range)| view::Piece {
+            kind: kind.to_owned(),
+            text: text[range].replace(crate::page::markdown::NAME, "…"),
+            ..view::Piece::default()
+        })
+        .collect()
+}
+
+/// `*`, `†`, `‡`, then these doubled: so that no footnote is taken for a citation.
+pub(super) fn footnote_mark(index: usize) -> String {
+    const MARKS: [&str; 5] = ["*", "†", "‡", "§", "‖"];
+    MARKS[index % MARKS.len()].repeat(index / MARKS.len() + 1)
+}
+
+/// How a reference is sorted: by its letters and digits, case aside.
+pub(super) fn sort_key(reference: &str) -> String {
+    reference.chars().filter(|c| c.is_alphanumeric() || c.is_whitespace()).collect::<String>().trim().to_lowercase()
+}

@@ -1,0 +1,128 @@
+//! Pages, sources and dates, in brief.
+
+use crate::base::address::OutPath;
+use crate::base::date::Date;
+use crate::graph::catalog::{PageId, SourceId};
+use crate::page::Kind;
+use crate::source::Title;
+use crate::source::record::{Kind as RecordKind, Name};
+use crate::theme::compose::Composer;
+use crate::theme::view;
+
+/// A date as templates see it.
+pub(super) fn date(date: &Date) -> view::Date {
+    view::Date { text: date.to_string(), machine: date.machine(), year: date.year() }
+}
+
+impl Composer<'_> {
+    /// A page, as seen from another.
+    pub(super) fn card(&self, from: &OutPath, id: PageId, count: usize) -> view::Card {
+        let page = &self.graph.catalog.page(id).page;
+        view::Card {
+            kind: page.kind.name().to_owned(),
+            title: self.title(id),
+            heading: self.heading(id),
+            summary: page.front.summary.clone(),
+            url: self.url(from, id),
+            date: page.front.date.as_ref().map(date),
+            evidence: self.evidence[id as usize].clone(),
+            topics: self.graph.links[id as usize].topics.iter().map(|&topic| self.link(from, topic)).collect(),
+            count,
+        }
+    }
+
+    /// A link to a page, from another.
+    pub(super) fn link(&self, from: &OutPath, id: PageId) -> view::Link {
+        view::Link { title: self.title(id), url: self.url(from, id) }
+    }
+
+    /// The short name of a page; the front page that no one has written goes by the site's title.
+    pub(super) fn title(&self, id: PageId) -> String {
+        let entry = self.graph.catalog.page(id);
+        match entry.page.kind {
+            Kind::Home if entry.generated => self.config.title.clone(),
+            _ => entry.page.title().to_owned(),
+        }
+    }
+
+    /// What stands over a page.
+    pub(super) fn heading(&self, id: PageId) -> String {
+        let page = &self.graph.catalog.page(id).page;
+        page.front.question.clone().filter(|_| page.kind == Kind::Topic).unwrap_or_else(|| self.title(id))
+    }
+
+    /// A source, as seen from a page.
+    pub(super) fn source_card(&self, from: &OutPath, id: SourceId) -> view::SourceCard {
+        let source = &self.graph.sources[id as usize];
+        let claims = &self.graph.by_source[id as usize];
+        let (title, untitled) = self.source_title(id);
+        view::SourceCard {
+            key: source.key.to_string(),
+            title,
+            untitled,
+            short_name: self.graph.short_names[id as usize].clone(),
+            byline: names(&source.record.authors),
+            kind: match source.record.kind {
+                RecordKind::Article => "article",
+                RecordKind::Report => "report",
+                RecordKind::Book => "book",
+                RecordKind::Chapter => "chapter",
+                RecordKind::Web => "web page",
+                RecordKind::Speech => "speech",
+                RecordKind::Document => "document",
+                RecordKind::Dataset => "data set",
+                RecordKind::Other => "",
+            }
+            .to_owned(),
+            publisher: source.record.container.clone().or_else(|| source.record.publisher.clone()).unwrap_or_default(),
+            date: source.record.date.as_ref().map(date),
+            url: self.source_url(from, id),
+            passages: claims.passages.len(),
+            pages: claims.pages.len(),
+        }
+    }
+
+    /// What a source is called, and whether that is only how its text begins.
+    pub(super) fn source_title(&self, id: SourceId) -> (String, bool) {
+        match self.graph.sources[id as usize].title(&self.config.rights) {
+            Title::Stated(title) => (title.to_owned(), false),
+            Title::FirstWords(words) => (format!("{}…", words.trim_end_matches([',', '.', ';', ':'])), true),
+            Title::Key(key) => (key.to_owned(), true),
+        }
+    }
+
+    /// The main menu: what the config names, else the lists that the site has.
+    pub(super) fn nav(&self) -> Vec<view::Link> {
+        let catalog = &self.graph.catalog;
+        let link = |path: &str| match catalog.at_path(path) {
+            crate::graph::catalog::AtPath::Page(id) => Some(view::Link {
+                title: self.title(id),
+                url: crate::base::address::encode(catalog.page(id).out.as_str()),
+            }),
+            _ => None,
+        };
+        match &self.config.nav {
+            Some(paths) => paths.iter().filter_map(|(path, _)| link(path.trim_start_matches('/'))).collect(),
+            None => ["topics/index.md", "timeline.md", "entities/index.md", "sources/index.md", "about.md"]
+                .into_iter()
+                .filter_map(link)
+                .collect(),
+        }
+    }
+}
+
+/// `Douglas H. Paal and Dmitri Trenin`
+pub(super) fn names(names: &[Name]) -> String {
+    let all: Vec<String> = names
+        .iter()
+        .map(|name| match &name.given {
+            Some(given) => format!("{given} {}", name.family),
+            None => name.family.clone(),
+        })
+        .collect();
+    match all.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,277 @@
+//! A page's nodes → HTML: markers, links, images and blocks get what the graph knows of them.
+
+use std::fmt::Write as _;
+
+use crate::base::address;
+use crate::base::diagnostic::Diagnostic;
+use crate::graph::catalog::PageId;
+use crate::graph::claims;
+use crate::graph::links::Leads;
+use crate::page::markdown::{Block, Body, Fragment, GroupKind, NAME, Node, ProseKind, Target, escape};
+use crate::theme::compose::{Composer, article};
+use crate::theme::view;
+
+/// One page while it is written.
+pub(super) struct Writer<'c, 'g> {
+    pub(super) composer: &'c Composer<'g>,
+    pub(super) page: PageId,
+    /// How often each footnote was referred to so far.
+    pub(super) footnote_uses: Vec<usize>,
+    /// What blocks failed with.
+    pub(super) failed: Option<Diagnostic>,
+}
+
+impl<'c, 'g> Writer<'c, 'g> {
+    pub(super) fn new(composer: &'c Composer<'g>, page: PageId) -> Self {
+        let notes = composer.graph.catalog.page(page).page.body.notes.len();
+        Self { composer, page, footnote_uses: vec![0; notes], failed: None }
+    }
+
+    fn body(&self) -> &'g Body {
+        &self.composer.graph.catalog.page(self.page).page.body
+    }
+
+    /// Writes a fragment that has no sections.
+    pub(super) fn fragment(&mut self, fragment: &Fragment) -> String {
+        let mut out = String::with_capacity(fragment.html.len() + 256);
+        for &node in &fragment.nodes {
+            self.node(fragment, node, &mut out);
+        }
+        out
+    }
+
+    /// Writes one node.
+    pub(super) fn node(&mut self, fragment: &Fragment, node: Node, out: &mut String) {
+        match node {
+            Node::Html(span) => out.push_str(&fragment.html[span.range()]),
+            Node::Use(index) => self.marker(index, out),
+            Node::Link(index) => self.link(index, out),
+            Node::Image(index) => self.image(index, out),
+            Node::Wikilink(index) => self.wikilink(index, out),
+            Node::Block(index) => self.block(index, out),
+            Node::Section(_) | Node::SectionText => {}
+        }
+    }
+
+    /// The markers of a use, with the author's name before them where the sentence needs it.
+    fn marker(&mut self, index: u32, out: &mut String) {
+        let graph = self.composer.graph;
+        let body = self.body();
+        let group = match body.uses[index as usize].target {
+            Target::Missing => return,
+            Target::Note(note) => return self.footnote_marker(note, out),
+            Target::Group(group) => &body.groups[group as usize],
+        };
+        let markers = &graph.claims[self.page as usize].markers[index as usize];
+        let notes = &graph.claims[self.page as usize].notes;
+        let named = matches!(group.kind, GroupKind::Narrative | GroupKind::Quotation);
+        if let (true, Some(first), Some(citation)) = (named, markers.first(), group.citations.first()) {
+            if !citation.suppress_author {
+                let source = notes[first.note as usize].source;
+                out.push_str(&escape(&graph.short_names[source as usize]));
+            } else if out.ends_with(' ') {
+                out.pop();
+            }
+        }
+        for marker in markers {
+            let note = &notes[marker.note as usize];
+            let source = &graph.sources[note.source as usize];
+            let date = source.record.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
+            let number = marker.note + 1;
+            let _ = write!(
+                out,
+                "<a class=\"cite\" id=\"{}\" href=\"#n{number}\" role=\"doc-noteref\" aria-label=\"{number}: {}, {}\">{number}</a>",
+                Composer::marker_id(marker.note, marker.nth),
+                escape(&graph.short_names[note.source as usize]),
+                escape(&date),
+            );
+        }
+    }
+
+    fn footnote_marker(&mut self, note: u32, out: &mut String) {
+        self.footnote_uses[note as usize] += 1;
+        let nth = self.footnote_uses[note as usize];
+        let mark = article::footnote_mark(note as usize);
+        let _ = write!(
+            out,
+            "<sup><a class=\"footnote\" id=\"fnref-{}-{nth}\" href=\"#fn-{}\" aria-label=\"Footnote {}\">{mark}</a></sup>",
+            note + 1,
+            note + 1,
+            note + 1,
+        );
+    }
+
+    fn href(&self, leads: &Leads) -> Option<String> {
+        let from = self.composer.out(self.page);
+        let graph = self.composer.graph;
+        Some(match leads {
+            Leads::Out(url) => url.clone(),
+            Leads::Page(id, None) => self.composer.url(from, *id),
+            Leads::Page(id, Some(anchor)) if *id == self.page => format!("#{}", address::encode(anchor)),
+            Leads::Page(id, Some(anchor)) => format!("{}#{}", self.composer.url(from, *id), address::encode(anchor)),
+            Leads::Source(id) => self.composer.source_url(from, *id),
+            Leads::Asset(index) => from.link_to(&graph.catalog.assets[*index].1),
+            Leads::Nowhere => return None,
+        })
+    }
+
+    fn link(&mut self, index: u32, out: &mut String) {
+        let leads = &self.composer.graph.links[self.page as usize].links[index as usize];
+        let link = &self.body().links[index as usize];
+        out.push_str("<a");
+        if let Some(href) = self.href(leads) {
+            let _ = write!(out, " href=\"{}\"", escape(&href));
+            if matches!(leads, Leads::Out(_)) {
+                out.push_str(" rel=\"external\"");
+            }
+        }
+        if !link.title.is_empty() {
+            let _ = write!(out, " title=\"{}\"", escape(&link.title));
+        }
+        out.push('>');
+    }
+
+    fn image(&mut self, index: u32, out: &mut String) {
+        let leads = &self.composer.graph.links[self.page as usize].images[index as usize];
+        let image = &self.body().images[index as usize];
+        let Some(src) = self.href(leads) else {
+            out.push_str(&escape(&image.alt));
+            return;
+        };
+        let _ = write!(out, "<img src=\"{}\" alt=\"{}\" loading=\"lazy\"", escape(&src), escape(&image.alt));
+        if !image.title.is_empty() {
+            let _ = write!(out, " title=\"{}\"", escape(&image.title));
+        }
+        out.push('>');
+    }
+
+    fn wikilink(&mut self, index: u32, out: &mut String) {
+        let leads = &self.composer.graph.links[self.page as usize].wikilinks[index as usize];
+        let label = escape(&self.body().wikilinks[index as usize].label);
+        match self.href(leads) {
+            Some(href) => drop(write!(out, "<a href=\"{}\">{label}</a>", escape(&href))),
+            None => out.push_str(&label),
+        }
+    }
+
+    fn block(&mut self, index: u32, out: &mut String) {
+        let body = self.body();
+        let from = self.composer.out(self.page);
+        let made = match &body.blocks[index as usize] {
+            Block::Disagreement { question, note, positions } => {
+                let positions = positions
+                    .iter()
+                    .map(|(says, cite)| {
+                        let mut notes: Vec<u32> = Vec::new();
+                        claims::fragment_uses(body, cite, &mut |marker| {
+                            for marker in &self.composer.graph.claims[self.page as usize].markers[marker as usize] {
+                                if !notes.contains(&marker.note) {
+                                    notes.push(marker.note);
+                                }
+                            }
+                        });
+                        view::Position {
+                            says_html: self.fragment(says),
+                            cite_html: self.fragment(cite),
+                            notes: notes.into_iter().map(|note| self.composer.note(self.page, note)).collect(),
+                        }
+                    })
+                    .collect();
+                let view = view::Disagreement {
+                    id: format!("fn-disagreement-{}", index + 1),
+                    question: question.clone(),
+                    note_html: note.as_ref().map(|note| self.fragment(note)).unwrap_or_default(),
+                    positions,
+                };
+                self.composer.theme.render_block("disagreement", &view)
+            }
+            Block::Timeline(query) => {
+                let graph = self.composer.graph;
+                let topics = graph.links[self.page as usize].block_topics.get(&index);
+                let events = graph
+                    .events
+                    .iter()
+                    .filter(|&&event| {
+                        topics.is_none_or(|topics| {
+                            topics.is_empty()
+                                || topics.iter().any(|topic| graph.links[event as usize].topics.contains(topic))
+                        })
+                    })
+                    .filter(|&&event| {
+                        let date = graph.catalog.page(event).page.front.date;
+                        date.is_some_and(|date| {
+                            query.from.is_none_or(|from| from.year() <= date.year())
+                                && query.to.is_none_or(|to| date.year() <= to.year())
+                        })
+                    })
+                    .map(|&event| self.composer.card(from, event, 0))
+                    .collect();
+                let view = view::TimelineBlock { title: query.title.clone(), events };
+                self.composer.theme.render_block("timeline", &view)
+            }
+            Block::Passages(query) => {
+                let none = Vec::new();
+                let hits = self.composer.graph.on_block.get(&(self.page, index)).unwrap_or(&none);
+                let sources = self.composer.on_terms(from, hits, &|_, _| true);
+                let view = view::PassagesBlock { title: query.title.clone(), sources };
+                self.composer.theme.render_block("passages", &view)
+            }
+        };
+        match made {
+            Ok(html) => out.push_str(&html),
+            Err(error) => self.failed = Some(error),
+        }
+    }
+}
+
+/// How many disagreements a fragment shows.
+pub(super) fn disagreements(body: &Body, fragment: &Fragment) -> usize {
+    fragment
+        .nodes
+        .iter()
+        .filter(|node| match node {
+            Node::Block(index) => matches!(body.blocks[*index as usize], Block::Disagreement { .. }),
+            _ => false,
+        })
+        .count()
+}
+
+impl Composer<'_> {
+    /// A claim in words: the names that were not known when it was read are filled in.
+    pub(super) fn claim_text(&self, page: PageId, use_index: u32) -> String {
+        let body = &self.graph.catalog.page(page).page.body;
+        let index = body.uses[use_index as usize].claim;
+        let claim = &body.claims[index as usize];
+        if claim.text.is_empty() {
+            return self.title(page);
+        }
+        if !claim.text.contains(NAME) {
+            return claim.text.clone();
+        }
+        let claims = &self.graph.claims[page as usize];
+        let mut names = (0u32..)
+            .zip(&body.uses)
+            .filter(|(_, marker)| marker.claim == index)
+            .filter(|(_, marker)| match marker.target {
+                Target::Group(group) => body.groups[group as usize].kind == GroupKind::Narrative,
+                _ => false,
+            })
+            .map(|(marker, _)| match claims.markers[marker as usize].first() {
+                Some(first) => self.graph.short_names[claims.notes[first.note as usize].source as usize].clone(),
+                None => "…".to_owned(),
+            });
+        let mut text = String::with_capacity(claim.text.len() + 24);
+        for c in claim.text.chars() {
+            match c {
+                NAME => text.push_str(&names.next().unwrap_or_default()),
+                c => text.push(c),
+            }
+        }
+        text
+    }
+
+    /// Whether a paragraph of a page is one that a reader reads as prose.
+    pub(super) fn is_prose(kind: ProseKind) -> bool {
+        !matches!(kind, ProseKind::Heading | ProseKind::Quotation)
+    }
+}

@@ -1,0 +1,284 @@
+//! From the graph to views: what a template will see, finished.
+//!
+//! [`Composer`] knows the graph; each of its modules makes one kind of view from it. A view is made for
+//! one page at a time, when the page is rendered, and let go with it.
+
+mod cards;
+mod html;
+mod article;
+mod source_page;
+mod lists;
+
+use std::collections::BTreeMap;
+
+use crate::base::address::OutPath;
+use crate::base::text::Span;
+use crate::config::Config;
+use crate::graph::Graph;
+use crate::graph::catalog::{PageId, SourceId};
+use crate::graph::claims::{Note, Status};
+use crate::source::rights::Piece as Published;
+use crate::source::text::words;
+use crate::theme::render::Theme;
+use crate::theme::view;
+
+/// Makes views.
+pub struct Composer<'g> {
+    graph: &'g Graph,
+    config: &'g Config,
+    theme: &'g Theme,
+    /// For each source its paragraphs, in groups that are shown as one: the first and the last.
+    groups: Vec<Vec<(usize, usize)>>,
+    /// For each page what it rests on.
+    evidence: Vec<view::Evidence>,
+}
+
+impl<'g> Composer<'g> {
+    /// A composer of a site.
+    pub fn new(graph: &'g Graph, config: &'g Config, theme: &'g Theme) -> Self {
+        let mut composer = Self { graph, config, theme, groups: Vec::new(), evidence: Vec::new() };
+        composer.groups = (0..).zip(&graph.sources).map(|(id, _)| composer.group_paragraphs(id)).collect();
+        composer.evidence = graph
+            .catalog
+            .iter()
+            .map(|(id, entry)| {
+                let notes: Vec<usize> = (0..graph.claims[id as usize].notes.len()).collect();
+                composer.evidence_of(id, &notes, html::disagreements(&entry.page.body, &entry.page.body.main))
+            })
+            .collect();
+        composer
+    }
+
+    /// What all pages share.
+    pub fn site(&self) -> view::Site {
+        let graph = self.graph;
+        let newest = graph.sources.iter().filter_map(|source| source.record.date).max_by_key(|date| *date);
+        let at = |path: &str| match graph.catalog.at_path(path) {
+            crate::graph::catalog::AtPath::Page(id) => {
+                crate::base::address::encode(graph.catalog.page(id).out.as_str())
+            }
+            _ => String::new(),
+        };
+        view::Site {
+            title: self.config.title.clone(),
+            description: self.config.description.clone(),
+            language: self.config.language.clone(),
+            base_url: self.config.base_url.clone().unwrap_or_default(),
+            nav: self.nav(),
+            sources_url: at("sources/index.md"),
+            timeline_url: at("timeline.md"),
+            source_count: graph.sources.len(),
+            quotations_found: graph.quotations_found,
+            newest_source: newest.map(|date| cards::date(&date)),
+            stylesheets: self.theme.stylesheets(),
+            settings: self.theme.settings_with(&self.config.settings),
+        }
+    }
+
+    fn out(&self, page: PageId) -> &'g OutPath {
+        &self.graph.catalog.page(page).out
+    }
+
+    /// The relative URL of a page, from another file.
+    fn url(&self, from: &OutPath, page: PageId) -> String {
+        from.link_to(self.out(page))
+    }
+
+    /// The relative URL of a source's page; empty if it has none.
+    fn source_url(&self, from: &OutPath, source: SourceId) -> String {
+        self.graph.sources[source as usize].out.as_ref().map(|out| from.link_to(out)).unwrap_or_default()
+    }
+
+    /// The relative URL of a paragraph of a source.
+    fn paragraph_url(&self, from: &OutPath, source: SourceId, paragraph: usize) -> String {
+        let groups = &self.groups[source as usize];
+        let index = groups.partition_point(|(_, last)| *last < paragraph);
+        match groups.get(index) {
+            Some((first, _)) => format!("{}#p{first}", self.source_url(from, source)),
+            None => self.source_url(from, source),
+        }
+    }
+
+    /// The relative URL of the passage that a note cites.
+    fn passage_url(&self, from: &OutPath, note: &Note) -> String {
+        match (note.status, self.passage_id(note)) {
+            (Status::Found, Some(id)) => format!("{}#{id}", self.source_url(from, note.source)),
+            _ => self.source_url(from, note.source),
+        }
+    }
+
+    /// The id of a passage on its source's page: `q3`, or `p9` for a paragraph as a whole.
+    fn passage_id(&self, note: &Note) -> Option<String> {
+        let paragraphs = note.paragraphs?;
+        if note.parts.is_empty() {
+            return Some(format!("p{}", paragraphs.0));
+        }
+        let index = self.graph.by_source[note.source as usize].passage_of(note)?;
+        Some(format!("q{}", index + 1))
+    }
+
+    /// The marker of a use of a note: `c4`, or `c4-b` for the second use and so on.
+    fn marker_id(note: u32, nth: u32) -> String {
+        match nth {
+            0 => format!("c{}", note + 1),
+            nth => format!("c{}-{}", note + 1, letters(nth)),
+        }
+    }
+
+    /// Paragraphs of a source of which nothing is shown and nothing is cited are joined.
+    fn group_paragraphs(&self, source: SourceId) -> Vec<(usize, usize)> {
+        let Some(text) = &self.graph.sources[source as usize].text else { return Vec::new() };
+        let Some(published) = &self.graph.published[source as usize] else { return Vec::new() };
+        let cited: std::collections::BTreeSet<usize> = self.graph.by_source[source as usize]
+            .passages
+            .iter()
+            .flat_map(|passage| passage.paragraphs.0..=passage.paragraphs.1)
+            .collect();
+        let mut groups: Vec<(usize, usize)> = Vec::new();
+        let mut last_hidden = false;
+        for (number, span) in (1..).zip(text.paragraphs()) {
+            let hidden = !cited.contains(&number)
+                && published.pieces(*span).iter().all(|piece| matches!(piece, Published::Elided { .. }));
+            match groups.last_mut() {
+                Some(group) if hidden && last_hidden => group.1 = number,
+                _ => groups.push((number, number)),
+            }
+            last_hidden = hidden;
+        }
+        groups
+    }
+
+    /// What is published of a range of a source, cut at the edges of the marks.
+    fn pieces(&self, source: SourceId, range: Span, marks: &[Span]) -> Vec<view::Piece> {
+        let Some(published) = &self.graph.published[source as usize] else { return Vec::new() };
+        let Some(text) = &self.graph.sources[source as usize].text else { return Vec::new() };
+        let mut out = Vec::new();
+        for piece in published.pieces(range) {
+            match piece {
+                Published::Elided { words } => {
+                    out.push(view::Piece { kind: "elided".to_owned(), words, ..view::Piece::default() });
+                }
+                Published::Text(span, _) => {
+                    let mut edges = vec![span.start, span.end];
+                    edges.extend(marks.iter().flat_map(|mark| [mark.start, mark.end]));
+                    edges.retain(|edge| span.start <= *edge && *edge <= span.end);
+                    edges.sort_unstable();
+                    edges.dedup();
+                    for pair in edges.windows(2) {
+                        let part = Span { start: pair[0], end: pair[1] };
+                        let marked = marks.iter().any(|mark| mark.contains(part));
+                        out.push(view::Piece {
+                            kind: if marked { "mark" } else { "text" }.to_owned(),
+                            text: text.slice(part).to_owned(),
+                            words: 0,
+                            ids: Vec::new(),
+                        });
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// The quoted words of a passage, with ` … ` for what is left out between them.
+    fn quote(&self, source: SourceId, parts: &[Span]) -> String {
+        let Some(published) = &self.graph.published[source as usize] else { return String::new() };
+        let mut quote = String::new();
+        for part in parts {
+            for piece in published.pieces(*part) {
+                if let Published::Text(_, text) = piece {
+                    if !quote.is_empty() {
+                        quote.push_str(" … ");
+                    }
+                    quote.push_str(text);
+                }
+            }
+        }
+        quote.replace('\n', " ")
+    }
+
+    /// A passage with some words around it, within its paragraphs.
+    fn in_context(&self, source: SourceId, note: &Note) -> Vec<view::Piece> {
+        let Some(text) = &self.graph.sources[source as usize].text else { return Vec::new() };
+        let Some((first, last)) = note.paragraphs else { return Vec::new() };
+        let (Some(from), Some(to)) = (text.paragraph(first), text.paragraph(last)) else { return Vec::new() };
+        let most = self.config.rights.excerpt_words;
+        let (start, end) = match (note.parts.first(), note.parts.last()) {
+            (Some(a), Some(b)) => (a.start, b.end),
+            // A paragraph as a whole: its beginning stands for it.
+            _ => (from.start, from.start),
+        };
+        let before = &text.canonical()[from.start as usize..start as usize];
+        let after = &text.canonical()[end as usize..(to.end.max(end)) as usize];
+        let room = if note.parts.is_empty() { most * 2 } else { most };
+        let lead: Vec<_> = words(before).collect();
+        let lead = lead.len().checked_sub(room).map_or(0, |skipped| lead.get(skipped).map_or(before.len(), |w| w.start));
+        let tail = words(after).take(room).last().map_or(0, |word| word.end);
+        let window = Span::new(from.start as usize + lead, end as usize + tail);
+        let mut pieces = self.pieces(source, window, &note.parts);
+        // Counts of what is left out at the ends say nothing here: the passage is an excerpt.
+        let elided = |piece: &view::Piece| piece.kind == "elided";
+        while pieces.last().is_some_and(elided) {
+            pieces.pop();
+        }
+        while pieces.first().is_some_and(elided) {
+            pieces.remove(0);
+        }
+        let begins = pieces.first().is_some_and(|piece| {
+            text.slice(from).starts_with(piece.text.split('\n').next().unwrap_or_default()) && lead == 0
+        });
+        if !begins && let Some(first) = pieces.first_mut() {
+            first.text.insert_str(0, if first.kind == "mark" { "" } else { "… " });
+        }
+        if window.end < to.end
+            && let Some(last) = pieces.last_mut().filter(|last| last.kind == "text")
+        {
+            last.text = format!("{} …", last.text.trim_end());
+        }
+        pieces
+    }
+
+    /// What notes of a page rest on, counted.
+    fn evidence_of(&self, page: PageId, notes: &[usize], disagreements: usize) -> view::Evidence {
+        let all = &self.graph.claims[page as usize].notes;
+        let mut sources: Vec<SourceId> = Vec::new();
+        for &note in notes {
+            if !sources.contains(&all[note].source) {
+                sources.push(all[note].source);
+            }
+        }
+        let date = |id: &SourceId| self.graph.sources[*id as usize].record.date;
+        let dates: BTreeMap<_, _> = sources.iter().filter_map(date).map(|date| (date, ())).collect();
+        view::Evidence {
+            passages: notes.iter().filter(|&&note| all[note].status == Status::Found).count(),
+            sources: sources.len(),
+            source_names: sources.iter().map(|id| self.graph.short_names[*id as usize].clone()).collect(),
+            disagreements,
+            oldest: dates.first_key_value().map(|(date, ())| cards::date(date)),
+            newest: dates.last_key_value().map(|(date, ())| cards::date(date)),
+            undated: sources.iter().filter(|id| date(id).is_none()).count(),
+        }
+    }
+}
+
+/// `a`, `b`, …, `z`, `aa`: for the uses of a note.
+fn letters(mut number: u32) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(char::from(b'a' + u8::try_from(number % 26).unwrap_or(0)));
+        if number < 26 {
+            return letters.iter().rev().collect();
+        }
+        number = number / 26 - 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn uses_are_lettered_without_end() {
+        assert_eq!([0, 1, 25, 26, 51, 52, 701, 702].map(letters), ["a", "b", "z", "aa", "az", "ba", "zz", "aaa"]);
+    }
+}

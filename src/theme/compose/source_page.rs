@@ -1,0 +1,219 @@
+//! A source's page: its record, its text as far as its rights allow, and what rests on it.
+
+use std::collections::BTreeMap;
+
+use crate::base::address::{self, OutPath};
+use crate::base::text::Span;
+use crate::graph::catalog::SourceId;
+use crate::graph::claims::ClaimRef;
+use crate::source::rights::Piece as Published;
+use crate::theme::compose::{Composer, cards};
+use crate::theme::view;
+
+impl Composer<'_> {
+    /// The view of a source's page; `None` if it has no address.
+    pub fn source_page(&self, id: SourceId) -> Option<view::SourcePage> {
+        let graph = self.graph;
+        let source = &graph.sources[id as usize];
+        let from = source.out.as_ref()?;
+        let claims = &graph.by_source[id as usize];
+        let published = graph.published[id as usize].as_ref();
+        let card = self.source_card(from, id);
+        let path = address::encode(from.as_str());
+        let mut breadcrumbs = Vec::new();
+        for page in ["", "sources"] {
+            breadcrumbs.extend(graph.catalog.folder_page(page).map(|page| self.link(from, page)));
+        }
+        if let Some(home) = breadcrumbs.first_mut() {
+            "Home".clone_into(&mut home.title);
+        }
+        let head = view::Head {
+            kind: "source".to_owned(),
+            title: card.title.clone(),
+            heading: card.title.clone(),
+            summary: String::new(),
+            language: source.record.language.clone().unwrap_or_else(|| self.config.language.clone()),
+            root: from.to_root(),
+            canonical: self.config.base_url.as_ref().map(|base| format!("{base}{path}")),
+            path,
+            breadcrumbs,
+        };
+        let passages = self.passages(from, id);
+        let words = source.text.as_ref().map_or(0, |text| text.words(Span::new(0, text.canonical().len())));
+        Some(view::SourcePage {
+            head,
+            source: card,
+            facts: self.facts(id),
+            reference_html: graph.references[id as usize].html.clone(),
+            note: source.record.note.clone().unwrap_or_default(),
+            original_url: source.record.url.clone().unwrap_or_default(),
+            rights: source.rights(&self.config.rights).name().to_owned(),
+            paragraphs: self.paragraphs(id, &passages),
+            words,
+            words_shown: published.map_or(0, |published| published.words()),
+            passages,
+            unplaced: claims.unplaced.iter().map(|&claim| self.claim(from, claim)).collect(),
+            cited_by: claims.pages.iter().map(|&page| self.card(from, page, 0)).collect(),
+            entities: graph.mentions.of_source[id as usize]
+                .iter()
+                .map(|&(entity, count)| self.card(from, entity, count))
+                .collect(),
+        })
+    }
+
+    /// What is known of a source and, of the most important things, what is not.
+    fn facts(&self, id: SourceId) -> Vec<view::Fact> {
+        let record = &self.graph.sources[id as usize].record;
+        let said = |label: &str, value: Option<String>, must: bool| match value.filter(|value| !value.is_empty()) {
+            Some(value) => Some(view::Fact { label: label.to_owned(), value, known: true, url: String::new() }),
+            None if must => Some(view::Fact {
+                label: label.to_owned(),
+                value: "not stated".to_owned(),
+                known: false,
+                url: String::new(),
+            }),
+            None => None,
+        };
+        let host = record.url.as_ref().map(|url| {
+            let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+            rest.split('/').next().unwrap_or(rest).to_owned()
+        });
+        let mut address = said("Address", host, true);
+        if let (Some(fact), Some(url)) = (&mut address, &record.url) {
+            fact.url.clone_from(url);
+        }
+        [
+            said("Title", record.title.clone(), true),
+            said("Author", Some(cards::names(&record.authors)), true),
+            said("Editor", Some(cards::names(&record.editors)), false),
+            said("Appeared in", record.container.clone(), false),
+            said("Volume", record.volume.clone(), false),
+            said("Issue", record.issue.clone(), false),
+            said("Pages", record.pages.clone(), false),
+            said("Publisher", record.publisher.clone(), true),
+            said("Place", record.place.clone(), false),
+            said("Date", record.date.map(|date| date.to_string()), true),
+            said("Language", record.language.clone(), false),
+            said("DOI", record.doi.clone(), false),
+            address,
+            said("Copied", record.retrieved.map(|date| date.to_string()), false),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn passages(&self, from: &OutPath, id: SourceId) -> Vec<view::Passage> {
+        self.graph.by_source[id as usize]
+            .passages
+            .iter()
+            .enumerate()
+            .map(|(index, passage)| {
+                let (first, last) = passage.paragraphs;
+                view::Passage {
+                    id: match passage.parts.is_empty() {
+                        true => format!("p{first}"),
+                        false => format!("q{}", index + 1),
+                    },
+                    number: index + 1,
+                    quote: self.quote(id, &passage.parts),
+                    locator: match first == last {
+                        true => format!("¶\u{a0}{first}"),
+                        false => format!("¶\u{a0}{first}–{last}"),
+                    },
+                    claims: passage.claims.iter().map(|&claim| self.claim(from, claim)).collect(),
+                }
+            })
+            .collect()
+    }
+
+    /// A claim, as seen from a source's page.
+    fn claim(&self, from: &OutPath, claim: ClaimRef) -> view::Claim {
+        let note = &self.graph.claims[claim.page as usize].notes[claim.note as usize];
+        let marker = Self::marker_id(claim.note, claim.nth);
+        view::Claim {
+            text: self.claim_text(claim.page, note.uses[claim.nth as usize]),
+            page: self.link(from, claim.page),
+            url: format!("{}#{marker}", self.url(from, claim.page)),
+        }
+    }
+
+    fn paragraphs(&self, id: SourceId, passages: &[view::Passage]) -> Vec<view::Paragraph> {
+        let Some(text) = &self.graph.sources[id as usize].text else { return Vec::new() };
+        let Some(published) = &self.graph.published[id as usize] else { return Vec::new() };
+        let cited = &self.graph.by_source[id as usize].passages;
+        // Which passages touch a paragraph, in their order.
+        let mut touching: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (index, passage) in cited.iter().enumerate() {
+            for number in passage.paragraphs.0..=passage.paragraphs.1 {
+                touching.entry(number).or_default().push(index);
+            }
+        }
+        let none = Vec::new();
+        self.groups[id as usize]
+            .iter()
+            .map(|&(first, last)| {
+                let start = text.paragraph(first).unwrap_or_default();
+                let end = text.paragraph(last).unwrap_or_default();
+                let range = Span { start: start.start, end: end.end };
+                let here = touching.get(&first).unwrap_or(&none);
+                let marks: Vec<Span> = here.iter().flat_map(|&index| cited[index].parts.clone()).collect();
+                let mut pieces = self.pieces(id, range, &marks);
+                self.place_ids(id, range, here, passages, &mut pieces);
+                let begins = here.iter().filter(|&&index| cited[index].paragraphs.0 == first);
+                view::Paragraph {
+                    number: first,
+                    last,
+                    id: format!("p{first}"),
+                    pieces: match pieces.is_empty() {
+                        false => pieces,
+                        true => hidden(published.pieces(range)),
+                    },
+                    passages: begins.map(|&index| passages[index].clone()).collect(),
+                }
+            })
+            .collect()
+    }
+
+    /// Gives the piece with which a passage begins the passage's id.
+    fn place_ids(&self, id: SourceId, range: Span, here: &[usize], passages: &[view::Passage], pieces: &mut [view::Piece]) {
+        let cited = &self.graph.by_source[id as usize].passages;
+        let Some(published) = &self.graph.published[id as usize] else { return };
+        // The pieces again with their places: they are cut as `pieces` are, in the same order.
+        let mut at = Vec::with_capacity(pieces.len());
+        let mut own = pieces.iter();
+        for piece in published.pieces(range) {
+            match piece {
+                Published::Elided { .. } => {
+                    at.push(u32::MAX);
+                    own.next();
+                }
+                Published::Text(span, _) => {
+                    let mut start = span.start;
+                    while start < span.end {
+                        let Some(piece) = own.next() else { break };
+                        at.push(start);
+                        start += u32::try_from(piece.text.len()).unwrap_or(0).max(1);
+                    }
+                }
+            }
+        }
+        for &index in here {
+            let Some(first) = cited[index].parts.first() else { continue };
+            if let Some(piece) = at.iter().position(|&start| start == first.start) {
+                pieces[piece].ids.push(passages[index].id.clone());
+            }
+        }
+    }
+}
+
+fn hidden(pieces: Vec<Published<'_>>) -> Vec<view::Piece> {
+    let words = pieces
+        .iter()
+        .map(|piece| match piece {
+            Published::Elided { words } => *words,
+            Published::Text(..) => 0,
+        })
+        .sum();
+    vec![view::Piece { kind: "elided".to_owned(), words, ..view::Piece::default() }]
+}
