@@ -428,6 +428,7 @@ fn a_template_that_fails_at_work_says_where() {
 
 #[test]
 #[ignore = "a measurement"]
+#[allow(clippy::print_stdout)] // it is for whoever measures
 fn what_a_page_costs() {
     let theme = theme(&[]);
     let site = share(&theme);
@@ -443,7 +444,11 @@ fn what_a_page_costs() {
         for _ in 0..5000 {
             std::hint::black_box(tera::Value::try_from_serializable(page).expect("a value"));
         }
-        println!("{name}: {whole:?}, of which {:?} to hand it over; {} bytes", start.elapsed() / 5000, out.len());
+        println!(
+            "{name}: {whole:?}, of which {:?} to hand it over; {} bytes",
+            start.elapsed() / 5000,
+            out.len()
+        );
     };
     time("a rich topic, 18 notes", "topic.html", &page, &mut out);
     page.notes.truncate(6);
@@ -455,5 +460,9 @@ fn what_a_page_costs() {
     page.events.truncate(2);
     page.bibliography.truncate(3);
     time("a plain topic, 6 notes", "topic.html", &page, &mut out);
+    page.entities.clear();
+    page.neighbours.clear();
+    page.linked_from.clear();
+    time("a bare topic, 6 notes", "topic.html", &page, &mut out);
     time("an ordinary page", "page.html", &sample::page(), &mut out);
 }
