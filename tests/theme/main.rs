@@ -181,6 +181,8 @@ fn a_page_of_which_nothing_is_known_is_a_page() {
     render(&theme, "404.html", &NotFound::default());
     render(&theme, "redirect.html", &Redirect::default());
     render(&theme, "source.html", &SourcePage { rights: "cite-only".into(), ..SourcePage::default() });
+    let one = Article { head: head("home"), events: vec![sample::events().remove(0)], ..Article::default() };
+    assert!(render(&theme, "home.html", &one).contains("The first survey counts the wells"));
     // A note, a card and a source with nothing in them but themselves.
     let page = Article {
         head: head("topic"),
