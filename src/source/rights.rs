@@ -21,6 +21,11 @@ impl Rights {
     pub const ALL: &[(&str, Self)] =
         &[("full", Self::Full), ("excerpt", Self::Excerpt), ("cite-only", Self::CiteOnly)];
 
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, rights)| *rights == self).map_or("", |(name, _)| name)
+    }
+
     /// The rights that this word means.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.iter().find(|(name, _)| *name == word).map(|&(_, rights)| rights)
