@@ -159,8 +159,13 @@ impl Quotation {
     }
 
     /// The words of the quotation that must stand in the source, part by part.
-    pub(crate) fn parts(&self) -> impl Iterator<Item = &Part> {
+    pub(crate) fn parts(&self) -> impl DoubleEndedIterator<Item = &Part> {
         self.parts.iter()
+    }
+
+    /// All of it, folded.
+    pub(crate) fn folded(&self) -> &Folded {
+        &self.folded
     }
 
     /// A part's folded words.
@@ -442,10 +447,13 @@ pub(crate) fn may_begin(text: &str, at: usize) -> bool {
 /// apostrophe belongs to the word (`can't` is not `can`), while what precedes one may be a word of
 /// its own (`l'État`).
 pub(crate) fn may_end(text: &str, at: usize) -> bool {
-    let mut after = text[at..].chars();
-    let contracted = letter(text[..at].chars().next_back())
-        && after.next() == Some('\'')
-        && after.next().is_some_and(|c| c.is_alphabetic() && !stands_alone(c));
+    let (mut before, mut after) = (text[..at].chars().rev(), text[at..].chars());
+    let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !stands_alone(c));
+    let contracted = match (before.next(), after.next()) {
+        (Some('\''), right) => joined(right) && joined(before.next()),
+        (left, Some('\'')) => joined(left) && joined(after.next()),
+        _ => false,
+    };
     !contracted && !parted(text, at)
 }
 
@@ -544,8 +552,24 @@ mod tests {
     #[test]
     fn words_and_numbers_are_whole() {
         for quotation in [
-            "limit", "imits", "4", "200", "4,200", "200.50", "$4", "4,", "3", ".5 km", "5 km", "30", "10",
-            "10:3", "they don", "202", "Mosco",
+            "limit",
+            "imits",
+            "4",
+            "200",
+            "4,200",
+            "200.50",
+            "$4",
+            "4,",
+            "3",
+            ".5 km",
+            "5 km",
+            "30",
+            "10",
+            "10:3",
+            "they don",
+            "they don’",
+            "202",
+            "Mosco",
         ] {
             fails(quotation);
         }
