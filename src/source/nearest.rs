@@ -8,7 +8,7 @@
 //!    that needs the least change to become the quotation (Sellers' alignment): a word for another
 //!    costs a word, a nearly equal one less, a mark little.
 //!
-//! The work is bounded: beyond [`MOST_CELLS`] nothing is said.
+//! The work is bounded: for texts and quotations too long to compare, nothing is said.
 
 use std::collections::HashMap;
 use std::ops::Range;

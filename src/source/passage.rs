@@ -763,9 +763,11 @@ mod tests {
             let Some(&end) = ends.iter().find(|&&end| end >= start + len) else { return Ok(()) };
             let words = &folded.as_str()[start..end];
             let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            if !(letter(words.chars().next()) && letter(words.chars().next_back()))
-                || !(may_begin(folded.as_str(), start) && may_end(folded.as_str(), end))
-            {
+            let whole = letter(words.chars().next())
+                && letter(words.chars().next_back())
+                && may_begin(folded.as_str(), start)
+                && may_end(folded.as_str(), end);
+            if !whole {
                 return Ok(());
             }
             let origin = Span::from(folded.origin(start..end));

@@ -338,7 +338,7 @@ impl Reader<'_> {
                 "note" => record.note = self.line("note", value),
                 "file" => record.file = self.written("file", value),
                 "omit" => {
-                    record.omit = self.list("omit", value, |reader, value| reader.written("omit", value))
+                    record.omit = self.list("omit", value, |reader, value| reader.written("omit", value));
                 }
                 unknown => self.unknown(key, unknown, name.span().into(), value),
             }

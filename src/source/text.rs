@@ -1,7 +1,7 @@
 //! An article file → its canonical text: the one text of a source that every offset counts in.
 //!
-//! 1. The file's bytes become lines ([`Line`]): of plain text as they stand, of Markdown and HTML
-//!    ([`markup`](super::markup)) by their blocks.
+//! 1. The file's bytes become lines: of plain text as they stand, of Markdown and HTML
+//!    ([`markup`]) by their blocks.
 //! 2. Lines that the record lists in `omit` are taken out.
 //! 3. Lines are joined to paragraphs: at blank lines, or each line for itself where the file's lines
 //!    are long and unbroken.
