@@ -11,5 +11,8 @@ pub mod page;
 pub mod graph;
 pub mod theme;
 pub mod output;
+pub mod build;
 pub mod disk;
 pub mod report;
+pub mod init;
+pub mod cli;

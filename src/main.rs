@@ -1,3 +1,5 @@
-//! The command line: arguments, a run, an exit code.
+//! The program: see `expound --help`, and the library's documentation for how it is made.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    expound::cli::run().into()
+}

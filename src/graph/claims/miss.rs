@@ -2,10 +2,13 @@
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
+use crate::base::text::Span;
 use crate::graph::catalog::SourceId;
+use crate::graph::claims::quote_span;
 use crate::page::Page;
 use crate::page::markdown::Quote;
 use crate::source::Source;
+use crate::source::nearest::{Difference, Nearest, nearest};
 use crate::source::passage::{Outcome, Passage, Places, Quotation};
 use crate::source::text::Text;
 
@@ -58,23 +61,87 @@ fn elsewhere(page: &Page, quote: &Quote, source: &Source, text: &Text, places: &
 
 fn not_found(page: &Page, quote: &Quote, quotation: &Quotation, id: SourceId, sources: &[Source]) -> Diagnostic {
     let source = &sources[id as usize];
-    let message = format!("these words are not in our copy of `{}`", source.key);
-    let mut finding = Diagnostic::at(&rule::QUOTE_NOT_FOUND, &page.file, quote.span, message);
-    let others: Vec<&str> = (0..)
+    let near = source.text.as_ref().and_then(|text| Some((text, nearest(text, &quote.text)?)));
+    let message = match near.as_ref().map(|(_, near)| near.difference) {
+        Some(Difference::Case) => "has these words with other capitals",
+        Some(Difference::Punctuation) => "has these words with other punctuation",
+        Some(Difference::Missing { .. }) => "has more words here than are quoted",
+        Some(Difference::CutWord) => "has these words only as a part of a longer word or number",
+        Some(Difference::Apart) => "has these parts, but not in this order within neighbouring paragraphs",
+        Some(Difference::Words) | None => "does not have these words",
+    };
+    // The first words at which the two part, if they are known; else all that is quoted.
+    let parting = near.as_ref().and_then(|(_, near)| near.quotation_marks.first().cloned());
+    let span = parting.filter(|range| !range.is_empty()).map_or(quote.span, |range| quote_span(quote, range));
+    let message = format!("our copy of `{}` {message}", source.key);
+    let mut finding = Diagnostic::at(&rule::QUOTE_NOT_FOUND, &page.file, span, message);
+    if let Some((text, near)) = &near {
+        if let (Difference::Words | Difference::Case | Difference::Punctuation, Some(mark)) =
+            (near.difference, near.source_marks.first())
+        {
+            finding = finding.label(format!("the source has “{}”", text.slice(*mark)));
+        }
+        let how = if near.is_alike() { "did you mean" } else { "nearest" };
+        finding = finding.note(format!("{how}, {}", parted(text, near)));
+        finding = match near.difference {
+            Difference::Missing { words } => {
+                finding.help(format!("write `…` for the {words} left out, or quote them too"))
+            }
+            Difference::CutWord => finding.help("quote whole words and whole numbers"),
+            Difference::Apart => finding.help("cite each part for itself: `[@key, \"one\", \"two\"]`"),
+            _ => finding,
+        };
+    }
+    let others: Vec<String> = (0..)
         .zip(sources)
         .filter(|(other, _)| *other != id)
         .filter(|(_, other)| other.text.as_ref().is_some_and(|text| quotation.stands_in(text)))
-        .map(|(_, other)| &*other.key)
+        .map(|(_, other)| format!("`@{}`", other.key))
         .take(4)
         .collect();
     if !others.is_empty() {
-        let keys: Vec<_> = others.iter().map(|key| format!("`@{key}`")).collect();
-        finding = finding.help(format!("they are in {}: is that the source you mean?", keys.join(" and in ")));
+        finding = finding.help(format!("the words are in {}: is that the source you mean?", others.join(" and in ")));
     }
-    if others.is_empty() {
-        finding = finding.help("copy the words as the source has them; `…` marks what you leave out, `[ ]` what you add");
+    if finding.help.is_empty() {
+        finding = finding.help("quote the source letter by letter; `…` marks what you leave out, `[ ]` what you add");
     }
     finding
+}
+
+/// The nearest words of a source, those that part from the quotation in `‹ ›`.
+fn parted(text: &Text, near: &Nearest) -> String {
+    let number = text.paragraph_at(near.span.start as usize);
+    let paragraph = text.paragraph(number).unwrap_or(near.span);
+    let mut out = format!("¶ {number}: ");
+    let before = &text.canonical()[paragraph.start as usize..near.span.start as usize];
+    let lead: Vec<&str> = before.split_whitespace().rev().take(3).collect();
+    if !lead.is_empty() {
+        out.push_str(if before.split_whitespace().count() > 3 { "… " } else { "" });
+        for word in lead.into_iter().rev() {
+            out.push_str(word);
+            out.push(' ');
+        }
+    }
+    let mut at = near.span.start;
+    for mark in near.source_marks.iter().filter(|mark| near.span.contains(**mark)) {
+        if mark.start < at {
+            continue;
+        }
+        out.push_str(text.slice(Span { start: at, end: mark.start }));
+        out.push('‹');
+        out.push_str(text.slice(*mark));
+        out.push('›');
+        at = mark.end;
+    }
+    out.push_str(text.slice(Span { start: at, end: near.span.end }));
+    let end = paragraph.end.max(near.span.end);
+    let after = &text.canonical()[near.span.end as usize..end as usize];
+    let mut tail = after.split_inclusive(char::is_whitespace);
+    for word in tail.by_ref().take(4) {
+        out.push_str(word);
+    }
+    let out = out.trim_end().to_owned();
+    if tail.next().is_some() { format!("{out} …") } else { out }
 }
 
 /// A place in words: its paragraph, and how it reads.

@@ -1,0 +1,288 @@
+//! The pipeline: inputs → site, in one function.
+//!
+//! `build`, `check` and every test call [`build`]; they differ only in what they do with the value.
+
+use std::borrow::Cow;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::address::OutPath;
+use crate::base::diagnostic::{self, Diagnostic};
+use crate::base::rule::{self, Severity};
+use crate::base::text::Inputs;
+use crate::config::Config;
+use crate::graph::catalog::{PageId, SourceId};
+use crate::graph::references::Style;
+use crate::graph::{self, Graph, Parts};
+use crate::output::Content;
+use crate::page::{self, Kind};
+use crate::source;
+use crate::theme::compose::Composer;
+use crate::theme::render::{SharedSite, Theme};
+use crate::theme::view;
+
+/// What a run of the program asks for besides what the site's files say.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Publish drafts too.
+    pub drafts: bool,
+    /// Instead of the site's own `base_url`.
+    pub base_url: Option<String>,
+}
+
+/// What a build comes to.
+pub struct Build {
+    /// The site.
+    pub site: Site,
+    /// What an author should know: sorted, at the severity that the site gives it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Makes a site of its files.
+pub fn build(inputs: &Inputs, options: &Options) -> Build {
+    let mut found = inputs.unreadable.clone();
+    let mut config = Config::read(inputs).collect_into(&mut found);
+    if let Some(url) = &options.base_url {
+        config.base_url = Some(url.clone());
+    }
+    let ((theme, style), (sources, pages)) = rayon::join(
+        || (Theme::load(&config.theme, &config.theme_place, inputs), load_style(inputs, &config)),
+        || (source::gather(inputs), read_pages(inputs, &config, options.drafts)),
+    );
+    let theme = theme.collect_into(&mut found);
+    let style = style.unwrap_or_else(|finding| {
+        found.push(*finding);
+        Style::load("plain", &config.language, None).expect("the plain style is always there")
+    });
+    let sources = sources.collect_into(&mut found);
+    let (pages, assets) = pages.collect_into(&mut found);
+    let reserved = theme.assets().iter().map(|(out, _)| out.clone()).collect();
+    let parts = Parts { pages, assets, sources, reserved, style };
+    let graph = Graph::join(parts, &config, options.drafts).collect_into(&mut found);
+    let site = Site::new(graph, config, theme, inputs, &mut found);
+
+    for finding in &mut found {
+        finding.severity = site.config.severity(finding.rule);
+    }
+    found.retain(|finding| finding.severity != Severity::Allow);
+    diagnostic::sort(&mut found);
+    Build { site, diagnostics: found }
+}
+
+/// The pages and, by their paths, the other files below `content/`.
+type Pages = (Vec<page::Page>, Vec<Arc<str>>);
+
+fn read_pages(inputs: &Inputs, config: &Config, drafts: bool) -> diagnostic::Checked<Pages> {
+    let files: Vec<_> = inputs.under("content/").collect();
+    let (pages, assets): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| page::is_page(file));
+    let parsed: Vec<_> = pages.into_par_iter().map(|file| page::parse(file, config.markdown)).collect();
+    let mut found = Vec::new();
+    let mut pages = Vec::with_capacity(parsed.len());
+    for page in parsed {
+        // A draft is work in hand: what is not yet right in its text is nobody's business.
+        if !page.value.front.draft || drafts {
+            found.extend(page.diagnostics);
+        }
+        pages.push(page.value);
+    }
+    diagnostic::Checked {
+        value: (pages, assets.into_iter().map(|file| Arc::clone(&file.path)).collect()),
+        diagnostics: found,
+    }
+}
+
+fn load_style(inputs: &Inputs, config: &Config) -> Result<Style, Box<Diagnostic>> {
+    let at = &config.style_place;
+    let own = match config.style.ends_with(".csl") {
+        false => None,
+        true => match inputs.files.get(config.style.as_str()).map(|file| file.text()) {
+            Some(Ok(text)) => Some(text),
+            _ => {
+                let message = format!("there is no readable file `{}`", config.style);
+                return Err(Box::new(
+                    Diagnostic::new(&rule::BAD_STYLE, at.clone(), message)
+                        .help("put the style's file in the site's folder `styles/` and write `style = \"styles/name.csl\"`"),
+                ));
+            }
+        },
+    };
+    Style::load(&config.style, &config.language, own)
+        .map_err(|error| Box::new(graph::style_finding(&error, config, at)))
+}
+
+/// A site: what its files are, and how to make each of them.
+pub struct Site {
+    graph: Graph,
+    config: Config,
+    theme: Theme,
+    shared: Option<SharedSite>,
+    paths: Vec<OutPath>,
+    recipes: Vec<Recipe>,
+    assets: Vec<Arc<[u8]>>,
+}
+
+/// How a file is made.
+#[derive(Clone, Copy, Debug)]
+enum Recipe {
+    Page(PageId),
+    Source(SourceId),
+    /// One of the theme's assets.
+    Theme(usize),
+    /// One of the catalog's assets.
+    Asset(usize),
+    /// One of the catalog's redirects.
+    Redirect(usize),
+}
+
+impl Site {
+    fn new(graph: Graph, config: Config, theme: Theme, inputs: &Inputs, found: &mut Vec<Diagnostic>) -> Self {
+        let mut files: Vec<(OutPath, Recipe)> = Vec::new();
+        files.extend(graph.catalog.iter().map(|(id, entry)| (entry.out.clone(), Recipe::Page(id))));
+        let sources = (0..).zip(&graph.sources);
+        files.extend(sources.filter_map(|(id, source)| Some((source.out.clone()?, Recipe::Source(id)))));
+        files.extend(theme.assets().iter().enumerate().map(|(i, (out, _))| (out.clone(), Recipe::Theme(i))));
+        files.extend(graph.catalog.assets.iter().enumerate().map(|(i, (_, out))| (out.clone(), Recipe::Asset(i))));
+        files.extend(graph.catalog.redirects.iter().enumerate().map(|(i, (out, _))| (out.clone(), Recipe::Redirect(i))));
+        files.sort_by(|a, b| a.0.cmp(&b.0));
+        // Two on one address were reported; the first stands.
+        files.dedup_by(|b, a| a.0.collision_key() == b.0.collision_key());
+        for (_, entry) in graph.catalog.iter() {
+            if let Some(template) = &entry.page.front.template
+                && !theme.has_template(&template_name(&template.text))
+            {
+                found.push(
+                    Diagnostic::at(
+                        &rule::BAD_TEMPLATE,
+                        &entry.page.file,
+                        template.span,
+                        format!("there is no template `{}`", template_name(&template.text)),
+                    )
+                    .did_you_mean(&template_name(&template.text), theme.templates().iter().map(String::as_str)),
+                );
+            }
+        }
+        let assets = graph
+            .catalog
+            .assets
+            .iter()
+            .map(|(path, _)| inputs.files.get(path).map(|file| Arc::clone(&file.bytes)).unwrap_or_default())
+            .collect();
+        let (paths, recipes) = files.into_iter().unzip();
+        let shared = match theme.share(&Composer::new(&graph, &config, &theme).site()) {
+            Ok(shared) => Some(shared),
+            Err(finding) => {
+                found.push(finding);
+                None
+            }
+        };
+        Self { graph, config, theme, shared, paths, recipes, assets }
+    }
+
+    /// How many pages were written by someone.
+    pub fn page_count(&self) -> usize {
+        self.graph.catalog.pages.iter().filter(|entry| !entry.generated).count()
+    }
+
+    /// How many sources there are.
+    pub fn source_count(&self) -> usize {
+        self.graph.sources.len()
+    }
+
+    /// How many citations there are, and how many quotations were found.
+    pub fn citation_count(&self) -> (usize, usize) {
+        (self.graph.citations, self.graph.quotations_found)
+    }
+
+    /// What the site is made of: for tests and tools.
+    pub fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
+    /// The site, ready to be rendered.
+    pub fn ready(&self) -> Ready<'_> {
+        Ready { site: self, composer: Composer::new(&self.graph, &self.config, &self.theme) }
+    }
+}
+
+fn template_name(written: &str) -> String {
+    if written.ends_with(".html") { written.to_owned() } else { format!("{written}.html") }
+}
+
+/// A site that can be rendered: each file when it is asked for.
+pub struct Ready<'s> {
+    site: &'s Site,
+    composer: Composer<'s>,
+}
+
+impl Ready<'_> {
+    fn render(&self, template: &str, page: &impl serde::Serialize) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut out = Vec::with_capacity(16 * 1024);
+        if let Some(shared) = &self.site.shared {
+            self.site.theme.render(template, shared, page, &mut out).map_err(Box::new)?;
+        }
+        Ok(out)
+    }
+
+    fn page(&self, id: PageId) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let page = &self.site.graph.catalog.page(id).page;
+        let own = page.front.template.as_ref().map(|template| template_name(&template.text));
+        let template = own.filter(|name| self.site.theme.has_template(name));
+        let template = template.as_deref();
+        match page.kind {
+            Kind::Timeline => self.render(template.unwrap_or("timeline.html"), &self.composer.timeline(id)?),
+            Kind::Sources => self.render(template.unwrap_or("sources.html"), &self.composer.sources(id)?),
+            Kind::NotFound => self.render(template.unwrap_or("404.html"), &self.composer.not_found(id)?),
+            kind => {
+                let default = match kind {
+                    Kind::Home => "home.html",
+                    Kind::Topic => "topic.html",
+                    Kind::Event => "event.html",
+                    Kind::Entity => "entity.html",
+                    Kind::Folder => "folder.html",
+                    _ => "page.html",
+                };
+                self.render(template.unwrap_or(default), &self.composer.article(id)?)
+            }
+        }
+    }
+}
+
+impl Content for Ready<'_> {
+    fn paths(&self) -> &[OutPath] {
+        &self.site.paths
+    }
+
+    fn bytes(&self, index: usize) -> Result<Cow<'_, [u8]>, Box<Diagnostic>> {
+        Ok(match self.site.recipes[index] {
+            Recipe::Page(id) => self.page(id)?.into(),
+            Recipe::Source(id) => {
+                let page: Option<view::SourcePage> = self.composer.source_page(id);
+                match page {
+                    Some(page) => self.render("source.html", &page)?.into(),
+                    None => Cow::Borrowed(&[]),
+                }
+            }
+            Recipe::Theme(index) => Cow::Borrowed(&*self.site.theme.assets()[index].1),
+            Recipe::Asset(index) => Cow::Borrowed(&*self.site.assets[index]),
+            Recipe::Redirect(index) => {
+                let (from, target) = &self.site.graph.catalog.redirects[index];
+                self.render("redirect.html", &self.composer.redirect(from, *target))?.into()
+            }
+        })
+    }
+}
+
+/// Renders everything and keeps nothing: what `check` does to find the faults of templates.
+pub fn check(site: &Site) -> Vec<Diagnostic> {
+    let ready = site.ready();
+    let mut found: Vec<Diagnostic> = (0..ready.paths().len())
+        .into_par_iter()
+        .filter_map(|index| ready.bytes(index).err())
+        .map(|finding| *finding)
+        .collect();
+    diagnostic::sort(&mut found);
+    found
+}
+

@@ -1,0 +1,383 @@
+//! The command line: arguments → a run → an exit code.
+//!
+//! Exit codes: 0 done; 1 there are findings, or the site could not be published; 2 the command line
+//! itself cannot be followed.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "the command line is part of the rim")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "what it has to say goes there")]
+
+use std::io::{IsTerminal, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::rule::Severity;
+use crate::base::text::Inputs;
+use crate::build::{self, Build, Options};
+use crate::disk::{self, Layout};
+use crate::output::Content;
+use crate::{config, init, report};
+
+/// Makes a website of topic pages in which every claim opens the exact passage of the source it rests
+/// on, and refuses to publish a quotation that the source does not contain.
+///
+/// A site is a folder: articles and their records in seeds/, Markdown in content/, settings in
+/// expound.toml. `expound init DIR` makes a small one that shows how everything is written.
+#[derive(Debug, Parser)]
+#[command(name = "expound", version, max_term_width = 100)]
+#[command(after_help = "Exit status: 0 done, 1 there are findings, 2 the command line cannot be followed.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check the site and publish it in its output folder.
+    ///
+    /// Every quotation is looked up in the text of its source. If anything is wrong, all of it is
+    /// reported and nothing is published: the output folder stays as it was. Files that did not change
+    /// are not touched, files of an earlier build that no longer belong are deleted, and files that
+    /// expound did not write are left alone.
+    #[command(after_help = "Examples:\n  expound build                      publish into public/\n  expound build --strict             let warnings fail, as before a release\n  expound build --root site -o www   another site, another folder")]
+    Build(BuildArgs),
+    /// Say everything that `build` would say, and write nothing.
+    Check(CheckArgs),
+    /// Make a new site that builds, and that teaches by example.
+    ///
+    /// Writes a small site about a made-up town into DIR: two articles with their records, a topic, events,
+    /// an entity. Build it, read it beside its files, then replace it with your own.
+    Init {
+        /// The folder of the new site; made if it is not there.
+        dir: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+struct SiteArgs {
+    /// The site's folder.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Where the site will be published, instead of base_url in expound.toml.
+    #[arg(short = 'u', long, value_name = "URL", value_parser = config::check_base_url)]
+    base_url: Option<String>,
+    /// Publish drafts too.
+    #[arg(long)]
+    drafts: bool,
+    /// Let warnings fail, after everything was said.
+    #[arg(long)]
+    strict: bool,
+    /// How findings are written.
+    #[arg(long, value_enum, default_value = "text")]
+    format: FormatArg,
+    /// Say nothing but findings.
+    #[arg(short, long)]
+    quiet: bool,
+    /// Say more: what was read, and how long each step took.
+    #[arg(short, long, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+#[derive(Debug, Args)]
+struct BuildArgs {
+    #[command(flatten)]
+    site: SiteArgs,
+    /// The folder to publish in [default: public in the site's folder].
+    #[arg(short, long, value_name = "DIR")]
+    output_dir: Option<PathBuf>,
+    /// Publish even in a folder that holds other files, and replace those that are in the way.
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    #[command(flatten)]
+    site: SiteArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FormatArg {
+    /// For people.
+    Text,
+    /// For programs: one JSON object on standard output.
+    Json,
+}
+
+/// Done.
+const DONE: u8 = 0;
+/// There are findings, or the site could not be published.
+const FINDINGS: u8 = 1;
+/// The command line cannot be followed.
+const USAGE: u8 = 2;
+
+/// Runs the program with its own arguments, and says with which code it ends.
+pub fn run() -> u8 {
+    match Cli::parse().command {
+        Command::Build(args) => run_build(&args),
+        Command::Check(args) => run_check(&args.site),
+        Command::Init { dir } => run_init(&dir),
+    }
+}
+
+fn run_build(args: &BuildArgs) -> u8 {
+    let started = Instant::now();
+    let site = &args.site;
+    let output = args.output_dir.clone().unwrap_or_else(|| site.root.join("public"));
+    if let Some(code) = no_such_root(&site.root) {
+        return code;
+    }
+    if let Err(refusal) = disk::check_output(&site.root, &output, args.force) {
+        return fail(&refusal.to_string());
+    }
+    let (inputs, build) = match make(site, &output, started) {
+        Ok(made) => made,
+        Err(code) => return code,
+    };
+    let counts = Counts::of(&build.diagnostics);
+    if counts.fails(site.strict) {
+        say_findings(site, &inputs, &build.diagnostics);
+        say(site, &format!("{}; nothing was published, {} is as it was", counts.said(), output.display()));
+        return FINDINGS;
+    }
+    let rendering = Instant::now();
+    let ready = build.site.ready();
+    let progress = Progress::new(ready.paths().len(), site.quiet);
+    let options = disk::Options { force: args.force, progress: &|n| progress.add(n) };
+    let published = disk::publish(&ready, &output, &options);
+    progress.clear();
+    match published {
+        Ok(published) => {
+            say_findings(site, &inputs, &build.diagnostics);
+            verbose(site, &format!("rendered and wrote in {}", seconds(rendering.elapsed())));
+            for path in &published.kept {
+                say(site, &format!("{path} no longer belongs to the site, and was changed by hand: it was left alone"));
+            }
+            let files = match (published.written, published.deleted) {
+                (0, 0) => "nothing to write".to_owned(),
+                (written, 0) => format!("{} written", plural(written, "file")),
+                (written, deleted) => format!("{} written, {deleted} deleted", plural(written, "file")),
+            };
+            say(site, &format!(
+                "{}: {}; {}; {} in {}",
+                output.display(),
+                inventory(&build),
+                counts.said(),
+                files,
+                seconds(started.elapsed())
+            ));
+            DONE
+        }
+        Err(error) => {
+            let mut all = build.diagnostics.clone();
+            all.extend(error.diagnostics.clone());
+            crate::base::diagnostic::sort(&mut all);
+            say_findings(site, &inputs, &all);
+            for problem in &error.problems {
+                eprintln!("{} {problem}", red(site, "error:"));
+            }
+            say(site, match error.changed {
+                false => "the site was not published; the output folder is as it was",
+                true => "the site was published in part; build again to finish",
+            });
+            FINDINGS
+        }
+    }
+}
+
+fn run_check(site: &SiteArgs) -> u8 {
+    let started = Instant::now();
+    if let Some(code) = no_such_root(&site.root) {
+        return code;
+    }
+    let (inputs, mut build) = match make(site, &site.root.join("public"), started) {
+        Ok(made) => made,
+        Err(code) => return code,
+    };
+    build.diagnostics.extend(build::check(&build.site));
+    crate::base::diagnostic::sort(&mut build.diagnostics);
+    say_findings(site, &inputs, &build.diagnostics);
+    let counts = Counts::of(&build.diagnostics);
+    say(site, &format!("{}; {} in {}", inventory(&build), counts.said(), seconds(started.elapsed())));
+    if counts.fails(site.strict) { FINDINGS } else { DONE }
+}
+
+fn run_init(dir: &Path) -> u8 {
+    match init::init(dir) {
+        Ok(count) => {
+            let shown = dir.display();
+            println!("{} written to {shown}\n", plural(count, "file"));
+            println!("  cd {shown}");
+            println!("  expound build");
+            println!("  then open public/index.html, and content/ beside it");
+            DONE
+        }
+        Err(error) => fail(&error.to_string()),
+    }
+}
+
+fn no_such_root(root: &Path) -> Option<u8> {
+    (!root.is_dir()).then(|| fail(&format!("there is no folder `{}`", root.display())))
+}
+
+/// Reads and builds.
+fn make(site: &SiteArgs, output: &Path, started: Instant) -> Result<(Inputs, Build), u8> {
+    let layout = Layout { output: Some(output.to_owned()), ..Layout::default() };
+    let inputs = disk::read(&site.root, &layout)
+        .map_err(|error| fail(&format!("`{}` cannot be read: {error}", site.root.display())))?;
+    verbose(site, &format!("read {} in {}", plural(inputs.files.len(), "file"), seconds(started.elapsed())));
+    let building = Instant::now();
+    let options = Options { drafts: site.drafts, base_url: site.base_url.clone() };
+    let build = build::build(&inputs, &options);
+    verbose(site, &format!("parsed, checked and joined in {}", seconds(building.elapsed())));
+    Ok((inputs, build))
+}
+
+/// `62 pages, 5 sources, 230 citations (221 quotations found)`
+fn inventory(build: &Build) -> String {
+    let (citations, found) = build.site.citation_count();
+    format!(
+        "{}, {}, {} ({} found)",
+        plural(build.site.page_count(), "page"),
+        plural(build.site.source_count(), "source"),
+        plural(citations, "citation"),
+        plural(found, "quotation"),
+    )
+}
+
+/// How many findings there are.
+struct Counts {
+    errors: usize,
+    warnings: usize,
+}
+
+impl Counts {
+    fn of(diagnostics: &[Diagnostic]) -> Self {
+        let count = |severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
+        Self { errors: count(Severity::Error), warnings: count(Severity::Warning) }
+    }
+
+    fn fails(&self, strict: bool) -> bool {
+        self.errors > 0 || (strict && self.warnings > 0)
+    }
+
+    fn said(&self) -> String {
+        match (self.errors, self.warnings) {
+            (0, 0) => "no findings".to_owned(),
+            (0, warnings) => plural(warnings, "warning"),
+            (errors, 0) => plural(errors, "error"),
+            (errors, warnings) => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
+        }
+    }
+}
+
+fn plural(count: usize, word: &str) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if count == 1 { format!("1 {word}") } else { format!("{grouped} {word}s") }
+}
+
+fn seconds(time: Duration) -> String {
+    match time.as_secs_f64() {
+        s if s < 1.0 => format!("{:.0} ms", s * 1000.0),
+        s => format!("{s:.1} s"),
+    }
+}
+
+/// Writes the findings where they belong: for people on standard error, for programs on standard
+/// output.
+fn say_findings(site: &SiteArgs, inputs: &Inputs, diagnostics: &[Diagnostic]) {
+    let width = terminal_size::terminal_size_of(std::io::stderr()).map_or(100, |(width, _)| usize::from(width.0));
+    match site.format {
+        FormatArg::Json => {
+            let json = report::render(diagnostics, inputs, report::Format::Json, false, width);
+            // Nobody listens any more: nothing to do about it.
+            let _ = std::io::stdout().write_all(json.as_bytes());
+        }
+        FormatArg::Text => {
+            let color = report::wants_color(&std::io::stderr());
+            let text = report::render(diagnostics, inputs, report::Format::Text, color, width.min(120));
+            let mut stderr = std::io::stderr().lock();
+            let _ = stderr.write_all(text.as_bytes());
+            if !text.is_empty() {
+                let _ = stderr.write_all(b"\n");
+            }
+        }
+    }
+}
+
+fn say(site: &SiteArgs, words: &str) {
+    if !site.quiet {
+        eprintln!("{words}");
+    }
+}
+
+fn verbose(site: &SiteArgs, words: &str) {
+    if site.verbose {
+        eprintln!("{words}");
+    }
+}
+
+fn fail(words: &str) -> u8 {
+    let label = if report::wants_color(&std::io::stderr()) { "\u{1b}[1;31merror:\u{1b}[0m" } else { "error:" };
+    eprintln!("{label} {words}");
+    USAGE
+}
+
+fn red<'a>(_site: &SiteArgs, words: &'a str) -> std::borrow::Cow<'a, str> {
+    match report::wants_color(&std::io::stderr()) {
+        true => format!("\u{1b}[1;31m{words}\u{1b}[0m").into(),
+        false => words.into(),
+    }
+}
+
+/// A bar on a terminal, when the work is long enough to wonder about.
+struct Progress {
+    files: u64,
+    started: Instant,
+    shown: bool,
+    bar: OnceLock<ProgressBar>,
+}
+
+impl Progress {
+    /// How long it may take without a word.
+    const PATIENCE: Duration = Duration::from_millis(400);
+
+    fn new(files: usize, quiet: bool) -> Self {
+        Self {
+            files: files as u64,
+            started: Instant::now(),
+            shown: !quiet && std::io::stderr().is_terminal(),
+            bar: OnceLock::new(),
+        }
+    }
+
+    /// `done` files are ready.
+    fn add(&self, done: usize) {
+        if self.shown && self.started.elapsed() > Self::PATIENCE {
+            self.bar.get_or_init(|| self.make()).set_position(done as u64);
+        }
+    }
+
+    fn make(&self) -> ProgressBar {
+        let style = ProgressStyle::with_template("{bar:32} {human_pos} of {human_len} files, {eta} left")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        ProgressBar::with_draw_target(Some(self.files), ProgressDrawTarget::stderr_with_hz(10))
+            .with_style(style.progress_chars("━━─"))
+    }
+
+    fn clear(&self) {
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+    }
+}

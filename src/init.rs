@@ -1,0 +1,70 @@
+//! A new site: the files of `starter/`, which are part of the program.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "it writes the files of a new site")]
+
+use std::fmt;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
+
+/// Writes a new site into `dir`, and says how many files it has.
+///
+/// # Errors
+///
+/// If a file that would be written is already there: then nothing is written. If the disk fails.
+pub fn init(dir: &Path) -> Result<usize, InitError> {
+    let mut files = Vec::new();
+    collect(&STARTER, &mut files);
+    let taken: Vec<PathBuf> = files.iter().map(|(path, _)| dir.join(path)).filter(|path| path.exists()).collect();
+    if !taken.is_empty() {
+        return Err(InitError::Taken(taken));
+    }
+    for (path, bytes) in &files {
+        write(&dir.join(path), bytes).map_err(|error| InitError::Disk(dir.join(path), error))?;
+    }
+    Ok(files.len())
+}
+
+/// Why no site was made.
+#[derive(Debug)]
+pub enum InitError {
+    /// These files are already there.
+    Taken(Vec<PathBuf>),
+    /// The disk failed.
+    Disk(PathBuf, std::io::Error),
+}
+
+impl fmt::Display for InitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Taken(paths) => {
+                write!(f, "`{}` is already there", paths[0].display())?;
+                if paths.len() > 1 {
+                    write!(f, ", and so are {} more files of a new site", paths.len() - 1)?;
+                }
+                f.write_str("; nothing was written. Name a folder without a site")
+            }
+            Self::Disk(path, error) => write!(f, "`{}` cannot be written: {error}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for InitError {}
+
+fn collect<'a>(dir: &'a Dir<'a>, files: &mut Vec<(&'a Path, &'a [u8])>) {
+    files.extend(dir.files().map(|file| (file.path(), file.contents())));
+    for inner in dir.dirs() {
+        collect(inner, files);
+    }
+}
+
+/// Writes a file that is not there yet.
+fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
+}
