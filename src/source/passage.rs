@@ -670,6 +670,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::disallowed_types, clippy::disallowed_methods)] // time is what is tested
     fn hostile_quotations_take_no_time() {
         let text = Text::plain(&"a b ".repeat(50_000));
         let began = std::time::Instant::now();
