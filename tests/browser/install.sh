@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Installs what the browser tests need: their packages, and Debian's chromium if there is no browser.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+has_browser() {
+    [ -n "${CHROMIUM:-}" ] && return 0
+    for name in chromium chromium-browser google-chrome google-chrome-stable; do
+        command -v "$name" >/dev/null && return 0
+    done
+    [ -x "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" ]
+}
+
+install_chromium() {
+    if ! command -v apt-get >/dev/null; then
+        echo "no chromium is found, and no apt-get to install it with; install one, or set CHROMIUM" >&2
+        exit 1
+    fi
+    local as_root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        as_root=(sudo)
+    fi
+    local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get)
+    # The lists of packages may be missing or old.
+    "${apt[@]}" install -y --no-install-recommends chromium ||
+        { "${apt[@]}" update && "${apt[@]}" install -y --no-install-recommends chromium; }
+}
+
+has_browser || install_chromium
+# playwright-core brings no browser of its own.
+npm ci --no-audit --no-fund
