@@ -231,12 +231,17 @@ struct Scan<'a> {
     text: &'a str,
 }
 
-/// Why the inside of a pair of brackets is no citation.
-enum Fault {
-    /// It is simply something else.
-    Other,
-    /// It begins like one.
-    Malformed { range: Range<usize>, message: &'static str, help: &'static str },
+/// Why what begins like a citation is none.
+struct Fault {
+    range: Range<usize>,
+    message: &'static str,
+    help: &'static str,
+}
+
+fn malformed(fault: Fault, at: usize, end: usize) -> Found {
+    // At least past the `@`, so that the same place is not looked at twice.
+    let range = fault.range.start.min(at)..fault.range.end.max(at + 1).min(end);
+    Found::Malformed { range, message: fault.message, help: fault.help }
 }
 
 impl Scan<'_> {
@@ -290,7 +295,7 @@ impl Scan<'_> {
         };
         let parts = match self.parts(open + 1) {
             Ok(parts) => parts,
-            Err(fault) => return self.malformed(fault, at),
+            Err(fault) => return Some(malformed(fault, at, self.s.len())),
         };
         let end = parts.last().map_or(open + 1, |part| part.end) + 1;
         // A link: Markdown has had its say, so `](` here is only text that looks like one.
@@ -298,7 +303,7 @@ impl Scan<'_> {
         for part in parts {
             match self.item(part) {
                 Ok(item) => items.push(item),
-                Err(fault) => return self.malformed(fault, at),
+                Err(fault) => return Some(malformed(fault, at, self.s.len())),
             }
         }
         Some(Found::Group { range: open..end, items, claim: None })
@@ -330,7 +335,7 @@ impl Scan<'_> {
         };
         let parts = match self.parts(open + 1) {
             Ok(parts) => parts,
-            Err(fault) => return self.malformed(fault, at),
+            Err(fault) => return Some(malformed(fault, at, self.s.len())),
         };
         let end = parts.last().map_or(open + 1, |part| part.end) + 1;
         let mut parts = parts.into_iter();
@@ -339,28 +344,16 @@ impl Scan<'_> {
         };
         first.range.end = rest.end;
         if let Err(fault) = self.rest(rest, &mut first) {
-            return self.malformed(fault, at);
+            return Some(malformed(fault, at, self.s.len()));
         }
         let mut items = vec![first];
         for part in parts {
             match self.item(part) {
                 Ok(item) => items.push(item),
-                Err(fault) => return self.malformed(fault, at),
+                Err(fault) => return Some(malformed(fault, at, self.s.len())),
             }
         }
         Some(Found::Narrative { range: start..end, items })
-    }
-
-    fn malformed(&self, fault: Fault, at: usize) -> Option<Found> {
-        match fault {
-            Fault::Other => None,
-            Fault::Malformed { range, message, help } => {
-                // At least past the `@`, so that the same place is not looked at twice.
-                let range = range.start..range.end.max(at + 1).min(self.s.len());
-                let start = range.start.min(at);
-                Some(Found::Malformed { range: start..range.end, message, help })
-            }
-        }
     }
 
     /// A key at `@`, and where it ends. None where `@` is part of an e-mail address or a URL.
@@ -414,7 +407,7 @@ impl Scan<'_> {
             }
             i += c.len_utf8();
         }
-        Err(Fault::Malformed {
+        Err(Fault {
             range: start.saturating_sub(1)..start,
             message: "this bracket begins a citation and is not closed",
             help: "close it with `]` in the same paragraph; in a table, write `\\|` for a bar; for a plain `@`, write `\\@`",
@@ -422,7 +415,7 @@ impl Scan<'_> {
     }
 
     fn unclosed_quote(&self, at: usize) -> Fault {
-        Fault::Malformed {
+        Fault {
             range: at..at + self.char_at(at).map_or(1, char::len_utf8),
             message: "this quotation mark is not closed within the citation",
             help: "close it before the bracket; within a quotation in straight marks, write inner marks as ‘…’ or `\\\"`",
@@ -434,7 +427,7 @@ impl Scan<'_> {
         let mut i = range.start;
         let (at, key, key_end) = loop {
             let Some(next) = memchr::memchr(b'@', &self.s.as_bytes()[i..range.end]) else {
-                return Err(Fault::Malformed {
+                return Err(Fault {
                     range: self.trim(range),
                     message: "this part of the citation names no source",
                     help: "each part between semicolons begins with a key; give more words of one source after a comma: `[@key, \"words\", \"more words\"]`",

@@ -16,6 +16,9 @@ pub enum Rights {
     CiteOnly,
 }
 
+/// A gap of so many words between two published ranges is closed before any other context is given.
+const SMALL_GAP: usize = 5;
+
 impl Rights {
     /// Every kind with the word that `rights` calls it.
     pub const ALL: &[(&str, Self)] =
@@ -108,16 +111,26 @@ pub fn decide(
     let most = limits.words_per_source.min(share(limits.share_per_source, total));
     let words = Words::new(text);
     let mut cores = words.ranges(quotations);
-    cores.extend(words.ranges(paragraphs).into_iter().map(|range| Core { end: range.start, ..range }));
+    let paragraphs: Vec<Core> =
+        words.ranges(paragraphs).into_iter().map(|range| Core { end: range.start, ..range }).collect();
+    cores.extend(&paragraphs);
     cores.sort_unstable_by_key(|core| (core.start, core.end));
     let quoted = count(&words.grown(&cores, 0));
     let excess = (quoted > most).then_some(Excess { words: quoted, most });
     let spans = match rights {
         Rights::CiteOnly => union(quotations.iter().map(|&span| within(text, span)).collect()),
         _ => {
+            // A few words between two quotations say more than the note that they are left out. Then
+            // all quotations get the same context, and what is left goes to the smallest gaps.
+            let close = words.bridged(words.grown(&cores, 0), most, SMALL_GAP);
+            let mut cores: Vec<Core> = close.iter().map(|range| Core { start: range.start, end: range.end }).collect();
+            cores.extend(paragraphs);
+            cores.sort_unstable_by_key(|core| (core.start, core.end));
             let width = widest(limits.excerpt_words, |width| count(&words.grown(&cores, width)) <= most);
-            let ranges = words.grown(&cores, width);
-            ranges.into_iter().map(|range| words.span(&words.at_sentences(range, width / 4))).collect()
+            let ranges = words.grown(&cores, width).into_iter();
+            let ranges = ranges.map(|range| words.at_sentences(range, width / 4)).collect();
+            let longest = (SMALL_GAP * 3).min(limits.excerpt_words - width);
+            words.bridged(ranges, most, longest).iter().map(|range| words.span(range)).collect()
         }
     };
     let words = spans.iter().map(|&span| text.words(span)).sum();
@@ -254,18 +267,7 @@ impl<'a> Words<'a> {
         let mut all: Vec<Grown> =
             cores.iter().map(|&core| self.grow(core, width)).filter(|g| g.start < g.end).collect();
         all.sort_unstable_by_key(|grown| (grown.start, grown.end));
-        let mut apart: Vec<Grown> = Vec::with_capacity(all.len());
-        for grown in all {
-            match apart.last_mut() {
-                Some(last) if grown.start <= last.end => {
-                    last.end = last.end.max(grown.end);
-                    last.core.start = last.core.start.min(grown.core.start);
-                    last.core.end = last.core.end.max(grown.core.end);
-                }
-                _ => apart.push(grown),
-            }
-        }
-        apart
+        joined(all)
     }
 
     fn grow(&self, core: Core, width: usize) -> Grown {
@@ -300,6 +302,34 @@ impl<'a> Words<'a> {
         range
     }
 
+    /// The ranges with the gaps between them closed, and those to the ends of their paragraphs: the
+    /// smallest first, none of more than `longest` words, and all together not more than `most`.
+    fn bridged(&self, mut ranges: Vec<Grown>, most: usize, longest: usize) -> Vec<Grown> {
+        let mut room = most.saturating_sub(count(&ranges));
+        // How many words, from where to where.
+        let mut gaps: Vec<(usize, usize, usize)> = Vec::new();
+        for (index, range) in ranges.iter().enumerate() {
+            let (first, _) = self.paragraph(range.start);
+            let (_, after) = self.paragraph(range.end - 1);
+            let before = index.checked_sub(1).map_or(0, |before| ranges[before].end);
+            let next = ranges.get(index + 1).map_or(usize::MAX, |next| next.start);
+            if first >= before {
+                gaps.push((range.start - first, first, range.start));
+            }
+            gaps.push((next.min(after).saturating_sub(range.end), range.end, next.min(after)));
+        }
+        gaps.sort_unstable();
+        for (words, start, end) in gaps.into_iter().filter(|(words, ..)| (1..=longest).contains(words)) {
+            if words > room {
+                break;
+            }
+            room -= words;
+            ranges.push(Grown { start, end, core: Core { start, end } });
+        }
+        ranges.sort_unstable_by_key(|range| (range.start, range.end));
+        joined(ranges)
+    }
+
     fn ends_sentence(&self, word: usize) -> bool {
         let word = self.text.slice(self.words[word]);
         word.trim_end_matches(|c: char| is_mark(c) || matches!(c, ')' | ']'))
@@ -309,6 +339,22 @@ impl<'a> Words<'a> {
     fn span(&self, range: &Grown) -> Span {
         Span { start: self.words[range.start].start, end: self.words[range.end - 1].end }
     }
+}
+
+/// The ranges, which are sorted, those that touch as one.
+fn joined(all: Vec<Grown>) -> Vec<Grown> {
+    let mut apart: Vec<Grown> = Vec::with_capacity(all.len());
+    for grown in all {
+        match apart.last_mut() {
+            Some(last) if grown.start <= last.end => {
+                last.end = last.end.max(grown.end);
+                last.core.start = last.core.start.min(grown.core.start);
+                last.core.end = last.core.end.max(grown.core.end);
+            }
+            _ => apart.push(grown),
+        }
+    }
+    apart
 }
 
 fn count(ranges: &[Grown]) -> usize {

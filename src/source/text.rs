@@ -259,17 +259,35 @@ fn without(lines: Vec<Line>, omit: &[Written], mut unused: impl FnMut(&Written))
         }
         any
     };
+    // `date 2021-06-20 …` leaves out the beginning of a line.
+    let beginnings: Vec<Option<&str>> = listed.iter().map(|line| line.strip_suffix('…').map(str::trim_end)).collect();
+    let mut begun = vec![false; listed.len()];
+    let mut behind = |line: &str| {
+        for (beginning, begun) in beginnings.iter().zip(&mut begun) {
+            if let Some(rest) = beginning.filter(|b| !b.is_empty()).and_then(|b| line.strip_prefix(b))
+                && rest.starts_with(' ')
+            {
+                *begun = true;
+                return rest.trim_start().to_owned();
+            }
+        }
+        line.to_owned()
+    };
     let mut kept = Vec::with_capacity(lines.len());
     for block in lines.split(|line| *line == Line::Break) {
         if !(block.len() > 1 && is_listed(&join(block.iter().cloned()).concat())) {
             for line in block {
                 match line {
                     Line::Words(words) if is_listed(words) => kept.push(Line::Break),
+                    Line::Words(words) => kept.push(Line::Words(behind(words))),
                     line => kept.push(line.clone()),
                 }
             }
         }
         kept.push(Line::Break);
+    }
+    for (used, begun) in used.iter_mut().zip(begun) {
+        *used |= begun;
     }
     for (entry, _) in omit.iter().zip(&used).filter(|(_, used)| !**used) {
         unused(entry);
@@ -438,6 +456,14 @@ mod tests {
         let read = read(&article, &omit, &"seeds/a.toml".into());
         assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
         assert_eq!(paragraphs(&read.value.expect("a text")), ["First.", "Second paragraph."]);
+    }
+
+    #[test]
+    fn the_beginning_of_a_line_can_be_omitted() {
+        let article = file("a.txt", "date 2021-06-20 The summit ended.\n\ndate 2021-06-2 stays. The end…\n");
+        let read = read(&article, &written(&["date 2021-06-20 …", "Gone …"]), &"seeds/a.toml".into());
+        assert_eq!(paragraphs(&read.value.expect("a text")), ["The summit ended.", "date 2021-06-2 stays. The end…"]);
+        assert_eq!(read.diagnostics.len(), 1);
     }
 
     #[test]

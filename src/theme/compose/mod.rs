@@ -194,7 +194,8 @@ impl<'g> Composer<'g> {
                 }
             }
         }
-        quote.replace('\n', " ")
+        // Shown in quotation marks, so those within become single, as printers have it.
+        quote.replace('\n', " ").replace('“', "‘").replace('”', "’").replace('"', "’")
     }
 
     /// A passage with some words around it, within its paragraphs.
@@ -216,13 +217,16 @@ impl<'g> Composer<'g> {
         let tail = words(after).take(room).last().map_or(0, |word| word.end);
         let window = Span::new(from.start as usize + lead, end as usize + tail);
         let mut pieces = self.pieces(source, window, &note.parts);
-        // Counts of what is left out at the ends say nothing here: the passage is an excerpt.
+        // Only what stands together with the passage is its context here.
         let elided = |piece: &view::Piece| piece.kind == "elided";
-        while pieces.last().is_some_and(elided) {
-            pieces.pop();
+        let marked = |piece: &view::Piece| piece.kind == "mark";
+        let last_mark = pieces.iter().rposition(marked).unwrap_or(0);
+        if let Some(gap) = pieces.iter().skip(last_mark).position(elided) {
+            pieces.truncate(last_mark + gap);
         }
-        while pieces.first().is_some_and(elided) {
-            pieces.remove(0);
+        let first_mark = pieces.iter().position(marked).unwrap_or(0);
+        if let Some(gap) = pieces[..first_mark].iter().rposition(elided) {
+            pieces.drain(..=gap);
         }
         let begins = pieces.first().is_some_and(|piece| {
             text.slice(from).starts_with(piece.text.split('\n').next().unwrap_or_default()) && lead == 0
