@@ -1,5 +1,6 @@
 //! Where a sentence ends: for claims, for mentions, and for text that is cut.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -45,8 +46,26 @@ fn ends_in_abbreviation(sentence: &str) -> bool {
     initials || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 
+/// The words with one space between each and the next, and none around them.
+pub fn squeezed(text: &str) -> Cow<'_, str> {
+    let trimmed = text.trim();
+    let bytes = trimmed.as_bytes();
+    // Nearly all text is so already. What is not ASCII and white space is seen by the slow way.
+    let plain = !trimmed.contains(|c: char| c.is_whitespace() && c != ' ')
+        && memchr::memmem::find(bytes, b"  ").is_none();
+    match plain {
+        true => Cow::Borrowed(trimmed),
+        false => Cow::Owned(trimmed.split_whitespace().collect::<Vec<_>>().join(" ")),
+    }
+}
+
 /// Quotation marks, dashes and dots as a printer sets them.
 pub fn typographic(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let has = |what: &[u8]| memchr::memmem::find(bytes, what).is_some();
+    if memchr::memchr2(b'"', b'\'', bytes).is_none() && !has(b"--") && !has(b"...") {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len() + 16);
     let mut chars = text.chars().peekable();
     let mut before = ' ';

@@ -358,16 +358,17 @@ mod tests {
 
     fn catalog(files: &[(&str, &str)]) -> Checked<Catalog> {
         let mut found = Vec::new();
+        let is_page = |path: &str| path.ends_with(".md") || path.ends_with(".markdown");
         let pages = files
             .iter()
-            .filter(|(path, _)| path.ends_with(".md"))
+            .filter(|(path, _)| is_page(path))
             .map(|(path, text)| {
                 let file = File { path: (*path).into(), bytes: text.as_bytes().into() };
                 page::parse(&file, crate::config::Markdown::default()).collect_into(&mut found)
             })
             .collect();
         let assets: Vec<Arc<str>> =
-            files.iter().filter(|(path, _)| !path.ends_with(".md")).map(|(path, _)| (*path).into()).collect();
+            files.iter().filter(|(path, _)| !is_page(path)).map(|(path, _)| (*path).into()).collect();
         Catalog::new(pages, &assets, &[], &[OutPath::new("assets/folio.css").expect("a path")], false)
     }
 
@@ -391,8 +392,8 @@ mod tests {
                 "notes/a/b.html",
                 "notes/a/index.html",
                 "notes/index.html",
-                "topics/energy/gas.html",
                 "topics/energy.html",
+                "topics/energy/gas.html",
                 "topics/index.html"
             ]
         );

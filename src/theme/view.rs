@@ -296,8 +296,8 @@ pub struct Card {
     pub url: String,
     /// An event's date.
     pub date: Option<Date>,
-    /// What it rests on.
-    pub evidence: Evidence,
+    /// What it rests on; none where the page is only named, as among neighbours.
+    pub evidence: Option<Evidence>,
     /// The topics it belongs to.
     pub topics: Vec<Link>,
     /// Among neighbours: how many sources both rest on. Among entities: how often the page names it.

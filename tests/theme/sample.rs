@@ -306,7 +306,7 @@ pub(crate) fn events() -> Vec<Card> {
         summary: summary.into(),
         url: format!("../events/e{i}.html"),
         date: Some(date(day)),
-        evidence: evidence(i % 3 + 1, i % 2 + 1, 0, 0),
+        evidence: Some(evidence(i % 3 + 1, i % 2 + 1, 0, 0)),
         topics: vec![link("Who gets the water", "../topics/water.html")],
         count: 0,
     })
@@ -332,7 +332,7 @@ pub(crate) fn questions() -> Vec<Card> {
         summary: summary.into(),
         url: format!("../topics/t{i}.html"),
         date: None,
-        evidence: evidence(passages, sources, disagreements, usize::from(sources > 2) * 2),
+        evidence: Some(evidence(passages, sources, disagreements, usize::from(sources > 2) * 2)),
         topics: Vec::new(),
         count: i + 1,
     })

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
-use crate::base::sentence::{sentences, typographic};
+use crate::base::sentence::{sentences, squeezed, typographic};
 use crate::base::text::Span;
 use crate::page::citation::{self, Found, Item, MASK};
 
@@ -409,8 +409,7 @@ impl Reader<'_> {
             };
         }
         let events = run.apply(&out, &edits);
-        let text = plain.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let text = typographic(&text);
+        let text = typographic(&squeezed(&plain.text));
         if !text.is_empty() {
             self.push_prose(Prose { kind, text: text.clone(), heading: None, cited, span: run.whole_span() });
         }
@@ -643,8 +642,7 @@ impl Reader<'_> {
             };
             let claim = *claims[index].get_or_insert_with(|| {
                 let words = all.get(index).map_or("", |range| &plain.text[range.clone()]);
-                let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
-                self.body.claims.push(Claim { text: typographic(&text), span: run.whole_span() });
+                self.body.claims.push(Claim { text: typographic(&squeezed(words)), span: run.whole_span() });
                 super::last_index(&self.body.claims)
             });
             self.body.uses[marker as usize].claim = claim;

@@ -53,6 +53,7 @@ impl Composer<'_> {
             _ => graph.children[id as usize].clone(),
         };
         let cards = |ids: &[PageId]| ids.iter().map(|&id| self.card(from, id, 0)).collect::<Vec<_>>();
+        let briefs = |ids: &[PageId]| ids.iter().map(|&id| self.brief(from, id, 0)).collect::<Vec<_>>();
         let mut events = match page.kind {
             Kind::Home => {
                 let skipped = graph.events.len().saturating_sub(NEWEST_EVENTS);
@@ -68,24 +69,24 @@ impl Composer<'_> {
         let entities = graph.mentions.of_page[id as usize]
             .iter()
             .take(ENTITIES_SHOWN)
-            .map(|&(entity, count)| self.card(from, entity, count))
+            .map(|&(entity, count)| self.brief(from, entity, count))
             .collect();
         let neighbours =
-            graph.neighbours[id as usize].iter().map(|&(page, shared)| self.card(from, page, shared)).collect();
+            graph.neighbours[id as usize].iter().map(|&(page, shared)| self.brief(from, page, shared)).collect();
         Ok(view::Article {
             head: self.head(id),
             sections,
             bibliography: self.bibliography(id),
             notes,
             footnotes,
-            evidence: self.evidence[id as usize].clone(),
+            evidence: self.evidence(id),
             authors: page.front.authors.clone(),
             published: page.front.published.as_ref().map(cards::date),
             reviewed: page.front.reviewed.as_ref().map(cards::date),
             status: page.front.status.clone(),
             date: page.front.date.as_ref().map(cards::date),
             names: page.front.names.iter().map(|name| name.text.clone()).collect(),
-            topics: cards(&graph.links[id as usize].topics),
+            topics: briefs(&graph.links[id as usize].topics),
             events,
             entities,
             neighbours,
@@ -94,7 +95,7 @@ impl Composer<'_> {
             on_terms: self.also_on_terms(id),
             mentions: self.mentions(from, id),
             source_mentions: self.source_mentions(from, id),
-            linked_from: cards(&graph.linked_from[id as usize]),
+            linked_from: briefs(&graph.linked_from[id as usize]),
             extra: page.front.extra.clone(),
         })
     }
@@ -399,7 +400,7 @@ impl Composer<'_> {
                         });
                     }
                 }
-                view::Mention { page: self.card(from, page, 0), sentences: found, count }
+                view::Mention { page: self.brief(from, page, 0), sentences: found, count }
             })
             .collect()
     }

@@ -15,8 +15,13 @@ pub(super) fn date(date: &Date) -> view::Date {
 }
 
 impl Composer<'_> {
-    /// A page, as seen from another.
+    /// A page, as seen from another, with what it rests on.
     pub(super) fn card(&self, from: &OutPath, id: PageId, count: usize) -> view::Card {
+        view::Card { evidence: Some(self.evidence(id)), ..self.brief(from, id, count) }
+    }
+
+    /// A page, as seen from another.
+    pub(super) fn brief(&self, from: &OutPath, id: PageId, count: usize) -> view::Card {
         let page = &self.graph.catalog.page(id).page;
         view::Card {
             kind: page.kind.name().to_owned(),
@@ -25,7 +30,7 @@ impl Composer<'_> {
             summary: page.front.summary.clone(),
             url: self.url(from, id),
             date: page.front.date.as_ref().map(date),
-            evidence: self.evidence[id as usize].clone(),
+            evidence: None,
             topics: self.graph.links[id as usize].topics.iter().map(|&topic| self.link(from, topic)).collect(),
             count,
         }

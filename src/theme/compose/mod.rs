@@ -29,23 +29,13 @@ pub struct Composer<'g> {
     theme: &'g Theme,
     /// For each source its paragraphs, in groups that are shown as one: the first and the last.
     groups: Vec<Vec<(usize, usize)>>,
-    /// For each page what it rests on.
-    evidence: Vec<view::Evidence>,
 }
 
 impl<'g> Composer<'g> {
     /// A composer of a site.
     pub fn new(graph: &'g Graph, config: &'g Config, theme: &'g Theme) -> Self {
-        let mut composer = Self { graph, config, theme, groups: Vec::new(), evidence: Vec::new() };
+        let mut composer = Self { graph, config, theme, groups: Vec::new() };
         composer.groups = (0..).zip(&graph.sources).map(|(id, _)| composer.group_paragraphs(id)).collect();
-        composer.evidence = graph
-            .catalog
-            .iter()
-            .map(|(id, entry)| {
-                let notes: Vec<usize> = (0..graph.claims[id as usize].notes.len()).collect();
-                composer.evidence_of(id, &notes, html::disagreements(&entry.page.body, &entry.page.body.main))
-            })
-            .collect();
         composer
     }
 
@@ -240,6 +230,13 @@ impl<'g> Composer<'g> {
             last.text = format!("{} …", last.text.trim_end());
         }
         pieces
+    }
+
+    /// What a page rests on, counted.
+    fn evidence(&self, page: PageId) -> view::Evidence {
+        let notes: Vec<usize> = (0..self.graph.claims[page as usize].notes.len()).collect();
+        let body = &self.graph.catalog.page(page).page.body;
+        self.evidence_of(page, &notes, html::disagreements(body, &body.main))
     }
 
     /// What notes of a page rest on, counted.

@@ -53,10 +53,10 @@ impl Composer<'_> {
             words_shown: published.map_or(0, |published| published.words()),
             passages,
             unplaced: claims.unplaced.iter().map(|&claim| self.claim(from, claim)).collect(),
-            cited_by: claims.pages.iter().map(|&page| self.card(from, page, 0)).collect(),
+            cited_by: claims.pages.iter().map(|&page| self.brief(from, page, 0)).collect(),
             entities: graph.mentions.of_source[id as usize]
                 .iter()
-                .map(|&(entity, count)| self.card(from, entity, count))
+                .map(|&(entity, count)| self.brief(from, entity, count))
                 .collect(),
         })
     }
