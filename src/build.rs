@@ -95,6 +95,11 @@ fn read_pages(inputs: &Inputs, config: &Config, drafts: bool) -> diagnostic::Che
 
 fn load_style(inputs: &Inputs, config: &Config) -> Result<Style, Box<Diagnostic>> {
     let at = &config.style_place;
+    if cfg!(not(feature = "csl")) {
+        // A program without the processor builds the same sites, with plain references.
+        return Style::load(Style::DEFAULT, &config.language, None)
+            .map_err(|error| Box::new(graph::style_finding(&error, config, at)));
+    }
     let own = match config.style.ends_with(".csl") {
         false => None,
         true => match inputs.files.get(config.style.as_str()).map(|file| file.text()) {

@@ -17,7 +17,8 @@ pub struct FrontMatter {
     pub summary: String,
     /// Replaces the last part of its address.
     pub slug: Option<Written>,
-    /// Old addresses, which redirect here: those of `aliases` that have a `/`.
+    /// Old addresses, which redirect here: those of `aliases` that begin with `/`, or end with `/` or
+    /// `.html`.
     pub old_addresses: Vec<Written>,
     /// Other names, for wikilinks and mentions: the rest of `aliases`.
     pub names: Vec<Written>,
@@ -127,7 +128,7 @@ fn fill(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> FrontMatt
     let mut r = Reader::new(table, file, &rule::BAD_FRONT_MATTER, &rule::UNKNOWN_KEY, found);
     let texts = |list: Vec<(String, Span)>| list.into_iter().map(|(text, _)| text).collect::<Vec<_>>();
     let (old_addresses, names) =
-        r.texts("aliases").into_iter().map(Written::from).partition(|alias| alias.text.contains('/'));
+        r.texts("aliases").into_iter().map(Written::from).partition(|alias| is_old_address(&alias.text));
     let front = FrontMatter {
         title: r.words("title").map(|(text, _)| text),
         summary: r.text("summary").map(|(text, _)| text.trim().to_owned()).unwrap_or_default(),
@@ -153,6 +154,11 @@ fn fill(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> FrontMatt
     front
 }
 
+/// An alias is a name unless it is written as an address is: a name may have a `/` within.
+fn is_old_address(alias: &str) -> bool {
+    alias.starts_with('/') || alias.ends_with('/') || alias.ends_with(".html") || alias.ends_with(".htm")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,6 +178,8 @@ mod tests {
         assert_eq!(found, [""; 0]);
         assert_eq!((&a.title, &a.date, a.names[0].text.as_str()), (&b.title, &b.date, b.names[0].text.as_str()));
         assert_eq!(a.old_addresses[0].text, "/old/");
+        let (c, _, _) = get("---\naliases: [Diaoyu/Senkaku Islands, old/energy.html, old/]\n---\n");
+        assert_eq!((c.names.len(), c.old_addresses.len()), (1, 2));
     }
 
     #[test]
