@@ -100,7 +100,7 @@ export async function followMarkers(tab) {
   const start = tab.url().split("#")[0];
   for (const id of ids) {
     await tab.locator(`[id="${id}"]`).click();
-    const shown = await tab.evaluate((id) => {
+    const shown = await settled(tab, (id) => {
       const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
       const visible = (element) => {
         const box = element.getBoundingClientRect();
@@ -119,15 +119,26 @@ export async function followMarkers(tab) {
     const back = tab.locator(`a[href="#${id}"]:visible`).last();
     if ((await back.count()) === 0) continue; // said by readMarkers
     await back.click();
-    const returned = await tab.evaluate((id) => {
+    const returned = await settled(tab, (id) => {
       const box = document.getElementById(id).getBoundingClientRect();
-      return box.top < innerHeight && box.bottom > 0;
+      return box.top < innerHeight && box.bottom > 0 ? null : `the way back to ${id} does not bring it into view`;
     }, id);
-    if (!returned) wrong.push(`the way back to ${id} does not bring it into view`);
+    if (returned) wrong.push(returned);
     await tab.keyboard.press("Escape");
   }
   if (tab.url().split("#")[0] !== start) wrong.push(`a marker leads away to ${tab.url()}`);
   return { wrong, followed: ids.length };
+}
+
+/** What `check` says of the open page once it has come to rest: a jump may be drawn as a movement. */
+async function settled(tab, check, argument) {
+  let said;
+  for (let waited = 0; waited < 1000; waited += 50) {
+    said = await tab.evaluate(check, argument);
+    if (!said) break;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  return said;
 }
 
 /** Follows the first link from a note to a source, and looks whether the passage is what is shown. */

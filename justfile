@@ -1,0 +1,40 @@
+# What there is to do here. `just` lists it, and `just ci` is what runs on every change.
+
+# Lists what there is to do.
+default:
+    @just --list
+
+# Builds the site in this folder into public/.
+build *args:
+    cargo run --release -- build {{args}}
+
+# Says what a build would, and writes nothing.
+check *args:
+    cargo run --release -- check {{args}}
+
+# Runs the tests.
+test *args:
+    cargo test {{args}}
+
+# Brings the code into its form.
+fmt:
+    cargo fmt --all
+
+# Says whether the code is in its form and free of what clippy finds, with the CSL processor and without.
+lint:
+    cargo fmt --all --check
+    cargo clippy --all-targets -- -D warnings
+    cargo clippy --no-default-features --all-targets -- -D warnings
+
+# Builds the site and looks at it with a real browser.
+browser: (build "--strict")
+    tests/browser/install.sh
+    node tests/browser/run.mjs public
+
+# Measures.
+bench *args:
+    cargo bench {{args}}
+
+# All that runs on every change.
+ci:
+    .ci/run
