@@ -52,7 +52,7 @@ export function kinds(site) {
     entity: below("entities"),
     timeline: one("timeline.html"),
     sources: one("sources/index.html"),
-    "folder": longest((page) => page.endsWith("/index.html") && !page.startsWith("sources/")),
+    folder: longest((page) => page.endsWith("/index.html") && !page.startsWith("sources/")),
     "ordinary page": longest((page) => !page.includes("/") && !["index", "404", "timeline"].includes(page.slice(0, -5))),
     "not found": one("404.html"),
   };

@@ -67,7 +67,8 @@ export async function overflow(tab, width) {
     if (document.documentElement.scrollWidth <= room) return [];
     const out = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > room + 0.5);
     const last = out.at(-1);
-    const what = last ? `<${last.localName} class="${last.className}">` : "the page";
+    const words = last?.textContent.replace(/\s+/g, " ").trim().slice(0, 60);
+    const what = last ? `<${last.localName} class="${last.className}"> “${words}”` : "the page";
     return [`${what} is wider than ${innerWidth} px (${document.documentElement.scrollWidth})`];
   });
 }
