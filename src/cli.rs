@@ -126,7 +126,7 @@ pub fn run() -> u8 {
 fn run_build(args: &BuildArgs) -> u8 {
     let started = Instant::now();
     let site = &args.site;
-    let output = args.output_dir.clone().unwrap_or_else(|| site.root.join("public"));
+    let output = args.output_dir.clone().unwrap_or_else(|| public_of(&site.root));
     if let Some(code) = no_such_root(&site.root) {
         return code;
     }
@@ -177,7 +177,7 @@ fn run_build(args: &BuildArgs) -> u8 {
             crate::base::diagnostic::sort(&mut all);
             say_findings(site, &inputs, &all);
             for problem in &error.problems {
-                eprintln!("{} {problem}", red(site, "error:"));
+                eprintln!("{} {problem}", error_label());
             }
             say(site, match error.changed {
                 false => "the site was not published; the output folder is as it was",
@@ -193,7 +193,7 @@ fn run_check(site: &SiteArgs) -> u8 {
     if let Some(code) = no_such_root(&site.root) {
         return code;
     }
-    let (inputs, mut build) = match make(site, &site.root.join("public"), started) {
+    let (inputs, mut build) = match make(site, &public_of(&site.root), started) {
         Ok(made) => made,
         Err(code) => return code,
     };
@@ -217,6 +217,11 @@ fn run_init(dir: &Path) -> u8 {
         }
         Err(error) => fail(&error.to_string()),
     }
+}
+
+/// The folder that a site is published in, unless another is named.
+fn public_of(root: &Path) -> PathBuf {
+    if root == Path::new(".") { PathBuf::from("public") } else { root.join("public") }
 }
 
 fn no_such_root(root: &Path) -> Option<u8> {
@@ -328,16 +333,13 @@ fn verbose(site: &SiteArgs, words: &str) {
 }
 
 fn fail(words: &str) -> u8 {
-    let label = if report::wants_color(&std::io::stderr()) { "\u{1b}[1;31merror:\u{1b}[0m" } else { "error:" };
-    eprintln!("{label} {words}");
+    eprintln!("{} {words}", error_label());
     USAGE
 }
 
-fn red<'a>(_site: &SiteArgs, words: &'a str) -> std::borrow::Cow<'a, str> {
-    match report::wants_color(&std::io::stderr()) {
-        true => format!("\u{1b}[1;31m{words}\u{1b}[0m").into(),
-        false => words.into(),
-    }
+/// The word that an error begins with, in red where there are colours.
+fn error_label() -> &'static str {
+    if report::wants_color(&std::io::stderr()) { "\u{1b}[1;31merror:\u{1b}[0m" } else { "error:" }
 }
 
 /// A bar on a terminal, when the work is long enough to wonder about.
