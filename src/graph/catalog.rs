@@ -34,6 +34,8 @@ pub struct Catalog {
     by_path: HashMap<String, PageId>,
     assets_by_path: HashMap<String, usize>,
     drafts: BTreeSet<String>,
+    /// Their titles and aliases in lower case.
+    names_of_drafts: BTreeSet<String>,
     /// Titles and aliases in lower case.
     names: HashMap<String, Vec<PageId>>,
     topics: HashMap<String, PageId>,
@@ -48,6 +50,11 @@ pub struct CatalogPage {
     pub out: OutPath,
     /// Whether the build has made it, because no one has written it.
     pub generated: bool,
+}
+
+/// A page's title and aliases.
+fn names_of(page: &Page) -> impl Iterator<Item = &str> {
+    std::iter::once(page.title()).chain(page.front.names.iter().map(|name| name.text.as_str()))
 }
 
 /// What a name leads to.
@@ -88,6 +95,7 @@ impl Catalog {
         let mut found = Vec::new();
         let (hidden, mut live): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| page.front.draft && !drafts);
         catalog.drafts = hidden.iter().map(|page| page.path().to_owned()).collect();
+        catalog.names_of_drafts = hidden.iter().flat_map(|page| names_of(page)).map(name_key).collect();
         let written = live.len();
         live.extend(missing_pages(&live, !sources.is_empty()));
         let mut live: Vec<_> = live.into_iter().enumerate().map(|(i, page)| (page, i >= written)).collect();
@@ -144,8 +152,7 @@ impl Catalog {
         let id = PageId::try_from(self.pages.len()).expect("fewer than four billion pages");
         self.by_path.insert(page.path().to_owned(), id);
         if !generated {
-            let names = page.front.names.iter().map(|name| name.text.as_str());
-            let mut own: Vec<String> = std::iter::once(page.title()).chain(names).map(name_key).collect();
+            let mut own: Vec<String> = names_of(&page).map(name_key).collect();
             own.sort();
             own.dedup();
             for name in own {
@@ -215,6 +222,11 @@ impl Catalog {
             Some([one]) => Named::One(*one),
             Some(many) => Named::Many(many),
         }
+    }
+
+    /// Whether a page that is not published has that title or alias.
+    pub fn is_name_of_draft(&self, name: &str) -> bool {
+        self.names_of_drafts.contains(&name_key(name))
     }
 
     /// All titles and aliases, in lower case.

@@ -12,6 +12,7 @@ use crate::base::address::{self, LinkKind};
 use crate::base::diagnostic::{self, Checked, Diagnostic};
 use crate::base::rule;
 use crate::base::text::Span;
+use crate::config::{self, Config};
 use crate::graph::catalog::{AtPath, Catalog, Named, PageId, SourceId};
 use crate::page::Page;
 use crate::page::front_matter::Written;
@@ -93,6 +94,28 @@ pub fn resolve(
         }
     }
     Checked { value: links, diagnostics: resolver.found }
+}
+
+/// What is wrong with the pages that the main menu names.
+pub fn check_nav(config: &Config, catalog: &Catalog) -> Vec<Diagnostic> {
+    let file: Arc<str> = config::FILE.into();
+    let mut found = Vec::new();
+    for (path, span) in config.nav.iter().flatten() {
+        let below = path.trim_start_matches('/');
+        match catalog.at_path(below) {
+            AtPath::Page(_) => {}
+            AtPath::Draft => found.push(
+                Diagnostic::at(&rule::LINK_TO_DRAFT, &file, *span, format!("`{path}` is a draft"))
+                    .help("publish it, take it out of the menu, or build with --drafts"),
+            ),
+            AtPath::Asset(_) | AtPath::Nothing => found.push(
+                Diagnostic::at(&rule::BROKEN_LINK, &file, *span, format!("the menu names `{path}`, and there is no such page"))
+                    .did_you_mean(below, catalog.paths())
+                    .help("name pages by their path from content/, such as `topics/index.md`"),
+            ),
+        }
+    }
+    found
 }
 
 struct Resolver<'a> {
@@ -224,6 +247,13 @@ impl Resolver<'_> {
                     diagnostic = diagnostic.note(self.catalog.page(*id).page.path().to_owned());
                 }
                 self.found.push(diagnostic.help("write a link to the file, `[words](/path.md)`"));
+                Leads::Nowhere
+            }
+            Named::None if self.catalog.is_name_of_draft(name) => {
+                self.found.push(
+                    Diagnostic::at(&rule::LINK_TO_DRAFT, &self.page.file, span, format!("“{name}” is a draft"))
+                        .help("publish it, take the link out, or build with --drafts"),
+                );
                 Leads::Nowhere
             }
             Named::None => {

@@ -98,6 +98,7 @@ impl Graph {
         let Parts { pages, assets, sources, reserved, style } = parts;
         let mut found = Vec::new();
         let catalog = Catalog::new(pages, &assets, &sources, &reserved, drafts).collect_into(&mut found);
+        found.extend(links::check_nav(config, &catalog));
         let keys = claims::keys(&sources);
         let files: links::SourceFiles = (0..)
             .zip(&sources)
