@@ -175,11 +175,20 @@ pub fn quotations(scanned: &str, text: &str, range: Range<usize>) -> Vec<Range<u
 pub fn attribution(scanned: &str, text: &str, range: Range<usize>) -> Option<Item> {
     let scan = Scan { s: scanned, text };
     let range = scan.trim(range);
-    let range = match scan.s[range.clone()].strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        Some(_) => range.start + 1..range.end - 1,
-        None => range,
-    };
-    scan.item(range).ok()
+    let bracketed = scan.s[range.clone()].strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    // Words have one source; a second one would be passed over.
+    let one = |item: &Item| !item.suffix.contains(['@', ';']);
+    if bracketed.is_some() {
+        return scan.item(range.start + 1..range.end - 1).ok().filter(one);
+    }
+    // `— @key [¶ 7]`, as in a sentence.
+    if let Some(Found::Narrative { range: all, mut items }) = scan.narrative(range.start)
+        && all == range
+        && items.len() == 1
+    {
+        return items.pop();
+    }
+    scan.item(range).ok().filter(one)
 }
 
 /// Gives each group directly behind `]` the bracketed words before it as its claim.
