@@ -524,7 +524,12 @@ impl<'r> Reader<'r> {
     /// An id that no other heading of the page has.
     fn heading_id(&mut self, written: Option<&str>, text: &str, span: Span) -> String {
         if let Some(id) = written {
-            if self.ids.insert(id.to_owned(), 0).is_some() {
+            if is_reserved_id(id) {
+                self.found.push(
+                    Diagnostic::at(&rule::DUPLICATE_ANCHOR, self.path, span, format!("every page may have the id `{id}` itself"))
+                        .help("give the heading another id, or none"),
+                );
+            } else if self.ids.insert(id.to_owned(), 0).is_some() {
                 self.found.push(
                     Diagnostic::at(&rule::DUPLICATE_ANCHOR, self.path, span, format!("another heading has the id `{id}`"))
                         .help("an id can be given once on a page"),
@@ -608,7 +613,18 @@ impl<'r> Reader<'r> {
     fn attributed<'s>(&mut self, doc: &Document<'s>, start: usize, end: usize, out: &mut Vec<Event<'s>>) -> bool {
         let runs = doc.runs(start + 1..end);
         let Some((last, before)) = runs.split_last() else { return false };
-        let Some((words, item)) = last.attribution() else { return false };
+        let (words, item) = match last.attribution() {
+            None => return false,
+            Some(Ok(attribution)) => attribution,
+            Some(Err(span)) => {
+                let message = "this does not name the source of the quotation above it";
+                self.found.push(
+                    Diagnostic::at(&rule::MALFORMED_CITATION, self.path, span, message)
+                        .help("name one source, as in `— @key` or `— @key, ¶ 7`; or take the dash away"),
+                );
+                return false;
+            }
+        };
         let mut citation = self.citation(last, item);
         let mut parts: Vec<Quote> = before.iter().filter_map(Run::whole_quote).collect();
         parts.extend(last.quote(words.clone()));
@@ -868,15 +884,21 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-/// Ids that the build gives itself: markers, notes, passages, footnotes.
+/// The ids of the parts that templates put on a page. A theme that needs others begins them with `fn-`.
+const PARTS: [&str; 21] = [
+    "citeas", "cited-by", "contents", "entities", "events", "footnotes", "in-sources", "known", "latest", "linked",
+    "main", "mentions", "more", "neighbours", "passages", "questions", "shown", "the-text", "unplaced", "within", "works",
+];
+
+/// Ids that the build gives itself: markers, notes, passages, footnotes, years, and the parts of a page.
 fn is_reserved_id(id: &str) -> bool {
     let letter_and_digits = |id: &str| {
         let mut chars = id.chars();
-        chars.next().is_some_and(|c| matches!(c, 'c' | 'n' | 'p' | 'q'))
+        chars.next().is_some_and(|c| matches!(c, 'c' | 'n' | 'p' | 'q' | 'y'))
             && chars.next().is_some_and(|c| c.is_ascii_digit())
             && chars.all(|c| c.is_ascii_digit() || c == '-' || c.is_ascii_lowercase())
     };
-    letter_and_digits(id) || id.starts_with("fn-") || id == "main"
+    letter_and_digits(id) || id.starts_with("fn-") || id.starts_with("fnref-") || PARTS.contains(&id)
 }
 
 #[cfg(test)]

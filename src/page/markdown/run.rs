@@ -259,19 +259,23 @@ impl<'s, 'e> Run<'s, 'e> {
         })
     }
 
-    /// If the last line is `— @key`: the words before it, and the citation.
-    pub(super) fn attribution(&self) -> Option<(Range<usize>, Item)> {
+    /// If the last line is `— @key`: the words before it, and the citation; or the line, if it begins so
+    /// and goes on as no citation does.
+    pub(super) fn attribution(&self) -> Option<Result<(Range<usize>, Item), Span>> {
         let line = self.scanned.rfind('\n').map_or(0, |i| i + 1);
         let last = &self.scanned[line..];
         let trimmed = last.trim_start();
         let dashes = trimmed.trim_start_matches(['—', '–', '―', '-']);
         let rest = dashes.trim_start();
-        if dashes.len() == trimmed.len() || !(rest.starts_with('@') || rest.starts_with("[@")) {
+        if dashes.len() == trimmed.len() || !["@", "[@", "-@"].iter().any(|start| rest.starts_with(start)) {
             return None;
         }
         let start = self.scanned.len() - rest.len();
-        let item = citation::attribution(&self.scanned, &self.text, start..self.scanned.len())?;
-        Some((0..line.saturating_sub(1), item))
+        let whole = start..self.scanned.len();
+        Some(match citation::attribution(&self.scanned, &self.text, whole.clone()) {
+            Some(item) => Ok((0..line.saturating_sub(1), item)),
+            None => Err(self.span(whole)),
+        })
     }
 
     /// The events of a range of the string, with no citations looked for.
@@ -724,7 +728,19 @@ fn allowed_html(events: &[(Event<'_>, Range<usize>)]) -> Vec<bool> {
     let mut allowed = vec![false; events.len()];
     let mut open: Vec<(usize, &str)> = Vec::new();
     for (i, (event, _)) in events.iter().enumerate() {
-        let Event::InlineHtml(html) = event else { continue };
+        let html = match event {
+            Event::InlineHtml(html) => html,
+            // What Markdown opens within an element must be closed within it, and the other way round.
+            Event::Start(_) => {
+                open.push((i, ""));
+                continue;
+            }
+            Event::End(_) => {
+                while open.pop().is_some_and(|(_, name)| !name.is_empty()) {}
+                continue;
+            }
+            _ => continue,
+        };
         let Some(inner) = html.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else { continue };
         let name = inner.trim_end_matches('/').trim_end();
         if name == "br" || name == "wbr" {
