@@ -26,8 +26,9 @@ use std::path::{Path, PathBuf};
 use expound::base::text::Inputs;
 use expound::build::{Options, build};
 use expound::report;
+use rayon::prelude::*;
 
-const CONFIG: &str = "title = \"Test\"\n\n[checks]\nmissing-alt = \"warn\"\n";
+const CONFIG: &str = "title = \"Test\"\n\n[citations]\nstyle = \"plain\"\n";
 
 /// Two sources whose words most tests cite.
 const SOURCES: [(&str, &str); 3] = [
@@ -265,12 +266,14 @@ fn what_authors_write_becomes_what_the_documents_say() {
         let document = Document::read(path);
         let name = document.path.file_name().unwrap_or_default().to_string_lossy();
         let mut edits = Vec::new();
-        for case in &document.cases {
-            if case.blocks.is_empty() || !format!("{name} {}", case.name).contains(&wanted) {
-                continue;
-            }
-            tried += 1;
-            let outcome = run(&document, case);
+        let cases: Vec<&Case> = document
+            .cases
+            .iter()
+            .filter(|case| !case.blocks.is_empty() && format!("{name} {}", case.name).contains(&wanted))
+            .collect();
+        tried += cases.len();
+        let outcomes: Vec<Outcome> = cases.par_iter().map(|case| run(&document, case)).collect();
+        for (case, outcome) in cases.into_iter().zip(outcomes) {
             edits.extend(outcome.edits);
             for fault in outcome.faults {
                 let _ = writeln!(failed, "\n{name}:{}: {}\n{fault}", case.line + 1, case.name);

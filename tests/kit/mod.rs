@@ -324,6 +324,9 @@ pub fn unlawful(inputs: &Inputs, options: &Options) -> Vec<String> {
         let page = Html::parse(html);
         faults.extend(page.dangers().into_iter().map(|danger| format!("{path}: {danger}")));
         faults.extend(page.faults.iter().map(|fault| format!("{path}: {fault}")));
+        if has_errors(&first.diagnostics) {
+            continue;
+        }
         let (ids, mut once) = (page.ids(), BTreeSet::new());
         faults.extend(ids.iter().filter(|id| !once.insert(**id)).map(|id| format!("{path}: two elements have the id `{id}`")));
     }
