@@ -30,7 +30,7 @@ use crate::config::Config;
 use crate::page::markdown::Block;
 use crate::page::{Kind, Page};
 use crate::source::Source;
-use crate::source::rights::{self, Published};
+use crate::source::rights::Published;
 use catalog::{Catalog, PageId, SourceId};
 use claims::{PageClaims, SourceClaims, Status};
 use links::{Leads, PageLinks};
@@ -236,7 +236,7 @@ fn publish(
                 .flat_map(|passage| passage.paragraphs.0..=passage.paragraphs.1)
                 .filter_map(|number| text.paragraph(number))
                 .collect();
-            Some(rights::decide(text, source.rights(&config.rights), &config.rights, &quotations, &paragraphs))
+            source.publish(&config.rights, &quotations, &paragraphs)
         })
         .collect();
     for (source, published) in sources.iter().zip(&all) {

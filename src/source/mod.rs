@@ -26,10 +26,10 @@ use rayon::prelude::*;
 use crate::base::address::{self, OutPath};
 use crate::base::diagnostic::{self, Checked, Diagnostic};
 use crate::base::rule;
-use crate::base::text::{File, Inputs, Place};
+use crate::base::text::{File, Inputs, Place, Span};
 use record::{Entry, Record, Written};
-use rights::{Limits, Rights};
-use text::Text;
+use rights::{Limits, Published, Rights};
+use text::{Text, words};
 
 /// One source: what is known of it, and its text if there is one.
 #[derive(Clone, Debug)]
@@ -79,6 +79,22 @@ impl Source {
             }
             _ => Title::Key(&self.key),
         }
+    }
+
+    /// Decides what may be published of its text; see [`rights::decide`]. Words of the text that stand
+    /// for its title are published everywhere, and count.
+    pub fn publish(&self, limits: &Limits, quotations: &[Span], paragraphs: &[Span]) -> Option<Published> {
+        let text = self.text.as_ref()?;
+        let rights = self.rights(limits);
+        let published = rights::decide(text, rights, limits, quotations, paragraphs);
+        let Title::FirstWords(title) = self.title(limits) else { return Some(published) };
+        let span = text.first_words(TITLE_WORDS);
+        let most = limits.most(text);
+        if published.contains(span) || published.excess().is_some() || published.words() + words(title).count() <= most {
+            return Some(published);
+        }
+        let less = Limits { words_per_source: most.saturating_sub(text.words(span)), ..*limits };
+        Some(rights::decide(text, rights, &less, quotations, paragraphs))
     }
 }
 

@@ -48,6 +48,13 @@ pub struct Limits {
     pub share_per_source: f64,
 }
 
+impl Limits {
+    /// The most words of this text.
+    pub fn most(&self, text: &Text) -> usize {
+        self.words_per_source.min(share(self.share_per_source, text.words(Span::new(0, text.canonical().len()))))
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self { default: Rights::Excerpt, excerpt_words: 40, words_per_source: 400, share_per_source: 0.4 }
@@ -108,7 +115,7 @@ pub fn decide(
         let spans = if all.is_empty() { Vec::new() } else { vec![all] };
         return Published { text: text.clone(), spans, words: total, excess: None };
     }
-    let most = limits.words_per_source.min(share(limits.share_per_source, total));
+    let most = limits.most(text);
     let words = Words::new(text);
     let mut cores = words.ranges(quotations);
     let paragraphs: Vec<Core> =
