@@ -256,6 +256,11 @@ pub fn broken_links(files: &Files, mount: &str, foreign: &dyn Fn(&Url) -> bool) 
             return;
         };
         let below = percent_encoding::percent_decode_str(below).decode_utf8_lossy();
+        // The page for no address is served by hosts, which show a folder's index.
+        let below = match path == "404.html" && (below.is_empty() || below.ends_with('/')) {
+            true => below + "index.html",
+            false => below,
+        };
         if !files.contains_key(&*below) {
             return broken.push(format!("{path}: `{link}` leads to no file"));
         }
