@@ -148,8 +148,17 @@ impl Site {
         let sources = (0..).zip(&graph.sources);
         files.extend(sources.filter_map(|(id, source)| Some((source.out.clone()?, Recipe::Source(id)))));
         files.extend(theme.assets().iter().enumerate().map(|(i, (out, _))| (out.clone(), Recipe::Theme(i))));
-        files.extend(graph.catalog.assets.iter().enumerate().map(|(i, (_, out))| (out.clone(), Recipe::Asset(i))));
-        files.extend(graph.catalog.redirects.iter().enumerate().map(|(i, (out, _))| (out.clone(), Recipe::Redirect(i))));
+        files.extend(
+            graph.catalog.assets.iter().enumerate().map(|(i, (_, out))| (out.clone(), Recipe::Asset(i))),
+        );
+        files.extend(
+            graph
+                .catalog
+                .redirects
+                .iter()
+                .enumerate()
+                .map(|(i, (out, _))| (out.clone(), Recipe::Redirect(i))),
+        );
         files.sort_by(|a, b| a.0.cmp(&b.0));
         // Two on one address were reported; the first stands.
         files.dedup_by(|b, a| a.0.collision_key() == b.0.collision_key());
@@ -164,7 +173,10 @@ impl Site {
                         template.span,
                         format!("there is no template `{}`", template_name(&template.text)),
                     )
-                    .did_you_mean(&template_name(&template.text), theme.templates().iter().map(String::as_str)),
+                    .did_you_mean(
+                        &template_name(&template.text),
+                        theme.templates().iter().map(String::as_str),
+                    ),
                 );
             }
         }
@@ -290,4 +302,3 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     diagnostic::sort(&mut found);
     found
 }
-

@@ -2,7 +2,11 @@
 //!
 //! Exit codes: 0 done; 1 there are findings, or the site could not be published; 2 the command line
 //! itself cannot be followed.
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "the command line is part of the rim")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the command line is part of the rim"
+)]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "what it has to say goes there")]
 
 use std::io::{IsTerminal, Write as _};
@@ -42,7 +46,9 @@ enum Command {
     /// reported and nothing is published: the output folder stays as it was. Files that did not change
     /// are not touched, files of an earlier build that no longer belong are deleted, and files that
     /// expound did not write are left alone.
-    #[command(after_help = "Examples:\n  expound build                      publish into public/\n  expound build --strict             let warnings fail, as before a release\n  expound build --root site -o www   another site, another folder")]
+    #[command(
+        after_help = "Examples:\n  expound build                      publish into public/\n  expound build --strict             let warnings fail, as before a release\n  expound build --root site -o www   another site, another folder"
+    )]
     Build(BuildArgs),
     /// Say everything that `build` would say, and write nothing.
     Check(CheckArgs),
@@ -154,21 +160,29 @@ fn run_build(args: &BuildArgs) -> u8 {
             say_findings(site, &inputs, &build.diagnostics);
             verbose(site, &format!("rendered and wrote in {}", seconds(rendering.elapsed())));
             for path in &published.kept {
-                say(site, &format!("{path} no longer belongs to the site, and was changed by hand: it was left alone"));
+                say(
+                    site,
+                    &format!(
+                        "{path} no longer belongs to the site, and was changed by hand: it was left alone"
+                    ),
+                );
             }
             let files = match (published.written, published.deleted) {
                 (0, 0) => "nothing to write".to_owned(),
                 (written, 0) => format!("{} written", plural(written, "file")),
                 (written, deleted) => format!("{} written, {deleted} deleted", plural(written, "file")),
             };
-            say(site, &format!(
-                "{}: {}; {}; {} in {}",
-                output.display(),
-                inventory(&build),
-                counts.said(),
-                files,
-                seconds(started.elapsed())
-            ));
+            say(
+                site,
+                &format!(
+                    "{}: {}; {}; {} in {}",
+                    output.display(),
+                    inventory(&build),
+                    counts.said(),
+                    files,
+                    seconds(started.elapsed())
+                ),
+            );
             DONE
         }
         Err(error) => {
@@ -179,10 +193,13 @@ fn run_build(args: &BuildArgs) -> u8 {
             for problem in &error.problems {
                 eprintln!("{} {problem}", error_label());
             }
-            say(site, match error.changed {
-                false => "the site was not published; the output folder is as it was",
-                true => "the site was published in part; build again to finish",
-            });
+            say(
+                site,
+                match error.changed {
+                    false => "the site was not published; the output folder is as it was",
+                    true => "the site was published in part; build again to finish",
+                },
+            );
             FINDINGS
         }
     }
@@ -301,7 +318,8 @@ fn seconds(time: Duration) -> String {
 /// Writes the findings where they belong: for people on standard error, for programs on standard
 /// output.
 fn say_findings(site: &SiteArgs, inputs: &Inputs, diagnostics: &[Diagnostic]) {
-    let width = terminal_size::terminal_size_of(std::io::stderr()).map_or(100, |(width, _)| usize::from(width.0));
+    let width =
+        terminal_size::terminal_size_of(std::io::stderr()).map_or(100, |(width, _)| usize::from(width.0));
     match site.format {
         FormatArg::Json => {
             let json = report::render(diagnostics, inputs, report::Format::Json, false, width);

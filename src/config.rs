@@ -80,8 +80,12 @@ impl Config {
         let mut diagnostics = Vec::new();
         match inputs.files.get(FILE) {
             None => diagnostics.push(
-                Diagnostic::new(&rule::MISSING_CONFIG, Place::file(&FILE.into()), "there is no expound.toml here")
-                    .help("`expound init DIR` makes a new site; `--root DIR` names the folder of an old one"),
+                Diagnostic::new(
+                    &rule::MISSING_CONFIG,
+                    Place::file(&FILE.into()),
+                    "there is no expound.toml here",
+                )
+                .help("`expound init DIR` makes a new site; `--root DIR` names the folder of an old one"),
             ),
             Some(file) => match file.text() {
                 Err(_) => diagnostics.push(Diagnostic::new(
@@ -91,7 +95,12 @@ impl Config {
                 )),
                 Ok(text) => match data::parse_toml(text, 0) {
                     Err(error) => {
-                        diagnostics.push(Diagnostic::at(&rule::BAD_CONFIG, &file.path, error.span, error.message));
+                        diagnostics.push(Diagnostic::at(
+                            &rule::BAD_CONFIG,
+                            &file.path,
+                            error.span,
+                            error.message,
+                        ));
                     }
                     Ok(table) => config.fill(table, &file.path, &mut diagnostics),
                 },
@@ -124,7 +133,10 @@ impl Config {
             }
         }
         if let Some((tag, span)) = top.words("language") {
-            if tag.split('-').all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())) {
+            if tag
+                .split('-')
+                .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+            {
                 self.language = tag;
             } else {
                 top.report(span, format!("`{tag}` is not a language tag; write `en`, `de` or `zh-Hans`"));
@@ -176,10 +188,14 @@ fn reader<'a>(table: Table, file: &'a Arc<str>, found: &'a mut Vec<Diagnostic>) 
 pub fn check_base_url(url: &str) -> Result<String, String> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let well_formed = rest.is_some_and(|rest| {
-        !rest.is_empty() && !rest.starts_with('/') && !rest.contains(|c: char| c.is_whitespace() || "<>\"'?#".contains(c))
+        !rest.is_empty()
+            && !rest.starts_with('/')
+            && !rest.contains(|c: char| c.is_whitespace() || "<>\"'?#".contains(c))
     });
     if !well_formed {
-        return Err(format!("`{url}` is not a whole address; write one such as `https://example.org/explainers/`"));
+        return Err(format!(
+            "`{url}` is not a whole address; write one such as `https://example.org/explainers/`"
+        ));
     }
     Ok(if url.ends_with('/') { url.to_owned() } else { format!("{url}/") })
 }
@@ -199,7 +215,9 @@ fn read_limits(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Li
         if let Some((number, span)) = inner.integer(name) {
             match usize::try_from(number) {
                 Ok(number) => *target = number,
-                Err(_) => inner.report(span, format!("`{name}` is a number of words, and cannot be less than 0")),
+                Err(_) => {
+                    inner.report(span, format!("`{name}` is a number of words, and cannot be less than 0"))
+                }
             }
         }
     }
@@ -214,7 +232,11 @@ fn read_limits(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Li
     limits
 }
 
-fn read_checks(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> BTreeMap<&'static str, Severity> {
+fn read_checks(
+    table: Table,
+    file: &Arc<str>,
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<&'static str, Severity> {
     let mut checks = BTreeMap::new();
     for (key, node) in table.0 {
         let Some(rule) = rule::by_name(&key.name) else {
@@ -263,10 +285,17 @@ mod tests {
         let config = read(
             "titel = \"A\"\nbase_url = \"example.org\"\nlanguage = \"English (UK)\"\n[rights]\ndefault = \"some\"\nshare_per_source = 40\n[checks]\nquote-not-fond = \"warn\"\nuncited-paragraph = \"yes\"\n[markdown]\nmaths = true\n",
         );
-        let messages: Vec<_> = config.diagnostics.iter().map(|d| (d.message.as_str(), d.help.first().map(String::as_str))).collect();
+        let messages: Vec<_> = config
+            .diagnostics
+            .iter()
+            .map(|d| (d.message.as_str(), d.help.first().map(String::as_str)))
+            .collect();
         assert_eq!(messages.len(), 9, "{messages:#?}");
         assert!(messages.contains(&("`titel` is not known here", Some("did you mean `title`?"))));
-        assert!(messages.contains(&("there is no rule `quote-not-fond`", Some("did you mean `quote-not-found`?"))));
+        assert!(
+            messages
+                .contains(&("there is no rule `quote-not-fond`", Some("did you mean `quote-not-found`?")))
+        );
         assert!(messages.contains(&("`maths` is not known here", Some("did you mean `math`?"))));
     }
 

@@ -18,7 +18,8 @@ static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
 pub fn init(dir: &Path) -> Result<usize, InitError> {
     let mut files = Vec::new();
     collect(&STARTER, &mut files);
-    let taken: Vec<PathBuf> = files.iter().map(|(path, _)| dir.join(path)).filter(|path| path.exists()).collect();
+    let taken: Vec<PathBuf> =
+        files.iter().map(|(path, _)| dir.join(path)).filter(|path| path.exists()).collect();
     if !taken.is_empty() {
         return Err(InitError::Taken(taken));
     }

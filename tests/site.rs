@@ -74,7 +74,8 @@ fn every_citation_lands_on_the_words_it_quotes() {
         let html = &pages[path];
         for (number, note) in (1..).zip(&graph.claims[id as usize].notes) {
             assert_eq!(note.status, Status::Found, "{path}: note {number}");
-            let shown = html.with_id(&format!("n{number}")).unwrap_or_else(|| panic!("{path}: no note {number}"));
+            let shown =
+                html.with_id(&format!("n{number}")).unwrap_or_else(|| panic!("{path}: no note {number}"));
             let source = &graph.sources[note.source as usize];
             let place = format!("{path}: note {number}, of {}", source.key);
 
@@ -86,8 +87,10 @@ fn every_citation_lands_on_the_words_it_quotes() {
             let landed = source_page.with_id(&anchor).unwrap_or_else(|| panic!("{place}: no #{anchor}"));
 
             // Every use of the note leads to it, and it leads to every use.
-            let mut back: Vec<String> =
-                own.iter().filter_map(|e| e.get("href")?.strip_prefix("#c").map(|id| format!("c{id}"))).collect();
+            let mut back: Vec<String> = own
+                .iter()
+                .filter_map(|e| e.get("href")?.strip_prefix("#c").map(|id| format!("c{id}")))
+                .collect();
             back.sort();
             let mut uses: Vec<String> = html
                 .elements
@@ -108,7 +111,8 @@ fn every_citation_lands_on_the_words_it_quotes() {
             }
             quotations += 1;
             // What the author wrote is what stands at the passage's range of the source...
-            let written = &page.body.groups[note.citation.0 as usize].citations[note.citation.1 as usize].quotes;
+            let written =
+                &page.body.groups[note.citation.0 as usize].citations[note.citation.1 as usize].quotes;
             assert!(!written.is_empty(), "{place}");
             if let [quote] = &written[..]
                 && note.parts.len() == 1
@@ -129,7 +133,10 @@ fn every_citation_lands_on_the_words_it_quotes() {
                 .map(|e| source_page.text_of(e))
                 .collect::<Vec<_>>()
                 .join(" ");
-            assert!(folded(&rest).replace(' ', "").starts_with(&words[0].replace(' ', "")), "{place}: {rest}");
+            assert!(
+                folded(&rest).replace(' ', "").starts_with(&words[0].replace(' ', "")),
+                "{place}: {rest}"
+            );
 
             // The source's page names the claims that rest on it, and they lead back.
             let claims: BTreeSet<(String, String)> = source_page
@@ -141,7 +148,10 @@ fn every_citation_lands_on_the_words_it_quotes() {
                 .map(|link| target(&source_path, link))
                 .collect();
             for marker in &uses {
-                assert!(claims.contains(&(path.to_owned(), marker.clone())), "{place}: no claim leads to #{marker}");
+                assert!(
+                    claims.contains(&(path.to_owned(), marker.clone())),
+                    "{place}: no claim leads to #{marker}"
+                );
             }
         }
     }
@@ -160,7 +170,8 @@ fn every_claim_beside_a_source_leads_to_its_marker() {
             for item in html.within(list).iter().filter(|e| e.name == "li") {
                 let link = html.within(item).iter().find_map(|e| e.get("href")).expect("a claim has a link");
                 let (page, anchor) = target(path, link);
-                let marker = pages[page.as_str()].with_id(&anchor).unwrap_or_else(|| panic!("{path}: {link}"));
+                let marker =
+                    pages[page.as_str()].with_id(&anchor).unwrap_or_else(|| panic!("{path}: {link}"));
                 assert!(marker.has_class("cite"), "{path}: {link}");
                 count += 1;
             }
@@ -193,7 +204,8 @@ fn every_link_lands_at_a_domain_in_a_folder_and_from_the_disk() {
         let allowed = |url: &Url| match url.as_str().strip_prefix(&base) {
             Some(path) => {
                 let path = path.split(['#', '?']).next().unwrap_or_default();
-                path.is_empty() || files.contains_key(&*percent_encoding::percent_decode_str(path).decode_utf8_lossy())
+                path.is_empty()
+                    || files.contains_key(&*percent_encoding::percent_decode_str(path).decode_utf8_lossy())
             }
             None => known.contains(url.as_str()) || url.as_str() == "data:,",
         };
@@ -217,7 +229,8 @@ fn only_the_page_for_no_address_has_absolute_addresses_of_the_site() {
 fn without_a_base_address_the_page_for_no_address_starts_from_the_domain() {
     let mut inputs = inputs();
     let config = inputs.files["expound.toml"].text().expect("text").to_owned();
-    let config: String = config.lines().filter(|line| !line.starts_with("base_url")).flat_map(|l| [l, "\n"]).collect();
+    let config: String =
+        config.lines().filter(|line| !line.starts_with("base_url")).flat_map(|l| [l, "\n"]).collect();
     let path: Arc<str> = "expound.toml".into();
     inputs.files.insert(Arc::clone(&path), File { path, bytes: config.into_bytes().into() });
     let (_, files) = built(&inputs);
@@ -244,10 +257,17 @@ fn of_sources_that_may_only_be_cited_nothing_but_the_quotations_leaves() {
     assert!(config.contains("cite-only"));
     let path: Arc<str> = "expound.toml".into();
     inputs.files.insert(Arc::clone(&path), File { path, bytes: config.into_bytes().into() });
-    let libraries: Vec<Arc<str>> =
-        inputs.files.keys().filter(|path| path.starts_with("seeds/") && path.ends_with(".toml")).cloned().collect();
+    let libraries: Vec<Arc<str>> = inputs
+        .files
+        .keys()
+        .filter(|path| path.starts_with("seeds/") && path.ends_with(".toml"))
+        .cloned()
+        .collect();
     for path in libraries {
-        let text = inputs.files[&path].text().expect("text").replace("rights = \"excerpt\"", "rights = \"cite-only\"");
+        let text = inputs.files[&path]
+            .text()
+            .expect("text")
+            .replace("rights = \"excerpt\"", "rights = \"cite-only\"");
         inputs.files.insert(Arc::clone(&path), File { path, bytes: text.into_bytes().into() });
     }
     let (build, files) = built(&inputs);
@@ -369,7 +389,9 @@ fn any_changed_character_of_any_quotation_is_an_error_on_its_line() {
     let changes: Vec<(usize, usize, char)> = quotations
         .iter()
         .enumerate()
-        .flat_map(|(index, (_, quote))| source_characters(quote).into_iter().map(move |(at, c)| (index, at, c)))
+        .flat_map(|(index, (_, quote))| {
+            source_characters(quote).into_iter().map(move |(at, c)| (index, at, c))
+        })
         .collect();
     let survivors: Vec<String> = changes
         .par_iter()
@@ -378,16 +400,25 @@ fn any_changed_character_of_any_quotation_is_an_error_on_its_line() {
             let place = quote.span.start as usize + at;
             let changed = with_character(file, place, c, &other(c).to_string());
             let text = changed.text().expect("still text");
-            let lines = line_column(text, quote.span.start as usize).0..=line_column(text, quote.span.end as usize).0;
+            let lines =
+                line_column(text, quote.span.start as usize).0..=line_column(text, quote.span.end as usize).0;
             let seen = checker.errors(&changed).iter().any(|finding| {
-                finding.place.span.is_some_and(|span| lines.contains(&line_column(text, span.start as usize).0))
+                finding
+                    .place
+                    .span
+                    .is_some_and(|span| lines.contains(&line_column(text, span.start as usize).0))
             });
             (!seen).then(|| {
                 format!("{}: “{}” with `{c}` at {at} changed to `{}`", file.path, quote.text, other(c))
             })
         })
         .collect();
-    assert!(survivors.is_empty(), "{} of {} changes went unseen: {survivors:#?}", survivors.len(), changes.len());
+    assert!(
+        survivors.is_empty(),
+        "{} of {} changes went unseen: {survivors:#?}",
+        survivors.len(),
+        changes.len()
+    );
     assert!(changes.len() > 5000, "{}", changes.len());
 }
 
@@ -404,7 +435,8 @@ fn a_changed_character_fails_the_whole_build() {
         let mut inputs = inputs.clone();
         inputs.files.insert(Arc::clone(&file.path), changed);
         let build = build(&inputs, &Options::default());
-        let seen = build.diagnostics.iter().any(|f| f.severity == Severity::Error && f.place.file == file.path);
+        let seen =
+            build.diagnostics.iter().any(|f| f.severity == Severity::Error && f.place.file == file.path);
         assert!(seen, "{}: “{}” with `{c}` changed", file.path, quote.text);
     });
 }
@@ -429,7 +461,12 @@ fn how_a_quotation_is_typed_does_not_matter() {
             quote.text.replace('…', "..."),
             quote.text.replace('…', "[…]"),
             quote.text.replace("fi", "\u{fb01}"),
-            quote.text.chars().flat_map(|c| [Some(c), c.is_alphabetic().then_some('\u{ad}')]).flatten().collect(),
+            quote
+                .text
+                .chars()
+                .flat_map(|c| [Some(c), c.is_alphabetic().then_some('\u{ad}')])
+                .flatten()
+                .collect(),
         ];
         // In a block the quotation stands within single marks already.
         if !line_of(file, &quote).starts_with("cite") {
@@ -463,7 +500,8 @@ fn the_order_in_which_files_are_found_does_not_matter_and_nothing_is_written_twi
     let folder = tempfile::tempdir().expect("a folder");
     let inputs = inputs();
     let build = build(&inputs, &Options::default());
-    let publish = || disk::publish(&build.site.ready(), folder.path(), &disk::Options::default()).expect("published");
+    let publish =
+        || disk::publish(&build.site.ready(), folder.path(), &disk::Options::default()).expect("published");
     let first = publish();
     assert_eq!((first.unchanged, first.deleted, first.kept.len()), (0, 0, 0));
     let times = || -> BTreeMap<_, _> {

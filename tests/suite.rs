@@ -127,7 +127,9 @@ fn inputs(document: &Document, case: &Case) -> Inputs {
         if ["expound.toml", "content", "seeds", "themes", "styles"].contains(&root) {
             assert!(
                 files.insert(&block.path, document.content(block)).is_none(),
-                "{}: {} is there twice", case.name, block.path
+                "{}: {} is there twice",
+                case.name,
+                block.path
             );
         } else if !block.path.starts_with("public/") {
             let known = ["diagnostics", "files", "said"].contains(&block.kind.as_str());
@@ -166,7 +168,8 @@ fn run(document: &Document, case: &Case) -> Outcome {
             "said" => outcome.expect_fragments(document, block, "the report", &report),
             "files" => {
                 for line in document.block(block) {
-                    let (path, wanted) = line.strip_prefix('!').map_or((line.as_str(), true), |path| (path, false));
+                    let (path, wanted) =
+                        line.strip_prefix('!').map_or((line.as_str(), true), |path| (path, false));
                     if files.contains_key(path) != wanted {
                         let is = if wanted { "no" } else { "a" };
                         outcome.faults.push(format!("there is {is} file `{path}` among {:?}", files.keys()));
@@ -180,7 +183,9 @@ fn run(document: &Document, case: &Case) -> Outcome {
                             let text = String::from_utf8_lossy(bytes);
                             outcome.expect_fragments(document, block, path, &text);
                         }
-                        None => outcome.faults.push(format!("there is no file `{path}` among {:?}", files.keys())),
+                        None => {
+                            outcome.faults.push(format!("there is no file `{path}` among {:?}", files.keys()))
+                        }
                     }
                 }
             }
@@ -223,7 +228,8 @@ impl Outcome {
             } else {
                 missed = true;
                 let near = nearest(line, text);
-                self.faults.push(format!("this does not stand in {name}, or not here: {line}\nnearest is: {near}"));
+                self.faults
+                    .push(format!("this does not stand in {name}, or not here: {line}\nnearest is: {near}"));
                 lines.push(near);
             }
         }

@@ -276,9 +276,10 @@ fn sources() -> BTreeMap<String, String> {
 /// All texts of the project, by their paths; but for what is made, and what others made.
 fn everything() -> BTreeMap<String, String> {
     let made = ["target", ".git", "public", "dist"];
-    let entries = walkdir::WalkDir::new(root())
-        .into_iter()
-        .filter_entry(|entry| entry.file_name() != "node_modules" && (entry.depth() != 1 || !made.iter().any(|name| entry.file_name() == *name)));
+    let entries = walkdir::WalkDir::new(root()).into_iter().filter_entry(|entry| {
+        entry.file_name() != "node_modules"
+            && (entry.depth() != 1 || !made.iter().any(|name| entry.file_name() == *name))
+    });
     let mut files = BTreeMap::new();
     for entry in entries.map(|entry| entry.expect("the tree can be read")) {
         if !entry.file_type().is_file() {

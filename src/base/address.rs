@@ -111,7 +111,8 @@ fn check_part(part: &str) -> Result<(), BadAddress> {
     }
     let stem = part.split('.').next().unwrap_or(part).trim_end().to_ascii_lowercase();
     let numbered = |name: &str| {
-        stem.strip_prefix(name).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit() && b != b'0'))
+        stem.strip_prefix(name)
+            .is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit() && b != b'0'))
     };
     if matches!(&*stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt") {
         return bad("Windows keeps this name for a device");
@@ -150,8 +151,10 @@ pub fn source_output(key: &str) -> Result<OutPath, BadAddress> {
 }
 
 fn key_to_name(key: &str) -> String {
-    let name: String =
-        key.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect();
+    let name: String = key
+        .chars()
+        .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
+        .collect();
     name.trim_matches(['-', '.']).to_owned()
 }
 
@@ -261,7 +264,10 @@ pub fn heading_id(text: &str) -> String {
     for c in text.chars() {
         if c.is_alphanumeric() || c == '_' {
             id.extend(c.to_lowercase());
-        } else if (c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/')) && !id.is_empty() && !id.ends_with('-') {
+        } else if (c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/'))
+            && !id.is_empty()
+            && !id.ends_with('-')
+        {
             id.push('-');
         }
     }
@@ -306,7 +312,10 @@ mod tests {
         assert_eq!(link("topics/energy.html", "sources/a.html"), "../sources/a.html");
         assert_eq!(link("topics/energy.html", "topics/arms.html"), "arms.html");
         assert_eq!(link("topics/gas/price.html", "topics/gas.html"), "../gas.html");
-        assert_eq!(link("index.html", "topics/a b?.html".replace('?', "é").as_str()), "topics/a%20b%C3%A9.html");
+        assert_eq!(
+            link("index.html", "topics/a b?.html".replace('?', "é").as_str()),
+            "topics/a%20b%C3%A9.html"
+        );
         assert_eq!(link("a.html", "a.html"), "a.html");
         assert_eq!(link("topics/ab/x.html", "topics/a/y.html"), "../a/y.html");
         assert_eq!(out("topics/gas/price.html").to_root(), "../../");
@@ -314,9 +323,21 @@ mod tests {
 
     #[test]
     fn what_no_disk_or_no_site_can_hold_is_refused() {
-        for path in
-            ["", "..", "a/../b", "a//b", "con.html", "topics/AUX.html", "com1.txt", "a:b", "a?.html", "a\\b", "x.", " x", "a\0b"]
-        {
+        for path in [
+            "",
+            "..",
+            "a/../b",
+            "a//b",
+            "con.html",
+            "topics/AUX.html",
+            "com1.txt",
+            "a:b",
+            "a?.html",
+            "a\\b",
+            "x.",
+            " x",
+            "a\0b",
+        ] {
             assert!(OutPath::new(path).is_err(), "{path:?}");
         }
         assert!(OutPath::new(&"x".repeat(300)).is_err());
@@ -348,7 +369,15 @@ mod tests {
 
     #[test]
     fn a_link_that_runs_a_program_is_no_link() {
-        for url in ["javascript:x", " java\nscript:x", "JAVASCRIPT:x", "data:text/html,x", "vbscript:x", "//evil.example", "file:///etc"] {
+        for url in [
+            "javascript:x",
+            " java\nscript:x",
+            "JAVASCRIPT:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "//evil.example",
+            "file:///etc",
+        ] {
             assert_eq!(link_kind(url), LinkKind::Unsafe, "{url:?}");
         }
         assert_eq!(link_kind("https://example.org/a:b"), LinkKind::External);

@@ -72,7 +72,10 @@ pub fn parse_toml(text: &str, base: usize) -> Result<Table, SyntaxError> {
         Ok(table) => Ok(toml_table(table.into_inner(), base)),
         Err(error) => {
             let span = error.span().unwrap_or(0..0);
-            Err(SyntaxError { span: Span::new(span.start + base, span.end + base), message: one_line(error.message()) })
+            Err(SyntaxError {
+                span: Span::new(span.start + base, span.end + base),
+                message: one_line(error.message()),
+            })
         }
     }
 }
@@ -201,7 +204,9 @@ fn yaml_node(node: Spanned<Yaml>, text: &str, base: usize) -> Node {
         Yaml::Float(number) => Value::Float(number),
         Yaml::Bool(flag) => Value::Bool(flag),
         Yaml::Null => Value::Null,
-        Yaml::Array(items) => Value::Array(items.into_iter().map(|item| yaml_node(item, text, base)).collect()),
+        Yaml::Array(items) => {
+            Value::Array(items.into_iter().map(|item| yaml_node(item, text, base)).collect())
+        }
         Yaml::Table(entries) => Value::Table(Table(
             entries
                 .into_iter()
@@ -504,8 +509,13 @@ mod tests {
         let mut found = Vec::new();
         let file: Arc<str> = "a.md".into();
         for text in ["d = 2013-03-18", "d = \"2013-03-18\""] {
-            let mut reader =
-                Reader::new(parse_toml(text, 0).expect("toml"), &file, &rule::BAD_FRONT_MATTER, &rule::UNKNOWN_KEY, &mut found);
+            let mut reader = Reader::new(
+                parse_toml(text, 0).expect("toml"),
+                &file,
+                &rule::BAD_FRONT_MATTER,
+                &rule::UNKNOWN_KEY,
+                &mut found,
+            );
             assert_eq!(reader.date("d").expect("a date").0.to_string(), "18 March 2013");
         }
         let yaml = parse_yaml("d: 2013-03-18\ne: 2013", 0).expect("yaml");
@@ -519,8 +529,13 @@ mod tests {
     fn what_is_wrong_or_unknown_is_said_at_its_place() {
         let text = "tittle = \"x\"\nweight = \"heavy\"\n";
         let (mut found, file) = (Vec::new(), "a.md".into());
-        let mut reader =
-            Reader::new(parse_toml(text, 0).expect("toml"), &file, &rule::BAD_FRONT_MATTER, &rule::UNKNOWN_KEY, &mut found);
+        let mut reader = Reader::new(
+            parse_toml(text, 0).expect("toml"),
+            &file,
+            &rule::BAD_FRONT_MATTER,
+            &rule::UNKNOWN_KEY,
+            &mut found,
+        );
         assert_eq!(reader.text("title"), None);
         assert_eq!(reader.integer("weight"), None);
         reader.finish(None);

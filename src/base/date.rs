@@ -58,7 +58,17 @@ impl fmt::Display for NotADate {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
@@ -76,7 +86,9 @@ impl Date {
         };
         let date = Self { start: part(start)?, end: Some(part(end)?) };
         match date {
-            Self { start: None, end: Some(None) } => Err(NotADate(format!("`{text}` has neither start nor end"))),
+            Self { start: None, end: Some(None) } => {
+                Err(NotADate(format!("`{text}` has neither start nor end")))
+            }
             Self { start: Some(start), end: Some(Some(end)) } if end.key() < start.key() => {
                 Err(NotADate(format!("`{text}` ends before it starts")))
             }
@@ -156,10 +168,11 @@ impl Day {
         };
         let mut parts = digits.split('-');
         let year = parts.next().unwrap_or_default();
-        let number = |part: &str, len: usize| match part.len() == len && part.bytes().all(|b| b.is_ascii_digit()) {
-            true => part.parse::<i32>().ok(),
-            false => None,
-        };
+        let number =
+            |part: &str, len: usize| match part.len() == len && part.bytes().all(|b| b.is_ascii_digit()) {
+                true => part.parse::<i32>().ok(),
+                false => None,
+            };
         let (month, day) = (parts.next(), parts.next());
         if parts.next().is_some() {
             return Err(fail());
@@ -265,18 +278,35 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in ["", "13", "2013-3", "2013-13", "2013-02-30", "March 2013", "2013/2012", "../..", "2013-03-18-01", "2013-03~~", "20१3"] {
+        for text in [
+            "",
+            "13",
+            "2013-3",
+            "2013-13",
+            "2013-02-30",
+            "March 2013",
+            "2013/2012",
+            "../..",
+            "2013-03-18-01",
+            "2013-03~~",
+            "20१3",
+        ] {
             assert!(Date::parse(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn a_year_comes_before_its_months() {
-        let mut dates: Vec<_> =
-            ["2013-03-02", "2014", "2013", "197X", "2013-03", "2000/..", "../1999"].iter().map(|t| Date::parse(t).expect(t)).collect();
+        let mut dates: Vec<_> = ["2013-03-02", "2014", "2013", "197X", "2013-03", "2000/..", "../1999"]
+            .iter()
+            .map(|t| Date::parse(t).expect(t))
+            .collect();
         dates.sort();
         let said: Vec<_> = dates.iter().map(ToString::to_string).collect();
-        assert_eq!(said, ["until 1999", "the 1970s", "since 2000", "2013", "March 2013", "2 March 2013", "2014"]);
+        assert_eq!(
+            said,
+            ["until 1999", "the 1970s", "since 2000", "2013", "March 2013", "2 March 2013", "2014"]
+        );
     }
 
     #[test]

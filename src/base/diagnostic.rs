@@ -78,7 +78,12 @@ impl Diagnostic {
     }
 
     /// A finding at a span of a file.
-    pub fn at(rule: &'static Rule, file: &Arc<str>, span: impl Into<Span>, message: impl Into<String>) -> Self {
+    pub fn at(
+        rule: &'static Rule,
+        file: &Arc<str>,
+        span: impl Into<Span>,
+        message: impl Into<String>,
+    ) -> Self {
         Self::new(rule, Place::at(file, span), message)
     }
 
@@ -122,9 +127,7 @@ impl Diagnostic {
 
 /// Sorted as a reader goes through the files; the same finding said twice is said once.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| {
-        (&a.place, a.rule.code, &a.message).cmp(&(&b.place, b.rule.code, &b.message))
-    });
+    diagnostics.sort_by(|a, b| (&a.place, a.rule.code, &a.message).cmp(&(&b.place, b.rule.code, &b.message)));
     diagnostics.dedup();
 }
 

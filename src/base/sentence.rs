@@ -7,9 +7,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Words that end in a full stop and seldom end a sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "mr.", "mrs.", "ms.", "dr.", "prof.", "gen.", "col.", "sen.", "rep.", "gov.", "st.", "vs.", "no.", "nos.", "fig.",
-    "vol.", "e.g.", "i.e.", "cf.", "ca.", "approx.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.",
-    "sep.", "oct.", "nov.", "dec.",
+    "mr.", "mrs.", "ms.", "dr.", "prof.", "gen.", "col.", "sen.", "rep.", "gov.", "st.", "vs.", "no.",
+    "nos.", "fig.", "vol.", "e.g.", "i.e.", "cf.", "ca.", "approx.", "jan.", "feb.", "mar.", "apr.", "jun.",
+    "jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.",
 ];
 
 /// The sentences of a paragraph, without the spaces between them. They cover all that is not space.
@@ -104,7 +104,10 @@ mod tests {
     #[test]
     fn initials_and_abbreviations_end_no_sentence() {
         assert_eq!(cut("The U.S. Navy left. It came back."), ["The U.S. Navy left.", "It came back."]);
-        assert_eq!(cut("H. W. Bush met Dr. Deng in Nov. 1989.  Then?"), ["H. W. Bush met Dr. Deng in Nov. 1989.", "Then?"]);
+        assert_eq!(
+            cut("H. W. Bush met Dr. Deng in Nov. 1989.  Then?"),
+            ["H. W. Bush met Dr. Deng in Nov. 1989.", "Then?"]
+        );
         assert_eq!(cut("It cost 4.5 billion."), ["It cost 4.5 billion."]);
         assert_eq!(cut("  "), [""; 0]);
         assert_eq!(cut("他来了。她走了。"), ["他来了。", "她走了。"]);

@@ -201,7 +201,10 @@ mod tests {
     #[test]
     fn a_text_in_another_encoding_is_recognised() {
         let file = |bytes: &[u8]| File { path: "a.txt".into(), bytes: bytes.into() };
-        assert_eq!(file(b"caf\xe9 \xe0 la carte").text(), Err(NotText::Encoding { at: 3, guess: "windows-1252" }));
+        assert_eq!(
+            file(b"caf\xe9 \xe0 la carte").text(),
+            Err(NotText::Encoding { at: 3, guess: "windows-1252" })
+        );
         assert_eq!(file(b"a\0b").text(), Err(NotText::Binary { at: 1 }));
         assert_eq!(file(b"\xff\xfea\0").text(), Err(NotText::Encoding { at: 0, guess: "UTF-16LE" }));
         assert_eq!(file("é".as_bytes()).text(), Ok("é"));
@@ -209,7 +212,12 @@ mod tests {
 
     #[test]
     fn a_folder_is_a_range_of_the_files() {
-        let inputs = Inputs::from_texts([("content/a.md", ""), ("contents.md", ""), ("content/b/c.md", ""), ("x", "")]);
+        let inputs = Inputs::from_texts([
+            ("content/a.md", ""),
+            ("contents.md", ""),
+            ("content/b/c.md", ""),
+            ("x", ""),
+        ]);
         let paths: Vec<_> = inputs.under("content/").map(|f| &*f.path).collect();
         assert_eq!(paths, ["content/a.md", "content/b/c.md"]);
     }

@@ -93,7 +93,8 @@ impl Catalog {
     ) -> Checked<Self> {
         let mut catalog = Self::default();
         let mut found = Vec::new();
-        let (hidden, mut live): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| page.front.draft && !drafts);
+        let (hidden, mut live): (Vec<_>, Vec<_>) =
+            pages.into_iter().partition(|page| page.front.draft && !drafts);
         catalog.drafts = hidden.iter().map(|page| page.path().to_owned()).collect();
         catalog.names_of_drafts = hidden.iter().flat_map(|page| names_of(page)).map(name_key).collect();
         let written = live.len();
@@ -414,11 +415,22 @@ mod tests {
 
     #[test]
     fn two_pages_at_one_address_are_an_error_even_if_only_their_case_differs() {
-        for second in ["content/a.markdown", "content/A.md", "content/b.md", "content/a.html", "content/Assets/Folio.css"] {
-            let text = if second.ends_with("b.md") { "+++\ntitle = \"B\"\nslug = \"a\"\n+++\n" } else { "# T" };
+        for second in [
+            "content/a.markdown",
+            "content/A.md",
+            "content/b.md",
+            "content/a.html",
+            "content/Assets/Folio.css",
+        ] {
+            let text =
+                if second.ends_with("b.md") { "+++\ntitle = \"B\"\nslug = \"a\"\n+++\n" } else { "# T" };
             let first = "content/assets.md"; // a page beside a folder is no collision
             let result = catalog(&[("content/a.md", "# A"), (first, "# F"), (second, text)]);
-            assert_eq!(result.diagnostics.iter().map(|d| d.rule.name).collect::<Vec<_>>(), ["address-taken"], "{second}");
+            assert_eq!(
+                result.diagnostics.iter().map(|d| d.rule.name).collect::<Vec<_>>(),
+                ["address-taken"],
+                "{second}"
+            );
         }
     }
 
@@ -430,7 +442,8 @@ mod tests {
 
     #[test]
     fn names_that_no_disk_holds_are_refused() {
-        let result = catalog(&[("content/con.md", "# A"), ("content/b.md", "+++\ntitle=\"B\"\nslug=\"../x\"\n+++\n")]);
+        let result =
+            catalog(&[("content/con.md", "# A"), ("content/b.md", "+++\ntitle=\"B\"\nslug=\"../x\"\n+++\n")]);
         assert_eq!(result.diagnostics.iter().map(|d| d.rule.name).collect::<Vec<_>>(), ["bad-address"; 2]);
     }
 
@@ -444,7 +457,10 @@ mod tests {
     #[test]
     fn names_lead_to_pages_whatever_their_case() {
         let catalog = catalog(&[
-            ("content/entities/g.md", "+++\ntitle=\"Gazprom\"\naliases=[\"the company\", \"/old/g/\"]\n+++\n"),
+            (
+                "content/entities/g.md",
+                "+++\ntitle=\"Gazprom\"\naliases=[\"the company\", \"/old/g/\"]\n+++\n",
+            ),
             ("content/entities/h.md", "+++\ntitle=\"H\"\naliases=[\"gazprom\"]\n+++\n"),
         ])
         .value;

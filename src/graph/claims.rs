@@ -67,7 +67,11 @@ pub fn resolve(page: &Page, sources: &[Source], keys: &Keys) -> Checked<Resolved
         .groups
         .iter()
         .map(|group| {
-            group.citations.iter().map(|citation| resolve_one(page, citation, sources, keys, &mut found)).collect()
+            group
+                .citations
+                .iter()
+                .map(|citation| resolve_one(page, citation, sources, keys, &mut found))
+                .collect()
         })
         .collect();
     Checked { value, diagnostics: found }
@@ -144,7 +148,10 @@ fn resolve_one(
                             citation.span,
                             "this cites a whole work, so a reader cannot open the passage",
                         )
-                        .help(format!("add the words, `[@{0}, \"words\"]`, or the paragraph, `[@{0}, ¶ 7]`", source.key)),
+                        .help(format!(
+                            "add the words, `[@{0}, \"words\"]`, or the paragraph, `[@{0}, ¶ 7]`",
+                            source.key
+                        )),
                     );
                 }
                 none(Some(id), Status::Work)
@@ -160,8 +167,13 @@ fn resolve_one(
             Outcome::Empty => {
                 missing = true;
                 found.push(
-                    Diagnostic::at(&rule::EMPTY_QUOTE, &page.file, quote.span, "there are no words here to look up")
-                        .help("quote the source's words, or take the quotation marks out"),
+                    Diagnostic::at(
+                        &rule::EMPTY_QUOTE,
+                        &page.file,
+                        quote.span,
+                        "there are no words here to look up",
+                    )
+                    .help("quote the source's words, or take the quotation marks out"),
                 );
             }
             outcome => {
@@ -368,7 +380,9 @@ pub fn by_source(sources: usize, pages: &[PageClaims]) -> Vec<SourceClaims> {
             .into_iter()
             .map(|((_, parts, paragraphs), claims)| CitedPassage { parts, paragraphs, claims })
             .collect();
-        passages.sort_by(|a, b| (a.paragraphs.0, &a.parts, a.paragraphs).cmp(&(b.paragraphs.0, &b.parts, b.paragraphs)));
+        passages.sort_by(|a, b| {
+            (a.paragraphs.0, &a.parts, a.paragraphs).cmp(&(b.paragraphs.0, &b.parts, b.paragraphs))
+        });
         of.passages = passages;
     });
     all
@@ -395,8 +409,13 @@ pub fn uncited(page: &Page) -> Vec<Diagnostic> {
         .filter(|prose| prose.kind == ProseKind::Paragraph && !prose.cited)
         .filter(|prose| prose.text.split_whitespace().count() > 3)
         .map(|prose| {
-            Diagnostic::at(&rule::UNCITED_PARAGRAPH, &page.file, prose.span, "this paragraph rests on no source")
-                .help("cite what it rests on, or set `uncited-paragraph` under `[checks]` in expound.toml")
+            Diagnostic::at(
+                &rule::UNCITED_PARAGRAPH,
+                &page.file,
+                prose.span,
+                "this paragraph rests on no source",
+            )
+            .help("cite what it rests on, or set `uncited-paragraph` under `[checks]` in expound.toml")
         })
         .collect()
 }

@@ -83,8 +83,13 @@ pub fn resolve(
                     match keys.get(key.as_str()) {
                         Some(&id) => ids.push(id),
                         None => resolver.found.push(
-                            Diagnostic::at(&rule::UNKNOWN_SOURCE, &page.file, *span, format!("there is no source `{key}`"))
-                                .did_you_mean(key, sources.iter().map(|source| &*source.key)),
+                            Diagnostic::at(
+                                &rule::UNKNOWN_SOURCE,
+                                &page.file,
+                                *span,
+                                format!("there is no source `{key}`"),
+                            )
+                            .did_you_mean(key, sources.iter().map(|source| &*source.key)),
                         ),
                     }
                 }
@@ -109,9 +114,14 @@ pub fn check_nav(config: &Config, catalog: &Catalog) -> Vec<Diagnostic> {
                     .help("publish it, take it out of the menu, or build with --drafts"),
             ),
             AtPath::Asset(_) | AtPath::Nothing => found.push(
-                Diagnostic::at(&rule::BROKEN_LINK, &file, *span, format!("the menu names `{path}`, and there is no such page"))
-                    .did_you_mean(below, catalog.paths())
-                    .help("name pages by their path from content/, such as `topics/index.md`"),
+                Diagnostic::at(
+                    &rule::BROKEN_LINK,
+                    &file,
+                    *span,
+                    format!("the menu names `{path}`, and there is no such page"),
+                )
+                .did_you_mean(below, catalog.paths())
+                .help("name pages by their path from content/, such as `topics/index.md`"),
             ),
         }
     }
@@ -131,8 +141,13 @@ impl Resolver<'_> {
             LinkKind::External => Leads::Out(url.to_owned()),
             LinkKind::Unsafe => {
                 self.found.push(
-                    Diagnostic::at(&rule::UNSAFE_LINK, &self.page.file, span, format!("`{url}` is no address of a page"))
-                        .help("write `https:`, `http:`, `mailto:` or `tel:`, or the path of a file of this site"),
+                    Diagnostic::at(
+                        &rule::UNSAFE_LINK,
+                        &self.page.file,
+                        span,
+                        format!("`{url}` is no address of a page"),
+                    )
+                    .help("write `https:`, `http:`, `mailto:` or `tel:`, or the path of a file of this site"),
                 );
                 Leads::Nowhere
             }
@@ -175,8 +190,13 @@ impl Resolver<'_> {
             AtPath::Asset(index) => return Leads::Asset(index),
             AtPath::Draft => {
                 self.found.push(
-                    Diagnostic::at(&rule::LINK_TO_DRAFT, &self.page.file, span, format!("`{below}` is a draft"))
-                        .help("publish it, take the link out, or build with --drafts"),
+                    Diagnostic::at(
+                        &rule::LINK_TO_DRAFT,
+                        &self.page.file,
+                        span,
+                        format!("`{below}` is a draft"),
+                    )
+                    .help("publish it, take the link out, or build with --drafts"),
                 );
                 return Leads::Nowhere;
             }
@@ -187,22 +207,38 @@ impl Resolver<'_> {
         {
             return self.anchored(id, anchor, span);
         }
-        let markdown = below.strip_suffix(".html").map_or_else(|| format!("{below}.md"), |stem| format!("{stem}.md"));
+        let markdown =
+            below.strip_suffix(".html").map_or_else(|| format!("{below}.md"), |stem| format!("{stem}.md"));
         if matches!(self.catalog.at_path(&markdown), AtPath::Page(_)) {
-            self.broken(url, span, "links are to the Markdown file", Some(format!("write `{}`", with_md(url))));
+            self.broken(
+                url,
+                span,
+                "links are to the Markdown file",
+                Some(format!("write `{}`", with_md(url))),
+            );
         } else {
             let near = diagnostic::nearest(below, self.catalog.paths());
-            self.broken(url, span, "there is no such file", near.map(|near| format!("did you mean `/{near}`?")));
+            self.broken(
+                url,
+                span,
+                "there is no such file",
+                near.map(|near| format!("did you mean `/{near}`?")),
+            );
         }
         Leads::Nowhere
     }
 
     fn broken(&mut self, url: &str, span: Span, why: &str, help: Option<String>) {
-        let diagnostic =
-            Diagnostic::at(&rule::BROKEN_LINK, &self.page.file, span, format!("`{url}` leads nowhere: {why}"));
+        let diagnostic = Diagnostic::at(
+            &rule::BROKEN_LINK,
+            &self.page.file,
+            span,
+            format!("`{url}` leads nowhere: {why}"),
+        );
         self.found.push(match help {
             Some(help) => diagnostic.help(help),
-            None => diagnostic.help("links are paths of files, from this page's folder or, with `/`, from content/"),
+            None => diagnostic
+                .help("links are paths of files, from this page's folder or, with `/`, from content/"),
         });
     }
 
@@ -251,8 +287,13 @@ impl Resolver<'_> {
             }
             Named::None if self.catalog.is_name_of_draft(name) => {
                 self.found.push(
-                    Diagnostic::at(&rule::LINK_TO_DRAFT, &self.page.file, span, format!("“{name}” is a draft"))
-                        .help("publish it, take the link out, or build with --drafts"),
+                    Diagnostic::at(
+                        &rule::LINK_TO_DRAFT,
+                        &self.page.file,
+                        span,
+                        format!("“{name}” is a draft"),
+                    )
+                    .help("publish it, take the link out, or build with --drafts"),
                 );
                 Leads::Nowhere
             }
@@ -261,7 +302,8 @@ impl Resolver<'_> {
                 let diagnostic = Diagnostic::at(&rule::DEAD_WIKILINK, &self.page.file, span, message);
                 self.found.push(match diagnostic::nearest(name, self.catalog.names()) {
                     Some(near) => diagnostic.help(format!("did you mean [[{near}]]?")),
-                    None => diagnostic.help("give a page this title or alias, or write `\\[\\[` for plain brackets"),
+                    None => diagnostic
+                        .help("give a page this title or alias, or write `\\[\\[` for plain brackets"),
                 });
                 Leads::Nowhere
             }

@@ -127,7 +127,9 @@ fn counted(owners: impl Iterator<Item = PageId>) -> Vec<(PageId, usize)> {
 impl Names {
     fn of(catalog: &Catalog) -> Option<Self> {
         let (mut patterns, mut owners) = (Vec::new(), Vec::new());
-        for (id, entry) in catalog.iter().filter(|(_, entry)| entry.page.kind == Kind::Entity && !entry.generated) {
+        for (id, entry) in
+            catalog.iter().filter(|(_, entry)| entry.page.kind == Kind::Entity && !entry.generated)
+        {
             let aliases = entry.page.front.names.iter().map(|name| name.text.as_str());
             for name in std::iter::once(entry.page.title()).chain(aliases) {
                 if name.chars().filter(|c| c.is_alphanumeric()).count() >= 2 {
@@ -142,7 +144,8 @@ impl Names {
             return None;
         }
         // Names are a few thousand short strings: far below any limit of the automaton.
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok()?;
+        let automaton =
+            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok()?;
         Some(Self { automaton, owners })
     }
 
@@ -151,7 +154,10 @@ impl Names {
             let inside_before = text[..hit.start()].chars().next_back().is_some_and(char::is_alphanumeric)
                 && text[hit.start()..].chars().next().is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c));
             let inside_after = text[hit.end()..].chars().next().is_some_and(char::is_alphanumeric)
-                && text[..hit.end()].chars().next_back().is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c));
+                && text[..hit.end()]
+                    .chars()
+                    .next_back()
+                    .is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c));
             if !inside_before && !inside_after {
                 with(self.owners[hit.pattern().as_usize()], Span::new(hit.start(), hit.end()));
             }

@@ -100,10 +100,8 @@ impl Graph {
         let catalog = Catalog::new(pages, &assets, &sources, &reserved, drafts).collect_into(&mut found);
         found.extend(links::check_nav(config, &catalog));
         let keys = claims::keys(&sources);
-        let files: links::SourceFiles = (0..)
-            .zip(&sources)
-            .filter_map(|(id, source)| Some((source.text_file.clone()?, id)))
-            .collect();
+        let files: links::SourceFiles =
+            (0..).zip(&sources).filter_map(|(id, source)| Some((source.text_file.clone()?, id))).collect();
 
         let each: Vec<_> = catalog
             .pages
@@ -111,7 +109,8 @@ impl Graph {
             .map(|entry| {
                 let mut found = Vec::new();
                 let resolved = claims::resolve(&entry.page, &sources, &keys).collect_into(&mut found);
-                let links = links::resolve(&entry.page, &catalog, &files, &keys, &sources).collect_into(&mut found);
+                let links =
+                    links::resolve(&entry.page, &catalog, &files, &keys, &sources).collect_into(&mut found);
                 if entry.page.kind == Kind::Topic {
                     found.extend(claims::uncited(&entry.page));
                 }
@@ -135,7 +134,12 @@ impl Graph {
         let (on_terms, on_block) = on_terms(&catalog, &page_links, &sources);
         let mut graph = Self {
             quotations_found: count_quotations(&catalog, &page_claims),
-            citations: catalog.pages.iter().flat_map(|e| &e.page.body.groups).map(|g| g.citations.len()).sum(),
+            citations: catalog
+                .pages
+                .iter()
+                .flat_map(|e| &e.page.body.groups)
+                .map(|g| g.citations.len())
+                .sum(),
             linked_from: linked_from(&page_links),
             claims: page_claims,
             links: page_links,
@@ -165,8 +169,12 @@ impl Graph {
             .map(|(id, _)| id)
             .collect();
         events.sort_by(|&a, &b| {
-            (page(a).front.date, page(a).front.weight, page(a).title(), a)
-                .cmp(&(page(b).front.date, page(b).front.weight, page(b).title(), b))
+            (page(a).front.date, page(a).front.weight, page(a).title(), a).cmp(&(
+                page(b).front.date,
+                page(b).front.weight,
+                page(b).title(),
+                b,
+            ))
         });
         for &event in &events {
             for &topic in &self.links[event as usize].topics {
@@ -202,7 +210,8 @@ impl Graph {
             return None;
         }
         let path = page.path();
-        let path = path.strip_suffix("/index.md").or_else(|| path.strip_suffix("/index.markdown")).unwrap_or(path);
+        let path =
+            path.strip_suffix("/index.md").or_else(|| path.strip_suffix("/index.markdown")).unwrap_or(path);
         let mut folder = path.rfind('/').map_or("", |i| &path[..i]);
         loop {
             if let Some(parent) = self.catalog.folder_page(folder).filter(|&parent| parent != id) {
@@ -228,7 +237,8 @@ fn publish(
         .zip(by_source)
         .map(|(source, claims)| {
             let text = source.text.as_ref()?;
-            let quotations: Vec<Span> = claims.passages.iter().flat_map(|passage| passage.parts.clone()).collect();
+            let quotations: Vec<Span> =
+                claims.passages.iter().flat_map(|passage| passage.parts.clone()).collect();
             let paragraphs: Vec<Span> = claims
                 .passages
                 .iter()
@@ -245,10 +255,9 @@ fn publish(
                 "{} words are quoted from `{}`, and its rights allow {}",
                 excess.words, source.key, excess.most
             );
-            found.push(
-                Diagnostic::new(&rule::QUOTED_TOO_MUCH, source.place.clone(), message)
-                    .help("quote less of it, or raise `words_per_source` or `share_per_source` under `[rights]`"),
-            );
+            found.push(Diagnostic::new(&rule::QUOTED_TOO_MUCH, source.place.clone(), message).help(
+                "quote less of it, or raise `words_per_source` or `share_per_source` under `[rights]`",
+            ));
         }
     }
     all
@@ -313,7 +322,10 @@ fn on_terms(catalog: &Catalog, links: &[PageLinks], sources: &[Source]) -> (OnTe
         for (index, block) in (0u32..).zip(&entry.page.body.blocks) {
             if let Block::Passages(query) = block {
                 let only: Option<&Vec<SourceId>> = links[id as usize].block_sources.get(&index);
-                queries.push(terms::Query { terms: &query.terms, sources: only.filter(|only| !only.is_empty()) });
+                queries.push(terms::Query {
+                    terms: &query.terms,
+                    sources: only.filter(|only| !only.is_empty()),
+                });
                 owners.push((id, Some(index)));
             }
         }
@@ -334,9 +346,10 @@ pub fn style_finding(error: &references::StyleError, config: &Config, place: &Pl
     match error {
         references::StyleError::Unknown => {
             let known = Style::names();
-            diagnostic
-                .did_you_mean(&config.style, known.iter().copied())
-                .help(format!("built in are {}; any other is a `.csl` file below the site's folder `styles/`", known.join(", ")))
+            diagnostic.did_you_mean(&config.style, known.iter().copied()).help(format!(
+                "built in are {}; any other is a `.csl` file below the site's folder `styles/`",
+                known.join(", ")
+            ))
         }
         _ => diagnostic,
     }

@@ -25,7 +25,8 @@ pub fn find(catalog: &Catalog, claims: &[PageClaims], sources: &[SourceClaims]) 
     let pages_of: Vec<Vec<PageId>> = sources
         .par_iter()
         .map(|source| {
-            let mut cited: BTreeMap<PageId, usize> = source.pages.iter().filter(|&&p| counts(p)).map(|&p| (p, 0)).collect();
+            let mut cited: BTreeMap<PageId, usize> =
+                source.pages.iter().filter(|&&p| counts(p)).map(|&p| (p, 0)).collect();
             if cited.len() > MOST_PER_SOURCE {
                 for claim in source.passages.iter().flat_map(|passage| &passage.claims) {
                     if let Some(count) = cited.get_mut(&claim.page) {

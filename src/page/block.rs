@@ -112,7 +112,12 @@ pub fn read(
         _ => {
             let query = PassagesQuery {
                 title: r.text("title").map(|(text, _)| text).unwrap_or_default(),
-                terms: r.texts("terms").into_iter().map(|(text, _)| text).filter(|t| !t.trim().is_empty()).collect(),
+                terms: r
+                    .texts("terms")
+                    .into_iter()
+                    .map(|(text, _)| text)
+                    .filter(|t| !t.trim().is_empty())
+                    .collect(),
                 sources: r.texts("sources"),
             };
             r.finish(None);
@@ -126,7 +131,12 @@ pub fn read(
     Some(block)
 }
 
-fn position(table: data::Table, span: Span, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Option<RawPosition> {
+fn position(
+    table: data::Table,
+    span: Span,
+    file: &Arc<str>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<RawPosition> {
     let mut r = Reader::new(table, file, &rule::BAD_BLOCK, &rule::BAD_BLOCK, found);
     let (says, cite) = (r.words("says"), r.words("cite"));
     if says.is_none() || cite.is_none() {

@@ -662,7 +662,8 @@ fn numbers(text: &str) -> usize {
         }
         end = text.len() - rest.len() + word;
         rest = &text[end..];
-        let joint = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || "-–—,&.:".contains(c)).len();
+        let joint =
+            rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || "-–—,&.:".contains(c)).len();
         // A joint leads on only if a digit follows: `¶ 7, in the end` is not `7` and `in`.
         if joint == 0 || !rest[joint..].starts_with(|c: char| c.is_ascii_digit()) {
             return end;

@@ -171,12 +171,19 @@ mod tests {
 
     #[test]
     fn both_kinds_say_the_same() {
-        let (a, at, found) = get("+++\ntitle = \"Énergie\"\naliases = [\"/old/\", \"Power\"]\ndate = 1860\n+++\nText");
+        let (a, at, found) =
+            get("+++\ntitle = \"Énergie\"\naliases = [\"/old/\", \"Power\"]\ndate = 1860\n+++\nText");
         assert_eq!(found, [""; 0]);
-        assert_eq!(at, "+++\ntitle = \"Énergie\"\naliases = [\"/old/\", \"Power\"]\ndate = 1860\n+++\n".len());
+        assert_eq!(
+            at,
+            "+++\ntitle = \"Énergie\"\naliases = [\"/old/\", \"Power\"]\ndate = 1860\n+++\n".len()
+        );
         let (b, _, found) = get("---\ntitle: Énergie\naliases: [/old/, Power]\ndate: 1860\n---\nText");
         assert_eq!(found, [""; 0]);
-        assert_eq!((&a.title, &a.date, a.names[0].text.as_str()), (&b.title, &b.date, b.names[0].text.as_str()));
+        assert_eq!(
+            (&a.title, &a.date, a.names[0].text.as_str()),
+            (&b.title, &b.date, b.names[0].text.as_str())
+        );
         assert_eq!(a.old_addresses[0].text, "/old/");
         let (c, _, _) = get("---\naliases: [Diaoyu/Senkaku Islands, old/energy.html, old/]\n---\n");
         assert_eq!((c.names.len(), c.old_addresses.len()), (1, 2));

@@ -130,7 +130,8 @@ pub fn parse(file: &File, options: config::Markdown) -> Checked<Page> {
         }
     };
     let (front, start) = front_matter::read(&file.path, text, &mut found);
-    let body = markdown::read(&file.path, text, start, front.title.as_deref(), options).collect_into(&mut found);
+    let body =
+        markdown::read(&file.path, text, start, front.title.as_deref(), options).collect_into(&mut found);
     let page = Page { file: Arc::clone(&file.path), kind, front, body };
     let unread = found.iter().any(|finding| finding.rule == &rule::BAD_FRONT_MATTER);
     if page.front.title.is_none() && page.body.title.is_none() && !text.is_empty() && !unread {
@@ -153,9 +154,11 @@ fn unreadable(file: &File, why: NotText) -> Diagnostic {
     match why {
         NotText::Binary { .. } => Diagnostic::new(&rule::UNREADABLE_PAGE, place, "this page is not a text")
             .help("a page is Markdown; put other files beside it under their own endings"),
-        NotText::Encoding { guess, .. } => {
-            Diagnostic::new(&rule::UNREADABLE_PAGE, place, format!("this page is not in UTF-8; it looks like {guess}"))
-                .help(format!("convert it: `iconv -f {guess} -t UTF-8 {} > new.md`", file.path))
-        }
+        NotText::Encoding { guess, .. } => Diagnostic::new(
+            &rule::UNREADABLE_PAGE,
+            place,
+            format!("this page is not in UTF-8; it looks like {guess}"),
+        )
+        .help(format!("convert it: `iconv -f {guess} -t UTF-8 {} > new.md`", file.path)),
     }
 }

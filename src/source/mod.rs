@@ -90,7 +90,10 @@ impl Source {
         let Title::FirstWords(title) = self.title(limits) else { return Some(published) };
         let span = text.first_words(TITLE_WORDS);
         let most = limits.most(text);
-        if published.contains(span) || published.excess().is_some() || published.words() + words(title).count() <= most {
+        if published.contains(span)
+            || published.excess().is_some()
+            || published.words() + words(title).count() <= most
+        {
             return Some(published);
         }
         let less = Limits { words_per_source: most.saturating_sub(text.words(span)), ..*limits };
@@ -337,7 +340,10 @@ fn source(listed: Listed<'_>, file: Option<&File>) -> Checked<Source> {
             None
         }
     };
-    Checked { value: Source { text_file: file.map(|file| Arc::clone(&file.path)), key, place, record, text, out }, diagnostics }
+    Checked {
+        value: Source { text_file: file.map(|file| Arc::clone(&file.path)), key, place, record, text, out },
+        diagnostics,
+    }
 }
 
 #[cfg(test)]

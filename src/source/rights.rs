@@ -51,7 +51,8 @@ pub struct Limits {
 impl Limits {
     /// The most words of this text.
     pub fn most(&self, text: &Text) -> usize {
-        self.words_per_source.min(share(self.share_per_source, text.words(Span::new(0, text.canonical().len()))))
+        self.words_per_source
+            .min(share(self.share_per_source, text.words(Span::new(0, text.canonical().len()))))
     }
 }
 
@@ -130,7 +131,8 @@ pub fn decide(
             // A few words between two quotations say more than the note that they are left out. Then
             // all quotations get the same context, and what is left goes to the smallest gaps.
             let close = words.bridged(words.grown(&cores, 0), most, SMALL_GAP);
-            let mut cores: Vec<Core> = close.iter().map(|range| Core { start: range.start, end: range.end }).collect();
+            let mut cores: Vec<Core> =
+                close.iter().map(|range| Core { start: range.start, end: range.end }).collect();
             cores.extend(paragraphs);
             cores.sort_unstable_by_key(|core| (core.start, core.end));
             let width = widest(limits.excerpt_words, |width| count(&words.grown(&cores, width)) <= most);

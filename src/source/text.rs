@@ -260,7 +260,8 @@ fn without(lines: Vec<Line>, omit: &[Written], mut unused: impl FnMut(&Written))
         any
     };
     // `date 2021-06-20 …` leaves out the beginning of a line.
-    let beginnings: Vec<Option<&str>> = listed.iter().map(|line| line.strip_suffix('…').map(str::trim_end)).collect();
+    let beginnings: Vec<Option<&str>> =
+        listed.iter().map(|line| line.strip_suffix('…').map(str::trim_end)).collect();
     let mut begun = vec![false; listed.len()];
     let mut behind = |line: &str| {
         for (beginning, begun) in beginnings.iter().zip(&mut begun) {
@@ -462,7 +463,10 @@ mod tests {
     fn the_beginning_of_a_line_can_be_omitted() {
         let article = file("a.txt", "date 2021-06-20 The summit ended.\n\ndate 2021-06-2 stays. The end…\n");
         let read = read(&article, &written(&["date 2021-06-20 …", "Gone …"]), &"seeds/a.toml".into());
-        assert_eq!(paragraphs(&read.value.expect("a text")), ["The summit ended.", "date 2021-06-2 stays. The end…"]);
+        assert_eq!(
+            paragraphs(&read.value.expect("a text")),
+            ["The summit ended.", "date 2021-06-2 stays. The end…"]
+        );
         assert_eq!(read.diagnostics.len(), 1);
     }
 

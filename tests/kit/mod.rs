@@ -66,7 +66,8 @@ pub fn line(finding: &Diagnostic, inputs: &Inputs) -> String {
         _ => finding.place.file.to_string(),
     };
     let rule = finding.rule;
-    format!("{place} {} {} {}: {}", finding.severity, rule.code, rule.name, finding.message).replace('\n', "\\n")
+    format!("{place} {} {} {}: {}", finding.severity, rule.code, rule.name, finding.message)
+        .replace('\n', "\\n")
 }
 
 /// All findings, in lines.
@@ -109,7 +110,8 @@ pub struct Html {
 }
 
 const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
 ];
 
 impl Html {
@@ -126,7 +128,11 @@ impl Html {
                     let at = page.text.len();
                     let index = page.elements.len();
                     page.elements.push(Element {
-                        attributes: tag.attributes.iter().map(|(n, v)| (string(n), string(&v.value))).collect(),
+                        attributes: tag
+                            .attributes
+                            .iter()
+                            .map(|(n, v)| (string(n), string(&v.value)))
+                            .collect(),
                         text: at..at,
                         inner_end: index + 1,
                         name: name.clone(),
@@ -180,8 +186,18 @@ impl Html {
 
     /// Everything that the page names by address.
     pub fn links(&self) -> Vec<(&Element, String)> {
-        const NAMES: [&str; 10] =
-            ["href", "src", "action", "formaction", "poster", "data", "cite", "xlink:href", "background", "ping"];
+        const NAMES: [&str; 10] = [
+            "href",
+            "src",
+            "action",
+            "formaction",
+            "poster",
+            "data",
+            "cite",
+            "xlink:href",
+            "background",
+            "ping",
+        ];
         let mut links = Vec::new();
         for element in &self.elements {
             for (name, value) in &element.attributes {
@@ -190,9 +206,12 @@ impl Html {
                 } else if name == "srcset" || name == "imagesrcset" {
                     let urls = value.split(',').filter_map(|one| one.split_whitespace().next());
                     links.extend(urls.map(|url| (element, url.to_owned())));
-                } else if name == "content" && element.get("http-equiv").is_some_and(|v| v.eq_ignore_ascii_case("refresh")) {
+                } else if name == "content"
+                    && element.get("http-equiv").is_some_and(|v| v.eq_ignore_ascii_case("refresh"))
+                {
                     let url = value.split_once(';').map_or("", |(_, url)| url.trim());
-                    links.push((element, url.trim_start_matches("url=").trim_matches(['"', '\'']).to_owned()));
+                    links
+                        .push((element, url.trim_start_matches("url=").trim_matches(['"', '\'']).to_owned()));
                 }
             }
         }
@@ -206,15 +225,20 @@ impl Html {
         let mut dangers = Vec::new();
         for element in &self.elements {
             // Data for machines is no program.
-            if ELEMENTS.contains(&element.name.as_str()) && element.get("type") != Some("application/ld+json") {
+            if ELEMENTS.contains(&element.name.as_str()) && element.get("type") != Some("application/ld+json")
+            {
                 dangers.push(format!("<{}>", element.name));
             }
             for (name, value) in &element.attributes {
                 if name.starts_with("on") || name == "srcdoc" {
                     dangers.push(format!("<{} {name}={value:?}>", element.name));
                 }
-                let scheme: String =
-                    value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(40).collect::<String>().to_lowercase();
+                let scheme: String = value
+                    .chars()
+                    .filter(|c| !c.is_whitespace() && !c.is_control())
+                    .take(40)
+                    .collect::<String>()
+                    .to_lowercase();
                 let runs = ["javascript:", "vbscript:", "data:text"].iter().any(|s| scheme.starts_with(s));
                 if runs || name == "style" && (scheme.contains("url(") || scheme.contains("expression(")) {
                     dangers.push(format!("<{} {name}={value:?}>", element.name));
@@ -333,10 +357,18 @@ pub fn unlawful(inputs: &Inputs, options: &Options) -> Vec<String> {
             continue;
         }
         let (ids, mut once) = (page.ids(), BTreeSet::new());
-        faults.extend(ids.iter().filter(|id| !once.insert(**id)).map(|id| format!("{path}: two elements have the id `{id}`")));
+        faults.extend(
+            ids.iter()
+                .filter(|id| !once.insert(**id))
+                .map(|id| format!("{path}: two elements have the id `{id}`")),
+        );
     }
     if !has_errors(&first.diagnostics) {
-        faults.extend(broken_links(&files, "https://site.test/some/sub/path/", &web).into_iter().filter(|fault| !fault.starts_with("404.html")));
+        faults.extend(
+            broken_links(&files, "https://site.test/some/sub/path/", &web)
+                .into_iter()
+                .filter(|fault| !fault.starts_with("404.html")),
+        );
         faults.extend(over_published(first.site.graph(), &limits(inputs), &files));
     }
     faults
@@ -345,7 +377,11 @@ pub fn unlawful(inputs: &Inputs, options: &Options) -> Vec<String> {
 /// Where two sites differ.
 pub fn differences(a: &Files, b: &Files) -> Vec<String> {
     let paths: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
-    paths.into_iter().filter(|path| a.get(*path) != b.get(*path)).map(|path| format!("{path} differs")).collect()
+    paths
+        .into_iter()
+        .filter(|path| a.get(*path) != b.get(*path))
+        .map(|path| format!("{path} differs"))
+        .collect()
 }
 
 /// What is wrong with the place of a finding.
@@ -356,7 +392,9 @@ fn misplaced(finding: &Diagnostic, inputs: &Inputs) -> Option<String> {
         return Some(format!("`{}` is at a place of a file that is not there", finding.message));
     };
     let text = file.text().ok()?;
-    let inside = span.start <= span.end && text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize);
+    let inside = span.start <= span.end
+        && text.is_char_boundary(span.start as usize)
+        && text.is_char_boundary(span.end as usize);
     (!inside).then(|| format!("`{}` is at {span:?}, which is no place of {}", finding.message, place.file))
 }
 
@@ -378,7 +416,9 @@ pub fn over_published(graph: &Graph, limits: &Limits, files: &Files) -> Vec<Stri
             if path.ends_with(".html") {
                 let html = Html::parse(text);
                 parts.push(normal_words(&html.text));
-                parts.extend(html.elements.iter().flat_map(|e| &e.attributes).map(|(_, value)| normal_words(value)));
+                parts.extend(
+                    html.elements.iter().flat_map(|e| &e.attributes).map(|(_, value)| normal_words(value)),
+                );
             } else {
                 parts.push(normal_words(text));
             }
@@ -392,7 +432,9 @@ pub fn over_published(graph: &Graph, limits: &Limits, files: &Files) -> Vec<Stri
         let most = match source.rights(limits) {
             Rights::Full => continue,
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
-            Rights::Excerpt => limits.words_per_source.min((limits.share_per_source * words.len() as f64) as usize),
+            Rights::Excerpt => {
+                limits.words_per_source.min((limits.share_per_source * words.len() as f64) as usize)
+            }
             // The quotations, and nothing else.
             Rights::CiteOnly => published.words(),
         };
@@ -426,7 +468,9 @@ fn published_words(words: &[String], texts: &[(&String, Vec<Vec<String>>)]) -> u
 /// Words without anything that typing decides.
 pub fn normal_words(text: &str) -> Vec<String> {
     text.split_whitespace()
-        .map(|word| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>())
+        .map(|word| {
+            word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+        })
         .filter(|word| !word.is_empty())
         .collect()
 }

@@ -44,7 +44,8 @@ fn several(page: &Page, quote: &Quote, source: &Source, text: &Text, places: &Pl
     let numbers: Vec<usize> = places.shown.iter().map(|place| place.paragraphs.0).collect();
     let apart = numbers.windows(2).all(|pair| pair[0] != pair[1]);
     match apart {
-        true => finding.help(format!("say which: `[@{}, ¶ {}, \"…\"]`, or quote more words", source.key, numbers[0])),
+        true => finding
+            .help(format!("say which: `[@{}, ¶ {}, \"…\"]`, or quote more words", source.key, numbers[0])),
         false => finding.help("quote more words, so that only one place has them"),
     }
 }
@@ -59,7 +60,13 @@ fn elsewhere(page: &Page, quote: &Quote, source: &Source, text: &Text, places: &
     finding.help(format!("write {} in the citation, or leave the paragraph out", numbers.join(" or ")))
 }
 
-fn not_found(page: &Page, quote: &Quote, quotation: &Quotation, id: SourceId, sources: &[Source]) -> Diagnostic {
+fn not_found(
+    page: &Page,
+    quote: &Quote,
+    quotation: &Quotation,
+    id: SourceId,
+    sources: &[Source],
+) -> Diagnostic {
     let source = &sources[id as usize];
     let near = source.text.as_ref().and_then(|text| Some((text, nearest(text, &quote.text)?)));
     let message = match near.as_ref().map(|(_, near)| near.difference) {
@@ -100,10 +107,12 @@ fn not_found(page: &Page, quote: &Quote, quotation: &Quotation, id: SourceId, so
         .take(4)
         .collect();
     if !others.is_empty() {
-        finding = finding.help(format!("the words are in {}: is that the source you mean?", others.join(" and in ")));
+        finding = finding
+            .help(format!("the words are in {}: is that the source you mean?", others.join(" and in ")));
     }
     if finding.help.is_empty() {
-        finding = finding.help("quote the source letter by letter; `…` marks what you leave out, `[ ]` what you add");
+        finding = finding
+            .help("quote the source letter by letter; `…` marks what you leave out, `[ ]` what you add");
     }
     finding
 }

@@ -161,7 +161,11 @@ impl Processor {
         put_stand_in(&mut rich, &stand_in(item, words));
         let reference = rich.finish();
         // A style may have nothing to say of a record of which next to nothing is known.
-        if reference.text.chars().any(char::is_alphanumeric) { reference } else { super::plain::format(item, words) }
+        if reference.text.chars().any(char::is_alphanumeric) {
+            reference
+        } else {
+            super::plain::format(item, words)
+        }
     }
 
     fn render(&self, entry: &CslItem, doi: Option<&str>) -> Rich {

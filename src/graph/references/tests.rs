@@ -619,7 +619,8 @@ mod with_csl {
 
     #[test]
     fn what_is_nested_as_deeply_as_is_allowed_is_formatted() {
-        let chain: String = (0..70).map(|i| format!(r#"<macro name="m{i}"><text macro="m{}"/></macro>"#, i + 1)).collect();
+        let chain: String =
+            (0..70).map(|i| format!(r#"<macro name="m{i}"><text macro="m{}"/></macro>"#, i + 1)).collect();
         let nested = format!("{}<text variable=\"title\"/>{}", "<group>".repeat(30), "</group>".repeat(30));
         let macros = format!("{chain}<macro name=\"m70\"><text variable=\"title\"/></macro>");
         let deep = with_layout(&macros, "<text macro=\"m0\"/>").expect("it is allowed");

@@ -28,7 +28,10 @@ fn quotes<'a>(text: &'a str, item: &Item) -> Vec<&'a str> {
 fn a_citation_has_prefix_locator_words_and_suffix() {
     let text = "x [see @key, p. 3, \"exact words\", for the background] y";
     let item = &items(text)[0];
-    assert_eq!((item.prefix.as_str(), item.key.as_str(), item.suffix.as_str()), ("see", "key", "for the background"));
+    assert_eq!(
+        (item.prefix.as_str(), item.key.as_str(), item.suffix.as_str()),
+        ("see", "key", "for the background")
+    );
     assert_eq!(item.locator.as_ref().map(Locator::text).as_deref(), Some("p.\u{a0}3"));
     assert_eq!(quotes(text, item), ["exact words"]);
     assert_eq!(&text[one(text).range()], "[see @key, p. 3, \"exact words\", for the background]");
@@ -132,14 +135,18 @@ fn what_begins_like_a_citation_and_is_none_is_said() {
     assert!(fault("[@a; \"more words\"]").contains("names no source"));
     assert!(fault("x @a [p. 3").contains("bracket"));
     let text = "[@a, \"words] and [@b, \"more\"]";
-    assert!(matches!(&scan(text, text)[0], Found::Malformed { message, .. } if message.contains("quotation mark")));
+    assert!(
+        matches!(&scan(text, text)[0], Found::Malformed { message, .. } if message.contains("quotation mark"))
+    );
 }
 
 #[test]
 fn wikilinks_are_found_beside_citations() {
     let text = "[[Gazprom]] and [[gazprom | the company]] [@a] [[@b]]";
     let found = scan(text, text);
-    assert!(matches!(&found[0], Found::Wikilink { target, label: None, .. } if &text[target.clone()] == "Gazprom"));
+    assert!(
+        matches!(&found[0], Found::Wikilink { target, label: None, .. } if &text[target.clone()] == "Gazprom")
+    );
     assert!(
         matches!(&found[1], Found::Wikilink { target, label: Some(label), .. } if &text[target.clone()] == "gazprom" && &text[label.clone()] == "the company")
     );

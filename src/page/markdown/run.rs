@@ -124,7 +124,10 @@ pub(super) fn is_inline(event: &Event<'_>) -> bool {
 
 /// Whether HTML is nothing but a comment.
 pub(super) fn is_comment(html: &str) -> bool {
-    html.starts_with("<!--") && html.ends_with("-->") && html.len() >= 7 && !html[4..html.len() - 3].contains("-->")
+    html.starts_with("<!--")
+        && html.ends_with("-->")
+        && html.len() >= 7
+        && !html[4..html.len() - 3].contains("-->")
 }
 
 impl<'s, 'e> Run<'s, 'e> {
@@ -173,11 +176,12 @@ impl<'s, 'e> Run<'s, 'e> {
             let from = self.text.len();
             self.push(event, text, place.start, true, masked);
             // An escaped character stands right behind a backslash that no event covers.
-            let escaped = place.start > 0
-                && self.source.as_bytes()[place.start - 1] == b'\\'
-                && !self.segments.iter().rev().nth(1).is_some_and(|before| {
-                    before.exact && before.source + before.flat.len() == place.start
-                });
+            let escaped =
+                place.start > 0
+                    && self.source.as_bytes()[place.start - 1] == b'\\'
+                    && !self.segments.iter().rev().nth(1).is_some_and(|before| {
+                        before.exact && before.source + before.flat.len() == place.start
+                    });
             if escaped && !masked {
                 let first = text.chars().next().map_or(0, char::len_utf8);
                 let mask: String = std::iter::repeat_n(MASK, first).collect();
@@ -210,7 +214,8 @@ impl<'s, 'e> Run<'s, 'e> {
     }
 
     fn source_offset(&self, flat: usize, end: bool) -> usize {
-        let index = self.segments.partition_point(|s| if end { s.flat.end < flat } else { s.flat.end <= flat });
+        let index =
+            self.segments.partition_point(|s| if end { s.flat.end < flat } else { s.flat.end <= flat });
         match self.segments.get(index) {
             Some(segment) if segment.exact => segment.source + flat.saturating_sub(segment.flat.start),
             Some(segment) if end => self.events[segment.event].1.end,
@@ -297,7 +302,8 @@ impl<'s, 'e> Run<'s, 'e> {
         for (event, place) in events.iter().zip(&self.places) {
             if place.is_empty() {
                 // An edit that ended before this place has nothing more to say.
-                let inside = edits.peek().is_some_and(|e| e.range.start < place.start && place.start < e.range.end);
+                let inside =
+                    edits.peek().is_some_and(|e| e.range.start < place.start && place.start < e.range.end);
                 if !inside {
                     out.push(event.clone());
                     continue;
@@ -332,7 +338,13 @@ impl<'s, 'e> Run<'s, 'e> {
         out
     }
 
-    fn push_part(&self, event: &Event<'s>, place: &Range<usize>, part: Range<usize>, out: &mut Vec<Event<'s>>) {
+    fn push_part(
+        &self,
+        event: &Event<'s>,
+        place: &Range<usize>,
+        part: Range<usize>,
+        out: &mut Vec<Event<'s>>,
+    ) {
         if part.is_empty() {
             return;
         }
@@ -346,9 +358,12 @@ impl<'s, 'e> Run<'s, 'e> {
 
 /// Removes one pair of quotation marks around a block quote as a whole: they are the author's.
 pub(super) fn strip_outer_marks(parts: &mut [Quote]) {
-    const PAIRS: &[(char, char)] = &[('“', '”'), ('"', '"'), ('„', '“'), ('„', '”'), ('«', '»'), ('‘', '’'), ('「', '」')];
+    const PAIRS: &[(char, char)] =
+        &[('“', '”'), ('"', '"'), ('„', '“'), ('„', '”'), ('«', '»'), ('‘', '’'), ('「', '」')];
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
-    let (Some(open), Some(close)) = (first.text.chars().next(), last.text.chars().next_back()) else { return };
+    let (Some(open), Some(close)) = (first.text.chars().next(), last.text.chars().next_back()) else {
+        return;
+    };
     if !PAIRS.contains(&(open, close)) || (parts.len() == 1 && parts[0].text.chars().count() < 2) {
         return;
     }
@@ -389,10 +404,11 @@ impl Reader<'_> {
         let start = run.events.first().map_or(0, |(_, place)| place.start);
         let end = run.events.last().map_or(start, |(_, place)| place.end);
         let written = run.source.get(start..end).unwrap_or_default().as_bytes();
-        let found = match memchr::memchr(b'@', written).is_some() || memchr::memmem::find(written, b"[[").is_some() {
-            true => citation::scan(&run.scanned, &run.text),
-            false => Vec::new(),
-        };
+        let found =
+            match memchr::memchr(b'@', written).is_some() || memchr::memmem::find(written, b"[[").is_some() {
+                true => citation::scan(&run.scanned, &run.text),
+                false => Vec::new(),
+            };
         let mut edits = Vec::new();
         let mut inserted: Vec<(Range<usize>, Insert)> = Vec::new();
         for found in found {
@@ -459,10 +475,18 @@ impl Reader<'_> {
                     let span = run.origin.span(place.clone());
                     let url = dest_url.to_string();
                     let found = Image { url, title: title.to_string(), alt: String::new(), span };
-                    if !run.events[i + 1..].first().is_some_and(|(event, _)| !matches!(event, Event::End(TagEnd::Image))) {
+                    if !run.events[i + 1..]
+                        .first()
+                        .is_some_and(|(event, _)| !matches!(event, Event::End(TagEnd::Image)))
+                    {
                         self.found.push(
-                            Diagnostic::at(&rule::MISSING_ALT, self.path, span, "this image has no alternative text")
-                                .help("say in the brackets what it shows: `![a map of the border](map.png)`"),
+                            Diagnostic::at(
+                                &rule::MISSING_ALT,
+                                self.path,
+                                span,
+                                "this image has no alternative text",
+                            )
+                            .help("say in the brackets what it shows: `![a map of the border](map.png)`"),
                         );
                     }
                     image = Some((found, 1));
@@ -534,7 +558,13 @@ impl Reader<'_> {
         }
     }
 
-    fn citations(&mut self, run: &Run<'_, '_>, range: Range<usize>, items: Vec<Item>, kind: GroupKind) -> u32 {
+    fn citations(
+        &mut self,
+        run: &Run<'_, '_>,
+        range: Range<usize>,
+        items: Vec<Item>,
+        kind: GroupKind,
+    ) -> u32 {
         let span = run.span(range);
         let citations = items.into_iter().map(|item| self.citation(run, item)).collect();
         let group = self.push_group(Group { kind, citations, span });
@@ -545,7 +575,8 @@ impl Reader<'_> {
     fn missing_notes(&mut self, run: &Run<'_, '_>, edits: &[Edit<'_>]) {
         for at in memchr::memmem::find_iter(run.scanned.as_bytes(), b"[^") {
             let label = &run.scanned[at + 2..];
-            let Some(len) = label.find([']', ' ', '\n', '[']).filter(|&len| len > 0 && label[len..].starts_with(']'))
+            let Some(len) =
+                label.find([']', ' ', '\n', '[']).filter(|&len| len > 0 && label[len..].starts_with(']'))
             else {
                 continue;
             };
@@ -554,8 +585,16 @@ impl Reader<'_> {
             }
             let span = run.span(at..at + 2 + len + 1);
             self.found.push(
-                Diagnostic::at(&rule::MISSING_NOTE, self.path, span, format!("there is no footnote `{}`", &label[..len]))
-                    .help(format!("add a line `[^{}]: …` below, or write `\\[^…]` for plain brackets", &label[..len])),
+                Diagnostic::at(
+                    &rule::MISSING_NOTE,
+                    self.path,
+                    span,
+                    format!("there is no footnote `{}`", &label[..len]),
+                )
+                .help(format!(
+                    "add a line `[^{}]: …` below, or write `\\[^…]` for plain brackets",
+                    &label[..len]
+                )),
             );
         }
     }
@@ -583,11 +622,20 @@ impl Reader<'_> {
         notes
     }
 
-    fn plain(&self, run: &Run<'_, '_>, inserted: &[(Range<usize>, Insert)], notes: &[(usize, Option<u32>)]) -> Plain {
+    fn plain(
+        &self,
+        run: &Run<'_, '_>,
+        inserted: &[(Range<usize>, Insert)],
+        notes: &[(usize, Option<u32>)],
+    ) -> Plain {
         let mut plain = Plain { text: String::with_capacity(run.text.len()), uses: Vec::new() };
-        let mut notes = notes.iter().filter_map(|(i, marker)| Some((run.places[*i].start, (*marker)?))).peekable();
+        let mut notes =
+            notes.iter().filter_map(|(i, marker)| Some((run.places[*i].start, (*marker)?))).peekable();
         let mut at = 0;
-        let copy = |plain: &mut Plain, from: usize, to: usize, notes: &mut dyn FnMut(usize) -> Option<(usize, u32)>| {
+        let copy = |plain: &mut Plain,
+                    from: usize,
+                    to: usize,
+                    notes: &mut dyn FnMut(usize) -> Option<(usize, u32)>| {
             let mut from = from;
             while let Some((place, marker)) = notes(to) {
                 let place = place.max(from);
@@ -662,9 +710,12 @@ impl Reader<'_> {
             let mut edges: Vec<(Range<usize>, Vec<Item>)> = Vec::new();
             for found in found {
                 match found {
-                    Found::Group { range, items, .. } | Found::Narrative { range, items } => edges.push((range, items)),
+                    Found::Group { range, items, .. } | Found::Narrative { range, items } => {
+                        edges.push((range, items))
+                    }
                     Found::Malformed { range, message, help } => self.found.push(
-                        Diagnostic::at(&rule::MALFORMED_CITATION, self.path, run.span(range), message).help(help),
+                        Diagnostic::at(&rule::MALFORMED_CITATION, self.path, run.span(range), message)
+                            .help(help),
                     ),
                     Found::Wikilink { .. } => {}
                 }
@@ -680,7 +731,12 @@ impl Reader<'_> {
         citations
     }
 
-    fn evidence_words(&mut self, run: &Run<'_, '_>, range: Range<usize>, citation: Option<&mut super::Citation>) {
+    fn evidence_words(
+        &mut self,
+        run: &Run<'_, '_>,
+        range: Range<usize>,
+        citation: Option<&mut super::Citation>,
+    ) {
         let Some(citation) = citation else { return };
         let mut rest = String::new();
         let mut at = range.start;
@@ -719,8 +775,8 @@ enum Insert {
 /// Inline elements that carry no script, when they have no attributes and are closed where they are
 /// opened.
 const HARMLESS: &[&str] = &[
-    "abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s",
-    "samp", "small", "strong", "sub", "sup", "u", "var",
+    "abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt",
+    "ruby", "s", "samp", "small", "strong", "sub", "sup", "u", "var",
 ];
 
 /// For each event, whether it is HTML that may pass.

@@ -55,7 +55,10 @@ fn the_claim_is_the_sentence_the_cell_or_the_bracket() {
     assert_eq!(claims("First. Price was it [@a]. Last."), ["Price was it."]);
     assert_eq!(claims("First. Price was it. [@a] Last."), ["Price was it."]);
     assert_eq!(claims("First. @a put it down to price. Last."), ["\u{fffc} put it down to price."]);
-    assert_eq!(claims("The U.S. left [@a] and [they *came* back][@b] then."), ["The U.S. left and they came back then.", "they came back"]);
+    assert_eq!(
+        claims("The U.S. left [@a] and [they *came* back][@b] then."),
+        ["The U.S. left and they came back then.", "they came back"]
+    );
     assert_eq!(claims("| A | B. C [@a] |\n| - | - |\n| x | One. Two [@b]. |"), ["B. C", "One. Two."]);
     assert_eq!(claims("- One.\n- Two [@a]\n"), ["Two"]);
     assert_eq!(claims("Price.[^p] More.\n\n[^p]: [@a] \"words\""), ["Price."]);
@@ -63,7 +66,10 @@ fn the_claim_is_the_sentence_the_cell_or_the_bracket() {
 
 #[test]
 fn quotations_are_what_the_source_has_letter_by_letter() {
-    assert_eq!(quotes("x [@a, \"it's -- *so* \\\"fine\\\"\"]"), ["it's -- so \\\"fine\\\"".replace('\\', "").as_str()]);
+    assert_eq!(
+        quotes("x [@a, \"it's -- *so* \\\"fine\\\"\"]"),
+        ["it's -- so \\\"fine\\\"".replace('\\', "").as_str()]
+    );
     assert_eq!(quotes("x [@a, \"one\ntwo\"]"), ["one\ntwo"]);
     assert_eq!(quotes("x [@a, \"R&amp;D\"]"), ["R&D"]);
     assert_eq!(quotes("> x [@a, \"one\n> two\"]"), ["one\ntwo"]);
@@ -96,7 +102,10 @@ fn evidence_notes_hold_long_quotations() {
     assert_eq!(body.groups.len(), 1);
     assert_eq!(body.groups[0].kind, GroupKind::Evidence);
     let citations = &body.groups[0].citations;
-    assert_eq!(citations[0].quotes.iter().map(|q| q.text.as_str()).collect::<Vec<_>>(), ["Thus far", "it’s price"]);
+    assert_eq!(
+        citations[0].quotes.iter().map(|q| q.text.as_str()).collect::<Vec<_>>(),
+        ["Thus far", "it’s price"]
+    );
     assert_eq!(citations[0].suffix, "as they say");
     assert_eq!(citations[1].quotes[0].text, "so");
     assert_eq!(body.uses.len(), 2);
@@ -133,7 +142,10 @@ fn sections_begin_at_second_level_headings() {
     );
     let body = page("# Title\n\nText.\n\n# Part\n\n## A\n\n## A\n\n## N4\n\n## 边界 {#x .y onclick=z}").value;
     assert_eq!(body.title.as_deref(), Some("Title"));
-    assert_eq!(body.headings.iter().map(|h| h.id.as_str()).collect::<Vec<_>>(), ["part", "a", "a-1", "section-n4", "x"]);
+    assert_eq!(
+        body.headings.iter().map(|h| h.id.as_str()).collect::<Vec<_>>(),
+        ["part", "a", "a-1", "section-n4", "x"]
+    );
     assert_eq!(rules("## A {onclick=\"x\"}"), ["heading-attribute"]);
     assert_eq!(rules("## A {#x}\n\n## B {#x}"), ["duplicate-anchor"]);
 }
@@ -142,7 +154,10 @@ fn sections_begin_at_second_level_headings() {
 fn html_is_shown_and_not_run() {
     assert_eq!(shown("a <script>x</script> b"), "<p>a &lt;script&gt;x&lt;/script&gt; b</p>");
     assert_eq!(shown("<script>x</script>"), "<p>&lt;script&gt;x&lt;/script&gt;</p>");
-    assert_eq!(shown("H<sub>2</sub>O<br>x <b onclick=y>z</b>"), "<p>H<sub>2</sub>O<br>x &lt;b onclick=y&gt;z&lt;/b&gt;</p>");
+    assert_eq!(
+        shown("H<sub>2</sub>O<br>x <b onclick=y>z</b>"),
+        "<p>H<sub>2</sub>O<br>x &lt;b onclick=y&gt;z&lt;/b&gt;</p>"
+    );
     assert_eq!(shown("a <b>c"), "<p>a &lt;b&gt;c</p>");
     assert_eq!(shown("a <!-- note --> b\n\n<!-- more -->"), "<p>a  b</p>");
     assert_eq!(shown("a `<b>` **c**"), "<p>a <code>&lt;b&gt;</code> <strong>c</strong></p>");

@@ -71,8 +71,10 @@ impl Composer<'_> {
             .take(ENTITIES_SHOWN)
             .map(|&(entity, count)| self.brief(from, entity, count))
             .collect();
-        let neighbours =
-            graph.neighbours[id as usize].iter().map(|&(page, shared)| self.brief(from, page, shared)).collect();
+        let neighbours = graph.neighbours[id as usize]
+            .iter()
+            .map(|&(page, shared)| self.brief(from, page, shared))
+            .collect();
         Ok(view::Article {
             head: self.head(id),
             sections,
@@ -183,7 +185,9 @@ impl Composer<'_> {
             if heading.section {
                 current += 1;
             } else if let Some(section) = sections.get_mut(current).filter(|_| heading.level == 3) {
-                section.contents.push(view::Link { title: heading.text.clone(), url: format!("#{}", heading.id) });
+                section
+                    .contents
+                    .push(view::Link { title: heading.text.clone(), url: format!("#{}", heading.id) });
             }
         }
         for ((section, notes), disagreements) in sections.iter_mut().zip(notes).zip(disagreements) {
@@ -211,7 +215,9 @@ impl Composer<'_> {
                 mark: footnote_mark(index),
                 id: format!("fn-{}", index + 1),
                 html,
-                backlinks: (1..=writer.footnote_uses[index]).map(|nth| format!("#fnref-{}-{nth}", index + 1)).collect(),
+                backlinks: (1..=writer.footnote_uses[index])
+                    .map(|nth| format!("#fnref-{}-{nth}", index + 1))
+                    .collect(),
             })
             .collect()
     }
@@ -256,7 +262,11 @@ impl Composer<'_> {
                 Status::Missing => "missing",
             }
             .to_owned(),
-            passage: if note.status == Status::Found { self.in_context(note.source, note) } else { Vec::new() },
+            passage: if note.status == Status::Found {
+                self.in_context(note.source, note)
+            } else {
+                Vec::new()
+            },
             quote,
             locator,
             source: self.source_card(from, note.source),
@@ -282,7 +292,10 @@ impl Composer<'_> {
                     notes: (1..)
                         .zip(notes)
                         .filter(|(_, note)| note.source == source)
-                        .map(|(number, _)| view::Link { title: number.to_string(), url: format!("#n{number}") })
+                        .map(|(number, _)| view::Link {
+                            title: number.to_string(),
+                            url: format!("#n{number}"),
+                        })
                         .collect::<Vec<_>>(),
                 };
                 (sort_key(&reference.text), work)
@@ -335,7 +348,10 @@ impl Composer<'_> {
                 continue;
             }
             if last_source != Some(source) {
-                sources.push(view::SourceMention { source: self.source_card(from, source), paragraphs: Vec::new() });
+                sources.push(view::SourceMention {
+                    source: self.source_card(from, source),
+                    paragraphs: Vec::new(),
+                });
                 last_source = Some(source);
             }
             let Some(mention) = sources.last_mut() else { continue };
@@ -348,7 +364,13 @@ impl Composer<'_> {
     }
 
     /// The first sentence of a paragraph of a source that has one of the spans, as far as it may be shown.
-    fn paragraph_mention(&self, from: &OutPath, source: SourceId, number: usize, spans: &[Span]) -> view::ParagraphMention {
+    fn paragraph_mention(
+        &self,
+        from: &OutPath,
+        source: SourceId,
+        number: usize,
+        spans: &[Span],
+    ) -> view::ParagraphMention {
         let mut mention = view::ParagraphMention {
             number,
             pieces: Vec::new(),
@@ -426,7 +448,8 @@ impl Composer<'_> {
 /// A sentence, with one range of its text marked.
 fn marked(text: &str, sentence: std::ops::Range<usize>, mark: std::ops::Range<usize>) -> Vec<view::Piece> {
     let mark = mark.start..mark.end.min(sentence.end);
-    let cuts = [("text", sentence.start..mark.start), ("mark", mark.clone()), ("text", mark.end..sentence.end)];
+    let cuts =
+        [("text", sentence.start..mark.start), ("mark", mark.clone()), ("text", mark.end..sentence.end)];
     cuts.into_iter()
         .filter(|(_, range)| !range.is_empty())
         .map(|(kind, range)| view::Piece {
@@ -445,5 +468,10 @@ pub(super) fn footnote_mark(index: usize) -> String {
 
 /// How a reference is sorted: by its letters and digits, case aside.
 pub(super) fn sort_key(reference: &str) -> String {
-    reference.chars().filter(|c| c.is_alphanumeric() || c.is_whitespace()).collect::<String>().trim().to_lowercase()
+    reference
+        .chars()
+        .filter(|c| c.is_alphanumeric() || c.is_whitespace())
+        .collect::<String>()
+        .trim()
+        .to_lowercase()
 }

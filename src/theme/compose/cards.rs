@@ -31,7 +31,11 @@ impl Composer<'_> {
             url: self.url(from, id),
             date: page.front.date.as_ref().map(date),
             evidence: None,
-            topics: self.graph.links[id as usize].topics.iter().map(|&topic| self.link(from, topic)).collect(),
+            topics: self.graph.links[id as usize]
+                .topics
+                .iter()
+                .map(|&topic| self.link(from, topic))
+                .collect(),
             count,
         }
     }
@@ -79,7 +83,12 @@ impl Composer<'_> {
                 RecordKind::Other => "",
             }
             .to_owned(),
-            publisher: source.record.container.clone().or_else(|| source.record.publisher.clone()).unwrap_or_default(),
+            publisher: source
+                .record
+                .container
+                .clone()
+                .or_else(|| source.record.publisher.clone())
+                .unwrap_or_default(),
             date: source.record.date.as_ref().map(date),
             url: self.source_url(from, id),
             passages: claims.passages.len(),

@@ -108,7 +108,9 @@ impl<'c, 'g> Writer<'c, 'g> {
             Leads::Out(url) => url.clone(),
             Leads::Page(id, None) => self.composer.url(from, *id),
             Leads::Page(id, Some(anchor)) if *id == self.page => format!("#{}", address::encode(anchor)),
-            Leads::Page(id, Some(anchor)) => format!("{}#{}", self.composer.url(from, *id), address::encode(anchor)),
+            Leads::Page(id, Some(anchor)) => {
+                format!("{}#{}", self.composer.url(from, *id), address::encode(anchor))
+            }
             Leads::Source(id) => self.composer.source_url(from, *id),
             Leads::Asset(index) => from.link_to(&graph.catalog.assets[*index].1),
             Leads::Nowhere => return None,
@@ -164,7 +166,9 @@ impl<'c, 'g> Writer<'c, 'g> {
                     .map(|(says, cite)| {
                         let mut notes: Vec<u32> = Vec::new();
                         claims::fragment_uses(body, cite, &mut |marker| {
-                            for marker in &self.composer.graph.claims[self.page as usize].markers[marker as usize] {
+                            for marker in
+                                &self.composer.graph.claims[self.page as usize].markers[marker as usize]
+                            {
                                 if !notes.contains(&marker.note) {
                                     notes.push(marker.note);
                                 }
@@ -173,7 +177,10 @@ impl<'c, 'g> Writer<'c, 'g> {
                         view::Position {
                             says_html: self.fragment(says),
                             cite_html: self.fragment(cite),
-                            notes: notes.into_iter().map(|note| self.composer.note(self.page, note)).collect(),
+                            notes: notes
+                                .into_iter()
+                                .map(|note| self.composer.note(self.page, note))
+                                .collect(),
                         }
                     })
                     .collect();
@@ -194,7 +201,9 @@ impl<'c, 'g> Writer<'c, 'g> {
                     .filter(|&&event| {
                         topics.is_none_or(|topics| {
                             topics.is_empty()
-                                || topics.iter().any(|topic| graph.links[event as usize].topics.contains(topic))
+                                || topics
+                                    .iter()
+                                    .any(|topic| graph.links[event as usize].topics.contains(topic))
                         })
                     })
                     .filter(|&&event| {
@@ -257,7 +266,9 @@ impl Composer<'_> {
                 _ => false,
             })
             .map(|(marker, _)| match claims.markers[marker as usize].first() {
-                Some(first) => self.graph.short_names[claims.notes[first.note as usize].source as usize].clone(),
+                Some(first) => {
+                    self.graph.short_names[claims.notes[first.note as usize].source as usize].clone()
+                }
                 None => "…".to_owned(),
             });
         let mut text = String::with_capacity(claim.text.len() + 24);

@@ -203,7 +203,10 @@ impl<'g> Composer<'g> {
         let after = &text.canonical()[end as usize..(to.end.max(end)) as usize];
         let room = if note.parts.is_empty() { most * 2 } else { most };
         let lead: Vec<_> = words(before).collect();
-        let lead = lead.len().checked_sub(room).map_or(0, |skipped| lead.get(skipped).map_or(before.len(), |w| w.start));
+        let lead = lead
+            .len()
+            .checked_sub(room)
+            .map_or(0, |skipped| lead.get(skipped).map_or(before.len(), |w| w.start));
         let tail = words(after).take(room).last().map_or(0, |word| word.end);
         let window = Span::new(from.start as usize + lead, end as usize + tail);
         let mut pieces = self.pieces(source, window, &note.parts);
@@ -280,6 +283,9 @@ mod tests {
 
     #[test]
     fn uses_are_lettered_without_end() {
-        assert_eq!([0, 1, 25, 26, 51, 52, 701, 702].map(letters), ["a", "b", "z", "aa", "az", "ba", "zz", "aaa"]);
+        assert_eq!(
+            [0, 1, 25, 26, 51, 52, 701, 702].map(letters),
+            ["a", "b", "z", "aa", "az", "ba", "zz", "aaa"]
+        );
     }
 }

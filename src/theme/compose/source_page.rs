@@ -64,16 +64,19 @@ impl Composer<'_> {
     /// What is known of a source and, of the most important things, what is not.
     fn facts(&self, id: SourceId) -> Vec<view::Fact> {
         let record = &self.graph.sources[id as usize].record;
-        let said = |label: &str, value: Option<String>, must: bool| match value.filter(|value| !value.is_empty()) {
-            Some(value) => Some(view::Fact { label: label.to_owned(), value, known: true, url: String::new() }),
-            None if must => Some(view::Fact {
-                label: label.to_owned(),
-                value: "not stated".to_owned(),
-                known: false,
-                url: String::new(),
-            }),
-            None => None,
-        };
+        let said =
+            |label: &str, value: Option<String>, must: bool| match value.filter(|value| !value.is_empty()) {
+                Some(value) => {
+                    Some(view::Fact { label: label.to_owned(), value, known: true, url: String::new() })
+                }
+                None if must => Some(view::Fact {
+                    label: label.to_owned(),
+                    value: "not stated".to_owned(),
+                    known: false,
+                    url: String::new(),
+                }),
+                None => None,
+            };
         let host = record.url.as_ref().map(|url| {
             let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
             rest.split('/').next().unwrap_or(rest).to_owned()
@@ -176,7 +179,14 @@ impl Composer<'_> {
     }
 
     /// Gives the piece with which a passage begins the passage's id.
-    fn place_ids(&self, id: SourceId, range: Span, here: &[usize], passages: &[view::Passage], pieces: &mut [view::Piece]) {
+    fn place_ids(
+        &self,
+        id: SourceId,
+        range: Span,
+        here: &[usize],
+        passages: &[view::Passage],
+        pieces: &mut [view::Piece],
+    ) {
         let cited = &self.graph.by_source[id as usize].passages;
         let Some(published) = &self.graph.published[id as usize] else { return };
         // The pieces again with their places: they are cut as `pieces` are, in the same order.

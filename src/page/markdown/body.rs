@@ -1,0 +1,266 @@
+//! What a page's text is made of: nodes, and the numbered places that they refer to.
+
+use crate::base::text::Span;
+use crate::page::block::{PassagesQuery, TimelineQuery};
+use crate::page::citation::Locator;
+
+/// The text of a page.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// The first heading, if it is the page's title.
+    pub title: Option<String>,
+    /// The text.
+    pub main: Fragment,
+    /// Its footnotes, in the order of their definitions.
+    pub notes: Vec<Note>,
+    /// Its structured blocks.
+    pub blocks: Vec<Block>,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
+    /// Its citations, in groups as they stand together.
+    pub groups: Vec<Group>,
+    /// Each place where a group or a footnote is referred to.
+    pub uses: Vec<Use>,
+    /// What rests on citations.
+    pub claims: Vec<Claim>,
+    /// Its links.
+    pub links: Vec<Link>,
+    /// Its images.
+    pub images: Vec<Image>,
+    /// Its wikilinks.
+    pub wikilinks: Vec<Wikilink>,
+    /// Its paragraphs as plain text.
+    pub prose: Vec<Prose>,
+}
+
+/// HTML with places in it.
+#[derive(Clone, Debug, Default)]
+pub struct Fragment {
+    /// All HTML that is final.
+    pub html: String,
+    /// It, and what stands between.
+    pub nodes: Vec<Node>,
+}
+
+/// A piece of a fragment. The numbers count in the lists of [`Body`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// Final HTML: a span of the fragment's.
+    Html(Span),
+    /// A reference to a citation or to a footnote: one of `uses`.
+    Use(u32),
+    /// `<a …>` for one of `links`; its end is in the HTML.
+    Link(u32),
+    /// One of `images`.
+    Image(u32),
+    /// One of `wikilinks`, whole.
+    Wikilink(u32),
+    /// One of `blocks`.
+    Block(u32),
+    /// A section begins: one of `headings`, whose content follows.
+    Section(u32),
+    /// The heading's content is over, the section's text follows.
+    SectionText,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// From 2 to 6: the page's title is the 1.
+    pub level: u8,
+    /// Its id, unique on the page.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// Its place.
+    pub span: Span,
+    /// Whether it begins a section: level 2, and not within a list or a quotation.
+    pub section: bool,
+}
+
+/// Citations that stand together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// How they are written.
+    pub kind: GroupKind,
+    /// The citations.
+    pub citations: Vec<Citation>,
+    /// All of it.
+    pub span: Span,
+}
+
+/// How citations are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupKind {
+    /// `[@a; @b]`
+    Bracketed,
+    /// `@a`, naming the author in the sentence.
+    Narrative,
+    /// In a footnote's definition.
+    Evidence,
+    /// Under a block quote.
+    Quotation,
+}
+
+/// One citation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Citation {
+    /// The source's key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// `-@key`
+    pub suppress_author: bool,
+    /// What stands before the key.
+    pub prefix: String,
+    /// Where in the source.
+    pub locator: Option<Locator>,
+    /// The words that the source is said to have.
+    pub quotes: Vec<Quote>,
+    /// What is left.
+    pub suffix: String,
+    /// All of it.
+    pub span: Span,
+}
+
+/// Words that a source is said to have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The words, without the marks around them.
+    pub text: String,
+    /// Their place.
+    pub span: Span,
+    /// Whether the words stand there letter by letter, so that offsets in one are offsets in the other.
+    pub exact: bool,
+}
+
+/// A place where citations or a footnote are referred to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// To what.
+    pub target: Target,
+    /// What rests on it: one of `claims`.
+    pub claim: u32,
+    /// Its place.
+    pub span: Span,
+}
+
+/// What a [`Use`] refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// One of `groups`.
+    Group(u32),
+    /// One of `notes`, an ordinary footnote.
+    Note(u32),
+    /// A footnote that is not there.
+    Missing,
+}
+
+/// What is said to rest on citations: a sentence, a table's cell, or the words in brackets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Its words. Where a citation names the author in the sentence, there is a [`NAME`].
+    pub text: String,
+    /// Its place.
+    pub span: Span,
+}
+
+/// Stands in a claim for an author's name that is not known yet; the sources of the claim's narrative
+/// citations fill them in order.
+pub const NAME: char = '\u{fffc}';
+
+/// A footnote.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// As it is written: `price` for `[^price]`.
+    pub label: String,
+    /// The whole definition.
+    pub span: Span,
+    /// Its text; empty if it is evidence.
+    pub text: Fragment,
+    /// If its definition begins with a citation: one of `groups`.
+    pub evidence: Option<u32>,
+}
+
+/// A structured block.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// Where sources disagree.
+    Disagreement {
+        /// What is disputed.
+        question: String,
+        /// What an editor says of it.
+        note: Option<Fragment>,
+        /// The sides: what is held, and the markers.
+        positions: Vec<(Fragment, Fragment)>,
+    },
+    /// Events by topic and span of time.
+    Timeline(TimelineQuery),
+    /// What the sources say on some terms.
+    Passages(PassagesQuery),
+}
+
+/// A link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// As written, with entities and escapes undone.
+    pub url: String,
+    /// What is shown when the pointer rests on it.
+    pub title: String,
+    /// Its place.
+    pub span: Span,
+}
+
+/// An image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// As written.
+    pub url: String,
+    /// What is shown when the pointer rests on it.
+    pub title: String,
+    /// What is said instead of it.
+    pub alt: String,
+    /// Its place.
+    pub span: Span,
+}
+
+/// A link by title or alias.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wikilink {
+    /// The title or alias.
+    pub target: String,
+    /// The words to show.
+    pub label: String,
+    /// Its place.
+    pub span: Span,
+}
+
+/// A paragraph, list item or table cell as plain text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prose {
+    /// What it is.
+    pub kind: ProseKind,
+    /// Its words, without citations and marks.
+    pub text: String,
+    /// The last heading before it: one of `headings`.
+    pub heading: Option<u32>,
+    /// Whether it cites anything.
+    pub cited: bool,
+    /// Its place.
+    pub span: Span,
+}
+
+/// What a piece of prose is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProseKind {
+    /// A paragraph, or a list item without paragraphs.
+    Paragraph,
+    /// A table's cell.
+    Cell,
+    /// A heading.
+    Heading,
+    /// An attributed block quote: the source's own words.
+    Quotation,
+    /// Within a footnote or a structured block.
+    Aside,
+}
