@@ -216,7 +216,7 @@ fn read_limits(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Li
             match usize::try_from(number) {
                 Ok(number) => *target = number,
                 Err(_) => {
-                    inner.report(span, format!("`{name}` is a number of words, and cannot be less than 0"))
+                    inner.report(span, format!("`{name}` is a number of words, and cannot be less than 0"));
                 }
             }
         }

@@ -184,7 +184,9 @@ fn run(document: &Document, case: &Case) -> Outcome {
                             outcome.expect_fragments(document, block, path, &text);
                         }
                         None => {
-                            outcome.faults.push(format!("there is no file `{path}` among {:?}", files.keys()))
+                            outcome
+                                .faults
+                                .push(format!("there is no file `{path}` among {:?}", files.keys()));
                         }
                     }
                 }

@@ -480,7 +480,7 @@ mod tests {
     use super::*;
     use crate::base::rule;
 
-    fn words<'a>(text: &'a str, span: Span) -> &'a str {
+    fn words(text: &str, span: Span) -> &str {
         &text[span.range()]
     }
 

@@ -96,7 +96,7 @@ impl Catalog {
         let (hidden, mut live): (Vec<_>, Vec<_>) =
             pages.into_iter().partition(|page| page.front.draft && !drafts);
         catalog.drafts = hidden.iter().map(|page| page.path().to_owned()).collect();
-        catalog.names_of_drafts = hidden.iter().flat_map(|page| names_of(page)).map(name_key).collect();
+        catalog.names_of_drafts = hidden.iter().flat_map(names_of).map(name_key).collect();
         let written = live.len();
         live.extend(missing_pages(&live, !sources.is_empty()));
         let mut live: Vec<_> = live.into_iter().enumerate().map(|(i, page)| (page, i >= written)).collect();

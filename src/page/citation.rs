@@ -247,7 +247,7 @@ struct Fault {
     help: &'static str,
 }
 
-fn malformed(fault: Fault, at: usize, end: usize) -> Found {
+fn malformed(fault: &Fault, at: usize, end: usize) -> Found {
     // At least past the `@`, so that the same place is not looked at twice.
     let range = fault.range.start.min(at)..fault.range.end.max(at + 1).min(end);
     Found::Malformed { range, message: fault.message, help: fault.help }
@@ -304,7 +304,7 @@ impl Scan<'_> {
         };
         let parts = match self.parts(open + 1) {
             Ok(parts) => parts,
-            Err(fault) => return Some(malformed(fault, at, self.s.len())),
+            Err(fault) => return Some(malformed(&fault, at, self.s.len())),
         };
         let end = parts.last().map_or(open + 1, |part| part.end) + 1;
         // A link: Markdown has had its say, so `](` here is only text that looks like one.
@@ -312,7 +312,7 @@ impl Scan<'_> {
         for part in parts {
             match self.item(part) {
                 Ok(item) => items.push(item),
-                Err(fault) => return Some(malformed(fault, at, self.s.len())),
+                Err(fault) => return Some(malformed(&fault, at, self.s.len())),
             }
         }
         Some(Found::Group { range: open..end, items, claim: None })
@@ -344,7 +344,7 @@ impl Scan<'_> {
         };
         let parts = match self.parts(open + 1) {
             Ok(parts) => parts,
-            Err(fault) => return Some(malformed(fault, at, self.s.len())),
+            Err(fault) => return Some(malformed(&fault, at, self.s.len())),
         };
         let end = parts.last().map_or(open + 1, |part| part.end) + 1;
         let mut parts = parts.into_iter();
@@ -353,13 +353,13 @@ impl Scan<'_> {
         };
         first.range.end = rest.end;
         if let Err(fault) = self.rest(rest, &mut first) {
-            return Some(malformed(fault, at, self.s.len()));
+            return Some(malformed(&fault, at, self.s.len()));
         }
         let mut items = vec![first];
         for part in parts {
             match self.item(part) {
                 Ok(item) => items.push(item),
-                Err(fault) => return Some(malformed(fault, at, self.s.len())),
+                Err(fault) => return Some(malformed(&fault, at, self.s.len())),
             }
         }
         Some(Found::Narrative { range: start..end, items })

@@ -401,11 +401,14 @@ impl<'a> Sizes<'a> {
 }
 
 fn substitutes(names: &Names) -> Vec<&[LayoutRenderingElement]> {
-    let of = |child| match child {
-        &NamesChild::Substitute(ref substitute) => Some(&*substitute.children),
-        _ => None,
-    };
-    names.children.iter().filter_map(of).collect()
+    names
+        .children
+        .iter()
+        .filter_map(|child| match child {
+            NamesChild::Substitute(substitute) => Some(&*substitute.children),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Does for all names what the processor does for some: names that stand in for others take over how

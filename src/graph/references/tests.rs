@@ -327,7 +327,7 @@ fn a_style_shows_what_is_known() {
             let text = format_with(&style, &shape).text;
             let lower = text.to_lowercase();
             let see = |part: &str| {
-                assert!(lower.contains(&part.to_lowercase()), "{name}, {}: no {part} in {text}", shape.what)
+                assert!(lower.contains(&part.to_lowercase()), "{name}, {}: no {part} in {text}", shape.what);
             };
             let record = &shape.record;
             if let Some(title) = &record.title {
@@ -723,30 +723,4 @@ proptest! {
 fn all_styles() -> &'static [Style] {
     static STYLES: std::sync::OnceLock<Vec<Style>> = std::sync::OnceLock::new();
     STYLES.get_or_init(|| Style::names().iter().map(|name| load(name)).collect())
-}
-
-#[test]
-#[ignore]
-fn measure() {
-    use std::time::Instant;
-    let shapes = shapes();
-    let items: Vec<_> = (0..2000)
-        .map(|i| {
-            let s = &shapes[i % shapes.len()];
-            Item { key: "k", record: &s.record, first_words: s.first_words }
-        })
-        .collect();
-    for name in Style::names() {
-        let t = Instant::now();
-        let style = load(name);
-        let l = t.elapsed();
-        let t = Instant::now();
-        let r = format_library(&items, &style);
-        eprintln!(
-            "MEASURE {name:28} load {:6.2} ms, 2000 in {:7.1} ms ({} bytes)",
-            l.as_secs_f64() * 1e3,
-            t.elapsed().as_secs_f64() * 1e3,
-            r.iter().map(|r| r.html.len()).sum::<usize>()
-        );
-    }
 }

@@ -57,7 +57,7 @@ fn the_author_can_be_a_part_of_the_sentence() {
     assert_eq!(&text[one(text).range()], "@key [¶ 16, \"price\"; @other]");
     let text = "As @key. says";
     assert_eq!(&text[one(text).range()], "@key");
-    assert_eq!(items("so -@key says")[0].suppress_author, true);
+    assert!(items("so -@key says")[0].suppress_author);
     let text = "@a[@b]";
     assert_eq!(scan(text, text).len(), 2);
 }

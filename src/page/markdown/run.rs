@@ -671,7 +671,7 @@ impl Reader<'_> {
             return;
         }
         let all = match kind {
-            ProseKind::Cell | ProseKind::Heading => vec![0..plain.text.len()],
+            ProseKind::Cell | ProseKind::Heading => std::iter::once(0..plain.text.len()).collect(),
             // A name that is not known yet begins a sentence as any capital does. The two letters
             // are equally long.
             _ => sentences(&plain.text.replace(NAME, "Ａ")),
@@ -711,7 +711,7 @@ impl Reader<'_> {
             for found in found {
                 match found {
                     Found::Group { range, items, .. } | Found::Narrative { range, items } => {
-                        edges.push((range, items))
+                        edges.push((range, items));
                     }
                     Found::Malformed { range, message, help } => self.found.push(
                         Diagnostic::at(&rule::MALFORMED_CITATION, self.path, run.span(range), message)

@@ -170,7 +170,7 @@ impl Composer<'_> {
                     id: format!("p{first}"),
                     pieces: match pieces.is_empty() {
                         false => pieces,
-                        true => hidden(published.pieces(range)),
+                        true => hidden(&published.pieces(range)),
                     },
                     passages: begins.map(|&index| passages[index].clone()).collect(),
                 }
@@ -217,7 +217,7 @@ impl Composer<'_> {
     }
 }
 
-fn hidden(pieces: Vec<Published<'_>>) -> Vec<view::Piece> {
+fn hidden(pieces: &[Published<'_>]) -> Vec<view::Piece> {
     let words = pieces
         .iter()
         .map(|piece| match piece {
