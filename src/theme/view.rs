@@ -153,6 +153,9 @@ pub struct Section {
     pub notes: Vec<usize>,
     /// What the section rests on.
     pub evidence: Evidence,
+    /// Whether it is prose that cites nothing: it begins with a paragraph, and no citation and no block
+    /// stands in it.
+    pub unsourced: bool,
     /// The headings below this one.
     pub contents: Vec<Link>,
 }

@@ -121,6 +121,50 @@ fn ids_are_given_once_and_links_within_a_page_land() {
 }
 
 #[test]
+fn no_id_of_the_theme_can_be_that_of_an_authors_heading() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/folio");
+    let mut folders = vec![folder];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            if path.extension().is_none_or(|extension| extension != "html") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("a template");
+            for id in values(&text, "id").into_iter().chain(values(&text, "aria-labelledby")) {
+                seen += 1;
+                let of_the_view = id.starts_with("{{ ") && id.ends_with(" }}");
+                assert!(
+                    of_the_view || id == "main" || id.starts_with("folio-"),
+                    "{}: id=\"{id}\" needs the prefix folio-",
+                    path.display()
+                );
+            }
+        }
+    }
+    assert!(seen > 20, "{seen}");
+}
+
+#[test]
+fn only_prose_without_a_source_is_said_to_have_none() {
+    let theme = theme(&[]);
+    let page = |unsourced| {
+        let id = String::from("open");
+        let html = String::from("<ul><li>Who will pay?</li></ul>");
+        let section = Section { id, html, unsourced, ..Section::default() };
+        let head = Head { kind: "topic".into(), ..Head::default() };
+        render(&theme, "topic.html", &Article { head, sections: vec![section], ..Article::default() })
+    };
+    assert!(page(true).contains("No source cited"));
+    assert!(!page(false).contains("No source cited"));
+}
+
+#[test]
 fn a_note_can_be_reached_and_leads_on_to_its_source() {
     let html = render(&theme(&[]), "topic.html", &topic(&theme(&[])));
     for note in sample::notes(18) {

@@ -140,6 +140,7 @@ impl Composer<'_> {
         let mut sections = vec![view::Section::default()];
         let mut notes: Vec<Vec<usize>> = vec![Vec::new()];
         let mut disagreements = vec![0usize];
+        let mut blocks = vec![0usize];
         let mut in_heading = false;
         for &node in &body.main.nodes {
             match node {
@@ -152,6 +153,7 @@ impl Composer<'_> {
                     });
                     notes.push(Vec::new());
                     disagreements.push(0);
+                    blocks.push(0);
                     in_heading = true;
                     continue;
                 }
@@ -170,10 +172,11 @@ impl Composer<'_> {
                     }
                 }
             });
-            if let Node::Block(index) = node
-                && matches!(body.blocks[index as usize], Block::Disagreement { .. })
-            {
-                disagreements[last] += 1;
+            if let Node::Block(index) = node {
+                blocks[last] += 1;
+                if matches!(body.blocks[index as usize], Block::Disagreement { .. }) {
+                    disagreements[last] += 1;
+                }
             }
             let section = &mut sections[last];
             let target = if in_heading { &mut section.heading_html } else { &mut section.html };
@@ -190,7 +193,9 @@ impl Composer<'_> {
                     .push(view::Link { title: heading.text.clone(), url: format!("#{}", heading.id) });
             }
         }
-        for ((section, notes), disagreements) in sections.iter_mut().zip(notes).zip(disagreements) {
+        let counted = notes.into_iter().zip(disagreements).zip(blocks);
+        for (section, ((notes, disagreements), blocks)) in sections.iter_mut().zip(counted) {
+            section.unsourced = notes.is_empty() && blocks == 0 && section.html.trim_start().starts_with("<p>");
             section.evidence = self.evidence_of(id, &notes, disagreements);
             section.notes = notes.into_iter().map(|note| note + 1).collect();
         }
