@@ -307,8 +307,8 @@ fn the_same_page_is_the_same_bytes() {
     // Every section of more than eight passages groups them: in the order of the text, not of a hash.
     let html = &one[1].1;
     let places: Vec<_> = [
-        "Holm and Varga</a>, <span class=\"day\">about March 2013</span><span class=\"nos\">",
-        ">Okafor</a>, <span class=\"day\">undated</span><span class=\"nos\">",
+        "Holm and Varga</a> <span class=\"day\">about March 2013</span><span class=\"nos\">",
+        ">Okafor</a> <span class=\"day\">undated</span><span class=\"nos\">",
     ]
     .iter()
     .map(|text| html.find(text).unwrap_or_else(|| panic!("{text}")))

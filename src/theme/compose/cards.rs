@@ -69,7 +69,7 @@ impl Composer<'_> {
             key: source.key.to_string(),
             title,
             untitled,
-            short_name: self.graph.short_names[id as usize].clone(),
+            short_name: self.short_name(id),
             byline: names(&source.record.authors),
             kind: match source.record.kind {
                 RecordKind::Article => "article",
@@ -96,11 +96,16 @@ impl Composer<'_> {
         }
     }
 
+    /// What a source is called in a sentence. No line begins with the ellipsis of a shortened title.
+    pub(super) fn short_name(&self, id: SourceId) -> String {
+        self.graph.short_names[id as usize].replace(" …", "\u{a0}…")
+    }
+
     /// What a source is called, and whether that is only how its text begins.
     pub(super) fn source_title(&self, id: SourceId) -> (String, bool) {
         match self.graph.sources[id as usize].title(&self.config.rights) {
             Title::Stated(title) => (title.to_owned(), false),
-            Title::FirstWords(words) => (format!("{}…", words.trim_end_matches([',', '.', ';', ':'])), true),
+            Title::FirstWords(words) => (format!("{}\u{a0}…", words.trim_end_matches([',', '.', ';', ':', ' '])), true),
             Title::Key(key) => (key.to_owned(), true),
         }
     }

@@ -68,7 +68,7 @@ impl<'c, 'g> Writer<'c, 'g> {
         if let (true, Some(first), Some(citation)) = (named, markers.first(), group.citations.first()) {
             if !citation.suppress_author {
                 let source = notes[first.note as usize].source;
-                out.push_str(&escape(&graph.short_names[source as usize]));
+                out.push_str(&escape(&self.composer.short_name(source)));
             } else if out.ends_with(' ') {
                 out.pop();
             }
@@ -82,7 +82,7 @@ impl<'c, 'g> Writer<'c, 'g> {
                 out,
                 "<a class=\"cite\" id=\"{}\" href=\"#n{number}\" role=\"doc-noteref\" aria-label=\"{number}: {}, {}\">{number}</a>",
                 Composer::marker_id(marker.note, marker.nth),
-                escape(&graph.short_names[note.source as usize]),
+                escape(&self.composer.short_name(note.source)),
                 escape(&date),
             );
         }
@@ -266,9 +266,7 @@ impl Composer<'_> {
                 _ => false,
             })
             .map(|(marker, _)| match claims.markers[marker as usize].first() {
-                Some(first) => {
-                    self.graph.short_names[claims.notes[first.note as usize].source as usize].clone()
-                }
+                Some(first) => self.short_name(claims.notes[first.note as usize].source),
                 None => "…".to_owned(),
             });
         let mut text = String::with_capacity(claim.text.len() + 24);

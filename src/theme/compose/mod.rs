@@ -214,8 +214,10 @@ impl<'g> Composer<'g> {
         let elided = |piece: &view::Piece| piece.kind == "elided";
         let marked = |piece: &view::Piece| piece.kind == "mark";
         let last_mark = pieces.iter().rposition(marked).unwrap_or(0);
+        let mut goes_on = window.end < to.end;
         if let Some(gap) = pieces.iter().skip(last_mark).position(elided) {
             pieces.truncate(last_mark + gap);
+            goes_on = true;
         }
         let first_mark = pieces.iter().position(marked).unwrap_or(0);
         if let Some(gap) = pieces[..first_mark].iter().rposition(elided) {
@@ -225,12 +227,10 @@ impl<'g> Composer<'g> {
             text.slice(from).starts_with(piece.text.split('\n').next().unwrap_or_default()) && lead == 0
         });
         if !begins && let Some(first) = pieces.first_mut() {
-            first.text.insert_str(0, if first.kind == "mark" { "" } else { "… " });
+            first.text.insert_str(0, if first.kind == "mark" { "" } else { "…\u{a0}" });
         }
-        if window.end < to.end
-            && let Some(last) = pieces.last_mut().filter(|last| last.kind == "text")
-        {
-            last.text = format!("{} …", last.text.trim_end());
+        if goes_on && let Some(last) = pieces.last_mut().filter(|last| last.kind == "text") {
+            last.text = format!("{}\u{a0}…", last.text.trim_end());
         }
         pieces
     }
@@ -256,7 +256,7 @@ impl<'g> Composer<'g> {
         view::Evidence {
             passages: notes.iter().filter(|&&note| all[note].status == Status::Found).count(),
             sources: sources.len(),
-            source_names: sources.iter().map(|id| self.graph.short_names[*id as usize].clone()).collect(),
+            source_names: sources.iter().map(|id| self.short_name(*id)).collect(),
             disagreements,
             oldest: dates.first_key_value().map(|(date, ())| cards::date(date)),
             newest: dates.last_key_value().map(|(date, ())| cards::date(date)),

@@ -96,7 +96,7 @@ impl Composer<'_> {
             said("Publisher", record.publisher.clone(), true),
             said("Place", record.place.clone(), false),
             said("Date", record.date.map(|date| date.to_string()), true),
-            said("Language", record.language.clone(), false),
+            said("Language", record.language.as_deref().map(language_name), false),
             said("DOI", record.doi.clone(), false),
             address,
             said("Copied", record.retrieved.map(|date| date.to_string()), false),
@@ -217,6 +217,33 @@ impl Composer<'_> {
     }
 }
 
+/// The English name of a language that is often written, else its tag.
+fn language_name(tag: &str) -> String {
+    let name = match tag.to_ascii_lowercase().as_str() {
+        "ar" => "Arabic",
+        "de" => "German",
+        "en" => "English",
+        "es" => "Spanish",
+        "fa" => "Persian",
+        "fr" => "French",
+        "he" => "Hebrew",
+        "hi" => "Hindi",
+        "it" => "Italian",
+        "ja" => "Japanese",
+        "ko" => "Korean",
+        "nl" => "Dutch",
+        "pl" => "Polish",
+        "pt" => "Portuguese",
+        "ru" => "Russian",
+        "sv" => "Swedish",
+        "tr" => "Turkish",
+        "uk" => "Ukrainian",
+        "zh" => "Chinese",
+        _ => tag,
+    };
+    name.to_owned()
+}
+
 fn hidden(pieces: &[Published<'_>]) -> Vec<view::Piece> {
     let words = pieces
         .iter()
@@ -226,4 +253,14 @@ fn hidden(pieces: &[Published<'_>]) -> Vec<view::Piece> {
         })
         .sum();
     vec![view::Piece { kind: "elided".to_owned(), words, ..view::Piece::default() }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::language_name;
+
+    #[test]
+    fn a_language_is_named_if_its_tag_says_no_more() {
+        assert_eq!(["en", "ZH", "en-GB", "x-own"].map(language_name), ["English", "Chinese", "en-GB", "x-own"]);
+    }
 }
