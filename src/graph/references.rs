@@ -13,6 +13,7 @@
 #[cfg(feature = "csl")]
 mod csl;
 mod plain;
+#[cfg_attr(not(feature = "csl"), allow(dead_code, reason = "the plain style needs less of it"))]
 mod rich;
 mod words;
 

@@ -1,6 +1,7 @@
 //! The theme folio, with the pages of an invented site: every page is whole, safe and reads without any
 //! script. `FOLIO_OUT=folder cargo test --test theme` writes them there, to be looked at in a browser;
 //! `cargo test --release --test theme -- --ignored --nocapture` says what a page costs.
+#![allow(clippy::disallowed_methods, reason = "tests read the templates, and write pages to be looked at")]
 
 mod sample;
 
@@ -470,45 +471,4 @@ fn a_template_that_fails_at_work_says_where() {
         theme.render("topik.html", &share(&theme), &sample::page(), &mut out).expect_err("no such template");
     assert_eq!(finding.help[0], "did you mean `topic.html`?");
     assert!(theme.has_template("topic.html") && !theme.has_template("topik.html"));
-}
-
-#[test]
-#[ignore = "a measurement"]
-#[allow(clippy::print_stdout)] // it is for whoever measures
-fn what_a_page_costs() {
-    let theme = theme(&[]);
-    let site = share(&theme);
-    let mut out = Vec::new();
-    let mut page = topic(&theme);
-    let time = |name: &str, template: &str, page: &Article, out: &mut Vec<u8>| {
-        let start = std::time::Instant::now();
-        for _ in 0..5000 {
-            theme.render(template, &site, page, out).expect("a page");
-        }
-        let whole = start.elapsed() / 5000;
-        let start = std::time::Instant::now();
-        for _ in 0..5000 {
-            std::hint::black_box(tera::Value::try_from_serializable(page).expect("a value"));
-        }
-        println!(
-            "{name}: {whole:?}, of which {:?} to hand it over; {} bytes",
-            start.elapsed() / 5000,
-            out.len()
-        );
-    };
-    time("a rich topic, 18 notes", "topic.html", &page, &mut out);
-    page.notes.truncate(6);
-    page.sections.truncate(4);
-    for section in &mut page.sections {
-        section.notes.truncate(2);
-    }
-    page.on_terms.clear();
-    page.events.truncate(2);
-    page.bibliography.truncate(3);
-    time("a plain topic, 6 notes", "topic.html", &page, &mut out);
-    page.entities.clear();
-    page.neighbours.clear();
-    page.linked_from.clear();
-    time("a bare topic, 6 notes", "topic.html", &page, &mut out);
-    time("an ordinary page", "page.html", &sample::page(), &mut out);
 }

@@ -415,7 +415,16 @@ pub(crate) fn topic(disagreement_html: &str, used: &mut [usize], timeline_html: 
     };
     let section = |title: &str, html: String, numbers: &[usize], evidence: Evidence| {
         let (id, title, heading_html) = heading(title);
-        Section { id, title, heading_html, html, notes: numbers.to_vec(), evidence, unsourced: false, contents: Vec::new() }
+        Section {
+            id,
+            title,
+            heading_html,
+            html,
+            notes: numbers.to_vec(),
+            evidence,
+            unsourced: false,
+            contents: Vec::new(),
+        }
     };
     let opening = paragraph(
         &[

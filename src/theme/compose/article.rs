@@ -195,7 +195,8 @@ impl Composer<'_> {
         }
         let counted = notes.into_iter().zip(disagreements).zip(blocks);
         for (section, ((notes, disagreements), blocks)) in sections.iter_mut().zip(counted) {
-            section.unsourced = notes.is_empty() && blocks == 0 && section.html.trim_start().starts_with("<p>");
+            section.unsourced =
+                notes.is_empty() && blocks == 0 && section.html.trim_start().starts_with("<p>");
             section.evidence = self.evidence_of(id, &notes, disagreements);
             section.notes = notes.into_iter().map(|note| note + 1).collect();
         }

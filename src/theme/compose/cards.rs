@@ -105,7 +105,9 @@ impl Composer<'_> {
     pub(super) fn source_title(&self, id: SourceId) -> (String, bool) {
         match self.graph.sources[id as usize].title(&self.config.rights) {
             Title::Stated(title) => (title.to_owned(), false),
-            Title::FirstWords(words) => (format!("{}\u{a0}…", words.trim_end_matches([',', '.', ';', ':', ' '])), true),
+            Title::FirstWords(words) => {
+                (format!("{}\u{a0}…", words.trim_end_matches([',', '.', ';', ':', ' '])), true)
+            }
             Title::Key(key) => (key.to_owned(), true),
         }
     }

@@ -261,6 +261,9 @@ mod tests {
 
     #[test]
     fn a_language_is_named_if_its_tag_says_no_more() {
-        assert_eq!(["en", "ZH", "en-GB", "x-own"].map(language_name), ["English", "Chinese", "en-GB", "x-own"]);
+        assert_eq!(
+            ["en", "ZH", "en-GB", "x-own"].map(language_name),
+            ["English", "Chinese", "en-GB", "x-own"]
+        );
     }
 }
