@@ -66,8 +66,7 @@ pub fn find(queries: &[Query<'_>], sources: &[Source]) -> Vec<Vec<Hit>> {
             let mut found = Vec::new();
             let Some(text) = &source.text else { return found };
             for hit in automaton.find_overlapping_iter(text.canonical()) {
-                let span = Span::new(hit.start(), hit.end());
-                if is_word(text.canonical(), span) {
+                if let Some(span) = word(text.canonical(), hit.start(), hit.end()) {
                     let paragraph = text.paragraph_at(hit.start());
                     found.push((hit.pattern().as_usize(), Hit { source: id, paragraph, span }));
                 }
@@ -90,9 +89,30 @@ pub fn find(queries: &[Query<'_>], sources: &[Source]) -> Vec<Vec<Hit>> {
     hits
 }
 
-fn is_word(text: &str, span: Span) -> bool {
-    let before = text[..span.start as usize].chars().next_back();
-    let after = &text[span.end as usize..];
-    let after = after.strip_prefix(['s', 'S']).unwrap_or(after).chars().next();
-    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+/// The whole word or phrase that a hit is, with the `s` of a plural; `None` if it is a part of a word.
+fn word(text: &str, start: usize, end: usize) -> Option<Span> {
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    if inside(text[..start].chars().next_back()) {
+        return None;
+    }
+    let plural = text[end..].starts_with(['s', 'S']) && !inside(text[end + 1..].chars().next());
+    let end = end + usize::from(plural);
+    (!inside(text[end..].chars().next())).then(|| Span::new(start, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_is_a_whole_word_in_one_or_many() {
+        let found = |text: &str| {
+            let at = text.find("border").expect("the term is there");
+            word(text, at, at + "border".len()).map(|span| &text[span.range()])
+        };
+        assert_eq!(found("the border."), Some("border"));
+        assert_eq!(found("two borders,"), Some("borders"));
+        assert_eq!(found("a borderline"), None);
+        assert_eq!(found("crossborder"), None);
+    }
 }
