@@ -388,7 +388,7 @@ impl Composer<'_> {
         let sentences = sentences(text.slice(paragraph));
         for span in spans {
             let at = span.start as usize - base;
-            let Some(sentence) = sentences.iter().find(|sentence| sentence.contains(&at)) else { continue };
+            let Some(sentence) = sentence_at(&sentences, at) else { continue };
             let range = Span::new(sentence.start + base, sentence.end + base);
             let pieces = self.pieces(source, range, spans);
             if pieces.iter().any(|piece| piece.kind == "mark") {
@@ -409,10 +409,14 @@ impl Composer<'_> {
                 let mut found: Vec<view::Sentence> = Vec::new();
                 let mut count = 0;
                 let mut last = None;
+                // A paragraph is cut into sentences once, however often it names the entity.
+                let mut cut: (Option<u32>, Vec<std::ops::Range<usize>>) = (None, Vec::new());
                 for mention in group {
                     let prose = &body.prose[mention.prose as usize];
-                    let at = mention.span.start as usize;
-                    let sentence = sentences(&prose.text).into_iter().find(|sentence| sentence.contains(&at));
+                    if cut.0 != Some(mention.prose) {
+                        cut = (Some(mention.prose), sentences(&prose.text));
+                    }
+                    let sentence = sentence_at(&cut.1, mention.span.start as usize).cloned();
                     let Some(sentence) = sentence else { continue };
                     if last == Some((mention.prose, sentence.start)) {
                         continue;
@@ -449,6 +453,12 @@ impl Composer<'_> {
             })
             .collect()
     }
+}
+
+/// The sentence that has an offset.
+fn sentence_at(sentences: &[std::ops::Range<usize>], at: usize) -> Option<&std::ops::Range<usize>> {
+    let index = sentences.partition_point(|sentence| sentence.end <= at);
+    sentences.get(index).filter(|sentence| sentence.contains(&at))
 }
 
 /// A sentence, with one range of its text marked.
