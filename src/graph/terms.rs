@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn a_term_is_a_whole_word_in_one_or_many() {
-        let found = |text: &str| {
+        let found = |text: &'static str| {
             let at = text.find("border").expect("the term is there");
             word(text, at, at + "border".len()).map(|span| &text[span.range()])
         };
