@@ -428,12 +428,13 @@ impl<'r> Reader<'r> {
         out.push(Event::Html("<figure class=\"quotation\"><blockquote>\n".into()));
         for run in before {
             out.push(Event::Start(Tag::Paragraph));
-            out.extend(run.plain_events(0..run.len()));
+            out.extend(self.settle_inline(run));
             out.push(Event::End(TagEnd::Paragraph));
         }
         if !words.is_empty() {
             out.push(Event::Start(Tag::Paragraph));
-            out.extend(last.plain_events(words));
+            let events = self.settle_inline(last);
+            out.extend(last.part(&events, words));
             out.push(Event::End(TagEnd::Paragraph));
         }
         out.push(Event::Html("</blockquote><figcaption>— ".into()));

@@ -283,12 +283,11 @@ impl<'s, 'e> Run<'s, 'e> {
         })
     }
 
-    /// The events of a range of the string, with no citations looked for.
-    pub(super) fn plain_events(&self, range: Range<usize>) -> Vec<Event<'s>> {
+    /// Of `events`, which stand for the run's own, those of a range from its start.
+    pub(super) fn part(&self, events: &[Event<'s>], range: Range<usize>) -> Vec<Event<'s>> {
         let cut = Edit { range: range.end..self.text.len().max(range.end), insert: Vec::new() };
         let cut = if cut.range.is_empty() { Vec::new() } else { vec![cut] };
-        let events: Vec<_> = self.events.iter().map(|(event, _)| event.clone()).collect();
-        self.apply(&events, &cut)
+        self.apply(events, &cut)
     }
 
     /// The events, with some ranges of the string replaced by others.
@@ -437,7 +436,7 @@ impl Reader<'_> {
     }
 
     /// Links, images and HTML, replaced by marks or made harmless. As many events as before.
-    fn settle_inline<'s>(&mut self, run: &Run<'s, '_>) -> Vec<Event<'s>> {
+    pub(super) fn settle_inline<'s>(&mut self, run: &Run<'s, '_>) -> Vec<Event<'s>> {
         let mut out = Vec::with_capacity(run.events.len());
         let mut image: Option<(Image, usize)> = None;
         let tags = allowed_html(run.events);
