@@ -117,7 +117,7 @@ pub fn parse_yaml(text: &str, base: usize) -> Result<Table, SyntaxError> {
     if text.trim().is_empty() {
         return Ok(Table::default());
     }
-    let parsed: Result<Spanned<Yaml>, _> = serde_saphyr::from_str(text);
+    let parsed: Result<Spanned<Yaml>, _> = serde_saphyr::from_str_with_options(text, limits());
     match parsed {
         Ok(root) => {
             let node = yaml_node(root, text, base);
@@ -131,9 +131,20 @@ pub fn parse_yaml(text: &str, base: usize) -> Result<Table, SyntaxError> {
             let start = error.location().map_or(0, |l| offset_of_line_column(text, l.line(), l.column()));
             // The library's message shows the source again below its first line; ours does that itself.
             let message = error.to_string();
-            let message = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
+            let message = match message.contains("budget breached") {
+                true => "this is nested too deeply, or is too long",
+                false => message.lines().next().unwrap_or_default().trim_start_matches("error: "),
+            };
             Err(SyntaxError { span: Span::new(start + base, start + base), message: one_line(message) })
         }
+    }
+}
+
+/// More than anyone writes above a page. Each level is a call of a function within another, and aliases
+/// of aliases grow without end.
+fn limits() -> serde_saphyr::Options {
+    serde_saphyr::options! {
+        budget: serde_saphyr::budget! { max_depth: 16, max_nodes: 50_000 },
     }
 }
 
