@@ -133,10 +133,7 @@ impl Config {
             }
         }
         if let Some((tag, span)) = top.words("language") {
-            if tag
-                .split('-')
-                .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
-            {
+            if is_language_tag(&tag) {
                 self.language = tag;
             } else {
                 top.report(span, format!("`{tag}` is not a language tag; write `en`, `de` or `zh-Hans`"));
@@ -182,6 +179,12 @@ impl Config {
 
 fn reader<'a>(table: Table, file: &'a Arc<str>, found: &'a mut Vec<Diagnostic>) -> Reader<'a> {
     Reader::new(table, file, &rule::BAD_CONFIG, &rule::BAD_CONFIG, found)
+}
+
+/// Whether this can be the tag of a language, such as `en` or `zh-Hans`.
+pub fn is_language_tag(tag: &str) -> bool {
+    tag.split('-')
+        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 /// A base URL as it is used: with a `/` at the end.

@@ -7,6 +7,7 @@ use crate::base::date::Date;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Span;
+use crate::config;
 
 /// What an author says of a page. Everything is optional.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -124,6 +125,15 @@ fn cut(text: &str, start: usize) -> Option<(&'static str, std::ops::Range<usize>
     (fence == "+++").then_some((fence, inner..text.len() + 1, start + first.len()))
 }
 
+fn language(r: &mut Reader<'_>) -> Option<String> {
+    let (tag, span) = r.words("lang")?;
+    if config::is_language_tag(&tag) {
+        return Some(tag);
+    }
+    r.report(span, format!("`{tag}` is not a language tag; write `en`, `de` or `zh-Hans`"));
+    None
+}
+
 fn fill(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> FrontMatter {
     let mut r = Reader::new(table, file, &rule::BAD_FRONT_MATTER, &rule::UNKNOWN_KEY, found);
     let texts = |list: Vec<(String, Span)>| list.into_iter().map(|(text, _)| text).collect::<Vec<_>>();
@@ -137,7 +147,7 @@ fn fill(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> FrontMatt
         names,
         draft: r.flag("draft").unwrap_or(false),
         weight: r.integer("weight").map_or(0, |(weight, _)| weight),
-        lang: r.words("lang").map(|(text, _)| text),
+        lang: language(&mut r),
         published: r.date("published").map(|(date, _)| date),
         reviewed: r.date("reviewed").map(|(date, _)| date),
         authors: texts(r.texts("authors")),
