@@ -114,6 +114,10 @@ const VOID: [&str; 14] = [
     "wbr",
 ];
 
+/// The attributes that hold an address.
+const ADDRESSES: [&str; 10] =
+    ["href", "src", "action", "formaction", "poster", "data", "cite", "xlink:href", "background", "ping"];
+
 impl Html {
     pub fn parse(html: &str) -> Self {
         let mut emitter = DefaultEmitter::default();
@@ -156,6 +160,8 @@ impl Html {
                     }
                 }
                 Token::String(words) => page.text.push_str(&string(&words)),
+                // Browsers pass over characters that are none.
+                Token::Error(error) if error.value == html5gum::Error::ControlCharacterInInputStream => {}
                 Token::Error(error) => page.faults.push(format!("{:?}", error.value)),
                 Token::Comment(_) | Token::Doctype(_) => {}
             }
@@ -186,22 +192,10 @@ impl Html {
 
     /// Everything that the page names by address.
     pub fn links(&self) -> Vec<(&Element, String)> {
-        const NAMES: [&str; 10] = [
-            "href",
-            "src",
-            "action",
-            "formaction",
-            "poster",
-            "data",
-            "cite",
-            "xlink:href",
-            "background",
-            "ping",
-        ];
         let mut links = Vec::new();
         for element in &self.elements {
             for (name, value) in &element.attributes {
-                if NAMES.contains(&name.as_str()) {
+                if ADDRESSES.contains(&name.as_str()) {
                     links.push((element, value.clone()));
                 } else if name == "srcset" || name == "imagesrcset" {
                     let urls = value.split(',').filter_map(|one| one.split_whitespace().next());
@@ -239,7 +233,11 @@ impl Html {
                     .take(40)
                     .collect::<String>()
                     .to_lowercase();
-                let runs = ["javascript:", "vbscript:", "data:text"].iter().any(|s| scheme.starts_with(s));
+                let address = ADDRESSES.contains(&name.as_str())
+                    || name == "srcset"
+                    || name == "content" && scheme.contains("url=");
+                let runs = address
+                    && ["javascript:", "vbscript:", "data:text"].iter().any(|s| scheme.starts_with(s));
                 if runs || name == "style" && (scheme.contains("url(") || scheme.contains("expression(")) {
                     dangers.push(format!("<{} {name}={value:?}>", element.name));
                 }
