@@ -124,7 +124,8 @@ pub struct Article {
     pub children: Vec<Card>,
     /// On the home page: the sources that the site's pages cite most, at most a dozen; else empty.
     pub main_sources: Vec<SourceCard>,
-    /// On a topic with `terms`: what else the sources say on them, cited or not; else empty.
+    /// On a topic with `terms`: the paragraphs of the sources that speak of them and that the page does
+    /// not cite; else empty.
     pub on_terms: Vec<SourceMention>,
     /// An entity: where the site's pages name it.
     pub mentions: Vec<Mention>,

@@ -218,7 +218,7 @@ impl Composer<'_> {
         footnotes
             .into_iter()
             .map(|(index, html)| view::Footnote {
-                mark: footnote_mark(index),
+                mark: footnote_mark(writer.footnotes_before[index]),
                 id: format!("fn-{}", index + 1),
                 html,
                 backlinks: (1..=writer.footnote_uses[index])

@@ -17,14 +17,25 @@ pub(super) struct Writer<'c, 'g> {
     pub(super) page: PageId,
     /// How often each footnote was referred to so far.
     pub(super) footnote_uses: Vec<usize>,
+    /// For each note, how many notes before it are footnotes, not citations.
+    pub(super) footnotes_before: Vec<usize>,
     /// What blocks failed with.
     pub(super) failed: Option<Diagnostic>,
 }
 
 impl<'c, 'g> Writer<'c, 'g> {
     pub(super) fn new(composer: &'c Composer<'g>, page: PageId) -> Self {
-        let notes = composer.graph.catalog.page(page).page.body.notes.len();
-        Self { composer, page, footnote_uses: vec![0; notes], failed: None }
+        let notes = &composer.graph.catalog.page(page).page.body.notes;
+        let mut footnotes = 0;
+        let footnotes_before = notes
+            .iter()
+            .map(|note| {
+                let before = footnotes;
+                footnotes += usize::from(note.evidence.is_none());
+                before
+            })
+            .collect();
+        Self { composer, page, footnote_uses: vec![0; notes.len()], footnotes_before, failed: None }
     }
 
     fn body(&self) -> &'g Body {
@@ -91,7 +102,7 @@ impl<'c, 'g> Writer<'c, 'g> {
     fn footnote_marker(&mut self, note: u32, out: &mut String) {
         self.footnote_uses[note as usize] += 1;
         let nth = self.footnote_uses[note as usize];
-        let mark = article::footnote_mark(note as usize);
+        let mark = article::footnote_mark(self.footnotes_before[note as usize]);
         let _ = write!(
             out,
             "<sup><a class=\"footnote\" id=\"fnref-{}-{nth}\" href=\"#fn-{}\" aria-label=\"Footnote {}\">{mark}</a></sup>",
