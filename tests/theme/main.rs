@@ -2,6 +2,8 @@
 //! script. `FOLIO_OUT=folder cargo test --test theme` writes them there, to be looked at in a browser;
 //! `cargo test --release --test theme -- --ignored --nocapture` says what a page costs.
 #![allow(clippy::disallowed_methods, reason = "tests read the templates, and write pages to be looked at")]
+// Tests may read and write files, and one measures.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod sample;
 

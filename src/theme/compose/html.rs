@@ -102,13 +102,14 @@ impl<'c, 'g> Writer<'c, 'g> {
     fn footnote_marker(&mut self, note: u32, out: &mut String) {
         self.footnote_uses[note as usize] += 1;
         let nth = self.footnote_uses[note as usize];
-        let mark = article::footnote_mark(self.footnotes_before[note as usize]);
+        let before = self.footnotes_before[note as usize];
+        let mark = article::footnote_mark(before);
         let _ = write!(
             out,
             "<sup><a class=\"footnote\" id=\"fnref-{}-{nth}\" href=\"#fn-{}\" aria-label=\"Footnote {}\">{mark}</a></sup>",
             note + 1,
             note + 1,
-            note + 1,
+            before + 1,
         );
     }
 

@@ -185,7 +185,7 @@ impl<'g> Composer<'g> {
             }
         }
         // Shown in quotation marks, so those within become single, as printers have it.
-        quote.replace('\n', " ").replace('“', "‘").replace(['”', '"'], "’")
+        quote.replace('\n', " ").replace('“', "‘").replace('”', "’").replace('"', "'")
     }
 
     /// A passage with some words around it, within its paragraphs.
