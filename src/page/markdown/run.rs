@@ -145,10 +145,6 @@ impl<'s, 'e> Run<'s, 'e> {
         run
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.text.len()
-    }
-
     fn flatten(&mut self) {
         let (mut links, mut images) = (0usize, 0usize);
         for (i, (event, place)) in self.events.iter().enumerate() {
@@ -389,6 +385,12 @@ pub(super) struct Read<'s> {
     pub(super) plain: String,
 }
 
+/// The edit that an offset lies in; the edits are sorted and do not overlap.
+fn edit_at<'e, 's>(edits: &'e [Edit<'s>], at: usize) -> Option<&'e Edit<'s>> {
+    let after = edits.partition_point(|edit| edit.range.start <= at);
+    edits[..after].last().filter(|edit| at < edit.range.end)
+}
+
 /// The plain words of a run, as they grow from its string and its edits.
 struct Plain {
     text: String,
@@ -545,7 +547,8 @@ impl Reader<'_> {
                     insert.push(Event::Text(stop.to_string().into()));
                 }
                 insert.push(mark('U', marker as usize));
-                let start = edits.iter().map(|edit| edit.range.end).fold(start, usize::max);
+                // Edits come in order; only those of this citation's own brackets stand behind the last one.
+                let start = edits.iter().rev().take(3).map(|edit| edit.range.end).fold(start, usize::max);
                 edits.push(Edit { range: start..end, insert });
                 inserted.push((start..end, Insert::Marker(marker, stop)));
             }
@@ -579,7 +582,7 @@ impl Reader<'_> {
             else {
                 continue;
             };
-            if edits.iter().any(|edit| edit.range.contains(&at)) {
+            if edit_at(edits, at).is_some() {
                 continue;
             }
             let span = run.span(at..at + 2 + len + 1);
@@ -609,7 +612,7 @@ impl Reader<'_> {
         for (i, event) in events.iter().enumerate() {
             let Event::FootnoteReference(label) = event else { continue };
             let at = run.places[i].start;
-            if edits.iter().any(|edit| edit.range.start < at && at < edit.range.end) {
+            if edit_at(edits, at).is_some_and(|edit| edit.range.start < at) {
                 notes.push((i, None));
                 continue;
             }

@@ -1,6 +1,6 @@
 //! A page written in Markdown.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::address::{self, OutPath};
 use crate::base::diagnostic::Diagnostic;
@@ -141,6 +141,8 @@ impl Composer<'_> {
         let mut notes: Vec<Vec<usize>> = vec![Vec::new()];
         let mut disagreements = vec![0usize];
         let mut blocks = vec![0usize];
+        // Which note is cited in which section.
+        let mut cited: BTreeSet<(usize, u32)> = BTreeSet::new();
         let mut in_heading = false;
         for &node in &body.main.nodes {
             match node {
@@ -167,7 +169,7 @@ impl Composer<'_> {
             let single = crate::page::markdown::Fragment { html: String::new(), nodes: vec![node] };
             claims::fragment_uses(body, &single, &mut |marker| {
                 for marker in &claims.markers[marker as usize] {
-                    if !notes[last].contains(&(marker.note as usize)) {
+                    if cited.insert((last, marker.note)) {
                         notes[last].push(marker.note as usize);
                     }
                 }
@@ -286,23 +288,20 @@ impl Composer<'_> {
     fn bibliography(&self, id: PageId) -> Vec<view::Work> {
         let from = self.out(id);
         let notes = &self.graph.claims[id as usize].notes;
-        let sources: BTreeSet<SourceId> = notes.iter().map(|note| note.source).collect();
-        let mut works: Vec<_> = sources
+        let mut cited_in: BTreeMap<SourceId, Vec<view::Link>> = BTreeMap::new();
+        for (number, note) in (1..).zip(notes) {
+            let link = view::Link { title: number.to_string(), url: format!("#n{number}") };
+            cited_in.entry(note.source).or_default().push(link);
+        }
+        let mut works: Vec<_> = cited_in
             .into_iter()
-            .map(|source| {
+            .map(|(source, notes)| {
                 let reference = &self.graph.references[source as usize];
                 let work = view::Work {
                     html: reference.html.clone(),
                     url: self.source_url(from, source),
                     key: self.graph.sources[source as usize].key.to_string(),
-                    notes: (1..)
-                        .zip(notes)
-                        .filter(|(_, note)| note.source == source)
-                        .map(|(number, _)| view::Link {
-                            title: number.to_string(),
-                            url: format!("#n{number}"),
-                        })
-                        .collect::<Vec<_>>(),
+                    notes,
                 };
                 (sort_key(&reference.text), work)
             })

@@ -9,7 +9,7 @@ mod article;
 mod source_page;
 mod lists;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::address::OutPath;
 use crate::base::text::Span;
@@ -119,7 +119,7 @@ impl<'g> Composer<'g> {
     fn group_paragraphs(&self, source: SourceId) -> Vec<(usize, usize)> {
         let Some(text) = &self.graph.sources[source as usize].text else { return Vec::new() };
         let Some(published) = &self.graph.published[source as usize] else { return Vec::new() };
-        let cited: std::collections::BTreeSet<usize> = self.graph.by_source[source as usize]
+        let cited: BTreeSet<usize> = self.graph.by_source[source as usize]
             .passages
             .iter()
             .flat_map(|passage| passage.paragraphs.0..=passage.paragraphs.1)
@@ -245,12 +245,9 @@ impl<'g> Composer<'g> {
     /// What notes of a page rest on, counted.
     fn evidence_of(&self, page: PageId, notes: &[usize], disagreements: usize) -> view::Evidence {
         let all = &self.graph.claims[page as usize].notes;
-        let mut sources: Vec<SourceId> = Vec::new();
-        for &note in notes {
-            if !sources.contains(&all[note].source) {
-                sources.push(all[note].source);
-            }
-        }
+        let mut met: BTreeSet<SourceId> = BTreeSet::new();
+        let mut sources: Vec<SourceId> = notes.iter().map(|&note| all[note].source).collect();
+        sources.retain(|source| met.insert(*source));
         let date = |id: &SourceId| self.graph.sources[*id as usize].record.date;
         let dates: BTreeMap<_, _> = sources.iter().filter_map(date).map(|date| (date, ())).collect();
         view::Evidence {
