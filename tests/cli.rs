@@ -1,0 +1,109 @@
+//! The program as it is used: each file of `tests/cmd/` is a story, with its commands and all that they
+//! say. `TRYCMD=overwrite cargo test --test cli` writes what they say now; put `[..]` where it says how
+//! long something took.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "this test runs the program")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::SystemTime;
+
+#[test]
+fn the_program_says_what_the_stories_say() {
+    trycmd::TestCases::new().env("NO_COLOR", "1").case("tests/cmd/*.trycmd");
+}
+
+fn expound(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_expound"))
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .expect("the program runs")
+}
+
+fn new_site() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert!(expound(folder.path(), &["init", "."]).status.success());
+    folder
+}
+
+/// All that stands in a folder, with what would tell that it was written again.
+fn tree(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
+    let mut files = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files.extend(tree(&path));
+        } else {
+            let time = std::fs::metadata(&path).and_then(|data| data.modified()).expect("a time");
+            files.insert(path.clone(), (std::fs::read(&path).expect("a file"), time));
+        }
+    }
+    files
+}
+
+fn change(folder: &Path, path: &str, from: &str, to: &str) {
+    let path = folder.join(path);
+    let text = std::fs::read_to_string(&path).expect("a file");
+    assert!(text.contains(from), "{text}");
+    std::fs::write(&path, text.replacen(from, to, 1)).expect("written");
+}
+
+const TOPIC: &str = "content/topics/library-roof.md";
+
+#[test]
+fn check_writes_nothing() {
+    let folder = new_site();
+    let before = tree(folder.path());
+    assert!(expound(folder.path(), &["check"]).status.success());
+    assert_eq!(tree(folder.path()), before);
+    change(folder.path(), TOPIC, "tore a strip", "took a strip");
+    let before = tree(folder.path());
+    assert_eq!(expound(folder.path(), &["check"]).status.code(), Some(1));
+    assert_eq!(tree(folder.path()), before);
+}
+
+#[test]
+fn a_build_that_fails_leaves_the_last_good_site() {
+    let folder = new_site();
+    assert!(expound(folder.path(), &["build"]).status.success());
+    let good = tree(&folder.path().join("public"));
+    change(folder.path(), TOPIC, "tore a strip", "took a strip");
+    let failed = expound(folder.path(), &["build"]);
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(failed.stdout.is_empty());
+    assert_eq!(tree(&folder.path().join("public")), good);
+    // So does a template that fails only when it is rendered.
+    change(folder.path(), TOPIC, "took a strip", "tore a strip");
+    std::fs::create_dir_all(folder.path().join("themes/folio")).expect("a folder");
+    std::fs::write(folder.path().join("themes/folio/event.html"), "{{ page.nothing }}").expect("written");
+    assert_eq!(expound(folder.path(), &["build"]).status.code(), Some(1));
+    assert_eq!(expound(folder.path(), &["check"]).status.code(), Some(1));
+    assert_eq!(tree(&folder.path().join("public")), good);
+}
+
+#[test]
+fn a_page_that_is_gone_goes_and_a_file_of_somebody_else_stays() {
+    let folder = new_site();
+    std::fs::write(folder.path().join("content/more.md"), "+++\ntitle = \"More\"\n+++\n").expect("written");
+    assert!(expound(folder.path(), &["build"]).status.success());
+    let public = folder.path().join("public");
+    std::fs::write(public.join("CNAME"), "example.org\n").expect("written");
+    assert!(public.join("more.html").exists());
+    std::fs::rename(folder.path().join("content/more.md"), folder.path().join("content/history.md"))
+        .expect("renamed");
+    assert!(expound(folder.path(), &["build"]).status.success());
+    assert!(!public.join("more.html").exists() && public.join("history.html").exists());
+    assert_eq!(std::fs::read_to_string(public.join("CNAME")).expect("still there"), "example.org\n");
+}
+
+#[test]
+fn json_is_all_that_stands_on_standard_output() {
+    let folder = new_site();
+    change(folder.path(), TOPIC, "tore a strip", "took a strip");
+    let output = expound(folder.path(), &["check", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(json["findings"][0]["rule"], "quote-not-found");
+    assert_eq!(json["findings"][0]["file"], TOPIC);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("1 error"));
+}
