@@ -473,7 +473,11 @@ impl Scan<'_> {
             i += len;
         }
         let mut suffix = String::new();
-        while let Some(c) = self.char_at(i).filter(|_| i < range.end) {
+        // What is masked has a mask for each byte: the text says where its characters end.
+        while !self.text.is_char_boundary(i) {
+            i += 1;
+        }
+        while let Some(c) = self.text[i..].chars().next().filter(|_| i < range.end) {
             match self.quote(i) {
                 Some(Ok(inner)) if inner.end < range.end => {
                     i = self.after_quote(&inner);
