@@ -197,12 +197,12 @@ fn apply(text: &mut String, edit: &Edit) {
         }
         Edit::Insert { at, piece } => {
             let at = place(at);
-            text.insert_str(at, piece.get(PIECES));
+            text.insert_str(at, piece.get::<&str>(PIECES));
         }
         Edit::Replace { at, length, piece } => {
             let start = place(at);
             let end = boundary(text, start + length).max(start);
-            text.replace_range(start..end, piece.get(PIECES));
+            text.replace_range(start..end, piece.get::<&str>(PIECES));
         }
         Edit::Copy { from, length, to } => {
             let start = place(from);
