@@ -1,9 +1,6 @@
 //! The theme folio, with the pages of an invented site: every page is whole, safe and reads without any
-//! script. `FOLIO_OUT=folder cargo test --test theme` writes them there, to be looked at in a browser;
-//! `cargo test --release --test theme -- --ignored --nocapture` says what a page costs.
+//! script. `FOLIO_OUT=folder cargo test --test theme` writes them there, to be looked at in a browser.
 #![allow(clippy::disallowed_methods, reason = "tests read the templates, and write pages to be looked at")]
-// Tests may read and write files, and one measures.
-#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod sample;
 
