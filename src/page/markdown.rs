@@ -675,40 +675,18 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-/// The ids of the parts that templates put on a page. A theme that needs others begins them with `fn-`.
-const PARTS: [&str; 21] = [
-    "citeas",
-    "cited-by",
-    "contents",
-    "entities",
-    "events",
-    "footnotes",
-    "in-sources",
-    "known",
-    "latest",
-    "linked",
-    "main",
-    "mentions",
-    "more",
-    "neighbours",
-    "passages",
-    "questions",
-    "shown",
-    "the-text",
-    "unplaced",
-    "within",
-    "works",
-];
-
-/// Ids that the build gives itself: markers, notes, passages, footnotes, years, and the parts of a page.
+/// Ids that the build gives itself: markers, notes, passages, footnotes. The parts that a template puts
+/// on a page have ids that begin with `folio-`; another theme does well to begin its own so too.
 fn is_reserved_id(id: &str) -> bool {
     let letter_and_digits = |id: &str| {
         let mut chars = id.chars();
-        chars.next().is_some_and(|c| matches!(c, 'c' | 'n' | 'p' | 'q' | 'y'))
+        chars.next().is_some_and(|c| matches!(c, 'c' | 'n' | 'p' | 'q'))
             && chars.next().is_some_and(|c| c.is_ascii_digit())
             && chars.all(|c| c.is_ascii_digit() || c == '-' || c.is_ascii_lowercase())
     };
-    letter_and_digits(id) || id.starts_with("fn-") || id.starts_with("fnref-") || PARTS.contains(&id)
+    letter_and_digits(id)
+        || id == "main"
+        || ["fn-", "fnref-", "folio-"].iter().any(|start| id.starts_with(start))
 }
 
 #[cfg(test)]
