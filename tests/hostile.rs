@@ -336,7 +336,7 @@ fn html_that_a_site_allows_is_its_own_business_and_still_no_marks_of_ours() {
 #[test]
 fn ten_thousand_levels_of_anything_end() {
     const N: usize = 10_000;
-    for (_what, body) in [
+    for (what, body) in [
         ("brackets", "[".repeat(N) + "x" + &"]".repeat(N)),
         ("open brackets", "[".repeat(N)),
         ("citation brackets", "[@smith ".repeat(N)),
