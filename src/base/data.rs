@@ -72,12 +72,18 @@ pub fn parse_toml(text: &str, base: usize) -> Result<Table, SyntaxError> {
         Ok(table) => Ok(toml_table(table.into_inner(), base)),
         Err(error) => {
             let span = error.span().unwrap_or(0..0);
+            let span = boundary(text, span.start)..boundary(text, span.end);
             Err(SyntaxError {
                 span: Span::new(span.start + base, span.end + base),
                 message: one_line(error.message()),
             })
         }
     }
+}
+
+/// The start of the character at an offset: the parser may point into one.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 fn toml_table(table: DeTable<'_>, base: usize) -> Table {

@@ -467,7 +467,23 @@ impl<'r> Reader<'r> {
         // In a list or a quotation the lines do not stand together in the file.
         let exact = doc.source[content.clone()] == text;
         let base = if exact { content.start + doc.base } else { fence.start as usize };
-        let raw = block::read(name, &text, base, fence, self.path, &mut self.found);
+        let found_before = self.found.len();
+        let mut raw = block::read(name, &text, base, fence, self.path, &mut self.found);
+        if !exact {
+            // Offsets in it are none in the file: the block as a whole is the place.
+            for finding in &mut self.found[found_before..] {
+                finding.place.span = Some(fence);
+            }
+            match &mut raw {
+                Some(RawBlock::Timeline(query)) => {
+                    query.topics.iter_mut().for_each(|(_, span)| *span = fence)
+                }
+                Some(RawBlock::Passages(query)) => {
+                    query.sources.iter_mut().for_each(|(_, span)| *span = fence)
+                }
+                _ => {}
+            }
+        }
         let place = |(text, span): (String, Span)| {
             let origin = if exact { Origin::of_toml_string(&text, span, doc) } else { Origin::Whole(fence) };
             (text, origin)
