@@ -476,10 +476,10 @@ impl<'r> Reader<'r> {
             }
             match &mut raw {
                 Some(RawBlock::Timeline(query)) => {
-                    query.topics.iter_mut().for_each(|(_, span)| *span = fence)
+                    query.topics.iter_mut().for_each(|(_, span)| *span = fence);
                 }
                 Some(RawBlock::Passages(query)) => {
-                    query.sources.iter_mut().for_each(|(_, span)| *span = fence)
+                    query.sources.iter_mut().for_each(|(_, span)| *span = fence);
                 }
                 _ => {}
             }
