@@ -159,7 +159,7 @@ impl<'s, 'e> Run<'s, 'e> {
                 Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                     self.push(i, text, place.start, false, true);
                 }
-                Event::SoftBreak | Event::HardBreak => self.push(i, "\n", place.start, false, false),
+                Event::SoftBreak | Event::HardBreak => self.push(i, "\n", place.start, false, links > 0),
                 _ => {}
             }
             self.places.push(start..self.text.len());
@@ -294,7 +294,7 @@ impl<'s, 'e> Run<'s, 'e> {
         let mut out = Vec::with_capacity(events.len() + edits.len());
         let mut edits = edits.iter().peekable();
         let mut opened: Vec<Event<'s>> = Vec::new();
-        for (event, place) in events.iter().zip(&self.places) {
+        for ((event, (written, _)), place) in events.iter().zip(self.events).zip(&self.places) {
             if place.is_empty() {
                 // An edit that ended before this place has nothing more to say.
                 let inside =
@@ -303,9 +303,14 @@ impl<'s, 'e> Run<'s, 'e> {
                     out.push(event.clone());
                     continue;
                 }
-                match event {
+                // What was written says it: a link's end is HTML by now.
+                match written {
                     Event::Start(_) => opened.push(event.clone()),
                     Event::End(_) if opened.pop().is_none() => out.push(event.clone()),
+                    Event::InlineHtml(html) if is_start_tag(html) => opened.push(event.clone()),
+                    Event::InlineHtml(html) if html.starts_with("</") && opened.pop().is_none() => {
+                        out.push(event.clone());
+                    }
                     _ => {}
                 }
                 continue;
@@ -780,6 +785,16 @@ const HARMLESS: &[&str] = &[
     "abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt",
     "ruby", "s", "samp", "small", "strong", "sub", "sup", "u", "var",
 ];
+
+/// Whether this opens an element that must be closed.
+fn is_start_tag(html: &str) -> bool {
+    html.starts_with('<')
+        && !html.starts_with("</")
+        && !html.starts_with("<!")
+        && !html.starts_with("<?")
+        && !html.ends_with("/>")
+        && !["<br>", "<wbr>"].contains(&html)
+}
 
 /// For each event, whether it is HTML that may pass.
 fn allowed_html(events: &[(Event<'_>, Range<usize>)]) -> Vec<bool> {
