@@ -3,7 +3,6 @@
 //! `build`, `check` and every test call [`build`]; they differ only in what they do with the value.
 
 use std::borrow::Cow;
-
 use std::sync::Arc;
 
 use rayon::prelude::*;

@@ -275,12 +275,6 @@ pub fn heading_id(text: &str) -> String {
     id
 }
 
-/// Whether `key` can be written after `@` without braces, by Pandoc's rule: a letter, digit or `_`,
-/// then letters, digits and single punctuation within.
-pub fn is_plain_key(key: &str) -> bool {
-    plain_key_len(key) == key.len() && !key.is_empty()
-}
-
 /// How many bytes at the start of `text` are a citation key, by Pandoc's rule.
 pub fn plain_key_len(text: &str) -> usize {
     let mut end = 0;

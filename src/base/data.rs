@@ -393,42 +393,46 @@ impl<'a> Reader<'a> {
         texts
     }
 
+    /// What `take` makes of the value of a key; of what it cannot use is reported what was `expected`.
+    fn typed<T>(
+        &mut self,
+        name: &'static str,
+        expected: &str,
+        take: fn(&Value) -> Option<T>,
+    ) -> Option<(T, Span)> {
+        let (_, node) = self.node(name)?;
+        let value = take(&node.value);
+        if value.is_none() {
+            self.wrong(name, &node, expected);
+        }
+        Some((value?, node.span))
+    }
+
     /// `true` or `false`.
     pub fn flag(&mut self, name: &'static str) -> Option<bool> {
-        let (_, node) = self.node(name)?;
-        match node.value {
-            Value::Bool(flag) => Some(flag),
-            _ => {
-                self.wrong(name, &node, "true or false");
-                None
-            }
-        }
+        let flag = self.typed(name, "true or false", |value| match value {
+            Value::Bool(flag) => Some(*flag),
+            _ => None,
+        });
+        flag.map(|(flag, _)| flag)
     }
 
     /// A whole number.
     pub fn integer(&mut self, name: &'static str) -> Option<(i64, Span)> {
-        let (_, node) = self.node(name)?;
-        match node.value {
-            Value::Integer(number) => Some((number, node.span)),
-            _ => {
-                self.wrong(name, &node, "a whole number");
-                None
-            }
-        }
+        self.typed(name, "a whole number", |value| match value {
+            Value::Integer(number) => Some(*number),
+            _ => None,
+        })
     }
 
     /// Any number.
     pub fn number(&mut self, name: &'static str) -> Option<(f64, Span)> {
-        let (_, node) = self.node(name)?;
-        match node.value {
+        self.typed(name, "a number", |value| match value {
             #[allow(clippy::cast_precision_loss)] // settings are small
-            Value::Integer(number) => Some((number as f64, node.span)),
-            Value::Float(number) => Some((number, node.span)),
-            _ => {
-                self.wrong(name, &node, "a number");
-                None
-            }
-        }
+            Value::Integer(number) => Some(*number as f64),
+            Value::Float(number) => Some(*number),
+            _ => None,
+        })
     }
 
     /// A date: as a text, as TOML's own date, or a year as a number.
@@ -470,11 +474,6 @@ impl<'a> Reader<'a> {
             }
         }
         tables
-    }
-
-    /// Everything that nobody has asked for, without reporting it.
-    pub fn rest(&mut self) -> Vec<(Key, Node)> {
-        std::mem::take(&mut self.entries)
     }
 
     /// Reports the keys that nobody has asked for. `help` says where such keys belong, if anywhere.

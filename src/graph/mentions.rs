@@ -13,6 +13,7 @@ use crate::graph::catalog::{Catalog, PageId, SourceId};
 use crate::page::Kind;
 use crate::page::markdown::ProseKind;
 use crate::source::Source;
+use crate::source::text::is_unspaced;
 
 /// Who is named where.
 #[derive(Clone, Debug, Default)]
@@ -174,9 +175,4 @@ fn spellings(name: &str) -> Vec<String> {
         }
     }
     all
-}
-
-/// Scripts that put no space between words.
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
