@@ -3,7 +3,7 @@
 
 #[allow(clippy::disallowed_methods, reason = "a build script looks at the tree")]
 fn main() {
-    for folder in ["themes/folio", "starter"] {
+    for folder in ["themes", "starter"] {
         if std::path::Path::new(folder).is_dir() {
             println!("cargo::rerun-if-changed={folder}");
         }

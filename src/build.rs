@@ -29,6 +29,8 @@ pub struct Options {
     pub drafts: bool,
     /// Instead of the site's own `base_url`.
     pub base_url: Option<String>,
+    /// Instead of the site's own `theme`.
+    pub theme: Option<String>,
 }
 
 /// What a build comes to.
@@ -45,6 +47,10 @@ pub fn build(inputs: &Inputs, options: &Options) -> Build {
     let mut config = Config::read(inputs).collect_into(&mut found);
     if let Some(url) = &options.base_url {
         config.base_url = Some(url.clone());
+    }
+    if let Some(theme) = &options.theme {
+        config.theme.clone_from(theme);
+        config.theme_place.span = None;
     }
     let ((theme, style), (sources, pages)) = rayon::join(
         || (Theme::load(&config.theme, &config.theme_place, inputs), load_style(inputs, &config)),

@@ -70,6 +70,10 @@ struct SiteArgs {
     /// Where the site will be published, instead of base_url in expound.toml.
     #[arg(short = 'u', long, value_name = "URL", value_parser = config::check_base_url)]
     base_url: Option<String>,
+    /// What the site looks like, instead of the theme in expound.toml: `folio`, `plain`, or a folder of
+    /// themes/.
+    #[arg(short, long, value_name = "NAME")]
+    theme: Option<String>,
     /// Publish drafts too.
     #[arg(long)]
     drafts: bool,
@@ -252,7 +256,7 @@ fn make(site: &SiteArgs, output: &Path, started: Instant) -> Result<(Inputs, Bui
         .map_err(|error| fail(&format!("`{}` cannot be read: {error}", site.root.display())))?;
     verbose(site, &format!("read {} in {}", plural(inputs.files.len(), "file"), seconds(started.elapsed())));
     let building = Instant::now();
-    let options = Options { drafts: site.drafts, base_url: site.base_url.clone() };
+    let options = Options { drafts: site.drafts, base_url: site.base_url.clone(), theme: site.theme.clone() };
     let build = build::build(&inputs, &options);
     verbose(site, &format!("parsed, checked and joined in {}", seconds(building.elapsed())));
     Ok((inputs, build))

@@ -146,7 +146,7 @@ fn inputs(document: &Document, case: &Case) -> Inputs {
 
 fn run(document: &Document, case: &Case) -> Outcome {
     let inputs = inputs(document, case);
-    let options = Options { drafts: case.name.contains("--drafts"), base_url: None };
+    let options = Options { drafts: case.name.contains("--drafts"), ..Options::default() };
     let mut outcome = Outcome { faults: kit::unlawful(&inputs, &options), ..Outcome::default() };
     let build = build(&inputs, &options);
     let mut findings = build.diagnostics.clone();

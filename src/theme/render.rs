@@ -1,13 +1,14 @@
 //! Templates, assets and settings of a theme: the only file that names the template engine.
 //!
-//! 1. [`Theme::load`] puts together the built-in theme `folio` and the site's own `themes/NAME/`, file by
-//!    file: the site's win, so a theme of one template works. A template at fault is reported and left
-//!    out, so that one run reports all of them.
+//! 1. [`Theme::load`] puts together the site's own `themes/NAME/`, the built-in theme NAME if there is one,
+//!    and `folio`, file by file: the site's win, then the theme's, so a theme of one template works. A
+//!    template at fault is reported and left out, so that one run reports all of them.
 //! 2. [`Theme::share`] turns `site` into the engine's values once for all pages.
 //! 3. [`Theme::render`] makes a page, [`Theme::render_block`] a structured block within one.
 //!
 //! A template `topic.html` of the site replaces folio's; it can also extend it, `{% extends
-//! "folio/topic.html" %}`, and change one block of it. Components are replaced by name.
+//! "folio/topic.html" %}`, and change one block of it. Components are replaced by name. What of folio's
+//! assets a theme does without it says in its `theme.toml`: `omit = ["assets/folio.css"]`.
 //!
 //! Besides the engine's own filters templates have these, all pure:
 //!
@@ -52,34 +53,36 @@ pub struct SharedSite(Value);
 /// A theme's settings: free names and values.
 pub type Settings = serde_json::Map<String, serde_json::Value>;
 
-/// The theme that is always there.
-pub const BUILT_IN: &str = "folio";
+/// The theme that is always there, and that gives all others what they do not have.
+pub const BASIS: &str = "folio";
 
-static FOLIO: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/folio");
+/// The built-in themes, each a folder.
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
-/// How the engine's names of templates begin: the site's own come first.
+/// How the engine's names of the site's own templates begin. Those of a built-in theme begin with its name.
 const SITE: &str = "site/";
-const FALLBACK: &str = "folio/";
 
 impl Theme {
-    /// The theme of that name: the files of `themes/NAME/`, and folio's where there is none of them.
+    /// The theme of that name: the files of the site's `themes/NAME/`, then of the built-in theme NAME, then
+    /// of folio.
     ///
     /// `at` is where the site names it. The value can be used even if there are findings: a template at
     /// fault is left out, and of a theme that is not there folio is the whole.
     pub fn load(name: &str, at: &Place, inputs: &Inputs) -> Checked<Self> {
         let mut diagnostics = Vec::new();
         let parts = Parts::gather(name, at, inputs, &mut diagnostics);
-        let mut tera = engine();
+        let mut tera = engine(name);
         let built_in = parts.built_in.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         if let Err(error) = tera.add_raw_templates(built_in) {
             diagnostics.extend(faults(&error).into_iter().map(|fault| parts.diagnostic(&fault)));
         }
         add_site_templates(&mut tera, &parts, &mut diagnostics);
 
+        // Without the folder that each comes from.
         let mut templates: Vec<String> = tera
             .get_template_names()
-            .filter_map(|name| name.strip_prefix(SITE).or_else(|| name.strip_prefix(FALLBACK)))
-            .map(str::to_owned)
+            .filter_map(|name| name.split_once('/'))
+            .map(|(_, name)| name.to_owned())
             .collect();
         templates.sort();
         templates.dedup();
@@ -87,6 +90,13 @@ impl Theme {
         let assets = parts.assets.into_iter().collect();
         let theme = Self { name: name.to_owned(), tera, templates, assets, settings: parts.settings, shifts };
         Checked { value: theme, diagnostics }
+    }
+
+    /// The names of the themes that are part of the program, sorted.
+    pub fn built_in() -> impl Iterator<Item = &'static str> {
+        let mut names: Vec<&str> = BUILT_IN.dirs().filter_map(|dir| dir.path().to_str()).collect();
+        names.sort_unstable();
+        names.into_iter()
     }
 
     /// The files that are copied to the site as they are, all below `assets/`, in the order of their paths.
@@ -201,11 +211,13 @@ impl Theme {
 /// A theme's files, put together and not yet understood.
 struct Parts {
     theme: String,
-    /// Folio's templates, by the engine's names.
+    /// Templates of built-in themes, by the engine's names.
     built_in: Vec<(String, String)>,
     /// The site's own templates.
     site: Vec<SiteTemplate>,
     assets: BTreeMap<OutPath, Arc<[u8]>>,
+    /// Assets of built-in themes that the theme does without.
+    omitted: Vec<OutPath>,
     settings: Settings,
 }
 
@@ -224,6 +236,9 @@ struct ThemeFile {
     /// What the theme is, in a sentence: for people who read the file.
     #[serde(default, rename = "description")]
     _description: String,
+    /// Assets of the themes below this one that it does without.
+    #[serde(default)]
+    omit: Vec<toml::Spanned<String>>,
     #[serde(default)]
     settings: Settings,
 }
@@ -235,37 +250,101 @@ impl Parts {
             built_in: Vec::new(),
             site: Vec::new(),
             assets: BTreeMap::new(),
+            omitted: Vec::new(),
             settings: Settings::new(),
         };
-        parts.add_folio(&FOLIO);
+        let mut layers = vec![BASIS, name];
+        layers.dedup();
+        for theme in layers.into_iter().filter_map(built_in) {
+            parts.add_built_in(theme);
+        }
         let folder = format!("themes/{name}/");
+        if let Some(file) = inputs.files.get(format!("{folder}theme.toml").as_str()) {
+            parts.add_theme_file(file, diagnostics);
+        }
         let mut any = false;
         for file in inputs.under(&folder) {
             any = true;
             parts.add_file(file, &file.path[folder.len()..], diagnostics);
         }
-        if !any && name != BUILT_IN {
+        if !any && built_in(name).is_none() {
             diagnostics.push(unknown_theme(name, at, inputs));
         }
         parts
     }
 
-    fn add_folio(&mut self, dir: &Dir<'static>) {
-        for file in dir.files() {
-            let path = file.path().to_string_lossy().replace('\\', "/");
-            let text = || String::from_utf8_lossy(file.contents()).into_owned();
-            if path == "theme.toml" {
-                self.settings.extend(toml::from_str::<ThemeFile>(&text()).unwrap_or_default().settings);
-            } else if path.starts_with("assets/") {
-                if let Ok(path) = OutPath::new(&path) {
-                    self.assets.insert(path, file.contents().into());
+    /// Takes up a built-in theme.
+    fn add_built_in(&mut self, theme: &'static Dir<'static>) {
+        if let Some(file) = theme.get_file(theme.path().join("theme.toml")) {
+            let read = toml::from_str::<ThemeFile>(&String::from_utf8_lossy(file.contents()));
+            let file = read.unwrap_or_default();
+            for path in &file.omit {
+                self.omit(path.as_ref());
+            }
+            self.settings.extend(file.settings);
+        }
+        let mut dirs = vec![theme];
+        while let Some(dir) = dirs.pop() {
+            dirs.extend(dir.dirs());
+            for file in dir.files() {
+                let name = file.path().to_string_lossy().replace('\\', "/");
+                let path = name.split_once('/').map_or("", |(_, path)| path);
+                if path.starts_with("assets/") {
+                    if let Ok(path) = OutPath::new(path) {
+                        self.assets.insert(path, file.contents().into());
+                    }
+                } else if path.ends_with(".html") {
+                    self.built_in.push((name, String::from_utf8_lossy(file.contents()).into_owned()));
                 }
-            } else if path.ends_with(".html") {
-                self.built_in.push((format!("{FALLBACK}{path}"), text()));
             }
         }
-        for dir in dir.dirs() {
-            self.add_folio(dir);
+    }
+
+    /// Leaves out an asset of a theme below, and says whether there is one of that path.
+    fn omit(&mut self, path: &str) -> bool {
+        if let Some(known) = self.assets.keys().find(|known| known.as_str() == path).cloned() {
+            self.assets.remove(&known);
+            self.omitted.push(known);
+        }
+        self.omitted.iter().any(|omitted| omitted.as_str() == path)
+    }
+
+    /// Takes up the theme.toml of the site's theme.
+    fn add_theme_file(&mut self, file: &File, diagnostics: &mut Vec<Diagnostic>) {
+        let text = match file.text() {
+            Ok(text) => text,
+            Err(not_text) => {
+                diagnostics.push(not_utf8(&rule::BAD_THEME, file, not_text));
+                return;
+            }
+        };
+        let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let shift = text.len() - plain.len();
+        let at = |range: Range<usize>| Span::new(range.start + shift, range.end + shift);
+        match toml::from_str::<ThemeFile>(plain) {
+            Ok(theme) => {
+                for omitted in &theme.omit {
+                    let path = omitted.as_ref().as_str();
+                    if !self.omit(path) {
+                        let place = Place::at(&file.path, at(omitted.span()));
+                        let message = format!("there is no `{path}` to do without");
+                        diagnostics.push(
+                            Diagnostic::new(&rule::BAD_THEME, place, message)
+                                .did_you_mean(path, self.assets.keys().map(OutPath::as_str))
+                                .help("`omit` names assets of the theme that this one is built on"),
+                        );
+                    }
+                }
+                self.settings.extend(theme.settings);
+            }
+            Err(error) => {
+                let place = Place { file: Arc::clone(&file.path), span: error.span().map(at) };
+                let message = format!("theme.toml cannot be read: {}", lower_first(error.message()));
+                diagnostics.push(
+                    Diagnostic::new(&rule::BAD_THEME, place, message)
+                        .help("it may have a `description`, a list `omit` and a table `[settings]`"),
+                );
+            }
         }
     }
 
@@ -287,34 +366,16 @@ impl Parts {
             }
             return;
         }
-        if path != "theme.toml" && !path.ends_with(".html") {
+        if !path.ends_with(".html") {
             return;
         }
-        let text = match file.text() {
-            Ok(text) => text,
-            Err(not_text) => {
-                let rule = if path == "theme.toml" { &rule::BAD_THEME } else { &rule::BAD_TEMPLATE };
-                diagnostics.push(not_utf8(rule, file, not_text));
-                return;
+        match file.text() {
+            Ok(text) => {
+                let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
+                let shift = text.len() - plain.len();
+                self.site.push(SiteTemplate { name: format!("{SITE}{path}"), text: plain.to_owned(), shift });
             }
-        };
-        let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let shift = text.len() - plain.len();
-        if path == "theme.toml" {
-            match toml::from_str::<ThemeFile>(plain) {
-                Ok(theme) => self.settings.extend(theme.settings),
-                Err(error) => {
-                    let span = error.span().map(|range| Span::new(range.start + shift, range.end + shift));
-                    let place = Place { file: Arc::clone(&file.path), span };
-                    let message = format!("theme.toml cannot be read: {}", lower_first(error.message()));
-                    diagnostics.push(
-                        Diagnostic::new(&rule::BAD_THEME, place, message)
-                            .help("it may have a `description` and a table `[settings]`"),
-                    );
-                }
-            }
-        } else {
-            self.site.push(SiteTemplate { name: format!("{SITE}{path}"), text: plain.to_owned(), shift });
+            Err(not_text) => diagnostics.push(not_utf8(&rule::BAD_TEMPLATE, file, not_text)),
         }
     }
 
@@ -332,7 +393,7 @@ fn unknown_theme(name: &str, at: &Place, inputs: &Inputs) -> Diagnostic {
         .filter_map(|file| file.path.strip_prefix("themes/")?.split_once('/'))
         .map(|(folder, _)| folder)
         .collect();
-    known.push(BUILT_IN);
+    known.extend(Theme::built_in().map(|name| -> &str { name }));
     known.sort_unstable();
     known.dedup();
     let message = format!("there is no theme `{name}`: the folder `themes/{name}/` has no files");
@@ -349,10 +410,13 @@ fn not_utf8(rule: &'static rule::Rule, file: &File, not_text: NotText) -> Diagno
     Diagnostic::at(rule, &file.path, at..at + 1, message).help("save it as UTF-8")
 }
 
-/// The engine with its rules: where it looks for templates, and our filters.
-fn engine() -> Tera {
+/// The engine with its rules: where it looks for templates of a theme, and our filters.
+fn engine(theme: &str) -> Tera {
     let mut tera = Tera::new();
-    tera.set_fallback_prefixes([SITE, FALLBACK]).expect("no template has been added yet");
+    let mut prefixes = vec![SITE.to_owned()];
+    prefixes.extend([theme, BASIS].map(|built_in| format!("{built_in}/")));
+    prefixes.dedup();
+    tera.set_fallback_prefixes(prefixes).expect("no template has been added yet");
     tera.register_filter("group_by", group_by);
     tera.register_filter("pick", pick);
     tera.register_filter("thousands", |n: u64, _: Kwargs, _: &State<'_>| thousands(n));
@@ -447,7 +511,7 @@ enum Spot {
     },
 }
 
-/// Adds the site's templates to those of folio. Those at fault are reported and left out; each turn of the
+/// Adds the site's templates to the built-in ones. Those at fault are reported and left out; each turn of the
 /// loop leaves out one at least.
 fn add_site_templates(tera: &mut Tera, parts: &Parts, diagnostics: &mut Vec<Diagnostic>) {
     let mut rest: Vec<&SiteTemplate> = parts.site.iter().collect();
@@ -468,7 +532,7 @@ fn add_site_templates(tera: &mut Tera, parts: &Parts, diagnostics: &mut Vec<Diag
 }
 
 impl Fault {
-    /// Finds the site's template that is to blame where the engine blames one of folio's, which are right by
+    /// Finds the site's template that is to blame where the engine blames a built-in one, which are right by
     /// themselves, and the place in the text where it gave line and column only.
     fn locate(&mut self, site: &[&SiteTemplate]) {
         if let Some(template) = site.iter().find(|template| template.name == self.template) {
@@ -546,8 +610,8 @@ fn bytes_of(text: &str, line: usize, column: usize, width: usize) -> Range<usize
     before + offset(column.saturating_sub(1))..before + offset(column.saturating_sub(1) + width)
 }
 
-/// Where a template stands that the engine calls `template`: the site's own in the folder of its theme;
-/// folio's at the path where a site would put its own, of which there is no span.
+/// Where a template stands that the engine calls `template`: the site's own in the folder of its theme; a
+/// built-in one at the path where a site would put its own, of which there is no span.
 fn place_of(theme: &str, template: &str, spot: &Spot, shifts: &BTreeMap<String, usize>) -> Place {
     if let Some(path) = template.strip_prefix(SITE) {
         let file: Arc<str> = format!("themes/{theme}/{path}").into();
@@ -557,8 +621,15 @@ fn place_of(theme: &str, template: &str, spot: &Spot, shifts: &BTreeMap<String, 
             _ => Place::file(&file),
         };
     }
-    let path = template.strip_prefix(FALLBACK).unwrap_or(template);
-    Place::file(&format!("themes/{BUILT_IN}/{path}").into())
+    match template.split_once('/') {
+        Some((theme, _)) if built_in(theme).is_some() => Place::file(&format!("themes/{template}").into()),
+        _ => Place::file(&format!("themes/{BASIS}/{template}").into()),
+    }
+}
+
+/// The files of a built-in theme.
+fn built_in(name: &str) -> Option<&'static Dir<'static>> {
+    BUILT_IN.dirs().find(|dir| dir.path().to_str() == Some(name))
 }
 
 fn lower_first(text: &str) -> String {

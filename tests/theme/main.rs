@@ -1,5 +1,6 @@
-//! The theme folio, with the pages of an invented site: every page is whole, safe and reads without any
-//! script. `FOLIO_OUT=folder cargo test --test theme` writes them there, to be looked at in a browser.
+//! The built-in themes, with the pages of an invented site: every page is whole, safe and reads without any
+//! script. `FOLIO_OUT=folder cargo test --test theme` writes those of folio there, to be looked at in a
+//! browser.
 #![allow(clippy::disallowed_methods, reason = "tests read the templates, and write pages to be looked at")]
 
 mod sample;
@@ -20,6 +21,24 @@ fn theme(files: &[(&str, &str)]) -> Theme {
     let loaded = load("folio", files);
     assert_eq!(loaded.diagnostics, []);
     loaded.value
+}
+
+/// The themes that are part of the program.
+fn themes() -> Vec<(&'static str, Theme)> {
+    let load = |name| {
+        let loaded = load(name, &[]);
+        assert_eq!(loaded.diagnostics, [], "{name}");
+        (name, loaded.value)
+    };
+    Theme::built_in().map(load).collect()
+}
+
+/// All pages of the invented site in all themes.
+fn all_pages() -> Vec<(String, String)> {
+    let of = |(name, theme): &(&str, Theme)| {
+        pages(theme).into_iter().map(|(path, html)| (format!("{name}: {path}"), html)).collect::<Vec<_>>()
+    };
+    themes().iter().flat_map(of).collect()
 }
 
 fn share(theme: &Theme) -> SharedSite {
@@ -95,7 +114,7 @@ fn pages_can_be_looked_at() {
 
 #[test]
 fn a_page_has_one_heading_one_main_part_a_language_and_a_title() {
-    for (path, html) in pages(&theme(&[])) {
+    for (path, html) in all_pages() {
         assert!(html.starts_with("<!doctype html>\n<html lang=\"en\">"), "{path}: {}", &html[..80]);
         assert_eq!(html.matches("<h1").count(), 1, "{path}");
         assert_eq!(html.matches("<main").count(), 1, "{path}");
@@ -106,7 +125,7 @@ fn a_page_has_one_heading_one_main_part_a_language_and_a_title() {
 
 #[test]
 fn ids_are_given_once_and_links_within_a_page_land() {
-    for (path, html) in pages(&theme(&[])) {
+    for (path, html) in all_pages() {
         let ids = values(&html, "id");
         let once: BTreeSet<_> = ids.iter().copied().collect();
         assert_eq!(ids.len(), once.len(), "{path}: an id is given twice");
@@ -122,7 +141,7 @@ fn ids_are_given_once_and_links_within_a_page_land() {
 
 #[test]
 fn no_id_of_the_theme_can_be_that_of_an_authors_heading() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/folio");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes");
     let mut folders = vec![folder];
     let mut seen = 0;
     while let Some(folder) = folders.pop() {
@@ -179,8 +198,7 @@ fn a_note_can_be_reached_and_leads_on_to_its_source() {
 
 #[test]
 fn nothing_is_loaded_from_elsewhere_and_no_script_is_needed() {
-    let theme = theme(&[]);
-    for (path, html) in pages(&theme) {
+    for (path, html) in all_pages() {
         assert!(
             !html.contains("<script") && !html.contains(" onclick") && !html.contains("javascript:"),
             "{path}"
@@ -192,7 +210,9 @@ fn nothing_is_loaded_from_elsewhere_and_no_script_is_needed() {
             assert!(!line.contains("//"), "{path}: {line}");
         }
     }
-    assert!(!theme.css().contains("url(") && !theme.css().contains("@import"));
+    for (name, theme) in themes() {
+        assert!(!theme.css().contains("url(") && !theme.css().contains("@import"), "{name}");
+    }
 }
 
 #[test]
@@ -318,37 +338,41 @@ fn the_same_page_is_the_same_bytes() {
 
 #[test]
 fn text_has_the_best_contrast_there_is_a_name_for() {
-    let css = theme(&[]).css();
-    let (light, rest) = css.split_once("@media (prefers-color-scheme: dark)").expect("two palettes");
-    for (palette, css) in [("light", light), ("dark", rest)] {
-        let colour = |name: &str| {
-            let text = css.split_once(&format!("--{name}: #")).unwrap_or_else(|| panic!("--{name}")).1;
-            luminance(&text[..6])
-        };
-        // WCAG 2 AAA asks for 7 : 1.
-        for text in ["ink", "muted", "accent"] {
-            for ground in ["paper", "shade"] {
-                let ratio = contrast(colour(text), colour(ground));
-                assert!(ratio >= 7.0, "{palette}: {text} on {ground} is {ratio:.2}");
+    for (name, theme) in themes() {
+        let css = theme.css();
+        let (light, rest) = css.split_once("@media (prefers-color-scheme: dark)").expect("two palettes");
+        for (palette, css) in [("light", light), ("dark", rest)] {
+            let colour = |token: &str| {
+                let start = format!("--{token}: #");
+                let text = css.split_once(&start).unwrap_or_else(|| panic!("{name}, {palette}: --{token}")).1;
+                luminance(text.split(';').next().unwrap_or_default())
+            };
+            // WCAG 2 AAA asks for 7 : 1.
+            for text in ["ink", "muted", "accent"] {
+                for ground in ["paper", "shade"] {
+                    let ratio = contrast(colour(text), colour(ground));
+                    assert!(ratio >= 7.0, "{name}, {palette}: {text} on {ground} is {ratio:.2}");
+                }
             }
-        }
-        for (text, ground, least) in [
-            ("ink", "mark", 7.0),
-            ("ink", "target", 7.0),
-            ("accent", "chip", 7.0),
-            ("control", "paper", 3.0),
-            ("mark-edge", "paper", 3.0),
-            ("mark-edge", "mark", 3.0),
-        ] {
-            let ratio = contrast(colour(text), colour(ground));
-            assert!(ratio >= least, "{palette}: {text} on {ground} is {ratio:.2}");
+            for (text, ground, least) in [
+                ("ink", "mark", 7.0),
+                ("ink", "target", 7.0),
+                ("accent", "chip", 7.0),
+                ("control", "paper", 3.0),
+                ("mark-edge", "paper", 3.0),
+                ("mark-edge", "mark", 3.0),
+            ] {
+                let ratio = contrast(colour(text), colour(ground));
+                assert!(ratio >= least, "{name}, {palette}: {text} on {ground} is {ratio:.2}");
+            }
         }
     }
 }
 
 fn luminance(hex: &str) -> f64 {
     let channel = |i: usize| {
-        let c = f64::from(u8::from_str_radix(&hex[i..i + 2], 16).expect("hex")) / 255.0;
+        let digits = if hex.len() == 3 { hex[i / 2..=i / 2].repeat(2) } else { hex[i..i + 2].to_owned() };
+        let c = f64::from(u8::from_str_radix(&digits, 16).expect("hex")) / 255.0;
         if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
     };
     0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
@@ -396,12 +420,47 @@ fn a_theme_of_one_template_works() {
 }
 
 #[test]
+fn a_site_changes_a_built_in_theme_as_it_changes_folio() {
+    let files = [
+        ("themes/plain/theme.toml", "omit = [\"assets/folio.css\", \"assets/icon.svg\"]"),
+        ("themes/plain/event.html", "{% extends \"plain/base.html\" %}{% block main %}Here{% endblock %}"),
+        (
+            "themes/plain/parts/components.html",
+            "{% component date(d) %}on {{ d.text }}{% endcomponent date %}",
+        ),
+        ("themes/folio/topic.html", "of another theme"),
+    ];
+    let loaded = load("plain", &files);
+    assert_eq!(loaded.diagnostics, []);
+    let theme = loaded.value;
+    assert_eq!(theme.stylesheets(), ["assets/plain.css"]);
+    assert!(theme.assets().iter().all(|(path, _)| path.as_str() != "assets/icon.svg"));
+    assert_eq!(theme.settings()["margin_notes"], false);
+    let html = render(&theme, "event.html", &sample::event());
+    assert!(html.contains("Here</main>") && html.contains("content=\"#121212\""), "{html}");
+    let html = render(&theme, "topic.html", &topic(&theme));
+    assert!(html.contains("<dd>on 22 June 2026</dd>") && !html.contains("class=\"margin"), "{html}");
+}
+
+#[test]
+fn what_a_theme_does_without_must_be_there() {
+    let text = "\u{feff}omit = [\"assets/folio.cs\"]";
+    let loaded = load("mine", &[("themes/mine/theme.toml", text)]);
+    assert_eq!(loaded.diagnostics.len(), 1);
+    let finding = &loaded.diagnostics[0];
+    assert_eq!((finding.rule, &*finding.place.file), (&rule::BAD_THEME, "themes/mine/theme.toml"));
+    assert_eq!(&text[finding.place.span.expect("a span").range()], "\"assets/folio.cs\"");
+    assert_eq!(finding.help[0], "did you mean `assets/folio.css`?");
+    assert_eq!(loaded.value.stylesheets(), ["assets/folio.css"]);
+}
+
+#[test]
 fn a_theme_that_is_not_there_is_an_error_where_it_is_named() {
     let loaded = load("foilo", &[("themes/mine/page.html", "")]);
     assert_eq!(loaded.diagnostics.len(), 1);
     let finding = &loaded.diagnostics[0];
     assert_eq!((finding.rule, &*finding.place.file), (&rule::UNKNOWN_THEME, "expound.toml"));
-    assert_eq!(finding.help, ["did you mean `folio`?", "the themes there are: folio, mine"]);
+    assert_eq!(finding.help, ["did you mean `folio`?", "the themes there are: folio, mine, plain"]);
     render(&loaded.value, "home.html", &sample::home());
     for name in ["", ".", "..", "../folio", "/", "folio/"] {
         assert_eq!(load(name, &[("content/index.md", "")]).diagnostics.len(), 1, "{name:?}");
