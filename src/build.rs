@@ -228,6 +228,17 @@ impl Site {
     }
 }
 
+/// For whoever holds a site and asks for a file now and then. To ask for many, make it ready once.
+impl Content for Site {
+    fn paths(&self) -> &[OutPath] {
+        &self.paths
+    }
+
+    fn bytes(&self, index: usize) -> Result<Cow<'_, [u8]>, Box<Diagnostic>> {
+        self.ready().make(index)
+    }
+}
+
 fn template_name(written: &str) -> String {
     if written.ends_with(".html") { written.to_owned() } else { format!("{written}.html") }
 }
@@ -238,7 +249,26 @@ pub struct Ready<'s> {
     composer: Composer<'s>,
 }
 
-impl Ready<'_> {
+impl<'s> Ready<'s> {
+    fn make(&self, index: usize) -> Result<Cow<'s, [u8]>, Box<Diagnostic>> {
+        Ok(match self.site.recipes[index] {
+            Recipe::Page(id) => self.page(id)?.into(),
+            Recipe::Source(id) => {
+                let page: Option<view::SourcePage> = self.composer.source_page(id);
+                match page {
+                    Some(page) => self.render("source.html", &page)?.into(),
+                    None => Cow::Borrowed(&[]),
+                }
+            }
+            Recipe::Theme(index) => Cow::Borrowed(&*self.site.theme.assets()[index].1),
+            Recipe::Asset(index) => Cow::Borrowed(&*self.site.assets[index]),
+            Recipe::Redirect(index) => {
+                let (from, target) = &self.site.graph.catalog.redirects[index];
+                self.render("redirect.html", &self.composer.redirect(from, *target))?.into()
+            }
+        })
+    }
+
     fn render(&self, template: &str, page: &impl serde::Serialize) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut out = Vec::with_capacity(16 * 1024);
         if let Some(shared) = &self.site.shared {
@@ -277,30 +307,21 @@ impl Content for Ready<'_> {
     }
 
     fn bytes(&self, index: usize) -> Result<Cow<'_, [u8]>, Box<Diagnostic>> {
-        Ok(match self.site.recipes[index] {
-            Recipe::Page(id) => self.page(id)?.into(),
-            Recipe::Source(id) => {
-                let page: Option<view::SourcePage> = self.composer.source_page(id);
-                match page {
-                    Some(page) => self.render("source.html", &page)?.into(),
-                    None => Cow::Borrowed(&[]),
-                }
-            }
-            Recipe::Theme(index) => Cow::Borrowed(&*self.site.theme.assets()[index].1),
-            Recipe::Asset(index) => Cow::Borrowed(&*self.site.assets[index]),
-            Recipe::Redirect(index) => {
-                let (from, target) = &self.site.graph.catalog.redirects[index];
-                self.render("redirect.html", &self.composer.redirect(from, *target))?.into()
-            }
-        })
+        self.make(index)
     }
 }
 
 /// Renders everything and keeps nothing: what `check` does to find the faults of templates.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
+    check_while(site, &|| true)
+}
+
+/// As [`check`], as long as it may go on.
+pub fn check_while(site: &Site, go_on: &(dyn Fn() -> bool + Sync)) -> Vec<Diagnostic> {
     let ready = site.ready();
     let mut found: Vec<Diagnostic> = (0..ready.paths().len())
         .into_par_iter()
+        .filter(|_| go_on())
         .filter_map(|index| ready.bytes(index).err())
         .map(|finding| *finding)
         .collect();

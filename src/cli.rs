@@ -9,6 +9,8 @@
 )]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "what it has to say goes there")]
 
+mod watch;
+
 use std::io::{IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -20,7 +22,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule::Severity;
 use crate::base::text::Inputs;
-use crate::build::{self, Build, Options};
+use crate::build::{self, Build, Options, Site};
 use crate::disk::{self, Layout};
 use crate::output::Content;
 use crate::{config, init, report};
@@ -52,6 +54,16 @@ enum Command {
     Build(BuildArgs),
     /// Say everything that `build` would say, and write nothing.
     Check(CheckArgs),
+    /// Show the site in a browser while it is written.
+    ///
+    /// Builds the site, serves it from memory on this machine, and builds it again whenever a file of it
+    /// is saved. The browser follows, at the place where you read. What is wrong is said here and over the
+    /// pages, which stay as they were until it is mended; nothing is published.
+    #[command(
+        alias = "serve",
+        after_help = "Examples:\n  expound watch --open          write, and see it\n  expound watch --write         keep public/ up to date as well\n  expound watch --poll          on a network disk, which tells of no changes"
+    )]
+    Watch(watch::WatchArgs),
     /// Make a new site that builds, and that teaches by example.
     ///
     /// Writes a small site about a made-up town into DIR: two articles with their records, a topic, events,
@@ -89,6 +101,13 @@ struct SiteArgs {
     /// Say more: what was read, and how long each step took.
     #[arg(short, long, conflicts_with = "quiet")]
     verbose: bool,
+}
+
+impl SiteArgs {
+    /// What a build is asked for.
+    fn options(&self) -> Options {
+        Options { drafts: self.drafts, base_url: self.base_url.clone(), theme: self.theme.clone() }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -129,6 +148,7 @@ pub fn run() -> u8 {
     match Cli::parse().command {
         Command::Build(args) => run_build(&args),
         Command::Check(args) => run_check(&args.site),
+        Command::Watch(args) => watch::run(&args),
         Command::Init { dir } => run_init(&dir),
     }
 }
@@ -181,7 +201,7 @@ fn run_build(args: &BuildArgs) -> u8 {
                 &format!(
                     "{}: {}; {}; {} in {}",
                     output.display(),
-                    inventory(&build),
+                    inventory(&build.site),
                     counts.said(),
                     files,
                     seconds(started.elapsed())
@@ -222,7 +242,7 @@ fn run_check(site: &SiteArgs) -> u8 {
     crate::base::diagnostic::sort(&mut build.diagnostics);
     say_findings(site, &inputs, &build.diagnostics);
     let counts = Counts::of(&build.diagnostics);
-    say(site, &format!("{}; {} in {}", inventory(&build), counts.said(), seconds(started.elapsed())));
+    say(site, &format!("{}; {} in {}", inventory(&build.site), counts.said(), seconds(started.elapsed())));
     if counts.fails(site.strict) { FINDINGS } else { DONE }
 }
 
@@ -256,19 +276,18 @@ fn make(site: &SiteArgs, output: &Path, started: Instant) -> Result<(Inputs, Bui
         .map_err(|error| fail(&format!("`{}` cannot be read: {error}", site.root.display())))?;
     verbose(site, &format!("read {} in {}", plural(inputs.files.len(), "file"), seconds(started.elapsed())));
     let building = Instant::now();
-    let options = Options { drafts: site.drafts, base_url: site.base_url.clone(), theme: site.theme.clone() };
-    let build = build::build(&inputs, &options);
+    let build = build::build(&inputs, &site.options());
     verbose(site, &format!("parsed, checked and joined in {}", seconds(building.elapsed())));
     Ok((inputs, build))
 }
 
 /// `62 pages, 5 sources, 230 citations (221 quotations found)`
-fn inventory(build: &Build) -> String {
-    let (citations, found) = build.site.citation_count();
+fn inventory(site: &Site) -> String {
+    let (citations, found) = site.citation_count();
     format!(
         "{}, {}, {} ({} found)",
-        plural(build.site.page_count(), "page"),
-        plural(build.site.source_count(), "source"),
+        plural(site.page_count(), "page"),
+        plural(site.source_count(), "source"),
         plural(citations, "citation"),
         plural(found, "quotation"),
     )
@@ -284,6 +303,10 @@ impl Counts {
     fn of(diagnostics: &[Diagnostic]) -> Self {
         let count = |severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
         Self { errors: count(Severity::Error), warnings: count(Severity::Warning) }
+    }
+
+    fn any(&self) -> bool {
+        self.errors + self.warnings > 0
     }
 
     fn fails(&self, strict: bool) -> bool {

@@ -15,4 +15,6 @@ pub mod build;
 pub mod disk;
 pub mod report;
 pub mod init;
+pub mod serve;
+pub mod watch;
 pub mod cli;

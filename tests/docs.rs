@@ -7,7 +7,7 @@ use expound::base::text::{File, Inputs};
 use expound::config::Config;
 use expound::source::record;
 
-const DOCS: [&str; 8] = [
+const DOCS: [&str; 9] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
@@ -15,6 +15,7 @@ const DOCS: [&str; 8] = [
     "docs/writing.md",
     "docs/sources.md",
     "docs/configuration.md",
+    "docs/watching.md",
     "starter/README.md",
 ];
 

@@ -1,7 +1,7 @@
 //! The only reader and writer of files.
 //!
 //! 1. [`read()`] makes of a site's folder the [`Inputs`](crate::base::text::Inputs) of a build. After
-//!    it nothing reads.
+//!    it nothing reads. A [`Reader`] does the same again and again, and reads only what changed.
 //! 2. [`check_output()`] refuses folders that must not be written to, before anything is built.
 //! 3. [`publish()`] brings the output folder from the site that an earlier build left there to the
 //!    new one: all of it, or, if anything goes wrong, none of it.
@@ -11,6 +11,7 @@
     reason = "this is the module that reads and writes, so that no other has to"
 )]
 
+mod stamp;
 mod read;
 mod guard;
 mod folder;
@@ -19,7 +20,8 @@ mod publish;
 pub use folder::Problem;
 pub use guard::{Reason, Refusal, check_output};
 pub use publish::{Options, PublishError, Published, publish};
-pub use read::{Layout, read};
+pub(crate) use read::is_litter;
+pub use read::{Layout, Reader, Visited, read};
 
 /// The folders and files that a site is made of, from its root; nothing else there is read.
 ///

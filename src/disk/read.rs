@@ -2,21 +2,24 @@
 //!
 //! 1. The few folders that a site is made of are walked; links are followed while they stay in the
 //!    root.
-//! 2. The files found are read, in parallel.
+//! 2. The files found are read, in parallel. A [`Reader`] that has read them before looks only whether
+//!    they changed ([`stamp`](super::stamp)), and gives the same bytes again if they did not.
 //!
 //! What cannot be read becomes a finding, and the rest is read all the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::OsStr;
 use std::fs::{self, File as Handle};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::SITE;
+use super::stamp::{Identity, Stamp};
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::rule::{self, Rule};
 use crate::base::text::{File, Inputs, Place};
@@ -51,27 +54,94 @@ const MOST_LINKS: usize = 1000;
 ///
 /// If `root` is not a folder that can be read.
 pub fn read(root: &Path, layout: &Layout) -> io::Result<Inputs> {
-    let root = fs::canonicalize(root)?;
-    fs::read_dir(&root)?;
-    let output = layout.output.as_ref().and_then(|path| fs::canonicalize(path).ok());
-    let mut walk = Walk { root: &root, output, links: 0, found: Vec::new(), diagnostics: Vec::new() };
-    for name in SITE {
-        walk.tree(&root.join(name));
-    }
+    Reader::new(root, layout).read()
+}
 
-    let Walk { found, mut diagnostics, .. } = walk;
-    let read: Vec<_> = found.into_par_iter().map(|found| load(found, layout)).collect();
-    let mut files = BTreeMap::new();
-    for result in read {
-        match result {
-            Ok(file) => {
-                files.insert(Arc::clone(&file.path), file);
-            }
-            Err(diagnostic) => diagnostics.push(*diagnostic),
+/// A site's folder that is read again and again.
+///
+/// Every reading gives what [`read`] would give. What has not changed on the disk is not read again,
+/// and keeps its `Arc`s, by which others know that it is the same.
+#[derive(Debug)]
+pub struct Reader {
+    root: PathBuf,
+    layout: Layout,
+    known: HashMap<Arc<str>, Known>,
+    folders: BTreeSet<Visited>,
+}
+
+/// A folder that a reading went into: what a change in it may change the site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Visited {
+    /// Where it stands, with all links followed.
+    pub path: PathBuf,
+    /// Which folder it is: another one may come to stand there.
+    identity: Identity,
+}
+
+/// A file as it was read last.
+#[derive(Debug)]
+struct Known {
+    stamp: Stamp,
+    file: File,
+}
+
+impl Reader {
+    /// A reader of the site at `root`, which has read nothing.
+    pub fn new(root: &Path, layout: &Layout) -> Self {
+        Self {
+            root: root.to_owned(),
+            layout: layout.clone(),
+            known: HashMap::new(),
+            folders: BTreeSet::new(),
         }
     }
-    diagnostic::sort(&mut diagnostics);
-    Ok(Inputs { files, unreadable: diagnostics })
+
+    /// Reads the site as it is now.
+    ///
+    /// # Errors
+    ///
+    /// If the root is not a folder that can be read.
+    pub fn read(&mut self) -> io::Result<Inputs> {
+        let now = SystemTime::now();
+        let root = fs::canonicalize(&self.root)?;
+        fs::read_dir(&root)?;
+        let output = self.layout.output.as_ref().and_then(|path| fs::canonicalize(path).ok());
+        let mut walk = Walk {
+            root: &root,
+            output,
+            links: 0,
+            linked: None,
+            found: Vec::new(),
+            folders: BTreeSet::new(),
+            diagnostics: Vec::new(),
+        };
+        walk.folder(&root);
+        for name in SITE {
+            walk.tree(&root.join(name));
+        }
+        let Walk { found, folders, mut diagnostics, .. } = walk;
+        let (known, layout) = (&self.known, &self.layout);
+        let read: Vec<_> =
+            found.into_par_iter().map(|found| load(&found, known.get(&found.path), layout, now)).collect();
+        let (mut files, mut known) = (BTreeMap::new(), HashMap::with_capacity(read.len()));
+        for result in read {
+            match result {
+                Ok(read) => {
+                    files.insert(Arc::clone(&read.file.path), read.file.clone());
+                    known.insert(Arc::clone(&read.file.path), read);
+                }
+                Err(diagnostic) => diagnostics.push(*diagnostic),
+            }
+        }
+        diagnostic::sort(&mut diagnostics);
+        (self.known, self.folders) = (known, folders);
+        Ok(Inputs { files, unreadable: diagnostics })
+    }
+
+    /// The folders that the last reading went into.
+    pub fn folders(&self) -> &BTreeSet<Visited> {
+        &self.folders
+    }
 }
 
 /// A file to be read.
@@ -84,7 +154,10 @@ struct Walk<'a> {
     root: &'a Path,
     output: Option<PathBuf>,
     links: usize,
+    /// The link to a folder that was followed last. Only below one is a path not the real one.
+    linked: Option<PathBuf>,
     found: Vec<Found>,
+    folders: BTreeSet<Visited>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -120,8 +193,12 @@ impl Walk<'_> {
         }
         let kind = entry.file_type();
         if kind.is_dir() {
-            return self.output.is_none()
-                || fs::canonicalize(entry.path()).is_ok_and(|folder| !self.is_output(&folder));
+            let Ok(folder) = self.real(entry.path()) else { return false };
+            if self.is_output(&folder) {
+                return false;
+            }
+            self.folder(&folder);
+            return true;
         }
         if kind.is_file() {
             self.found.push(Found { disk: entry.path().to_owned(), path });
@@ -130,6 +207,22 @@ impl Walk<'_> {
             self.report(&rule::UNREADABLE_FILE, &path, message, "move it out of the site's folders");
         }
         false
+    }
+
+    /// The path of a folder with all links followed.
+    fn real(&self, path: &Path) -> io::Result<PathBuf> {
+        match &self.linked {
+            Some(link) if path.starts_with(link) => fs::canonicalize(path),
+            // The root's links were followed, and there are none between.
+            _ => Ok(path.to_owned()),
+        }
+    }
+
+    /// Takes note of a folder, by its real path.
+    fn folder(&mut self, path: &Path) {
+        if let Ok(identity) = Identity::of(path) {
+            self.folders.insert(Visited { path: path.to_owned(), identity });
+        }
     }
 
     /// Whether a link leads to what could stand in its place, and there are not too many of them.
@@ -149,6 +242,10 @@ impl Walk<'_> {
             return false;
         }
         if !entry.file_type().is_dir() {
+            // The file changes where it stands, and not where the link does.
+            if let Some(folder) = target.as_ref().and_then(|target| target.parent()) {
+                self.folder(folder);
+            }
             return true;
         }
         let parent = entry.path().parent().and_then(|parent| fs::canonicalize(parent).ok());
@@ -162,6 +259,9 @@ impl Walk<'_> {
                 format!("there are more than {MOST_LINKS} links to folders; the rest are not followed");
             self.report(&rule::UNREADABLE_FILE, path, &message, "use fewer links");
             return false;
+        }
+        if !self.linked.as_ref().is_some_and(|link| entry.path().starts_with(link)) {
+            self.linked = Some(entry.path().to_owned());
         }
         true
     }
@@ -212,7 +312,7 @@ impl Walk<'_> {
 }
 
 /// Whether a name is hidden, or one that editors and systems leave behind.
-fn is_litter(name: &OsStr) -> bool {
+pub(crate) fn is_litter(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     name.starts_with(b".")
         || name.ends_with(b"~")
@@ -229,22 +329,36 @@ fn is_text(path: &str) -> bool {
     TEXTS.iter().any(|text| extension.eq_ignore_ascii_case(text))
 }
 
-fn load(found: Found, layout: &Layout) -> Result<File, Box<Diagnostic>> {
+/// Reads a file, unless it is known and has not changed.
+fn load(
+    found: &Found,
+    known: Option<&Known>,
+    layout: &Layout,
+    now: SystemTime,
+) -> Result<Known, Box<Diagnostic>> {
     let Found { disk, path } = found;
-    let (limit, what) = if is_text(&path) {
+    let failed = |error: io::Error| unreadable(path, &error);
+    if let Some(known) = known
+        && known.stamp.is_settled()
+        && fs::metadata(disk).is_ok_and(|data| known.stamp.is_of(&data))
+    {
+        return Ok(Known { stamp: known.stamp, file: known.file.clone() });
+    }
+    let (limit, what) = if is_text(path) {
         (layout.largest_text, "a page, a record or an article")
     } else {
         (layout.largest_asset, "any file of a site")
     };
     let too_large = |size: u64| {
         let message = format!("{} is more than {what} may have ({})", bytes(size), bytes(limit));
-        let finding = Diagnostic::new(&rule::FILE_TOO_LARGE, Place::file(&path), message);
+        let finding = Diagnostic::new(&rule::FILE_TOO_LARGE, Place::file(path), message);
         Box::new(finding.help("split it into several files, or move it out of the site's folders"))
     };
-    let failed = |error: io::Error| unreadable(&path, &error);
 
-    let file = Handle::open(&disk).map_err(failed)?;
-    let size = file.metadata().map_err(failed)?.len();
+    let file = Handle::open(disk).map_err(failed)?;
+    // From before the bytes are read: what is written meanwhile makes the stamp another.
+    let data = file.metadata().map_err(failed)?;
+    let (size, stamp) = (data.len(), Stamp::of(&data, now));
     if size > limit {
         return Err(too_large(size));
     }
@@ -254,7 +368,11 @@ fn load(found: Found, layout: &Layout) -> Result<File, Box<Diagnostic>> {
     if bytes.len() as u64 > limit {
         return Err(too_large(bytes.len() as u64));
     }
-    Ok(File { path, bytes: bytes.into() })
+    let file = match known {
+        Some(known) if *known.file.bytes == *bytes => known.file.clone(),
+        _ => File { path: Arc::clone(path), bytes: bytes.into() },
+    };
+    Ok(Known { stamp, file })
 }
 
 fn unreadable(path: &Arc<str>, error: &io::Error) -> Box<Diagnostic> {
@@ -385,6 +503,32 @@ mod tests {
         assert_eq!((bytes((8 << 20) + 1), bytes(8 << 20)), ("8.1 MiB".into(), "8 MiB".into()));
     }
 
+    #[test]
+    fn what_did_not_change_is_the_same_value() {
+        let folder = site(&[("content/a.md", "a"), ("content/b.md", "b"), ("content/c.md", "c")]);
+        let mut reader = Reader::new(folder.path(), &Layout::default());
+        let first = reader.read().expect("read");
+        fs::write(folder.path().join("content/a.md"), "A").expect("written");
+        fs::write(folder.path().join("content/b.md"), "b").expect("written again");
+        fs::remove_file(folder.path().join("content/c.md")).expect("removed");
+        let second = reader.read().expect("read");
+        assert_eq!(paths(&second), ["content/a.md", "content/b.md"]);
+        assert_eq!(second.files["content/a.md"].text(), Ok("A"));
+        let is_same = |path: &str| Arc::ptr_eq(&first.files[path].bytes, &second.files[path].bytes);
+        assert!(!is_same("content/a.md") && is_same("content/b.md"));
+        // A file that has stood for long is only looked at; that must not hide a change.
+        let old = SystemTime::now() - std::time::Duration::from_secs(3600);
+        let b = folder.path().join("content/b.md");
+        for text in ["B", "x"] {
+            let file = Handle::options().write(true).open(&b).expect("a file");
+            file.set_modified(old).expect("a time is set");
+            reader.read().expect("read");
+            fs::write(&b, text).expect("written");
+            file.set_modified(old).expect("a time is set");
+            assert_eq!(reader.read().expect("read").files["content/b.md"].text(), Ok(text));
+        }
+    }
+
     #[cfg(unix)]
     mod unix {
         use super::*;
@@ -433,6 +577,32 @@ mod tests {
                     ("link-out-of-root", "styles"),
                 ]
             );
+        }
+
+        #[test]
+        fn the_folders_of_what_links_lead_to_are_known() {
+            let folder = site(&[("content/a.md", ""), ("texts/b.md", ""), ("parts/x/c.md", "")]);
+            let root = folder.path().canonicalize().expect("a folder");
+            symlink("../texts/b.md", root.join("content/b.md")).expect("link");
+            symlink("../parts", root.join("content/parts")).expect("link");
+            let mut reader = Reader::new(&root, &Layout::default());
+            assert_eq!(
+                paths(&reader.read().expect("read")),
+                ["content/a.md", "content/b.md", "content/parts/x/c.md"]
+            );
+            let folders = |reader: &Reader| -> Vec<PathBuf> {
+                reader.folders().iter().map(|folder| folder.path.clone()).collect()
+            };
+            let expected = ["", "content", "parts", "parts/x", "texts"].map(|path| root.join(path));
+            assert_eq!(folders(&reader), expected);
+            // Another folder of the same name is another folder.
+            let before = reader.folders().clone();
+            fs::rename(root.join("texts"), root.join("old")).expect("renamed");
+            fs::create_dir(root.join("texts")).expect("a folder");
+            fs::write(root.join("texts/b.md"), "new").expect("written");
+            assert_eq!(reader.read().expect("read").files["content/b.md"].text(), Ok("new"));
+            assert_eq!(folders(&reader), expected);
+            assert_ne!(*reader.folders(), before);
         }
 
         #[test]

@@ -10,6 +10,7 @@ mod source_page;
 mod lists;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::base::address::OutPath;
 use crate::base::text::Span;
@@ -27,16 +28,15 @@ pub struct Composer<'g> {
     graph: &'g Graph,
     config: &'g Config,
     theme: &'g Theme,
-    /// For each source its paragraphs, in groups that are shown as one: the first and the last.
-    groups: Vec<Vec<(usize, usize)>>,
+    /// For each source its paragraphs, in groups that are shown as one: the first and the last. Found
+    /// when they are first asked for: a page needs those of the sources that it cites.
+    groups: Vec<OnceLock<Vec<(usize, usize)>>>,
 }
 
 impl<'g> Composer<'g> {
     /// A composer of a site.
     pub fn new(graph: &'g Graph, config: &'g Config, theme: &'g Theme) -> Self {
-        let mut composer = Self { graph, config, theme, groups: Vec::new() };
-        composer.groups = (0..).zip(&graph.sources).map(|(id, _)| composer.group_paragraphs(id)).collect();
-        composer
+        Self { graph, config, theme, groups: graph.sources.iter().map(|_| OnceLock::new()).collect() }
     }
 
     /// What all pages share.
@@ -81,7 +81,7 @@ impl<'g> Composer<'g> {
 
     /// The relative URL of a paragraph of a source.
     fn paragraph_url(&self, from: &OutPath, source: SourceId, paragraph: usize) -> String {
-        let groups = &self.groups[source as usize];
+        let groups = self.groups(source);
         let index = groups.partition_point(|(_, last)| *last < paragraph);
         match groups.get(index) {
             Some((first, _)) => format!("{}#p{first}", self.source_url(from, source)),
@@ -113,6 +113,11 @@ impl<'g> Composer<'g> {
             0 => format!("c{}", note + 1),
             nth => format!("c{}-{}", note + 1, letters(nth)),
         }
+    }
+
+    /// The paragraphs of a source in the groups that are shown as one.
+    fn groups(&self, source: SourceId) -> &[(usize, usize)] {
+        self.groups[source as usize].get_or_init(|| self.group_paragraphs(source))
     }
 
     /// Paragraphs of a source of which nothing is shown and nothing is cited are joined.

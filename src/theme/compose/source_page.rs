@@ -153,7 +153,7 @@ impl Composer<'_> {
             }
         }
         let none = Vec::new();
-        self.groups[id as usize]
+        self.groups(id)
             .iter()
             .map(|&(first, last)| {
                 let start = text.paragraph(first).unwrap_or_default();

@@ -1,0 +1,107 @@
+//! What is done behind, while the next change is waited for: publishing, and making every page once.
+//!
+//! A page is made when it is asked for, so a template that fails on another is not seen. Where anything
+//! but texts has changed, all are made once to see it. An errand is broken off when there is a new site.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Sender, channel};
+
+use super::{Built, Settings};
+use crate::base::diagnostic::Diagnostic;
+use crate::build::{self, Site};
+use crate::disk::{self, PublishError, Published};
+use crate::serve::Standing;
+
+/// What to do with a site.
+pub(super) enum Errand {
+    Nothing,
+    /// To make every page, and see which templates fail.
+    Check(Arc<Site>),
+    Publish {
+        site: Arc<Site>,
+        output: PathBuf,
+        force: bool,
+    },
+}
+
+/// What became of an errand.
+pub(super) enum Outcome {
+    /// What was found; whether all pages were made.
+    Checked(Arc<Site>, Vec<Diagnostic>, bool),
+    Published(Published),
+    NotPublished(Arc<Site>, PublishError),
+    /// A fault of expound itself.
+    Broken,
+}
+
+impl Errand {
+    /// What there is to do after a build. `unchecked` says whether a template may fail on a page that was
+    /// not made since.
+    pub(super) fn after(built: &Built, settings: &Settings, unchecked: bool) -> Self {
+        let site = Arc::clone(&built.site);
+        match (built.standing, settings.write) {
+            (Standing::Good, Some(force)) => Self::Publish { site, output: settings.output.clone(), force },
+            (Standing::Good | Standing::Flawed, _) if unchecked => Self::Check(site),
+            _ => Self::Nothing,
+        }
+    }
+}
+
+/// Somebody who runs errands, one after the other.
+pub(super) struct Errands {
+    orders: Sender<Errand>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Errands {
+    pub(super) fn new(done: impl Fn(Outcome) + Send + 'static) -> Self {
+        let (orders, list) = channel::<Errand>();
+        let stop = Arc::new(AtomicBool::new(false));
+        let stopped = Arc::clone(&stop);
+        std::thread::spawn(move || {
+            while let Ok(mut errand) = list.recv() {
+                // Only the newest site matters.
+                while let Ok(newer) = list.try_recv() {
+                    errand = newer;
+                }
+                stopped.store(false, Ordering::Relaxed);
+                let go_on = || !stopped.load(Ordering::Relaxed);
+                let outcome = catch_unwind(AssertUnwindSafe(|| run(errand, &go_on)));
+                if let Some(outcome) = outcome.unwrap_or(Some(Outcome::Broken)) {
+                    done(outcome);
+                }
+            }
+        });
+        Self { orders, stop }
+    }
+
+    pub(super) fn run(&self, errand: Errand) {
+        // It is there as long as the watch is.
+        let _ = self.orders.send(errand);
+    }
+
+    /// Breaks off what can be broken off.
+    pub(super) fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+fn run(errand: Errand, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Outcome> {
+    match errand {
+        Errand::Nothing => None,
+        Errand::Check(site) => {
+            let found = build::check_while(&site, go_on);
+            Some(Outcome::Checked(site, found, go_on()))
+        }
+        Errand::Publish { site, output, force } => {
+            let options = disk::Options { force, ..disk::Options::default() };
+            Some(match disk::publish(&site.ready(), &output, &options) {
+                Ok(published) => Outcome::Published(published),
+                Err(error) => Outcome::NotPublished(site, error),
+            })
+        }
+    }
+}
