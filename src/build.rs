@@ -1,6 +1,8 @@
 //! The pipeline: inputs → site, in one function.
 //!
-//! `build`, `check` and every test call [`build`]; they differ only in what they do with the value.
+//! `build`, `check` and every test call [`build`]; they differ only in what they do with the value. The
+//! watch calls [`rebuild`], which is the same with a [`Memory`] of the build before: each step is taken
+//! again only if its input is another.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -8,16 +10,17 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::base::address::OutPath;
-use crate::base::diagnostic::{self, Diagnostic};
+use crate::base::diagnostic::{self, Checked, Diagnostic};
+use crate::base::memo::{Memo, Memos, Same};
 use crate::base::rule::{self, Severity};
-use crate::base::text::Inputs;
-use crate::config::Config;
-use crate::graph::catalog::{PageId, SourceId};
+use crate::base::text::{File, Inputs, Place};
+use crate::config::{self, Config};
+use crate::graph::catalog::{Index, PageId, SourceId};
 use crate::graph::references::Style;
 use crate::graph::{self, Graph, Parts};
 use crate::output::Content;
-use crate::page::{self, Kind};
-use crate::source;
+use crate::page::{self, Kind, Page};
+use crate::source::{self, Source};
 use crate::theme::compose::Composer;
 use crate::theme::render::{SharedSite, Theme};
 use crate::theme::view;
@@ -41,8 +44,37 @@ pub struct Build {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What the last build came to, step by step. A build that knows it comes to the same as one that does
+/// not, only sooner.
+#[derive(Default)]
+pub struct Memory {
+    pages: Memos<Arc<str>, PageKey, Parsed>,
+    sources: Memo<Vec<FileKey>, Checked<Arc<Vec<Source>>>>,
+    theme: Memo<ThemeKey, Checked<Arc<Theme>>>,
+    style: Memo<StyleKey, LoadedStyle>,
+    graph: graph::Memory,
+    files: Memo<FilesKey, Checked<SiteFiles>>,
+}
+
+type Parsed = Arc<Checked<Arc<Page>>>;
+/// A file as a step's input: its path, and which bytes it has.
+type FileKey = (Arc<str>, Same<[u8]>);
+/// A page's bytes, and how Markdown is read.
+type PageKey = (Same<[u8]>, config::Markdown);
+/// The theme's name, where it is named, and the files of all themes.
+type ThemeKey = (String, Place, Vec<FileKey>);
+/// The style's name, the language, where the style is named, and its file.
+type StyleKey = (String, String, Place, Option<Same<[u8]>>);
+type LoadedStyle = Result<Arc<Style>, Box<Diagnostic>>;
+type FilesKey = (Same<Index>, Same<Vec<Source>>, Same<Theme>);
+
 /// Makes a site of its files.
 pub fn build(inputs: &Inputs, options: &Options) -> Build {
+    rebuild(inputs, options, &mut Memory::default())
+}
+
+/// Makes a site of its files, and of the last site what is the same.
+pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build {
     let mut found = inputs.unreadable.clone();
     let mut config = Config::read(inputs).collect_into(&mut found);
     if let Some(url) = &options.base_url {
@@ -52,21 +84,29 @@ pub fn build(inputs: &Inputs, options: &Options) -> Build {
         config.theme.clone_from(theme);
         config.theme_place.span = None;
     }
+    let Memory { pages, sources, theme, style, graph, files } = memory;
     let ((theme, style), (sources, pages)) = rayon::join(
-        || (Theme::load(&config.theme, &config.theme_place, inputs), load_style(inputs, &config)),
-        || (source::gather(inputs), read_pages(inputs, &config, options.drafts)),
+        || (load_theme(inputs, &config, theme), load_style(inputs, &config, style)),
+        || (gather(inputs, sources), read_pages(inputs, &config, options.drafts, pages)),
     );
-    let theme = theme.collect_into(&mut found);
-    let style = style.unwrap_or_else(|finding| {
-        found.push(*finding);
-        Style::load("plain", &config.language, None).expect("the plain style is always there")
-    });
-    let sources = sources.collect_into(&mut found);
+    let theme = take(&theme, &mut found);
+    let style = match &*style {
+        Ok(style) => Arc::clone(style),
+        Err(finding) => {
+            found.push((**finding).clone());
+            let plain = Style::load("plain", &config.language, None);
+            Arc::new(plain.expect("the plain style is always there"))
+        }
+    };
+    let sources = take(&sources, &mut found);
     let (pages, assets) = pages.collect_into(&mut found);
     let reserved = theme.assets().iter().map(|(out, _)| out.clone()).collect();
     let parts = Parts { pages, assets, sources, reserved, style };
-    let graph = Graph::join(parts, &config, options.drafts).collect_into(&mut found);
-    let site = Site::new(graph, config, theme, inputs, &mut found);
+    let graph = Graph::join(parts, &config, options.drafts, graph).collect_into(&mut found);
+    let key = (Same::of(&graph.catalog.index), Same::of(&graph.sources), Same::of(&theme));
+    let files = files.get(key, |_| SiteFiles::of(&graph, &theme));
+    found.extend(files.diagnostics.iter().cloned());
+    let site = Site::new(graph, config, theme, files, inputs, &mut found);
 
     for finding in &mut found {
         finding.severity = site.config.severity(finding.rule);
@@ -76,29 +116,81 @@ pub fn build(inputs: &Inputs, options: &Options) -> Build {
     Build { site, diagnostics: found }
 }
 
-/// The pages and, by their paths, the other files below `content/`.
-type Pages = (Vec<page::Page>, Vec<Arc<str>>);
-
-fn read_pages(inputs: &Inputs, config: &Config, drafts: bool) -> diagnostic::Checked<Pages> {
-    let files: Vec<_> = inputs.under("content/").collect();
-    let (pages, assets): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| page::is_page(file));
-    let parsed: Vec<_> = pages.into_par_iter().map(|file| page::parse(file, config.markdown)).collect();
-    let mut found = Vec::new();
-    let mut pages = Vec::with_capacity(parsed.len());
-    for page in parsed {
-        // A draft is work in hand: what is not yet right in its text is nobody's business.
-        if !page.value.front.draft || drafts {
-            found.extend(page.diagnostics);
-        }
-        pages.push(page.value);
-    }
-    diagnostic::Checked {
-        value: (pages, assets.into_iter().map(|file| Arc::clone(&file.path)).collect()),
-        diagnostics: found,
-    }
+/// The value of a step, with its findings added to `found`.
+fn take<T>(step: &Checked<Arc<T>>, found: &mut Vec<Diagnostic>) -> Arc<T> {
+    found.extend(step.diagnostics.iter().cloned());
+    Arc::clone(&step.value)
 }
 
-fn load_style(inputs: &Inputs, config: &Config) -> Result<Style, Box<Diagnostic>> {
+/// The files of a folder, as a step's input.
+fn keys(inputs: &Inputs, folder: &str) -> Vec<FileKey> {
+    inputs.under(folder).map(|file| (Arc::clone(&file.path), Same::of(&file.bytes))).collect()
+}
+
+fn load_theme(
+    inputs: &Inputs,
+    config: &Config,
+    memory: &mut Memo<ThemeKey, Checked<Arc<Theme>>>,
+) -> Arc<Checked<Arc<Theme>>> {
+    let key = (config.theme.clone(), config.theme_place.clone(), keys(inputs, "themes/"));
+    memory.get(key, |_| Theme::load(&config.theme, &config.theme_place, inputs).shared())
+}
+
+fn gather(
+    inputs: &Inputs,
+    memory: &mut Memo<Vec<FileKey>, Checked<Arc<Vec<Source>>>>,
+) -> Arc<Checked<Arc<Vec<Source>>>> {
+    memory.get(keys(inputs, "seeds/"), |_| source::gather(inputs).shared())
+}
+
+/// The pages and, by their paths, the other files below `content/`.
+type Pages = (Vec<Arc<Page>>, Vec<Arc<str>>);
+
+fn read_pages(
+    inputs: &Inputs,
+    config: &Config,
+    drafts: bool,
+    memory: &mut Memos<Arc<str>, PageKey, Parsed>,
+) -> Checked<Pages> {
+    let files: Vec<_> = inputs.under("content/").collect();
+    let (pages, assets): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| page::is_page(file));
+    let items = pages.iter().map(|file| (Arc::clone(&file.path), (Same::of(&file.bytes), config.markdown)));
+    let parsed = memory.each(
+        items.collect(),
+        |_| true,
+        |path, (bytes, markdown), _| {
+            let file = File { path: Arc::clone(path), bytes: Arc::clone(&bytes.0) };
+            Arc::new(page::parse(&file, *markdown).shared())
+        },
+    );
+    let mut found = Vec::new();
+    for page in &parsed {
+        // A draft is work in hand: what is not yet right in its text is nobody's business.
+        if !page.value.front.draft || drafts {
+            found.extend(page.diagnostics.iter().cloned());
+        }
+    }
+    let pages = parsed.iter().map(|page| Arc::clone(&page.value)).collect();
+    let assets = assets.into_iter().map(|file| Arc::clone(&file.path)).collect();
+    Checked { value: (pages, assets), diagnostics: found }
+}
+
+fn load_style(
+    inputs: &Inputs,
+    config: &Config,
+    memory: &mut Memo<StyleKey, LoadedStyle>,
+) -> Arc<LoadedStyle> {
+    let file = inputs.files.get(config.style.as_str()).filter(|_| config.style.ends_with(".csl"));
+    let key = (
+        config.style.clone(),
+        config.language.clone(),
+        config.style_place.clone(),
+        file.map(|file| Same::of(&file.bytes)),
+    );
+    memory.get(key, |_| read_style(inputs, config).map(Arc::new))
+}
+
+fn read_style(inputs: &Inputs, config: &Config) -> Result<Style, Box<Diagnostic>> {
     let at = &config.style_place;
     if cfg!(not(feature = "csl")) {
         // A program without the processor builds the same sites, with plain references.
@@ -126,10 +218,9 @@ fn load_style(inputs: &Inputs, config: &Config) -> Result<Style, Box<Diagnostic>
 pub struct Site {
     graph: Graph,
     config: Config,
-    theme: Theme,
+    theme: Arc<Theme>,
     shared: Option<SharedSite>,
-    paths: Vec<OutPath>,
-    recipes: Vec<Recipe>,
+    files: Arc<Checked<SiteFiles>>,
     assets: Vec<Arc<[u8]>>,
 }
 
@@ -146,27 +237,31 @@ enum Recipe {
     Redirect(usize),
 }
 
-impl Site {
-    fn new(graph: Graph, config: Config, theme: Theme, inputs: &Inputs, found: &mut Vec<Diagnostic>) -> Self {
+/// Which files a site has: their paths, sorted, and how each is made.
+#[derive(Debug, Default)]
+struct SiteFiles {
+    paths: Vec<OutPath>,
+    recipes: Vec<Recipe>,
+}
+
+impl SiteFiles {
+    /// The files of a site, and the templates that its pages name and the theme does not have.
+    fn of(graph: &Graph, theme: &Theme) -> Checked<Self> {
         let mut files: Vec<(OutPath, Recipe)> = Vec::new();
         files.extend(graph.catalog.iter().map(|(id, entry)| (entry.out.clone(), Recipe::Page(id))));
-        let sources = (0..).zip(&graph.sources);
+        let sources = (0..).zip(graph.sources.iter());
         files.extend(sources.filter_map(|(id, source)| Some((source.out.clone()?, Recipe::Source(id)))));
         files.extend(theme.assets().iter().enumerate().map(|(i, (out, _))| (out.clone(), Recipe::Theme(i))));
+        let index = &graph.catalog.index;
+        files.extend(index.assets.iter().enumerate().map(|(i, (_, out))| (out.clone(), Recipe::Asset(i))));
         files.extend(
-            graph.catalog.assets.iter().enumerate().map(|(i, (_, out))| (out.clone(), Recipe::Asset(i))),
-        );
-        files.extend(
-            graph
-                .catalog
-                .redirects
-                .iter()
-                .enumerate()
-                .map(|(i, (out, _))| (out.clone(), Recipe::Redirect(i))),
+            index.redirects.iter().enumerate().map(|(i, (out, _))| (out.clone(), Recipe::Redirect(i))),
         );
         files.sort_by(|a, b| a.0.cmp(&b.0));
         // Two on one address were reported; the first stands.
         files.dedup_by(|b, a| a.0.collision_key() == b.0.collision_key());
+        let (paths, recipes) = files.into_iter().unzip();
+        let mut found = Vec::new();
         for (_, entry) in graph.catalog.iter() {
             if let Some(template) = &entry.page.front.template
                 && !theme.has_template(&template_name(&template.text))
@@ -185,13 +280,22 @@ impl Site {
                 );
             }
         }
-        let assets = graph
-            .catalog
-            .assets
-            .iter()
-            .map(|(path, _)| inputs.files.get(path).map(|file| Arc::clone(&file.bytes)).unwrap_or_default())
-            .collect();
-        let (paths, recipes) = files.into_iter().unzip();
+        Checked { value: Self { paths, recipes }, diagnostics: found }
+    }
+}
+
+impl Site {
+    fn new(
+        graph: Graph,
+        config: Config,
+        theme: Arc<Theme>,
+        files: Arc<Checked<SiteFiles>>,
+        inputs: &Inputs,
+        found: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let assets = graph.catalog.index.assets.iter();
+        let bytes = |path: &Arc<str>| inputs.files.get(path).map(|file| Arc::clone(&file.bytes));
+        let assets = assets.map(|(path, _)| bytes(path).unwrap_or_default()).collect();
         let shared = match theme.share(&Composer::new(&graph, &config, &theme).site()) {
             Ok(shared) => Some(shared),
             Err(finding) => {
@@ -199,7 +303,7 @@ impl Site {
                 None
             }
         };
-        Self { graph, config, theme, shared, paths, recipes, assets }
+        Self { graph, config, theme, shared, files, assets }
     }
 
     /// How many pages were written by someone.
@@ -231,7 +335,7 @@ impl Site {
 /// For whoever holds a site and asks for a file now and then. To ask for many, make it ready once.
 impl Content for Site {
     fn paths(&self) -> &[OutPath] {
-        &self.paths
+        &self.files.value.paths
     }
 
     fn bytes(&self, index: usize) -> Result<Cow<'_, [u8]>, Box<Diagnostic>> {
@@ -251,7 +355,7 @@ pub struct Ready<'s> {
 
 impl<'s> Ready<'s> {
     fn make(&self, index: usize) -> Result<Cow<'s, [u8]>, Box<Diagnostic>> {
-        Ok(match self.site.recipes[index] {
+        Ok(match self.site.files.value.recipes[index] {
             Recipe::Page(id) => self.page(id)?.into(),
             Recipe::Source(id) => {
                 let page: Option<view::SourcePage> = self.composer.source_page(id);
@@ -263,7 +367,7 @@ impl<'s> Ready<'s> {
             Recipe::Theme(index) => Cow::Borrowed(&*self.site.theme.assets()[index].1),
             Recipe::Asset(index) => Cow::Borrowed(&*self.site.assets[index]),
             Recipe::Redirect(index) => {
-                let (from, target) = &self.site.graph.catalog.redirects[index];
+                let (from, target) = &self.site.graph.catalog.index.redirects[index];
                 self.render("redirect.html", &self.composer.redirect(from, *target))?.into()
             }
         })
@@ -303,7 +407,7 @@ impl<'s> Ready<'s> {
 
 impl Content for Ready<'_> {
     fn paths(&self) -> &[OutPath] {
-        &self.site.paths
+        &self.site.files.value.paths
     }
 
     fn bytes(&self, index: usize) -> Result<Cow<'_, [u8]>, Box<Diagnostic>> {

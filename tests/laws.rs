@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use expound::base::text::{File, Inputs};
-use expound::build::Options;
+use expound::build::{self, Build, Memory, Options};
 use expound::disk::{self, Layout};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -254,12 +254,167 @@ fn changed(edits: &[(Index, Edit)]) -> Inputs {
     inputs
 }
 
+/// What somebody does to a site between two builds.
+#[derive(Clone, Debug)]
+enum Step {
+    /// Some files are changed, mostly topics.
+    Edit(Vec<(Index, Edit)>),
+    /// A file is as it was in the beginning.
+    Restore(Index),
+    Remove(Index),
+    Rename(Index, Index),
+    Copy(Index, Index),
+    /// A file that the starter site does not have, or another of the same path.
+    Write(&'static str, &'static str),
+    /// Drafts are published or not, as somebody may ask anew.
+    Drafts(bool),
+}
+
+/// Paths that files are moved to.
+const PLACES: &[&str] = &[
+    "content/topics/moved.md",
+    "content/events/moved.md",
+    "content/entities/moved.md",
+    "content/moved.md",
+    "content/index.md",
+    "content/notes/deep/moved.md",
+    "content/topics/Library-Roof.md",
+    "content/picture.txt",
+    "content/assets/folio.css",
+    "seeds/moved.toml",
+    "seeds/moved.txt",
+];
+
+/// Files that bring in what the starter site has none of.
+const FILES: &[(&str, &str)] = &[
+    ("expound.toml", "title = \"Other\"\n[citations]\nstyle = \"plain\"\n[rights]\nwords_per_source = 20\n"),
+    (
+        "expound.toml",
+        "title = \"Other\"\nlanguage = \"de\"\nnav = [\"a.md\"]\n[citations]\nstyle = \"styles/a.csl\"\n",
+    ),
+    (
+        "expound.toml",
+        "title = \"Plain\"\ntheme = \"none\"\n[citations]\nstyle = \"plain\"\n[markdown]\nmath = true\n",
+    ),
+    ("styles/a.csl", "<style/>"),
+    (
+        "themes/folio/event.html",
+        "{% extends \"base.html\" %}{% block main %}<h1>{{ page.title }}</h1>{% endblock %}",
+    ),
+    ("themes/folio/event.html", "{{ page.nothing }}"),
+    ("themes/folio/topic.html", "{% if %}"),
+    ("themes/folio/assets/more.css", "a { color: red }"),
+    ("themes/none/theme.toml", "description = \"None\""),
+    (
+        "content/a.md",
+        "+++\ntitle = \"A\"\naliases = [\"/old/\", \"The council\"]\n+++\n\n[[Ostermere Library]], [[Bee]], [x](b.md#y) and [z](/topics/library-roof.md#nowhere).\n",
+    ),
+    ("content/b.md", "# B\n\n## Y\n\nText [@lantern-2024, ¶ 2].\n"),
+    ("content/b.md", "# Bee\n\n## Z\n\nThe Ostermere Library.\n"),
+    ("content/entities/lena.md", "+++\ntitle = \"Lena Mott\"\naliases = [\"council\"]\n+++\n"),
+    (
+        "content/topics/second.md",
+        "+++\ntitle = \"Second\"\nterms = [\"roof\", \"vote\"]\n+++\n\nIt leaks [@lantern-2024, \"puts it at 180,000 crowns\"]. [Up](#x)\n\n## X\n\nText.\n",
+    ),
+    ("content/topics/second.md", "+++\ntitle = \"Library roof\"\ndraft = true\n+++\n"),
+    (
+        "content/events/1999.md",
+        "+++\ntitle = \"1999\"\ndate = \"1999\"\ntopics = [\"second\", \"library-roof\"]\n+++\n",
+    ),
+    ("seeds/third.toml", "[third]\ntitle = \"Third\"\n[council-2024]\n"),
+    ("seeds/third.txt", "A third text names the Ostermere Library and its roof."),
+];
+
+fn step() -> impl Strategy<Value = Step> {
+    let at = any::<Index>;
+    prop_oneof![
+        6 => prop::collection::vec((at(), edit()), 1..3).prop_map(Step::Edit),
+        3 => at().prop_map(Step::Restore),
+        1 => at().prop_map(Step::Remove),
+        1 => (at(), at()).prop_map(|(from, to)| Step::Rename(from, to)),
+        1 => (at(), at()).prop_map(|(from, to)| Step::Copy(from, to)),
+        5 => prop::sample::select(FILES).prop_map(|(path, text)| Step::Write(path, text)),
+        1 => any::<bool>().prop_map(Step::Drafts),
+    ]
+}
+
+fn take(inputs: &mut Inputs, options: &mut Options, step: &Step) {
+    let paths: Vec<Arc<str>> = inputs.files.keys().cloned().collect();
+    let text = |inputs: &Inputs, path: &Arc<str>| inputs.files[path].text().unwrap_or_default().to_owned();
+    match step {
+        Step::Edit(edits) => {
+            let topics = paths.iter().filter(|path| path.contains("/topics/"));
+            let often: Vec<_> = paths.iter().chain(topics.cycle().take(4 * paths.len())).collect();
+            for (file, edit) in edits {
+                let path = *file.get(&often);
+                let mut text = text(inputs, path);
+                apply(&mut text, edit);
+                set(inputs, path, text);
+            }
+        }
+        Step::Restore(file) => {
+            let paths: Vec<_> = starter().files.keys().collect();
+            let path = *file.get(&paths);
+            inputs.files.insert(Arc::clone(path), starter().files[path].clone());
+        }
+        Step::Remove(file) => drop(inputs.files.remove(file.get(&paths))),
+        Step::Rename(file, to) => {
+            let moved = text(inputs, file.get(&paths));
+            inputs.files.remove(file.get(&paths));
+            set(inputs, to.get::<&str>(PLACES), moved);
+        }
+        Step::Copy(file, to) => {
+            let copied = text(inputs, file.get(&paths));
+            set(inputs, to.get::<&str>(PLACES), copied);
+        }
+        Step::Write(path, text) => set(inputs, path, (*text).to_owned()),
+        Step::Drafts(drafts) => options.drafts = *drafts,
+    }
+}
+
+/// Where a build that remembers the last differs from one that remembers nothing.
+fn unlike(warm: &Build, cold: &Build) -> Vec<String> {
+    if warm.diagnostics != cold.diagnostics {
+        return vec![format!("{:#?}\nand cold\n{:#?}", warm.diagnostics, cold.diagnostics)];
+    }
+    let counts =
+        |build: &Build| (build.site.page_count(), build.site.source_count(), build.site.citation_count());
+    if counts(warm) != counts(cold) {
+        return vec![format!("{:?} and cold {:?}", counts(warm), counts(cold))];
+    }
+    match (kit::render(warm), kit::render(cold)) {
+        (Ok(warm), Ok(cold)) => kit::differences(&warm, &cold),
+        (Err(warm), Err(cold)) if warm == cold => Vec::new(),
+        (warm, cold) => vec![format!("{:#?}\nand cold\n{:#?}", warm.err(), cold.err())],
+    }
+}
+
 #[test]
 fn the_starter_site_keeps_the_laws() {
     let inputs = starter();
     assert_eq!(kit::unlawful(inputs, &Options::default()), [""; 0]);
     let build = expound::build::build(inputs, &Options::default());
     assert_eq!(kit::lines(&build.diagnostics, inputs), [""; 0]);
+}
+
+#[test]
+fn after_each_change_any_other_is_remembered_rightly() {
+    let (options, mut memory) = (Options::default(), Memory::default());
+    let mut base = starter().clone();
+    for (path, text) in FILES.iter().filter(|(path, _)| path.starts_with("content/")).rev() {
+        set(&mut base, path, (*text).to_owned());
+    }
+    for (path, text) in FILES {
+        let mut first = base.clone();
+        set(&mut first, path, (*text).to_owned());
+        for (path, text) in FILES {
+            build::rebuild(&first, &options, &mut memory);
+            let mut second = first.clone();
+            set(&mut second, path, (*text).to_owned());
+            let warm = build::rebuild(&second, &options, &mut memory);
+            assert_eq!(unlike(&warm, &build::build(&second, &options)), [""; 0], "{path}");
+        }
+    }
 }
 
 proptest! {
@@ -270,6 +425,18 @@ proptest! {
         let inputs = changed(&edits);
         let faults = kit::unlawful(&inputs, &Options::default());
         prop_assert!(faults.is_empty(), "{:#?}", faults);
+    }
+
+    #[test]
+    fn a_build_that_remembers_is_a_build_that_does_not(steps in prop::collection::vec(step(), 1..8)) {
+        let (mut inputs, mut options, mut memory) = (starter().clone(), Options::default(), Memory::default());
+        build::rebuild(&inputs, &options, &mut memory);
+        for (index, step) in steps.iter().enumerate() {
+            take(&mut inputs, &mut options, step);
+            let warm = build::rebuild(&inputs, &options, &mut memory);
+            let faults = unlike(&warm, &build::build(&inputs, &options));
+            prop_assert!(faults.is_empty(), "after step {} of {:#?}: {}", index, steps, faults.join("\n"));
+        }
     }
 
     #[test]

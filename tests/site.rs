@@ -164,7 +164,7 @@ fn every_claim_beside_a_source_leads_to_its_marker() {
     let (build, files) = built(&inputs());
     let pages = kit::pages(&files);
     let mut count = 0;
-    for source in &build.site.graph().sources {
+    for source in build.site.graph().sources.iter() {
         let path = source.out.as_ref().expect("an address").as_str();
         let html = &pages[path];
         for list in html.elements.iter().filter(|e| e.has_class("rests")) {

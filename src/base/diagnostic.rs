@@ -24,6 +24,11 @@ impl<T> Checked<T> {
         all.extend(self.diagnostics);
         self.value
     }
+
+    /// The same, to be shared by those who remember it.
+    pub fn shared(self) -> Checked<Arc<T>> {
+        Checked { value: Arc::new(self.value), diagnostics: self.diagnostics }
+    }
 }
 
 impl<T> From<T> for Checked<T> {

@@ -7,3 +7,4 @@ pub mod diagnostic;
 pub mod address;
 pub mod date;
 pub mod data;
+pub mod memo;

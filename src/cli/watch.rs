@@ -153,4 +153,6 @@ fn say_built(site: &SiteArgs, built: &Built, first: bool) {
         Standing::Good | Standing::Flawed => "",
     };
     say(site, &format!("{what}: {}{again}{kept}; {}", counts.said(), seconds(built.took)));
+    let built_in = built.took.saturating_sub(built.read);
+    verbose(site, &format!("read in {:.1?}, built in {built_in:.1?}", built.read));
 }

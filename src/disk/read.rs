@@ -8,15 +8,14 @@
 //! What cannot be read becomes a finding, and the rest is read all the same.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ffi::OsStr;
-use std::fs::{self, File as Handle};
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File as Handle, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
 
 use super::SITE;
 use super::stamp::{Identity, Stamp};
@@ -110,14 +109,14 @@ impl Reader {
             root: &root,
             output,
             links: 0,
-            linked: None,
+            within: Vec::new(),
             found: Vec::new(),
             folders: BTreeSet::new(),
             diagnostics: Vec::new(),
         };
         walk.folder(&root);
         for name in SITE {
-            walk.tree(&root.join(name));
+            walk.top(name);
         }
         let Walk { found, folders, mut diagnostics, .. } = walk;
         let (known, layout) = (&self.known, &self.layout);
@@ -138,6 +137,33 @@ impl Reader {
         Ok(Inputs { files, unreadable: diagnostics })
     }
 
+    /// Reads again these files of the disk, and no others: what the site may be now, if nothing else has
+    /// changed. `last` is what the last reading gave.
+    ///
+    /// There is no saying if one of them is new to the reader, is gone, or is empty and was not.
+    pub fn glance(&mut self, paths: &BTreeSet<PathBuf>, last: &Inputs) -> Option<Inputs> {
+        let root = fs::canonicalize(&self.root).ok()?;
+        let mut inputs = last.clone();
+        let mut read_now = Vec::with_capacity(paths.len());
+        for disk in paths {
+            let below: Option<Vec<&str>> = disk.strip_prefix(&root).ok()?.iter().map(OsStr::to_str).collect();
+            let known = self.known.get(&*below?.join("/"))?;
+            // A link is to be followed with care, and what has become one is no longer the file.
+            if !fs::symlink_metadata(disk).ok()?.is_file() {
+                return None;
+            }
+            let found = Found { disk: disk.clone(), path: Arc::clone(&known.file.path) };
+            let read = load(&found, Some(known), &self.layout, SystemTime::now()).ok()?;
+            if read.file.bytes.is_empty() && !known.file.bytes.is_empty() {
+                return None;
+            }
+            inputs.files.insert(found.path, read.file.clone());
+            read_now.push(read);
+        }
+        self.known.extend(read_now.into_iter().map(|read| (Arc::clone(&read.file.path), read)));
+        Some(inputs)
+    }
+
     /// The folders that the last reading went into.
     pub fn folders(&self) -> &BTreeSet<Visited> {
         &self.folders
@@ -154,67 +180,142 @@ struct Walk<'a> {
     root: &'a Path,
     output: Option<PathBuf>,
     links: usize,
-    /// The link to a folder that was followed last. Only below one is a path not the real one.
-    linked: Option<PathBuf>,
+    /// The real paths of the folders that are being walked, each in the one before.
+    within: Vec<PathBuf>,
     found: Vec<Found>,
     folders: BTreeSet<Visited>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Walk<'_> {
-    /// Walks one of the site's folders, or one file; nothing if it is not there.
-    fn tree(&mut self, top: &Path) {
-        if fs::symlink_metadata(top).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+    /// Walks one of the site's folders, or takes one file; nothing if it is not there.
+    fn top(&mut self, name: &str) {
+        let disk = self.root.join(name);
+        match fs::symlink_metadata(&disk) {
+            Ok(data) => self.entry(&disk, name.to_owned(), data.file_type()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => self.diagnostics.push(*unreadable(&name.into(), &error)),
+        }
+    }
+
+    /// Takes what stands at a path of the disk, which in the site is `path`.
+    fn entry(&mut self, disk: &Path, path: String, kind: FileType) {
+        if kind.is_symlink() {
+            self.link(disk, path);
+        } else if kind.is_dir() {
+            // Its links were followed in the folder above, and it is none itself.
+            let real = match (self.within.last(), disk.file_name()) {
+                (Some(folder), Some(name)) => folder.join(name),
+                _ => disk.to_owned(),
+            };
+            self.walk(disk, &path, real);
+        } else {
+            self.file(disk, path, kind);
+        }
+    }
+
+    fn file(&mut self, disk: &Path, path: String, kind: FileType) {
+        if kind.is_file() {
+            self.found.push(Found { disk: disk.to_owned(), path: path.into() });
             return;
         }
-        let mut entries = WalkDir::new(top).follow_links(true).sort_by_file_name().into_iter();
-        while let Some(entry) = entries.next() {
-            match entry {
-                Ok(entry) => {
-                    if !self.entry(&entry) && entry.file_type().is_dir() {
-                        entries.skip_current_dir();
-                    }
-                }
-                Err(error) => self.failed(&error),
-            }
-        }
+        let message = "this is no file but a pipe, a socket or a device, and is not read";
+        self.report(&rule::UNREADABLE_FILE, &path.into(), message, "move it out of the site's folders");
     }
 
-    /// Takes note of one entry; whether to go on into it, if it is a folder.
-    fn entry(&mut self, entry: &DirEntry) -> bool {
-        if entry.depth() > 0 && is_litter(entry.file_name()) {
-            return false;
+    /// Walks a folder, whose path with all links followed is `real`.
+    fn walk(&mut self, disk: &Path, path: &str, real: PathBuf) {
+        if self.is_output(&real) {
+            return;
         }
-        let Some(path) = self.site_path(entry.path()) else {
-            return false;
+        self.folder(&real);
+        let entries: Result<Vec<_>, _> = fs::read_dir(disk).and_then(Iterator::collect);
+        let mut entries: Vec<(OsString, fs::DirEntry)> = match entries {
+            Ok(entries) => entries.into_iter().map(|entry| (entry.file_name(), entry)).collect(),
+            Err(error) => {
+                self.diagnostics.push(*unreadable(&path.into(), &error));
+                return;
+            }
         };
-        if entry.path_is_symlink() && !self.may_follow(entry, &path) {
-            return false;
-        }
-        let kind = entry.file_type();
-        if kind.is_dir() {
-            let Ok(folder) = self.real(entry.path()) else { return false };
-            if self.is_output(&folder) {
-                return false;
+        // The disk's order says nothing; which links are followed if there are too many is to be the same.
+        entries.sort_by(|a, b| a.0.cmp(&b.0));
+        self.within.push(real);
+        for (name, entry) in entries {
+            if is_litter(&name) {
+                continue;
             }
-            self.folder(&folder);
-            return true;
+            let below = format!("{path}/{}", name.to_string_lossy());
+            if name.to_str().is_none() {
+                let message = "this name is not Unicode, so it can have no address; it is left out";
+                self.report(&rule::BAD_FILE_NAME, &below.into(), message, "rename it");
+                continue;
+            }
+            match entry.file_type() {
+                Ok(kind) => self.entry(&disk.join(name), below, kind),
+                Err(error) => self.diagnostics.push(*unreadable(&below.into(), &error)),
+            }
         }
-        if kind.is_file() {
-            self.found.push(Found { disk: entry.path().to_owned(), path });
-        } else {
-            let message = "this is no file but a pipe, a socket or a device, and is not read";
-            self.report(&rule::UNREADABLE_FILE, &path, message, "move it out of the site's folders");
-        }
-        false
+        self.within.pop();
     }
 
-    /// The path of a folder with all links followed.
-    fn real(&self, path: &Path) -> io::Result<PathBuf> {
-        match &self.linked {
-            Some(link) if path.starts_with(link) => fs::canonicalize(path),
-            // The root's links were followed, and there are none between.
-            _ => Ok(path.to_owned()),
+    /// Follows a link, if it leads to what could stand in its place, and there are not too many.
+    fn link(&mut self, disk: &Path, path: String) {
+        let site_path: Arc<str> = path.as_str().into();
+        let (target, data) = match fs::canonicalize(disk).and_then(|to| Ok((fs::metadata(&to)?, to))) {
+            Ok((data, target)) => (target, data),
+            Err(error) => {
+                self.dead_link(disk, &site_path, &error);
+                return;
+            }
+        };
+        let Ok(below) = target.strip_prefix(self.root) else {
+            let message = "this link leads out of the site's folder, and is not followed";
+            self.report(&rule::LINK_OUT_OF_ROOT, &site_path, message, "copy what it leads to into the site");
+            return;
+        };
+        if below.iter().any(is_litter) {
+            let message = "this link leads to something hidden, and is not followed";
+            self.report(&rule::LINK_OUT_OF_ROOT, &site_path, message, "copy what it leads to into the site");
+            return;
+        }
+        if self.is_output(&target) {
+            return;
+        }
+        if !data.is_dir() {
+            // The file changes where it stands, and not where the link does.
+            if let Some(folder) = target.parent() {
+                self.folder(folder);
+            }
+            self.file(disk, path, data.file_type());
+            return;
+        }
+        if self.within.iter().any(|folder| folder.starts_with(&target)) || self.root.starts_with(&target) {
+            self.loops(&site_path);
+            return;
+        }
+        self.links += 1;
+        if self.links > MOST_LINKS {
+            let message =
+                format!("there are more than {MOST_LINKS} links to folders; the rest are not followed");
+            self.report(&rule::UNREADABLE_FILE, &site_path, &message, "use fewer links");
+            return;
+        }
+        self.walk(disk, &path, target);
+    }
+
+    fn dead_link(&mut self, disk: &Path, path: &Arc<str>, error: &io::Error) {
+        if error.kind() == io::ErrorKind::NotFound {
+            // What it should lead to may come to be.
+            let to = fs::read_link(disk).ok().zip(disk.parent()).map(|(to, folder)| folder.join(to));
+            if let Some(folder) = to.as_ref().and_then(|to| fs::canonicalize(to.parent()?).ok())
+                && folder.starts_with(self.root)
+            {
+                self.folder(&folder);
+            }
+            let message = "this link leads to nothing";
+            self.report(&rule::UNREADABLE_FILE, path, message, "remove the link, or mend it");
+        } else {
+            self.diagnostics.push(*unreadable(path, error));
         }
     }
 
@@ -225,48 +326,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a link leads to what could stand in its place, and there are not too many of them.
-    fn may_follow(&mut self, entry: &DirEntry, path: &Arc<str>) -> bool {
-        let target = fs::canonicalize(entry.path()).ok();
-        let Some(below) = target.as_ref().and_then(|target| target.strip_prefix(self.root).ok()) else {
-            let message = "this link leads out of the site's folder, and is not followed";
-            self.report(&rule::LINK_OUT_OF_ROOT, path, message, "copy what it leads to into the site");
-            return false;
-        };
-        if below.iter().any(is_litter) {
-            let message = "this link leads to something hidden, and is not followed";
-            self.report(&rule::LINK_OUT_OF_ROOT, path, message, "copy what it leads to into the site");
-            return false;
-        }
-        if self.output.is_some() && target.as_ref().is_some_and(|target| self.is_output(target)) {
-            return false;
-        }
-        if !entry.file_type().is_dir() {
-            // The file changes where it stands, and not where the link does.
-            if let Some(folder) = target.as_ref().and_then(|target| target.parent()) {
-                self.folder(folder);
-            }
-            return true;
-        }
-        let parent = entry.path().parent().and_then(|parent| fs::canonicalize(parent).ok());
-        if parent.zip(target).is_none_or(|(parent, target)| parent.starts_with(target)) {
-            self.loops(path);
-            return false;
-        }
-        self.links += 1;
-        if self.links > MOST_LINKS {
-            let message =
-                format!("there are more than {MOST_LINKS} links to folders; the rest are not followed");
-            self.report(&rule::UNREADABLE_FILE, path, &message, "use fewer links");
-            return false;
-        }
-        if !self.linked.as_ref().is_some_and(|link| entry.path().starts_with(link)) {
-            self.linked = Some(entry.path().to_owned());
-        }
-        true
-    }
-
-    /// Whether a canonical path is the output folder, or in it.
+    /// Whether a real path is the output folder, or in it.
     fn is_output(&self, path: &Path) -> bool {
         self.output.as_ref().is_some_and(|output| path.starts_with(output))
     }
@@ -274,36 +334,6 @@ impl Walk<'_> {
     fn loops(&mut self, path: &Arc<str>) {
         let message = "this link leads back to a folder that it is in, and is not followed";
         self.report(&rule::UNREADABLE_FILE, path, message, "remove the link");
-    }
-
-    /// The path from the root with `/`, or a finding that there is none.
-    fn site_path(&mut self, path: &Path) -> Option<Arc<str>> {
-        let below = path.strip_prefix(self.root).unwrap_or(path);
-        let parts: Vec<_> = below.iter().map(OsStr::to_string_lossy).collect();
-        let joined: Arc<str> = parts.join("/").into();
-        if below.iter().all(|part| part.to_str().is_some()) {
-            return Some(joined);
-        }
-        let message = "this name is not Unicode, so it can have no address; it is left out";
-        self.report(&rule::BAD_FILE_NAME, &joined, message, "rename it");
-        None
-    }
-
-    fn failed(&mut self, error: &walkdir::Error) {
-        let Some(path) = error.path().map(Path::to_owned) else { return };
-        if path.file_name().is_some_and(is_litter) {
-            return;
-        }
-        let Some(site_path) = self.site_path(&path) else { return };
-        let is_link = fs::symlink_metadata(&path).is_ok_and(|data| data.is_symlink());
-        if error.loop_ancestor().is_some() {
-            self.loops(&site_path);
-        } else if is_link && error.io_error().is_some_and(|e| e.kind() == io::ErrorKind::NotFound) {
-            let message = "this link leads to nothing";
-            self.report(&rule::UNREADABLE_FILE, &site_path, message, "remove the link, or mend it");
-        } else if let Some(error) = error.io_error() {
-            self.diagnostics.push(*unreadable(&site_path, error));
-        }
     }
 
     fn report(&mut self, rule: &'static Rule, path: &Arc<str>, message: &str, help: &str) {
@@ -527,6 +557,31 @@ mod tests {
             file.set_modified(old).expect("a time is set");
             assert_eq!(reader.read().expect("read").files["content/b.md"].text(), Ok(text));
         }
+    }
+
+    #[test]
+    fn a_glance_is_at_files_that_are_known() {
+        let folder = site(&[("content/a.md", "a"), ("content/b.md", "b"), ("notes.txt", "")]);
+        let root = folder.path().canonicalize().expect("a folder");
+        let mut reader = Reader::new(&root, &Layout::default());
+        let first = reader.read().expect("read");
+        let mut glance = |paths: &[&str]| {
+            let paths = paths.iter().map(|path| root.join(path)).collect();
+            reader.glance(&paths, &first).map(|inputs| {
+                inputs.files.values().map(|file| file.text().expect("text").to_owned()).collect::<Vec<_>>()
+            })
+        };
+        fs::write(root.join("content/a.md"), "A").expect("written");
+        fs::write(root.join("content/b.md"), "B").expect("written");
+        fs::write(root.join("content/new.md"), "new").expect("written");
+        assert_eq!(glance(&["content/a.md"]), Some(vec!["A".into(), "b".into()]));
+        assert_eq!(glance(&["content/a.md", "content/b.md"]), Some(vec!["A".into(), "B".into()]));
+        for unknown in ["content/new.md", "content", "notes.txt", "content/none.md", "../x"] {
+            assert_eq!(glance(&["content/a.md", unknown]), None, "{unknown}");
+        }
+        fs::write(root.join("content/a.md"), "").expect("written");
+        fs::remove_file(root.join("content/b.md")).expect("removed");
+        assert_eq!((glance(&["content/a.md"]), glance(&["content/b.md"])), (None, None));
     }
 
     #[cfg(unix)]

@@ -3,12 +3,16 @@
 //! Pages that no one has written but every site has (lists of a folder's pages, the timeline, the
 //! list of sources, the page for an address that is none) are added here as pages without text, so
 //! that the rest of the pipeline need not know of them.
+//!
+//! Of a page only its path, its front matter and its title matter here ([`Card`]). While they stay as
+//! they are, a page's text may change and every address stays: [`Catalog::remember`].
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::base::address::{self, BadAddress, OutPath};
 use crate::base::diagnostic::{Checked, Diagnostic};
+use crate::base::memo::Same;
 use crate::base::rule;
 use crate::base::text::{Place, Span};
 use crate::page::front_matter::FrontMatter;
@@ -26,6 +30,13 @@ pub type SourceId = u32;
 pub struct Catalog {
     /// The pages that are published, by their path; pages made by the build are among them.
     pub pages: Vec<CatalogPage>,
+    /// Everything else. It is the same as long as no name and no address changes.
+    pub index: Arc<Index>,
+}
+
+/// What the names and addresses lead to.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
     /// Files beside the pages that are published as they are: their path in the site, and their
     /// address.
     pub assets: Vec<(Arc<str>, OutPath)>,
@@ -73,7 +84,7 @@ pub enum Named<'c> {
 pub enum AtPath {
     /// A page.
     Page(PageId),
-    /// A file: its number in [`Catalog::assets`].
+    /// A file: its number in [`Index::assets`].
     Asset(usize),
     /// A page that is not published.
     Draft,
@@ -81,24 +92,88 @@ pub enum AtPath {
     Nothing,
 }
 
+/// What the catalog knows of a page that someone has written.
+struct Card(Arc<Page>);
+
+impl PartialEq for Card {
+    fn eq(&self, other: &Self) -> bool {
+        let (a, b) = (&self.0, &other.0);
+        Arc::ptr_eq(a, b) || (a.file == b.file && a.body.title == b.body.title && a.front == b.front)
+    }
+}
+
+/// The last catalog, and what it was made of.
+#[derive(Default)]
+pub struct Memory {
+    last: Option<(Input, Checked<Catalog>)>,
+}
+
+#[derive(PartialEq)]
+struct Input {
+    cards: Vec<Card>,
+    assets: Vec<Arc<str>>,
+    sources: Same<Vec<Source>>,
+    reserved: Vec<OutPath>,
+    drafts: bool,
+}
+
 impl Catalog {
+    /// As [`Catalog::new`]. If only texts of pages have changed, it is the last catalog with the new pages.
+    pub fn remember(
+        memory: &mut Memory,
+        pages: Vec<Arc<Page>>,
+        assets: &[Arc<str>],
+        sources: &Arc<Vec<Source>>,
+        reserved: &[OutPath],
+        drafts: bool,
+    ) -> Checked<Self> {
+        let input = Input {
+            cards: pages.into_iter().map(Card).collect(),
+            assets: assets.to_vec(),
+            sources: Same::of(sources),
+            reserved: reserved.to_vec(),
+            drafts,
+        };
+        let catalog = match memory.last.take() {
+            Some((last, mut catalog)) if last == input => {
+                for (old, new) in last.cards.iter().zip(&input.cards) {
+                    if !Arc::ptr_eq(&old.0, &new.0)
+                        && let Some(&id) = catalog.value.index.by_path.get(new.0.path())
+                        && let Some(entry) = catalog.value.pages.get_mut(id as usize)
+                        // A draft is not in the catalog, and a page of the build's may stand there.
+                        && !entry.generated
+                    {
+                        entry.page = Arc::clone(&new.0);
+                    }
+                }
+                catalog
+            }
+            _ => {
+                let pages = input.cards.iter().map(|card| Arc::clone(&card.0)).collect();
+                Self::new(pages, assets, sources, reserved, drafts)
+            }
+        };
+        memory.last = Some((input, catalog.clone()));
+        catalog
+    }
+
     /// Gives everything its address. `assets` are the files below `content/` that are no pages, and
     /// `reserved` addresses that the theme's own files take.
     pub fn new(
-        pages: Vec<Page>,
+        pages: Vec<Arc<Page>>,
         assets: &[Arc<str>],
         sources: &[Source],
         reserved: &[OutPath],
         drafts: bool,
     ) -> Checked<Self> {
-        let mut catalog = Self::default();
+        let (mut entries, mut index) = (Vec::new(), Index::default());
         let mut found = Vec::new();
         let (hidden, mut live): (Vec<_>, Vec<_>) =
             pages.into_iter().partition(|page| page.front.draft && !drafts);
-        catalog.drafts = hidden.iter().map(|page| page.path().to_owned()).collect();
-        catalog.names_of_drafts = hidden.iter().flat_map(names_of).map(name_key).collect();
+        index.drafts = hidden.iter().map(|page| page.path().to_owned()).collect();
+        index.names_of_drafts = hidden.iter().flat_map(|page| names_of(page)).map(name_key).collect();
         let written = live.len();
-        live.extend(missing_pages(&live, !sources.is_empty()));
+        live.extend(missing_pages(&live, !sources.is_empty()).into_iter().map(Arc::new));
         let mut live: Vec<_> = live.into_iter().enumerate().map(|(i, page)| (page, i >= written)).collect();
         live.sort_by(|a, b| a.0.path().cmp(b.0.path()));
 
@@ -123,7 +198,8 @@ impl Catalog {
                 }
                 continue;
             }
-            catalog.add(page, out, generated);
+            index.add(&page, entries.len(), generated);
+            entries.push(CatalogPage { page, out, generated });
         }
         for path in assets {
             let below = path.strip_prefix("content/").unwrap_or(path);
@@ -132,8 +208,8 @@ impl Catalog {
                 Ok(out) => match taken.take(&out, Owner::Place(Place::file(path))) {
                     Some(first) => found.push(collision(Place::file(path), &out, &first)),
                     None => {
-                        catalog.assets_by_path.insert(below.to_owned(), catalog.assets.len());
-                        catalog.assets.push((Arc::clone(path), out));
+                        index.assets_by_path.insert(below.to_owned(), index.assets.len());
+                        index.assets.push((Arc::clone(path), out));
                     }
                 },
             }
@@ -145,47 +221,8 @@ impl Catalog {
                 found.push(collision(source.place.clone(), out, &first));
             }
         }
-        catalog.add_redirects(&mut taken, &mut found);
-        Checked { value: catalog, diagnostics: found }
-    }
-
-    fn add(&mut self, page: Page, out: OutPath, generated: bool) {
-        let id = PageId::try_from(self.pages.len()).expect("fewer than four billion pages");
-        self.by_path.insert(page.path().to_owned(), id);
-        if !generated {
-            let mut own: Vec<String> = names_of(&page).map(name_key).collect();
-            own.sort();
-            own.dedup();
-            for name in own {
-                self.names.entry(name).or_default().push(id);
-            }
-        }
-        if page.kind == Kind::Topic {
-            let path = page.path().strip_prefix("topics/").unwrap_or(page.path());
-            let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-            let stem = stem.strip_suffix("/index").unwrap_or(stem);
-            for name in [stem, stem.rsplit('/').next().unwrap_or(stem), page.title()] {
-                self.topics.entry(name_key(name)).or_insert(id);
-            }
-        }
-        self.pages.push(CatalogPage { page: Arc::new(page), out, generated });
-    }
-
-    fn add_redirects(&mut self, taken: &mut Taken, found: &mut Vec<Diagnostic>) {
-        let mut redirects = Vec::new();
-        for (id, entry) in (0..).zip(&self.pages) {
-            for alias in &entry.page.front.old_addresses {
-                let place = Place::at(&entry.page.file, alias.span);
-                match address::alias_output(&alias.text) {
-                    Err(error) => found.push(bad_address(&entry.page.file, Some(alias.span), &error)),
-                    Ok(out) => match taken.take(&out, Owner::Place(place.clone())) {
-                        Some(first) => found.push(collision(place, &out, &first)),
-                        None => redirects.push((out, id)),
-                    },
-                }
-            }
-        }
-        self.redirects = redirects;
+        index.add_redirects(&entries, &mut taken, &mut found);
+        Checked { value: Self { pages: entries, index: Arc::new(index) }, diagnostics: found }
     }
 
     /// The page.
@@ -200,11 +237,11 @@ impl Catalog {
 
     /// What stands at a path below `content/`.
     pub fn at_path(&self, path: &str) -> AtPath {
-        if let Some(&id) = self.by_path.get(path) {
+        if let Some(&id) = self.index.by_path.get(path) {
             AtPath::Page(id)
-        } else if let Some(&index) = self.assets_by_path.get(path) {
+        } else if let Some(&index) = self.index.assets_by_path.get(path) {
             AtPath::Asset(index)
-        } else if self.drafts.contains(path) {
+        } else if self.index.drafts.contains(path) {
             AtPath::Draft
         } else {
             AtPath::Nothing
@@ -213,12 +250,15 @@ impl Catalog {
 
     /// All paths that a link can lead to, for "did you mean".
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.pages.iter().map(|entry| entry.page.path()).chain(self.assets_by_path.keys().map(String::as_str))
+        self.pages
+            .iter()
+            .map(|entry| entry.page.path())
+            .chain(self.index.assets_by_path.keys().map(String::as_str))
     }
 
     /// The page with a title or alias. Case does not count.
     pub fn named(&self, name: &str) -> Named<'_> {
-        match self.names.get(&name_key(name)).map(Vec::as_slice) {
+        match self.index.names.get(&name_key(name)).map(Vec::as_slice) {
             None | Some([]) => Named::None,
             Some([one]) => Named::One(*one),
             Some(many) => Named::Many(many),
@@ -227,22 +267,22 @@ impl Catalog {
 
     /// Whether a page that is not published has that title or alias.
     pub fn is_name_of_draft(&self, name: &str) -> bool {
-        self.names_of_drafts.contains(&name_key(name))
+        self.index.names_of_drafts.contains(&name_key(name))
     }
 
     /// All titles and aliases, in lower case.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.keys().map(String::as_str)
+        self.index.names.keys().map(String::as_str)
     }
 
     /// The topic of that file name, path below `topics/`, or title.
     pub fn topic(&self, name: &str) -> Option<PageId> {
-        self.topics.get(&name_key(name)).copied()
+        self.index.topics.get(&name_key(name)).copied()
     }
 
     /// All names of topics, in lower case.
     pub fn topic_names(&self) -> impl Iterator<Item = &str> {
-        self.topics.keys().map(String::as_str)
+        self.index.topics.keys().map(String::as_str)
     }
 
     /// The page of a folder below `content/`, as `topics/`: its `index.md`, or the page beside it of the
@@ -250,7 +290,47 @@ impl Catalog {
     pub fn folder_page(&self, folder: &str) -> Option<PageId> {
         let name = folder.trim_end_matches('/');
         let index = if name.is_empty() { "index.md".to_owned() } else { format!("{name}/index.md") };
-        self.by_path.get(&index).or_else(|| self.by_path.get(&format!("{name}.md"))).copied()
+        self.index.by_path.get(&index).or_else(|| self.index.by_path.get(&format!("{name}.md"))).copied()
+    }
+}
+
+impl Index {
+    fn add(&mut self, page: &Page, id: usize, generated: bool) {
+        let id = PageId::try_from(id).expect("fewer than four billion pages");
+        self.by_path.insert(page.path().to_owned(), id);
+        if !generated {
+            let mut own: Vec<String> = names_of(page).map(name_key).collect();
+            own.sort();
+            own.dedup();
+            for name in own {
+                self.names.entry(name).or_default().push(id);
+            }
+        }
+        if page.kind == Kind::Topic {
+            let path = page.path().strip_prefix("topics/").unwrap_or(page.path());
+            let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+            let stem = stem.strip_suffix("/index").unwrap_or(stem);
+            for name in [stem, stem.rsplit('/').next().unwrap_or(stem), page.title()] {
+                self.topics.entry(name_key(name)).or_insert(id);
+            }
+        }
+    }
+
+    fn add_redirects(&mut self, pages: &[CatalogPage], taken: &mut Taken, found: &mut Vec<Diagnostic>) {
+        let mut redirects = Vec::new();
+        for (id, entry) in (0..).zip(pages) {
+            for alias in &entry.page.front.old_addresses {
+                let place = Place::at(&entry.page.file, alias.span);
+                match address::alias_output(&alias.text) {
+                    Err(error) => found.push(bad_address(&entry.page.file, Some(alias.span), &error)),
+                    Ok(out) => match taken.take(&out, Owner::Place(place.clone())) {
+                        Some(first) => found.push(collision(place, &out, &first)),
+                        None => redirects.push((out, id)),
+                    },
+                }
+            }
+        }
+        self.redirects = redirects;
     }
 }
 
@@ -259,8 +339,8 @@ fn name_key(name: &str) -> String {
 }
 
 /// The pages that a site has even if no one has written them.
-fn missing_pages(pages: &[Page], sources: bool) -> Vec<Page> {
-    let there: BTreeSet<&str> = pages.iter().map(Page::path).collect();
+fn missing_pages(pages: &[Arc<Page>], sources: bool) -> Vec<Page> {
+    let there: BTreeSet<&str> = pages.iter().map(|page| page.path()).collect();
     let mut wanted: BTreeMap<String, String> = BTreeMap::new();
     let mut want = |path: &str, title: String| {
         if !there.contains(path) {
@@ -377,7 +457,7 @@ mod tests {
             .filter(|(path, _)| is_page(path))
             .map(|(path, text)| {
                 let file = File { path: (*path).into(), bytes: text.as_bytes().into() };
-                page::parse(&file, crate::config::Markdown::default()).collect_into(&mut found)
+                Arc::new(page::parse(&file, crate::config::Markdown::default()).collect_into(&mut found))
             })
             .collect();
         let assets: Vec<Arc<str>> =
@@ -467,6 +547,6 @@ mod tests {
         assert!(matches!(catalog.named("The  Company"), Named::One(_)));
         assert!(matches!(catalog.named("gazprom"), Named::Many([_, _])));
         assert_eq!(catalog.named("x"), Named::None);
-        assert_eq!(catalog.redirects[0].0.as_str(), "old/g/index.html");
+        assert_eq!(catalog.index.redirects[0].0.as_str(), "old/g/index.html");
     }
 }

@@ -3,17 +3,16 @@
 //! 1. [`resolve`] looks up every quotation of a page in its source. It needs that page and the sources
 //!    and no other page, so pages are resolved in parallel.
 //! 2. [`number`] numbers the passages of the page in the order of their first use, and each use.
-//! 3. [`by_source`] turns the relation round: for each source its cited passages in the order of its
-//!    text, each with the claims that rest on it.
+//! 3. [`citing`] turns the relation round, and [`of_source`] says for a source what of it is cited: the
+//!    passages in the order of its text, each with the claims that rest on it.
 
 mod miss;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::base::diagnostic::{self, Checked, Diagnostic};
+use crate::base::memo::Same;
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::graph::catalog::{PageId, SourceId};
@@ -194,7 +193,7 @@ fn resolve_one(
 }
 
 /// The citations of a page, numbered.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageClaims {
     /// The distinct passages, in the order of their first use; their number is their place, from 1.
     pub notes: Vec<Note>,
@@ -203,7 +202,7 @@ pub struct PageClaims {
 }
 
 /// A distinct passage that a page cites.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// The source.
     pub source: SourceId,
@@ -319,7 +318,7 @@ pub fn fragment_uses(body: &Body, fragment: &Fragment, with: &mut dyn FnMut(u32)
 }
 
 /// What rests on a source.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceClaims {
     /// The distinct passages, in the order of the text.
     pub passages: Vec<CitedPassage>,
@@ -330,7 +329,7 @@ pub struct SourceClaims {
 }
 
 /// A passage of a source that pages cite.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CitedPassage {
     /// The quoted words; empty where paragraphs are cited as a whole.
     pub parts: Vec<Span>,
@@ -351,41 +350,48 @@ pub struct ClaimRef {
     pub nth: u32,
 }
 
-/// Turns the relation round: for each source what rests on it. `pages` are all pages in order.
-pub fn by_source(sources: usize, pages: &[PageClaims]) -> Vec<SourceClaims> {
-    type Place = (u32, Vec<Span>, (usize, usize));
-    let mut places: Vec<HashMap<Place, Vec<ClaimRef>>> = vec![HashMap::new(); sources];
-    let mut all: Vec<SourceClaims> = vec![SourceClaims::default(); sources];
+/// The pages that cite a source, with what each cites.
+pub type Citing = Vec<(PageId, Same<PageClaims>)>;
+
+/// For each source the pages that cite it. `pages` are all pages in order.
+pub fn citing(sources: usize, pages: &[Same<PageClaims>]) -> Vec<Citing> {
+    let mut all: Vec<Citing> = (0..sources).map(|_| Vec::new()).collect();
     for (page, claims) in (0..).zip(pages) {
-        for (index, note) in (0..).zip(&claims.notes) {
+        for note in &claims.0.notes {
             let of = &mut all[note.source as usize];
-            if of.pages.last() != Some(&page) {
-                of.pages.push(page);
+            if of.last().is_none_or(|(last, _)| *last != page) {
+                of.push((page, Same::of(&claims.0)));
             }
-            let refs = (0..).zip(&note.uses).map(|(nth, _)| ClaimRef { page, note: index, nth });
+        }
+    }
+    all
+}
+
+/// What rests on a source, by the pages that cite it, in order.
+pub fn of_source(source: SourceId, citing: &Citing) -> SourceClaims {
+    type Place<'a> = (&'a [Span], (usize, usize));
+    let mut places: HashMap<Place<'_>, Vec<ClaimRef>> = HashMap::new();
+    let mut of = SourceClaims { pages: citing.iter().map(|(page, _)| *page).collect(), ..Default::default() };
+    for (page, claims) in citing {
+        let notes = (0..).zip(&claims.0.notes).filter(|(_, note)| note.source == source);
+        for (index, note) in notes {
+            let refs = (0..).zip(&note.uses).map(|(nth, _)| ClaimRef { page: *page, note: index, nth });
             match (note.status, note.paragraphs) {
                 (Status::Found, Some(paragraphs)) => {
-                    let start = note.parts.first().map_or(0, |part| part.start);
-                    places[note.source as usize]
-                        .entry((start, note.parts.clone(), paragraphs))
-                        .or_default()
-                        .extend(refs);
+                    places.entry((&note.parts, paragraphs)).or_default().extend(refs);
                 }
                 _ => of.unplaced.extend(refs),
             }
         }
     }
-    all.par_iter_mut().zip(places.into_par_iter()).for_each(|(of, places)| {
-        let mut passages: Vec<_> = places
-            .into_iter()
-            .map(|((_, parts, paragraphs), claims)| CitedPassage { parts, paragraphs, claims })
-            .collect();
-        passages.sort_by(|a, b| {
-            (a.paragraphs.0, &a.parts, a.paragraphs).cmp(&(b.paragraphs.0, &b.parts, b.paragraphs))
-        });
-        of.passages = passages;
+    of.passages = places
+        .into_iter()
+        .map(|((parts, paragraphs), claims)| CitedPassage { parts: parts.to_vec(), paragraphs, claims })
+        .collect();
+    of.passages.sort_by(|a, b| {
+        (a.paragraphs.0, &a.parts, a.paragraphs).cmp(&(b.paragraphs.0, &b.parts, b.paragraphs))
     });
-    all
+    of
 }
 
 impl SourceClaims {

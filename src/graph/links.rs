@@ -35,7 +35,7 @@ pub enum Leads {
 }
 
 /// Where everything on a page leads, in the order of the lists of its body.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageLinks {
     /// Its links.
     pub links: Vec<Leads>,
@@ -54,6 +54,15 @@ pub struct PageLinks {
 /// The files of `seeds/` and the sources that they are the text of.
 pub type SourceFiles = HashMap<Arc<str>, SourceId>;
 
+/// Where everything on a page leads, and the pages whose headings were looked at to find it.
+#[derive(Debug)]
+pub struct Resolved {
+    /// Where it leads.
+    pub links: Checked<PageLinks>,
+    /// The pages whose headings were looked at, as they were.
+    pub looked_at: Vec<(PageId, Arc<Page>)>,
+}
+
 /// Finds where everything on a page leads. Needs no other page's text, but its headings.
 pub fn resolve(
     page: &Page,
@@ -61,8 +70,8 @@ pub fn resolve(
     files: &SourceFiles,
     keys: &super::claims::Keys,
     sources: &[Source],
-) -> Checked<PageLinks> {
-    let mut resolver = Resolver { page, catalog, files, found: Vec::new() };
+) -> Resolved {
+    let mut resolver = Resolver { page, catalog, files, found: Vec::new(), looked_at: Vec::new() };
     let body = &page.body;
     let mut links = PageLinks {
         links: body.links.iter().map(|link| resolver.link(&link.url, link.span)).collect(),
@@ -98,7 +107,7 @@ pub fn resolve(
             Block::Disagreement { .. } => {}
         }
     }
-    Checked { value: links, diagnostics: resolver.found }
+    Resolved { links: Checked { value: links, diagnostics: resolver.found }, looked_at: resolver.looked_at }
 }
 
 /// What is wrong with the pages that the main menu names.
@@ -133,6 +142,7 @@ struct Resolver<'a> {
     catalog: &'a Catalog,
     files: &'a SourceFiles,
     found: Vec<Diagnostic>,
+    looked_at: Vec<(PageId, Arc<Page>)>,
 }
 
 impl Resolver<'_> {
@@ -246,6 +256,7 @@ impl Resolver<'_> {
         let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) else { return Leads::Page(id, None) };
         let anchor = percent_decode_str(anchor).decode_utf8_lossy().into_owned();
         let target = &self.catalog.page(id).page;
+        self.looked_at.push((id, Arc::clone(target)));
         if target.body.headings.iter().any(|heading| heading.id == anchor) {
             return Leads::Page(id, Some(anchor));
         }

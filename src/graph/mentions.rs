@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use aho_corasick::{AhoCorasick, MatchKind};
 use rayon::prelude::*;
 
+use crate::base::memo::Same;
 use crate::base::text::Span;
 use crate::graph::catalog::{Catalog, PageId, SourceId};
 use crate::page::Kind;
-use crate::page::markdown::ProseKind;
+use crate::page::markdown::{Body, ProseKind};
 use crate::source::Source;
 use crate::source::text::is_unspaced;
 
@@ -51,41 +52,38 @@ pub struct SourceMention {
 }
 
 /// Names to look for.
-struct Names {
+#[derive(Debug)]
+pub struct Names {
     automaton: AhoCorasick,
     /// Whose each pattern is.
     owners: Vec<PageId>,
 }
 
-/// Looks for all entities in all pages and sources.
-pub fn find(catalog: &Catalog, sources: &[Source]) -> Mentions {
-    let mut mentions = Mentions {
-        of_page: vec![Vec::new(); catalog.pages.len()],
-        of_source: vec![Vec::new(); sources.len()],
-        ..Mentions::default()
-    };
-    let Some(names) = Names::of(catalog) else { return mentions };
-    let in_pages: Vec<Vec<(PageId, PageMention)>> = catalog
-        .pages
-        .par_iter()
-        .enumerate()
-        .map(|(page, entry)| {
-            let page = PageId::try_from(page).expect("fewer than four billion pages");
-            let mut found = Vec::new();
-            for (prose, text) in (0..).zip(&entry.page.body.prose) {
-                if text.kind == ProseKind::Heading {
-                    continue;
-                }
-                names.find(&text.text, |owner, span| {
-                    if owner != page {
-                        found.push((owner, PageMention { page, prose, span }));
-                    }
-                });
+/// The places where a page names entities, in order.
+pub type InPage = Vec<(PageId, PageMention)>;
+
+/// The places where a source names entities, in order.
+pub type InSource = Vec<(PageId, SourceMention)>;
+
+/// Where a page names entities other than itself.
+pub fn in_page(names: &Names, page: PageId, body: &Body) -> InPage {
+    let mut found = Vec::new();
+    for (prose, text) in (0..).zip(&body.prose) {
+        if text.kind == ProseKind::Heading {
+            continue;
+        }
+        names.find(&text.text, |owner, span| {
+            if owner != page {
+                found.push((owner, PageMention { page, prose, span }));
             }
-            found
-        })
-        .collect();
-    let in_sources: Vec<Vec<(PageId, SourceMention)>> = sources
+        });
+    }
+    found
+}
+
+/// Where each source names entities.
+pub fn in_sources(names: &Names, sources: &[Source]) -> Vec<InSource> {
+    sources
         .par_iter()
         .enumerate()
         .map(|(source, entry)| {
@@ -99,20 +97,32 @@ pub fn find(catalog: &Catalog, sources: &[Source]) -> Mentions {
             }
             found
         })
-        .collect();
-    for (page, found) in in_pages.into_iter().enumerate() {
-        mentions.of_page[page] = counted(found.iter().map(|(owner, _)| *owner));
-        for (owner, mention) in found {
-            mentions.in_pages.entry(owner).or_default().push(mention);
-        }
+        .collect()
+}
+
+impl Mentions {
+    /// Of a site whose entities are named nowhere.
+    pub fn none(pages: usize, sources: usize) -> Self {
+        Self { of_page: vec![Vec::new(); pages], of_source: vec![Vec::new(); sources], ..Self::default() }
     }
-    for (source, found) in in_sources.into_iter().enumerate() {
-        mentions.of_source[source] = counted(found.iter().map(|(owner, _)| *owner));
-        for (owner, mention) in found {
-            mentions.in_sources.entry(owner).or_default().push(mention);
+
+    /// The mentions of all pages and all sources, in order.
+    pub fn join(pages: &[Same<InPage>], sources: &[InSource]) -> Self {
+        let mut mentions = Self::none(pages.len(), sources.len());
+        for (page, found) in pages.iter().enumerate() {
+            mentions.of_page[page] = counted(found.0.iter().map(|(owner, _)| *owner));
+            for (owner, mention) in found.0.iter() {
+                mentions.in_pages.entry(*owner).or_default().push(*mention);
+            }
         }
+        for (source, found) in sources.iter().enumerate() {
+            mentions.of_source[source] = counted(found.iter().map(|(owner, _)| *owner));
+            for (owner, mention) in found {
+                mentions.in_sources.entry(*owner).or_default().push(*mention);
+            }
+        }
+        mentions
     }
-    mentions
 }
 
 fn counted(owners: impl Iterator<Item = PageId>) -> Vec<(PageId, usize)> {
@@ -126,7 +136,8 @@ fn counted(owners: impl Iterator<Item = PageId>) -> Vec<(PageId, usize)> {
 }
 
 impl Names {
-    fn of(catalog: &Catalog) -> Option<Self> {
+    /// The names of all entities; `None` if there are none.
+    pub fn of(catalog: &Catalog) -> Option<Self> {
         let (mut patterns, mut owners) = (Vec::new(), Vec::new());
         for (id, entry) in
             catalog.iter().filter(|(_, entry)| entry.page.kind == Kind::Entity && !entry.generated)

@@ -8,6 +8,9 @@
 //! 5. [`neighbours`] finds the pages that rest on the same sources.
 //! 6. [`terms`] finds what the sources say on the terms of a topic.
 //! 7. [`references`] formats the records, once for the library.
+//!
+//! What is made for each page alone is remembered for each page ([`Memory`]), and so is every join: where
+//! one page's text changed, what it cites and where it leads is mostly what it was, and the joins are too.
 
 pub mod catalog;
 pub mod claims;
@@ -24,54 +27,55 @@ use rayon::prelude::*;
 
 use crate::base::address::OutPath;
 use crate::base::diagnostic::{Checked, Diagnostic};
-use crate::base::rule;
+use crate::base::memo::{Memo, Memos, Same, kept};
+use crate::base::rule::{self, Severity};
 use crate::base::text::{Place, Span};
 use crate::config::Config;
 use crate::page::markdown::Block;
 use crate::page::{Kind, Page};
 use crate::source::Source;
-use crate::source::rights::Published;
-use catalog::{Catalog, PageId, SourceId};
-use claims::{PageClaims, SourceClaims, Status};
+use crate::source::rights::{Limits, Published};
+use catalog::{Catalog, Index, PageId, SourceId};
+use claims::{Citing, PageClaims, SourceClaims, Status};
 use links::{Leads, PageLinks};
-use mentions::Mentions;
+use mentions::{InPage, InSource, Mentions, Names};
 use references::{Item, Reference, Style};
 
 /// Everything that pages are made of.
 #[derive(Debug, Default)]
 pub struct Graph {
     /// The sources, by their keys.
-    pub sources: Vec<Source>,
+    pub sources: Arc<Vec<Source>>,
     /// The pages and their addresses.
     pub catalog: Catalog,
     /// For each page its numbered passages.
-    pub claims: Vec<PageClaims>,
+    pub claims: Vec<Arc<PageClaims>>,
     /// For each source what rests on it.
-    pub by_source: Vec<SourceClaims>,
+    pub by_source: Vec<Arc<SourceClaims>>,
     /// For each source what may be published of its text.
-    pub published: Vec<Option<Published>>,
+    pub published: Vec<Option<Arc<Published>>>,
     /// For each page where its links lead.
-    pub links: Vec<PageLinks>,
+    pub links: Vec<Arc<PageLinks>>,
     /// For each page the pages that link to it.
-    pub linked_from: Vec<Vec<PageId>>,
+    pub linked_from: Arc<Vec<Vec<PageId>>>,
     /// Who is named where.
-    pub mentions: Mentions,
-    /// For each page those that rest on the same sources.
-    pub neighbours: Vec<Vec<(PageId, usize)>>,
+    pub mentions: Arc<Mentions>,
+    /// For each source the pages that may be neighbours of others for citing it.
+    near: Vec<Arc<Vec<PageId>>>,
     /// For each source its formatted reference.
-    pub references: Vec<Reference>,
+    pub references: Arc<Vec<Reference>>,
     /// For each source the name it goes by in a sentence.
-    pub short_names: Vec<String>,
+    pub short_names: Arc<Vec<String>>,
     /// All events, in order of time.
-    pub events: Vec<PageId>,
+    pub events: Arc<Vec<PageId>>,
     /// For each topic its events, in order of time.
-    pub events_of: BTreeMap<PageId, Vec<PageId>>,
+    pub events_of: Arc<BTreeMap<PageId, Vec<PageId>>>,
     /// For each page the pages below it, in their order.
-    pub children: Vec<Vec<PageId>>,
+    pub children: Arc<Vec<Vec<PageId>>>,
     /// For each topic with terms what the sources say on them.
-    pub on_terms: BTreeMap<PageId, Vec<terms::Hit>>,
+    pub on_terms: Arc<OnTerms>,
     /// The same for each `passages` block of a page.
-    pub on_block: BTreeMap<(PageId, u32), Vec<terms::Hit>>,
+    pub on_block: Arc<OnBlock>,
     /// How many quotations were found in their sources.
     pub quotations_found: usize,
     /// How many citations there are.
@@ -81,87 +85,204 @@ pub struct Graph {
 /// What [`Graph::join`] joins.
 pub struct Parts {
     /// The pages.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// The files below `content/` that are no pages.
     pub assets: Vec<Arc<str>>,
     /// The sources.
-    pub sources: Vec<Source>,
+    pub sources: Arc<Vec<Source>>,
     /// Addresses that the theme's own files take.
     pub reserved: Vec<OutPath>,
     /// The citation style.
-    pub style: Style,
+    pub style: Arc<Style>,
+}
+
+/// What the last join came to.
+#[allow(clippy::type_complexity, reason = "each names its whole input, and no other has it")]
+#[derive(Default)]
+pub struct Memory {
+    catalog: catalog::Memory,
+    names_of_sources: Memo<Same<Vec<Source>>, (claims::Keys, links::SourceFiles)>,
+    cited: Memos<Arc<str>, (Same<Page>, Same<Vec<Source>>, bool), Arc<Cited>>,
+    linked: Memos<PageId, (Same<Page>, Same<Index>, Same<Vec<Source>>), Arc<Linked>>,
+    by_source: Memo<(Same<Vec<Source>>, Vec<Same<PageClaims>>), Vec<Arc<SourceClaims>>>,
+    of_source: Memos<SourceId, Citing, Arc<SourceClaims>>,
+    published: Memos<SourceId, (Same<Vec<Source>>, Same<SourceClaims>, Limits), Option<Arc<Published>>>,
+    near: Memos<SourceId, (Same<SourceClaims>, Same<Index>), Arc<Vec<PageId>>>,
+    names: Memo<Same<Index>, Option<Names>>,
+    in_pages: Memos<PageId, (Same<Page>, Same<Option<Names>>), Arc<InPage>>,
+    in_sources: Memo<(Same<Option<Names>>, Same<Vec<Source>>), Vec<InSource>>,
+    mentions: Memo<(Vec<Same<InPage>>, Same<Vec<InSource>>), Mentions>,
+    references: Memo<(Same<Vec<Source>>, Same<Style>, Limits, String), Formatted>,
+    terms: Memo<(Vec<Wanted>, Same<Vec<Source>>), (Arc<OnTerms>, Arc<OnBlock>)>,
+    order: Memo<Same<Index>, Order>,
+    ways: Memo<(Same<Index>, Vec<Same<PageLinks>>), Ways>,
+}
+
+/// What a page cites.
+struct Cited {
+    claims: Arc<PageClaims>,
+    citations: usize,
+    quotations_found: usize,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Where a page's links lead.
+struct Linked {
+    links: Arc<PageLinks>,
+    looked_at: Vec<(PageId, Arc<Page>)>,
+    wanted: Vec<Wanted>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+struct Formatted {
+    references: Arc<Vec<Reference>>,
+    short_names: Arc<Vec<String>>,
+}
+
+/// The order of pages, as far as their front matter says it.
+struct Order {
+    events: Arc<Vec<PageId>>,
+    children: Arc<Vec<Vec<PageId>>>,
+}
+
+/// What the links say of other pages.
+struct Ways {
+    linked_from: Arc<Vec<Vec<PageId>>>,
+    events_of: Arc<BTreeMap<PageId, Vec<PageId>>>,
 }
 
 impl Graph {
-    /// Joins pages and sources.
-    pub fn join(parts: Parts, config: &Config, drafts: bool) -> Checked<Self> {
+    /// Joins pages and sources. What `memory` knows of the same parts is not made again.
+    pub fn join(parts: Parts, config: &Config, drafts: bool, memory: &mut Memory) -> Checked<Self> {
         let Parts { pages, assets, sources, reserved, style } = parts;
         let mut found = Vec::new();
-        let catalog = Catalog::new(pages, &assets, &sources, &reserved, drafts).collect_into(&mut found);
+        let catalog = Catalog::remember(&mut memory.catalog, pages, &assets, &sources, &reserved, drafts)
+            .collect_into(&mut found);
         found.extend(links::check_nav(config, &catalog));
-        let keys = claims::keys(&sources);
-        let files: links::SourceFiles =
-            (0..).zip(&sources).filter_map(|(id, source)| Some((source.text_file.clone()?, id))).collect();
+        let same_sources = || Same::of(&sources);
+        let same_index = || Same::of(&catalog.index);
+        let names = memory.names_of_sources.get(same_sources(), |_| {
+            let files = (0..).zip(&*sources);
+            let files = files.filter_map(|(id, source)| Some((source.text_file.clone()?, id))).collect();
+            (claims::keys(&sources), files)
+        });
+        let (keys, files) = &*names;
 
-        let each: Vec<_> = catalog
-            .pages
-            .par_iter()
-            .map(|entry| {
-                let mut found = Vec::new();
-                let resolved = claims::resolve(&entry.page, &sources, &keys).collect_into(&mut found);
-                let links =
-                    links::resolve(&entry.page, &catalog, &files, &keys, &sources).collect_into(&mut found);
-                if entry.page.kind == Kind::Topic {
-                    found.extend(claims::uncited(&entry.page));
-                }
-                let numbered = claims::number(&entry.page, &resolved);
-                (numbered, links, found)
-            })
-            .collect();
-        let mut page_claims = Vec::with_capacity(each.len());
-        let mut page_links = Vec::with_capacity(each.len());
-        for (numbered, links, findings) in each {
-            page_claims.push(numbered);
-            page_links.push(links);
-            found.extend(findings);
+        let pages =
+            || catalog.pages.iter().map(|entry| (Arc::clone(&entry.page.file), Same::of(&entry.page)));
+        // A topic may have many such paragraphs, of which few sites want to know.
+        let wants_uncited = config.severity(&rule::UNCITED_PARAGRAPH) != Severity::Allow;
+        let cited = memory.cited.each(
+            pages().map(|(file, page)| (file, (page, same_sources(), wants_uncited))).collect(),
+            |_| true,
+            |_, (page, ..), last| cite(&page.0, &sources, keys, wants_uncited, last),
+        );
+        let linked = memory.linked.each(
+            (0..).zip(pages()).map(|(id, (_, page))| (id, (page, same_index(), same_sources()))).collect(),
+            |linked| {
+                let is_as_it_was = |(id, page): &(PageId, Arc<Page>)| {
+                    let now = &catalog.page(*id).page;
+                    Arc::ptr_eq(page, now) || page.body.headings == now.body.headings
+                };
+                // The ids are those of the same index, which the input holds.
+                linked.looked_at.iter().all(is_as_it_was)
+            },
+            |&id, (page, ..), last| {
+                let links::Resolved { links, looked_at } =
+                    links::resolve(&page.0, &catalog, files, keys, &sources);
+                let wanted = wanted(id, &page.0, &links.value);
+                Arc::new(Linked {
+                    links: kept(last.map(|last| &last.links), links.value),
+                    looked_at,
+                    wanted,
+                    diagnostics: links.diagnostics,
+                })
+            },
+        );
+        for (cited, linked) in cited.iter().zip(&linked) {
+            found.extend(cited.diagnostics.iter().chain(&linked.diagnostics).cloned());
         }
+        let claims: Vec<Arc<PageClaims>> = cited.iter().map(|cited| Arc::clone(&cited.claims)).collect();
+        let links: Vec<Arc<PageLinks>> = linked.iter().map(|linked| Arc::clone(&linked.links)).collect();
 
-        let by_source = claims::by_source(sources.len(), &page_claims);
-        let published = publish(&sources, &by_source, config, &mut found);
-        let mentions = mentions::find(&catalog, &sources);
-        let neighbours = neighbours::find(&catalog, &page_claims, &by_source);
-        let (references, short_names) = format(&sources, &style, config);
-        let (on_terms, on_block) = on_terms(&catalog, &page_links, &sources);
-        let mut graph = Self {
-            quotations_found: count_quotations(&catalog, &page_claims),
-            citations: catalog
-                .pages
-                .iter()
-                .flat_map(|e| &e.page.body.groups)
-                .map(|g| g.citations.len())
-                .sum(),
-            linked_from: linked_from(&page_links),
-            claims: page_claims,
-            links: page_links,
+        let by_source = by_source(&claims, &sources, memory);
+        let published = publish(&sources, &by_source, config, memory, &mut found);
+        let near = memory.near.each(
+            (0..).zip(&by_source).map(|(id, of)| (id, (Same::of(of), same_index()))).collect(),
+            |_| true,
+            |_, (of, _), last| kept(last, neighbours::of_source(&catalog, &of.0)),
+        );
+        let mentions = mentions(&catalog, &sources, memory);
+        let formatted = memory
+            .references
+            .get((same_sources(), Same::of(&style), config.rights, config.language.clone()), |_| {
+                format(&sources, &style, config)
+            });
+        let terms = memory.terms.get(
+            (linked.iter().flat_map(|linked| &linked.wanted).cloned().collect(), same_sources()),
+            |(wanted, _)| on_terms(wanted, &sources),
+        );
+        let order = memory.order.get(same_index(), |_| Order::of(&catalog));
+        let same_links = links.iter().map(Same::of).collect();
+        let ways = memory.ways.get((same_index(), same_links), |_| Ways::of(&links, &order.events));
+        let graph = Self {
+            quotations_found: cited.iter().map(|cited| cited.quotations_found).sum(),
+            citations: cited.iter().map(|cited| cited.citations).sum(),
+            linked_from: Arc::clone(&ways.linked_from),
+            events_of: Arc::clone(&ways.events_of),
+            events: Arc::clone(&order.events),
+            children: Arc::clone(&order.children),
+            on_terms: Arc::clone(&terms.0),
+            on_block: Arc::clone(&terms.1),
+            references: Arc::clone(&formatted.references),
+            short_names: Arc::clone(&formatted.short_names),
+            near,
+            claims,
+            links,
             sources,
             catalog,
             by_source,
             published,
             mentions,
-            neighbours,
-            references,
-            short_names,
-            on_terms,
-            on_block,
-            ..Self::default()
         };
-        graph.order();
         Checked { value: graph, diagnostics: found }
     }
 
+    /// The pages that rest on the same sources as a page, nearest first, each with how many.
+    pub fn neighbours(&self, page: PageId) -> Vec<(PageId, usize)> {
+        let of_source = |source: SourceId| self.near[source as usize].as_slice();
+        neighbours::find(&self.catalog, page, &self.claims[page as usize], of_source)
+    }
+
+    /// The page that a page stands below: its folder's, or the front page.
+    pub fn parent(&self, id: PageId) -> Option<PageId> {
+        parent(&self.catalog, id)
+    }
+}
+
+fn parent(catalog: &Catalog, id: PageId) -> Option<PageId> {
+    let page = &catalog.page(id).page;
+    if page.kind == Kind::Home {
+        return None;
+    }
+    let path = page.path();
+    let path =
+        path.strip_suffix("/index.md").or_else(|| path.strip_suffix("/index.markdown")).unwrap_or(path);
+    let mut folder = path.rfind('/').map_or("", |i| &path[..i]);
+    loop {
+        if let Some(parent) = catalog.folder_page(folder).filter(|&parent| parent != id) {
+            return Some(parent);
+        }
+        if folder.is_empty() {
+            return None;
+        }
+        folder = folder.rfind('/').map_or("", |i| &folder[..i]);
+    }
+}
+
+impl Order {
     /// Puts pages in order: events by time, the pages of a folder by their weight and name.
-    fn order(&mut self) {
-        let catalog = &self.catalog;
+    fn of(catalog: &Catalog) -> Self {
         let page = |id: PageId| &catalog.page(id).page;
         let mut events: Vec<PageId> = catalog
             .iter()
@@ -176,81 +297,115 @@ impl Graph {
                 b,
             ))
         });
-        for &event in &events {
-            for &topic in &self.links[event as usize].topics {
-                self.events_of.entry(topic).or_default().push(event);
-            }
-        }
         let mut children: Vec<Vec<PageId>> = vec![Vec::new(); catalog.pages.len()];
         for (id, entry) in catalog.iter() {
-            if let Some(parent) = self.parent(id)
+            if let Some(parent) = parent(catalog, id)
                 && !matches!(entry.page.kind, Kind::NotFound)
             {
                 children[parent as usize].push(id);
             }
         }
         for list in &mut children {
-            list.sort_by(|&a, &b| {
-                let key = |id: PageId| {
-                    let front = &page(id).front;
-                    let sort = front.sort.as_deref().unwrap_or_else(|| page(id).title()).to_lowercase();
-                    (front.weight, front.date, sort, id)
-                };
-                key(a).cmp(&key(b))
+            list.sort_by_cached_key(|&id| {
+                let front = &page(id).front;
+                let sort = front.sort.as_deref().unwrap_or_else(|| page(id).title()).to_lowercase();
+                (front.weight, front.date, sort, id)
             });
         }
-        self.events = events;
-        self.children = children;
+        Self { events: Arc::new(events), children: Arc::new(children) }
     }
+}
 
-    /// The page that a page stands below: its folder's, or the front page.
-    pub fn parent(&self, id: PageId) -> Option<PageId> {
-        let page = &self.catalog.page(id).page;
-        if page.kind == Kind::Home {
-            return None;
-        }
-        let path = page.path();
-        let path =
-            path.strip_suffix("/index.md").or_else(|| path.strip_suffix("/index.markdown")).unwrap_or(path);
-        let mut folder = path.rfind('/').map_or("", |i| &path[..i]);
-        loop {
-            if let Some(parent) = self.catalog.folder_page(folder).filter(|&parent| parent != id) {
-                return Some(parent);
+impl Ways {
+    fn of(links: &[Arc<PageLinks>], events: &[PageId]) -> Self {
+        let mut events_of: BTreeMap<PageId, Vec<PageId>> = BTreeMap::new();
+        for &event in events {
+            for &topic in &links[event as usize].topics {
+                events_of.entry(topic).or_default().push(event);
             }
-            if folder.is_empty() {
-                return None;
-            }
-            folder = folder.rfind('/').map_or("", |i| &folder[..i]);
         }
+        Self { linked_from: Arc::new(linked_from(links)), events_of: Arc::new(events_of) }
     }
+}
+
+/// Looks up what a page cites.
+fn cite(
+    page: &Page,
+    sources: &[Source],
+    keys: &claims::Keys,
+    wants_uncited: bool,
+    last: Option<&Arc<Cited>>,
+) -> Arc<Cited> {
+    let mut diagnostics = Vec::new();
+    let resolved = claims::resolve(page, sources, keys).collect_into(&mut diagnostics);
+    if wants_uncited && page.kind == Kind::Topic {
+        diagnostics.extend(claims::uncited(page));
+    }
+    let claims = claims::number(page, &resolved);
+    let quotes = |note: &claims::Note| {
+        page.body.groups[note.citation.0 as usize].citations[note.citation.1 as usize].quotes.len()
+    };
+    Arc::new(Cited {
+        citations: page.body.groups.iter().map(|group| group.citations.len()).sum(),
+        quotations_found: claims.notes.iter().filter(|note| note.status == Status::Found).map(quotes).sum(),
+        claims: kept(last.map(|last| &last.claims), claims),
+        diagnostics,
+    })
+}
+
+/// For each source what rests on it.
+fn by_source(
+    claims: &[Arc<PageClaims>],
+    sources: &Arc<Vec<Source>>,
+    memory: &mut Memory,
+) -> Vec<Arc<SourceClaims>> {
+    let Memory { by_source, of_source, .. } = memory;
+    let same = claims.iter().map(Same::of).collect();
+    let all = by_source.get((Same::of(sources), same), |(_, pages)| {
+        let citing = (0..).zip(claims::citing(sources.len(), pages)).collect();
+        of_source.each(citing, |_| true, |&id, citing, last| kept(last, claims::of_source(id, citing)))
+    });
+    all.to_vec()
+}
+
+/// Looks for the entities of the site.
+fn mentions(catalog: &Catalog, sources: &Arc<Vec<Source>>, memory: &mut Memory) -> Arc<Mentions> {
+    let names = memory.names.get(Same::of(&catalog.index), |_| Names::of(catalog));
+    if names.is_none() {
+        return Arc::new(Mentions::none(catalog.pages.len(), sources.len()));
+    }
+    let pages = catalog.iter().map(|(id, entry)| (id, (Same::of(&entry.page), Same::of(&names))));
+    let in_pages = memory.in_pages.each(
+        pages.collect(),
+        |_| true,
+        |&id, (page, names), last| {
+            let names = names.0.as_ref().as_ref();
+            kept(last, names.map(|names| mentions::in_page(names, id, &page.0.body)).unwrap_or_default())
+        },
+    );
+    let in_sources = memory.in_sources.get((Same::of(&names), Same::of(sources)), |(names, _)| {
+        names.0.as_ref().as_ref().map(|names| mentions::in_sources(names, sources)).unwrap_or_default()
+    });
+    let same = in_pages.iter().map(Same::of).collect();
+    memory.mentions.get((same, Same::of(&in_sources)), |(pages, sources)| Mentions::join(pages, &sources.0))
 }
 
 /// Decides what may be published of each source, from all that the site cites of it.
 fn publish(
-    sources: &[Source],
-    by_source: &[SourceClaims],
+    sources: &Arc<Vec<Source>>,
+    by_source: &[Arc<SourceClaims>],
     config: &Config,
+    memory: &mut Memory,
     found: &mut Vec<Diagnostic>,
-) -> Vec<Option<Published>> {
-    let all: Vec<Option<Published>> = sources
-        .par_iter()
-        .zip(by_source)
-        .map(|(source, claims)| {
-            let text = source.text.as_ref()?;
-            let quotations: Vec<Span> =
-                claims.passages.iter().flat_map(|passage| passage.parts.clone()).collect();
-            let paragraphs: Vec<Span> = claims
-                .passages
-                .iter()
-                .filter(|passage| passage.parts.is_empty())
-                .flat_map(|passage| passage.paragraphs.0..=passage.paragraphs.1)
-                .filter_map(|number| text.paragraph(number))
-                .collect();
-            source.publish(&config.rights, &quotations, &paragraphs)
-        })
-        .collect();
+) -> Vec<Option<Arc<Published>>> {
+    let items = (0..).zip(by_source).map(|(id, of)| (id, (Same::of(sources), Same::of(of), config.rights)));
+    let all = memory.published.each(
+        items.collect(),
+        |_| true,
+        |&id, (_, of, rights), _| publish_one(&sources[id as usize], &of.0, rights).map(Arc::new),
+    );
     for (source, published) in sources.iter().zip(&all) {
-        if let Some(excess) = published.as_ref().and_then(Published::excess) {
+        if let Some(excess) = published.as_deref().and_then(Published::excess) {
             let message = format!(
                 "{} words are quoted from `{}`, and its rights allow {}",
                 excess.words, source.key, excess.most
@@ -263,7 +418,20 @@ fn publish(
     all
 }
 
-fn format(sources: &[Source], style: &Style, config: &Config) -> (Vec<Reference>, Vec<String>) {
+fn publish_one(source: &Source, claims: &SourceClaims, rights: &Limits) -> Option<Published> {
+    let text = source.text.as_ref()?;
+    let quotations: Vec<Span> = claims.passages.iter().flat_map(|passage| passage.parts.clone()).collect();
+    let paragraphs: Vec<Span> = claims
+        .passages
+        .iter()
+        .filter(|passage| passage.parts.is_empty())
+        .flat_map(|passage| passage.paragraphs.0..=passage.paragraphs.1)
+        .filter_map(|number| text.paragraph(number))
+        .collect();
+    source.publish(rights, &quotations, &paragraphs)
+}
+
+fn format(sources: &[Source], style: &Style, config: &Config) -> Formatted {
     let items: Vec<Item<'_>> = sources
         .iter()
         .map(|source| Item {
@@ -276,23 +444,13 @@ fn format(sources: &[Source], style: &Style, config: &Config) -> (Vec<Reference>
         })
         .collect();
     let names = items.par_iter().map(|item| references::short_name(item, &config.language)).collect();
-    (references::format_library(&items, style), names)
+    Formatted {
+        references: Arc::new(references::format_library(&items, style)),
+        short_names: Arc::new(names),
+    }
 }
 
-fn count_quotations(catalog: &Catalog, claims: &[PageClaims]) -> usize {
-    catalog
-        .pages
-        .iter()
-        .zip(claims)
-        .flat_map(|(entry, claims)| claims.notes.iter().map(move |note| (entry, note)))
-        .filter(|(_, note)| note.status == Status::Found)
-        .map(|(entry, note)| {
-            entry.page.body.groups[note.citation.0 as usize].citations[note.citation.1 as usize].quotes.len()
-        })
-        .sum()
-}
-
-fn linked_from(links: &[PageLinks]) -> Vec<Vec<PageId>> {
+fn linked_from(links: &[Arc<PageLinks>]) -> Vec<Vec<PageId>> {
     let mut from: Vec<Vec<PageId>> = vec![Vec::new(); links.len()];
     for (page, links) in (0..).zip(links) {
         for leads in links.links.iter().chain(&links.wikilinks) {
@@ -310,34 +468,44 @@ fn linked_from(links: &[PageLinks]) -> Vec<Vec<PageId>> {
 type OnTerms = BTreeMap<PageId, Vec<terms::Hit>>;
 type OnBlock = BTreeMap<(PageId, u32), Vec<terms::Hit>>;
 
-/// Looks for the terms of all topics and of all `passages` blocks at once.
-fn on_terms(catalog: &Catalog, links: &[PageLinks], sources: &[Source]) -> (OnTerms, OnBlock) {
-    let mut queries = Vec::new();
-    let mut owners: Vec<(PageId, Option<u32>)> = Vec::new();
-    for (id, entry) in catalog.iter() {
-        if entry.page.kind == Kind::Topic && !entry.page.front.terms.is_empty() {
-            queries.push(terms::Query { terms: &entry.page.front.terms, sources: None });
-            owners.push((id, None));
-        }
-        for (index, block) in (0u32..).zip(&entry.page.body.blocks) {
-            if let Block::Passages(query) = block {
-                let only: Option<&Vec<SourceId>> = links[id as usize].block_sources.get(&index);
-                queries.push(terms::Query {
-                    terms: &query.terms,
-                    sources: only.filter(|only| !only.is_empty()),
-                });
-                owners.push((id, Some(index)));
-            }
+/// Terms that a topic, or a `passages` block of a page, looks for in these sources, or in all.
+#[derive(Clone, PartialEq)]
+struct Wanted {
+    page: PageId,
+    block: Option<u32>,
+    terms: Vec<String>,
+    sources: Option<Vec<SourceId>>,
+}
+
+/// The terms that a page looks for.
+fn wanted(id: PageId, page: &Page, links: &PageLinks) -> Vec<Wanted> {
+    let mut wanted = Vec::new();
+    if page.kind == Kind::Topic && !page.front.terms.is_empty() {
+        wanted.push(Wanted { page: id, block: None, terms: page.front.terms.clone(), sources: None });
+    }
+    for (index, block) in (0u32..).zip(&page.body.blocks) {
+        if let Block::Passages(query) = block {
+            let only = links.block_sources.get(&index).filter(|only| !only.is_empty()).cloned();
+            wanted.push(Wanted { page: id, block: Some(index), terms: query.terms.clone(), sources: only });
         }
     }
+    wanted
+}
+
+/// Looks for all terms at once.
+fn on_terms(wanted: &[Wanted], sources: &[Source]) -> (Arc<OnTerms>, Arc<OnBlock>) {
+    let queries: Vec<_> = wanted
+        .iter()
+        .map(|wanted| terms::Query { terms: &wanted.terms, sources: wanted.sources.as_ref() })
+        .collect();
     let (mut of_topics, mut of_blocks) = (OnTerms::new(), OnBlock::new());
-    for ((page, block), hits) in owners.into_iter().zip(terms::find(&queries, sources)) {
-        match block {
-            None => drop(of_topics.insert(page, hits)),
-            Some(block) => drop(of_blocks.insert((page, block), hits)),
+    for (wanted, hits) in wanted.iter().zip(terms::find(&queries, sources)) {
+        match wanted.block {
+            None => drop(of_topics.insert(wanted.page, hits)),
+            Some(block) => drop(of_blocks.insert((wanted.page, block), hits)),
         }
     }
-    (of_topics, of_blocks)
+    (Arc::new(of_topics), Arc::new(of_blocks))
 }
 
 /// The finding for a citation style that cannot be used.

@@ -6,9 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
-use crate::graph::catalog::{Catalog, PageId};
+use crate::graph::catalog::{Catalog, PageId, SourceId};
 use crate::graph::claims::{PageClaims, SourceClaims};
 use crate::page::Kind;
 
@@ -18,53 +16,55 @@ const MOST: usize = 6;
 /// How many pages of a source count, at most.
 const MOST_PER_SOURCE: usize = 64;
 
-/// For each page those topics and pages that share most with it, nearest first, each with how many
-/// sources both cite.
-pub fn find(catalog: &Catalog, claims: &[PageClaims], sources: &[SourceClaims]) -> Vec<Vec<(PageId, usize)>> {
-    let counts = |page: PageId| matches!(catalog.page(page).page.kind, Kind::Topic | Kind::Page);
-    let pages_of: Vec<Vec<PageId>> = sources
-        .par_iter()
-        .map(|source| {
-            let mut cited: BTreeMap<PageId, usize> =
-                source.pages.iter().filter(|&&p| counts(p)).map(|&p| (p, 0)).collect();
-            if cited.len() > MOST_PER_SOURCE {
-                for claim in source.passages.iter().flat_map(|passage| &passage.claims) {
-                    if let Some(count) = cited.get_mut(&claim.page) {
-                        *count += 1;
-                    }
-                }
+/// Whether a page can be a neighbour.
+fn counts(catalog: &Catalog, page: PageId) -> bool {
+    matches!(catalog.page(page).page.kind, Kind::Topic | Kind::Page)
+}
+
+/// The pages of a source that count: those that cite it most, most first.
+pub fn of_source(catalog: &Catalog, source: &SourceClaims) -> Vec<PageId> {
+    let mut cited: BTreeMap<PageId, usize> =
+        source.pages.iter().filter(|&&page| counts(catalog, page)).map(|&page| (page, 0)).collect();
+    if cited.len() > MOST_PER_SOURCE {
+        for claim in source.passages.iter().flat_map(|passage| &passage.claims) {
+            if let Some(count) = cited.get_mut(&claim.page) {
+                *count += 1;
             }
-            let mut pages: Vec<_> = cited.into_iter().collect();
-            pages.sort_by_key(|&(page, count)| (std::cmp::Reverse(count), page));
-            pages.truncate(MOST_PER_SOURCE);
-            pages.into_iter().map(|(page, _)| page).collect()
-        })
-        .collect();
-    (0..claims.len())
-        .into_par_iter()
-        .map(|index| {
-            let page = PageId::try_from(index).expect("fewer than four billion pages");
-            if !counts(page) {
-                return Vec::new();
-            }
-            let mut cited: Vec<_> = claims[index].notes.iter().map(|note| note.source).collect();
-            cited.sort_unstable();
-            cited.dedup();
-            let mut near: BTreeMap<PageId, (f64, usize)> = BTreeMap::new();
-            for source in cited {
-                let pages = &pages_of[source as usize];
-                #[allow(clippy::cast_precision_loss)] // at most MOST_PER_SOURCE
-                let weight = 1.0 / (pages.len() as f64).max(1.0);
-                for &other in pages.iter().filter(|&&other| other != page) {
-                    let entry = near.entry(other).or_default();
-                    entry.0 += weight;
-                    entry.1 += 1;
-                }
-            }
-            let mut near: Vec<_> = near.into_iter().collect();
-            near.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then(a.0.cmp(&b.0)));
-            near.truncate(MOST);
-            near.into_iter().map(|(page, (_, shared))| (page, shared)).collect()
-        })
-        .collect()
+        }
+    }
+    let mut pages: Vec<_> = cited.into_iter().collect();
+    pages.sort_by_key(|&(page, count)| (std::cmp::Reverse(count), page));
+    pages.truncate(MOST_PER_SOURCE);
+    pages.into_iter().map(|(page, _)| page).collect()
+}
+
+/// Those topics and pages that share most with a page, nearest first, each with how many sources both
+/// cite. `of_source` gives the pages of a source that count.
+pub fn find<'s>(
+    catalog: &Catalog,
+    page: PageId,
+    claims: &PageClaims,
+    of_source: impl Fn(SourceId) -> &'s [PageId],
+) -> Vec<(PageId, usize)> {
+    if !counts(catalog, page) {
+        return Vec::new();
+    }
+    let mut cited: Vec<_> = claims.notes.iter().map(|note| note.source).collect();
+    cited.sort_unstable();
+    cited.dedup();
+    let mut near: BTreeMap<PageId, (f64, usize)> = BTreeMap::new();
+    for source in cited {
+        let pages = of_source(source);
+        #[allow(clippy::cast_precision_loss)] // at most MOST_PER_SOURCE
+        let weight = 1.0 / (pages.len() as f64).max(1.0);
+        for &other in pages.iter().filter(|&&other| other != page) {
+            let entry = near.entry(other).or_default();
+            entry.0 += weight;
+            entry.1 += 1;
+        }
+    }
+    let mut near: Vec<_> = near.into_iter().collect();
+    near.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then(a.0.cmp(&b.0)));
+    near.truncate(MOST);
+    near.into_iter().map(|(page, (_, shared))| (page, shared)).collect()
 }

@@ -114,7 +114,8 @@ impl Page {
 
 /// Whether a file below `content/` is a page; everything else is published as it is.
 pub fn is_page(file: &File) -> bool {
-    matches!(&*file.extension(), "md" | "markdown")
+    let (stem, extension) = file.name().rsplit_once('.').unwrap_or_default();
+    !stem.is_empty() && ["md", "markdown"].iter().any(|page| extension.eq_ignore_ascii_case(page))
 }
 
 /// Reads a page. Total: what cannot be read is reported, and the rest stands.

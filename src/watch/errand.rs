@@ -62,6 +62,9 @@ impl Errands {
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
         std::thread::spawn(move || {
+            // Threads of its own: those of the builds are not to wait for it.
+            let threads = std::thread::available_parallelism().map_or(1, |all| all.get().div_ceil(2));
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
             while let Ok(mut errand) = list.recv() {
                 // Only the newest site matters.
                 while let Ok(newer) = list.try_recv() {
@@ -69,7 +72,10 @@ impl Errands {
                 }
                 stopped.store(false, Ordering::Relaxed);
                 let go_on = || !stopped.load(Ordering::Relaxed);
-                let outcome = catch_unwind(AssertUnwindSafe(|| run(errand, &go_on)));
+                let outcome = catch_unwind(AssertUnwindSafe(|| match &pool {
+                    Ok(pool) => pool.install(|| run(errand, &go_on)),
+                    Err(_) => run(errand, &go_on),
+                }));
                 if let Some(outcome) = outcome.unwrap_or(Some(Outcome::Broken)) {
                     done(outcome);
                 }

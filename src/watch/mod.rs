@@ -1,7 +1,8 @@
 //! Something changed → build again → the same site from memory.
 //!
 //! 1. [`wake`] waits until something happens in the site's folders. That only wakes: what changed is
-//!    found by reading, and where nothing did, nothing happens.
+//!    found by reading. The files that something is said to have happened to are read first, and the
+//!    site is built with them; then all folders are read, and it is built again if there was more.
 //! 2. The site is built by the one function that builds it.
 //! 3. What is right is served from then on. What is not leaves the last site that was; what is wrong is
 //!    told, in the terminal and over the pages.
@@ -18,6 +19,7 @@
 mod errand;
 mod wake;
 
+use std::cmp::Ordering;
 use std::convert::Infallible;
 use std::fmt;
 use std::io;
@@ -30,7 +32,7 @@ use std::time::{Duration, Instant};
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::rule::Severity;
 use crate::base::text::{File, Inputs};
-use crate::build::{self, Build, Site};
+use crate::build::{self, Build, Memory, Site};
 use crate::disk::{Layout, PublishError, Published, Reader};
 use crate::report;
 use crate::serve::{Change, Edition, Listen, Served, Server, Standing};
@@ -95,6 +97,8 @@ pub struct Built {
     pub standing: Standing,
     /// The files that changed since the build before, by their paths; none at the first.
     pub changed: Vec<Arc<str>>,
+    /// How long reading took, if anything was read for this build.
+    pub read: Duration,
     /// How long reading and building took.
     pub took: Duration,
 }
@@ -157,12 +161,18 @@ pub fn watch(settings: &Settings, tell: &mut dyn FnMut(&Told<'_>)) -> Result<Inf
 
     let mut gone = false;
     loop {
-        let (read, news) = waker.wait(gone.then_some(AWAY));
-        for news in news {
+        let woken = waker.wait(gone.then_some(AWAY));
+        for news in woken.news {
             watch.hear(news, tell);
         }
-        if !read {
+        if !woken.read {
             continue;
+        }
+        if !gone && !woken.paths.is_empty() {
+            let started = Instant::now();
+            if let Some(inputs) = reader.glance(&woken.paths, &watch.last.inputs) {
+                watch.build(inputs, started, tell);
+            }
         }
         let started = Instant::now();
         let inputs = match read_all(&mut reader, &mut waker, &watch.last.inputs, tell) {
@@ -218,6 +228,8 @@ struct Watch<'s> {
     settings: &'s Settings,
     server: Server,
     errands: Errands,
+    /// What the next build need not make again.
+    memory: Memory,
     /// The last build.
     last: Built,
     /// What is served: a site, the files it was made of, and whether any page of it failed.
@@ -237,8 +249,9 @@ impl<'s> Watch<'s> {
         started: Instant,
         inbox: Sender<Wake<News>>,
     ) -> Result<Self, Failed> {
-        let inputs = Arc::new(inputs);
-        let Build { site, diagnostics } = build::build(&inputs, &settings.build);
+        let (inputs, read) = (Arc::new(inputs), started.elapsed());
+        let mut memory = Memory::default();
+        let Build { site, diagnostics } = build::rebuild(&inputs, &settings.build, &mut memory);
         let site = Arc::new(site);
         let standing = match fails(&diagnostics, settings.strict) {
             true => Standing::Flawed,
@@ -263,6 +276,7 @@ impl<'s> Watch<'s> {
             repeated: false,
             standing,
             changed: Vec::new(),
+            read,
             took: started.elapsed(),
         };
         let errands = Errands::new(move |outcome| {
@@ -272,6 +286,7 @@ impl<'s> Watch<'s> {
             settings,
             server,
             errands,
+            memory,
             last,
             shown: site,
             shown_inputs: inputs,
@@ -287,12 +302,16 @@ impl<'s> Watch<'s> {
         if changed.is_empty() && self.last.inputs.unreadable == inputs.unreadable {
             return;
         }
+        let read = started.elapsed();
         self.errands.stop();
         let is_text = |path: &str| path.starts_with("content/") || path.starts_with("seeds/");
         self.unchecked |= !changed.iter().all(|path| is_text(path));
         let inputs = Arc::new(inputs);
-        let made = catch_unwind(AssertUnwindSafe(|| build::build(&inputs, &self.settings.build)));
+        let (options, memory) = (&self.settings.build, &mut self.memory);
+        let made = catch_unwind(AssertUnwindSafe(|| build::rebuild(&inputs, options, memory)));
         let Ok(Build { site, diagnostics }) = made else {
+            // It may be half of one build and half of another.
+            self.memory = Memory::default();
             self.last.inputs = inputs;
             tell(&Told::Broken);
             return;
@@ -314,7 +333,7 @@ impl<'s> Watch<'s> {
         }
         let took = started.elapsed();
         let repeated = diagnostics == self.last.findings;
-        self.last = Built { inputs, site, findings: diagnostics, repeated, standing, changed, took };
+        self.last = Built { inputs, site, findings: diagnostics, repeated, standing, changed, read, took };
         self.show(change);
         tell(&Told::Built(&self.last));
         self.errands.run(Errand::after(&self.last, self.settings, self.unchecked));
@@ -381,15 +400,24 @@ fn fails(findings: &[Diagnostic], strict: bool) -> bool {
 /// The paths of the files that are in one and not in the other, or not the same.
 fn changes(before: &Inputs, after: &Inputs) -> Vec<Arc<str>> {
     let is_same = |a: &File, b: &File| Arc::ptr_eq(&a.bytes, &b.bytes) || a.bytes == b.bytes;
-    let mut changed: Vec<Arc<str>> = after
-        .files
-        .iter()
-        .filter(|(path, file)| !before.files.get(*path).is_some_and(|other| is_same(file, other)))
-        .map(|(path, _)| Arc::clone(path))
-        .collect();
-    changed.extend(before.files.keys().filter(|path| !after.files.contains_key(*path)).cloned());
-    changed.sort();
-    changed
+    let mut changed = Vec::new();
+    // Both are sorted, so one walk through both sees all.
+    let (mut old, mut new) = (before.files.values().peekable(), after.files.values().peekable());
+    loop {
+        let order = match (old.peek(), new.peek()) {
+            (Some(old), Some(new)) if Arc::ptr_eq(&old.path, &new.path) => Ordering::Equal,
+            (Some(old), Some(new)) => old.path.cmp(&new.path),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return changed,
+        };
+        let old = if order.is_le() { old.next() } else { None };
+        let new = if order.is_ge() { new.next() } else { None };
+        match (old, new) {
+            (Some(old), Some(new)) if is_same(old, new) => {}
+            (old, new) => changed.extend(new.or(old).map(|file| Arc::clone(&file.path))),
+        }
+    }
 }
 
 /// What browsers must do when a site of other files is served.

@@ -1,15 +1,15 @@
 //! What wakes the watch: something happened in the site's folders, or somebody has something to say.
 //!
-//! An event of the system only wakes. What it says is not believed, but for one thing: whether whoever
-//! writes is likely to be done. After a file was closed or moved into place the site is read almost at
-//! once; after one was deleted or half written, a little later; and after very many events, as of a
-//! branch that is switched, when it has been quiet for a while.
+//! An event of the system only wakes. What it says is taken for a hint: of where to look first, and of
+//! whether whoever writes is likely to be done. After a file was closed or moved into place the site is
+//! read almost at once; after one was deleted or half written, a little later; and after very many
+//! events, as of a branch that is switched, when it has been quiet for a while.
 //!
 //! The folders that the last reading went into are watched, each for itself. So what is watched is what
 //! is read: links are followed as the reading follows them, and the output folder is none of them.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -22,10 +22,27 @@ use crate::disk::{self, Visited};
 pub(super) enum Wake<N> {
     /// The site's folders are to be read.
     Read,
-    /// Something happened in a folder; how long it must be quiet before the folders are read.
-    Event(Duration),
+    /// Something happened to these files; how long it must be quiet before anything is read.
+    Event(Vec<PathBuf>, Duration),
     /// Somebody has something to say.
     News(N),
+}
+
+/// What the watch woke for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Woken<N> {
+    /// Whether the folders are to be read.
+    pub(super) read: bool,
+    /// The files that something happened to, as far as they are few and known.
+    pub(super) paths: BTreeSet<PathBuf>,
+    /// What there is to say.
+    pub(super) news: Vec<N>,
+}
+
+impl<N> Default for Woken<N> {
+    fn default() -> Self {
+        Self { read: false, paths: BTreeSet::new(), news: Vec::new() }
+    }
 }
 
 /// After a file was closed or put in place.
@@ -128,10 +145,9 @@ impl<N: Send + 'static> Waker<N> {
     }
 
     /// Waits until the site should be read, or somebody has something to say, but no longer than `most`.
-    /// Whether the site should be read, and the news.
-    pub(super) fn wait(&mut self, most: Option<Duration>) -> (bool, Vec<N>) {
+    pub(super) fn wait(&mut self, most: Option<Duration>) -> Woken<N> {
         if !self.news.is_empty() {
-            return (false, std::mem::take(&mut self.news));
+            return Woken { news: std::mem::take(&mut self.news), ..Woken::default() };
         }
         let most = match self.eyes {
             Eyes::Polling(interval) => Some(most.map_or(interval, |most| most.min(interval))),
@@ -141,31 +157,46 @@ impl<N: Send + 'static> Waker<N> {
             None => self.inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(most) => self.inbox.recv_timeout(most),
         };
-        let mut quiet = match first {
-            Ok(Wake::News(news)) => return (false, vec![news]),
-            Ok(Wake::Read) | Err(_) => return (true, Vec::new()),
-            Ok(Wake::Event(quiet)) => quiet,
+        let (paths, mut quiet) = match first {
+            Ok(Wake::News(news)) => return Woken { news: vec![news], ..Woken::default() },
+            Ok(Wake::Read) | Err(_) => return Woken { read: true, ..Woken::default() },
+            Ok(Wake::Event(paths, quiet)) => (paths, quiet),
         };
+        let mut woken = Woken { read: true, paths: paths.into_iter().collect(), ..Woken::default() };
         let since = Instant::now();
         let mut events = 1;
         while let Some(left) = LONGEST.checked_sub(since.elapsed()) {
             match self.inbox.recv_timeout(quiet.min(left)) {
-                Ok(Wake::Event(next)) => {
+                Ok(Wake::Event(paths, next)) => {
                     events += 1;
                     quiet = if events > FEW { BUSY } else { next };
+                    woken.paths.extend(paths);
                 }
                 Ok(Wake::News(news)) => self.news.push(news),
-                Ok(Wake::Read) | Err(_) => break,
+                Ok(Wake::Read) => {
+                    woken.paths.clear();
+                    break;
+                }
+                Err(_) => break,
             }
         }
-        (true, std::mem::take(&mut self.news))
+        if events > FEW {
+            woken.paths.clear();
+        }
+        woken.news = std::mem::take(&mut self.news);
+        woken
     }
 }
 
 fn watcher<N: Send + 'static>(sender: Sender<Wake<N>>) -> notify::Result<RecommendedWatcher> {
     notify::recommended_watcher(move |event: notify::Result<Event>| {
         let wake = match event {
-            Ok(event) => patience(&event).map(Wake::Event),
+            // Some were lost.
+            Ok(event) if event.need_rescan() => Some(Wake::Read),
+            Ok(event) => patience(&event).map(|quiet| {
+                let paths = event.paths.into_iter().filter(|path| !is_litter(path));
+                Wake::Event(paths.collect(), quiet)
+            }),
             Err(_) => Some(Wake::Read),
         };
         if let Some(wake) = wake {
@@ -177,8 +208,7 @@ fn watcher<N: Send + 'static>(sender: Sender<Wake<N>>) -> notify::Result<Recomme
 
 /// How long to wait after an event; `None` if it is of no concern.
 fn patience(event: &Event) -> Option<Duration> {
-    let litter = |path: &Path| path.file_name().is_some_and(disk::is_litter);
-    if !event.paths.is_empty() && event.paths.iter().all(|path| litter(path)) {
+    if !event.paths.is_empty() && event.paths.iter().all(|path| is_litter(path)) {
         return None;
     }
     match event.kind {
@@ -188,6 +218,10 @@ fn patience(event: &Event) -> Option<Duration> {
         EventKind::Access(_) => None,
         _ => Some(UNDONE),
     }
+}
+
+fn is_litter(path: &Path) -> bool {
+    path.file_name().is_some_and(disk::is_litter)
 }
 
 fn is_gone(error: &notify::Error) -> bool {
@@ -207,13 +241,20 @@ mod tests {
     #[test]
     fn what_was_heard_is_waited_for_until_it_is_quiet() {
         let (mut waker, sender, _) = Waker::<u8>::new(Some(Duration::from_secs(60)));
-        for wake in [Wake::Event(UNDONE), Wake::News(1), Wake::Event(DONE)] {
+        let event = |path: &str, quiet| Wake::Event(vec![path.into()], quiet);
+        for wake in [event("a", UNDONE), Wake::News(1), event("b", DONE)] {
             sender.send(wake).expect("sent");
         }
-        assert_eq!(waker.wait(None), (true, vec![1]));
+        let paths = ["a", "b"].map(PathBuf::from).into();
+        assert_eq!(waker.wait(None), Woken { read: true, paths, news: vec![1] });
         sender.send(Wake::News(2)).expect("sent");
-        assert_eq!(waker.wait(None), (false, vec![2]));
-        assert_eq!(waker.wait(Some(Duration::ZERO)), (true, vec![]));
+        assert_eq!(waker.wait(None), Woken { news: vec![2], ..Woken::default() });
+        let read = || Woken { read: true, ..Woken::default() };
+        assert_eq!(waker.wait(Some(Duration::ZERO)), read());
+        for _ in 0..=FEW {
+            sender.send(event("a", Duration::ZERO)).expect("sent");
+        }
+        assert_eq!(waker.wait(None), read());
     }
 
     #[test]

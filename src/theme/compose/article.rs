@@ -71,10 +71,8 @@ impl Composer<'_> {
             .take(ENTITIES_SHOWN)
             .map(|&(entity, count)| self.brief(from, entity, count))
             .collect();
-        let neighbours = graph.neighbours[id as usize]
-            .iter()
-            .map(|&(page, shared)| self.brief(from, page, shared))
-            .collect();
+        let neighbours =
+            graph.neighbours(id).into_iter().map(|(page, shared)| self.brief(from, page, shared)).collect();
         Ok(view::Article {
             head: self.head(id),
             sections,
@@ -318,7 +316,7 @@ impl Composer<'_> {
     }
 
     fn main_sources(&self, from: &OutPath) -> Vec<view::SourceCard> {
-        let mut ids: Vec<SourceId> = (0..).zip(&self.graph.sources).map(|(id, _)| id).collect();
+        let mut ids: Vec<SourceId> = (0..).zip(self.graph.sources.iter()).map(|(id, _)| id).collect();
         ids.sort_by_key(|&id| {
             let claims = &self.graph.by_source[id as usize];
             (std::cmp::Reverse(claims.pages.len()), std::cmp::Reverse(claims.passages.len()), id)

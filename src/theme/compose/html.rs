@@ -124,7 +124,7 @@ impl<'c, 'g> Writer<'c, 'g> {
                 format!("{}#{}", self.composer.url(from, *id), address::encode(anchor))
             }
             Leads::Source(id) => self.composer.source_url(from, *id),
-            Leads::Asset(index) => from.link_to(&graph.catalog.assets[*index].1),
+            Leads::Asset(index) => from.link_to(&graph.catalog.index.assets[*index].1),
             Leads::Nowhere => return None,
         })
     }

@@ -17,7 +17,7 @@ impl Composer<'_> {
     pub fn timeline(&self, id: PageId) -> Result<view::Timeline, Box<Diagnostic>> {
         let from = self.out(id);
         let mut years: Vec<view::Year> = Vec::new();
-        for &event in &self.graph.events {
+        for &event in self.graph.events.iter() {
             let Some(date) = self.graph.catalog.page(event).page.front.date else { continue };
             let first = date.first();
             let label = match first.precision {
@@ -53,7 +53,7 @@ impl Composer<'_> {
     pub fn sources(&self, id: PageId) -> Result<view::Sources, Box<Diagnostic>> {
         let from = self.out(id);
         let graph = self.graph;
-        let mut sources: Vec<SourceId> = (0..).zip(&graph.sources).map(|(id, _)| id).collect();
+        let mut sources: Vec<SourceId> = (0..).zip(graph.sources.iter()).map(|(id, _)| id).collect();
         sources.sort_by_cached_key(|&id| {
             let date = graph.sources[id as usize].record.date;
             (date.is_none(), date, sort_key(&graph.references[id as usize].text), id)
