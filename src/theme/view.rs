@@ -1,8 +1,8 @@
 //! Finished values for templates, and the only types that templates see.
 //!
-//! A template gets `site` ([`Site`]), which is the same for all pages, and `page`, which is one of
-//! [`Article`] (home, topic, event, entity, page, folder), [`SourcePage`], [`Timeline`], [`Sources`],
-//! [`NotFound`] or [`Redirect`], with the fields of [`Head`] among its own.
+//! A template gets `site` ([`Site`]), which is the same for all pages, and `page`, or, if it is that of a
+//! structured block, `block` alone. Which of these types that is stands in the type's doc, as `page` in
+//! `topic.html`: docs/theming.md is made from these docs, and a test compares it with what templates get.
 //!
 //! Fields named `html` or `…_html` are safe markup made by the build; everything else is plain text,
 //! which the template engine escapes. Every `url` is relative to the page, and percent-encoded.
@@ -83,7 +83,8 @@ pub struct Date {
     pub year: i32,
 }
 
-/// A page written in Markdown: home, topic, event, entity, page, folder.
+/// A page written in Markdown: `page` in `home.html`, `topic.html`, `event.html`, `entity.html`,
+/// `page.html`, `folder.html`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Article {
     /// What every page has.
@@ -348,7 +349,7 @@ pub struct ParagraphMention {
     pub url: String,
 }
 
-/// A source's page.
+/// A source's page: `page` in `source.html`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SourcePage {
     /// What every page has.
@@ -437,7 +438,7 @@ pub struct Claim {
     pub url: String,
 }
 
-/// All events in order of time.
+/// All events in order of time: `page` in `timeline.html`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Timeline {
     /// The text that an editor wrote for it, and what every page has.
@@ -456,7 +457,7 @@ pub struct Year {
     pub events: Vec<Card>,
 }
 
-/// All sources.
+/// All sources: `page` in `sources.html`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Sources {
     /// The text that an editor wrote for it, and what every page has.
@@ -479,7 +480,7 @@ pub struct SourceEntry {
     pub rights: String,
 }
 
-/// The page for an address that is none. It is shown at any depth, so it may use no relative link.
+/// The page for an address that is none: `page` in `404.html`. It is shown at any depth, so it may use no relative link.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct NotFound {
     /// The text that an editor wrote for it, and what every page has.
@@ -491,7 +492,7 @@ pub struct NotFound {
     pub css: String,
 }
 
-/// A page at an old address.
+/// A page at an old address: `page` in `redirect.html`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Redirect {
     /// The page it leads to.

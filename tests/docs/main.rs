@@ -1,13 +1,17 @@
 //! What the documentation says is so, as far as a program can tell.
 #![allow(clippy::disallowed_methods, reason = "this test reads the documentation")]
 
+#[path = "../kit/mod.rs"]
+mod kit;
+mod theming;
+
 use std::path::{Path, PathBuf};
 
 use expound::base::text::{File, Inputs};
 use expound::config::Config;
 use expound::source::record;
 
-const DOCS: [&str; 9] = [
+const DOCS: [&str; 10] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
@@ -16,6 +20,7 @@ const DOCS: [&str; 9] = [
     "docs/sources.md",
     "docs/configuration.md",
     "docs/watching.md",
+    "docs/theming.md",
     "starter/README.md",
 ];
 
@@ -104,7 +109,7 @@ fn every_link_between_documents_leads_somewhere() {
             }
             links += 1;
             let (file, heading) = target.split_once('#').unwrap_or((target, ""));
-            let file = folder.join(file);
+            let file = if file.is_empty() { root().join(path) } else { folder.join(file) };
             assert!(file.exists(), "{path} links to {target}");
             let text = std::fs::read_to_string(&file).expect("a text");
             let ids =
