@@ -1,7 +1,8 @@
 //! Findings for programs: `{"version":1,"findings":[…],"errors":0,"warnings":0}`.
 //!
 //! Lines and columns count from 1, columns in characters (code points); byte offsets count from 0
-//! and their ends are exclusive. What is not known is `null`, and no key is ever left out.
+//! and their ends are exclusive. What is not known is `null`, and no key is ever left out. `words` are
+//! those at fault, or how they begin if they are many.
 
 use serde::Serialize;
 
@@ -27,6 +28,7 @@ struct Finding<'a> {
     message: &'a str,
     #[serde(flatten)]
     place: Position<'a>,
+    words: Option<String>,
     label: &'a str,
     notes: &'a [String],
     help: &'a [String],
@@ -72,6 +74,7 @@ fn finding<'a>(diagnostic: &'a Diagnostic, texts: &Texts<'_>) -> Finding<'a> {
         severity: diagnostic.severity.to_string(),
         message: &diagnostic.message,
         place: position(&diagnostic.place, texts),
+        words: texts.find(&diagnostic.place).map(|(lines, range)| beginning(lines.slice(range))),
         label: &diagnostic.label,
         notes: &diagnostic.notes,
         help: &diagnostic.help,
@@ -80,6 +83,16 @@ fn finding<'a>(diagnostic: &'a Diagnostic, texts: &Texts<'_>) -> Finding<'a> {
             .iter()
             .map(|other| Other { place: position(&other.place, texts), label: &other.label })
             .collect(),
+    }
+}
+
+/// The most characters of the words at fault.
+const WORDS: usize = 120;
+
+fn beginning(words: &str) -> String {
+    match words.char_indices().nth(WORDS) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words.to_owned(),
     }
 }
 

@@ -41,7 +41,11 @@
     clearTimeout(silence);
   });
   window.addEventListener("pageshow", () => document.hidden || listen());
-  window.addEventListener("pagehide", () => source?.close());
+  window.addEventListener("pagehide", () => {
+    source?.close();
+    // Whoever leaves and comes back finds the place by the browser's own memory.
+    if (!reloading) history.scrollRestoration = "auto";
+  });
 
   function hear(message) {
     if (message.edition !== edition) {
@@ -72,7 +76,10 @@
     return links.length > 0;
   }
 
+  let reloading = false;
+
   function reload() {
+    reloading = true;
     source?.close();
     const heading = [...document.querySelectorAll(":is(h1, h2, h3, h4, h5, h6, section)[id]")]
       .map((element) => ({ id: element.id, top: element.getBoundingClientRect().top }))
@@ -100,10 +107,7 @@
     for (const event of ["wheel", "keydown", "pointerdown", "touchstart"]) {
       addEventListener(event, () => (read = true), { once: true, passive: true });
     }
-    addEventListener("load", () => {
-      if (!read) go();
-      history.scrollRestoration = "auto";
-    });
+    addEventListener("load", () => read || go());
   }
 
   // A browser may be told to keep nothing; then the page begins at its top.
@@ -153,6 +157,7 @@
     li { padding: .6rem 0; border-bottom: 1px solid var(--line); }
     li:last-child { border: 0; }
     .place { font: 12px/1.5 ui-monospace, monospace; color: var(--faint); overflow-wrap: anywhere; }
+    mark { color: var(--ink); background: none; text-decoration: underline wavy var(--tone) 1px; text-underline-offset: 3px; }
     .message { margin: 0; overflow-wrap: anywhere; }
     .message b { color: var(--tone); font-weight: 600; }
     .more { margin: .15rem 0 0; padding-inline-start: 1rem; color: var(--faint); overflow-wrap: anywhere; }
@@ -257,8 +262,9 @@
     return element(
       "li",
       { className: tone },
-      element("div", { className: "place", textContent: place }),
+      element("div", { className: "place" }, place, ...(found.words ? [" ", element("mark", { textContent: found.words })] : [])),
       element("p", { className: "message" }, element("b", { textContent: `${found.code} ${found.rule}: ` }), found.message),
+      ...(found.label ? [element("p", { className: "more", textContent: found.label })] : []),
       ...found.notes.map((note) => line("note", note)),
       ...found.help.map((help) => line("help", help)),
     );

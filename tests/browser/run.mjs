@@ -8,6 +8,7 @@
 //    disk, from a server's top and from a folder of a server; axe-core looks at it.
 // 3. Every marker leads to its passage, the passage to its place in the source, and both back.
 // 4. Every page can be reached from the front page in four clicks.
+// 5. While a new site is written, the page follows what is saved (watch.mjs).
 //
 // CHROMIUM names the browser, if it is none of those that are looked for.
 
@@ -18,6 +19,7 @@ import { chromium } from "playwright-core";
 import { checkPassages, followMarkers, followToSource, readClaims, readMarkers } from "./evidence.mjs";
 import { address, fromDisk, kinds, openSite, read, serve } from "./site.mjs";
 import { accessibility, load, openTab, overflow, soundness } from "./visit.mjs";
+import { watching } from "./watch.mjs";
 
 const WIDTHS = [1280, 390, 320];
 const MOST_CLICKS = 4;
@@ -262,6 +264,7 @@ async function main() {
     await oldAddresses(browser, site, servers["from a folder of a server"]);
     await evidence(browser, site, servers["from a folder of a server"]);
     for (const server of Object.values(servers)) await reach(browser, site, server);
+    await watching(browser, test);
   } finally {
     await browser.close();
     await Promise.all(Object.values(servers).map((server) => server.close()));
