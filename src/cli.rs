@@ -9,6 +9,7 @@
 )]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "what it has to say goes there")]
 
+mod author;
 mod watch;
 
 use std::io::{IsTerminal, Write as _};
@@ -72,6 +73,32 @@ enum Command {
         /// The folder of the new site; made if it is not there.
         dir: PathBuf,
     },
+    /// Write a new page, with the front matter that its kind needs.
+    ///
+    /// The page is put into the folder of its kind, under a file name made of NAME. It builds as it is.
+    /// A file that is there is never written over.
+    #[command(
+        after_help = "Examples:\n  expound new topic \"The library roof\"\n  expound new event \"A storm takes the slates\" --date 2024-01\n  expound new entity \"Ostermere Library\""
+    )]
+    New(author::NewArgs),
+    /// List the sources: how much of each is cited, and how much is not yet.
+    ///
+    /// Counts the paragraphs of its text that a passage cited on some page stands in, those of which none
+    /// is cited, and the claims that rest on it.
+    Sources(author::SourcesArgs),
+    /// Write what a shell needs to complete commands and options.
+    #[command(
+        after_help = "Examples:\n  expound completions bash > ~/.local/share/bash-completion/completions/expound\n  expound completions fish > ~/.config/fish/completions/expound.fish"
+    )]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Write a page for `man`: on the program, or on one of its commands.
+    #[command(
+        after_help = "Examples:\n  expound man > ~/.local/share/man/man1/expound.1\n  expound man build > ~/.local/share/man/man1/expound-build.1"
+    )]
+    Man(author::ManArgs),
 }
 
 #[derive(Debug, Args)]
@@ -150,6 +177,10 @@ pub fn run() -> u8 {
         Command::Check(args) => run_check(&args.site),
         Command::Watch(args) => watch::run(&args),
         Command::Init { dir } => run_init(&dir),
+        Command::New(args) => author::run_new(&args),
+        Command::Sources(args) => author::run_sources(&args),
+        Command::Completions { shell } => author::run_completions(shell),
+        Command::Man(args) => author::run_man(&args),
     }
 }
 

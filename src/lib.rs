@@ -15,6 +15,7 @@ pub mod build;
 pub mod disk;
 pub mod report;
 pub mod init;
+pub mod author;
 pub mod serve;
 pub mod watch;
 pub mod cli;

@@ -107,3 +107,61 @@ fn json_is_all_that_stands_on_standard_output() {
     assert_eq!(json["findings"][0]["file"], TOPIC);
     assert!(String::from_utf8_lossy(&output.stderr).contains("1 error"));
 }
+
+/// The commands that `--help` names.
+fn commands(folder: &Path) -> Vec<String> {
+    let help = String::from_utf8(expound(folder, &["--help"]).stdout).expect("UTF-8");
+    let (_, list) = help.split_once("Commands:\n").expect("commands");
+    let lines = list.lines().take_while(|line| !line.is_empty());
+    lines.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
+}
+
+#[test]
+fn shells_and_man_know_every_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let commands = commands(folder.path());
+    assert!(commands.len() > 5, "{commands:?}");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = expound(folder.path(), &["completions", shell]);
+        let script = String::from_utf8(output.stdout).expect("UTF-8");
+        for command in &commands {
+            assert!(script.contains(command.as_str()), "{shell} does not know `{command}`");
+        }
+    }
+    let page = String::from_utf8(expound(folder.path(), &["man"]).stdout).expect("UTF-8");
+    for command in commands.iter().filter(|command| *command != "help") {
+        assert!(page.contains(&format!("expound\\-{command}(1)")), "{page}");
+        let own = expound(folder.path(), &["man", command]);
+        let text = String::from_utf8(own.stdout).expect("UTF-8");
+        assert!(text.contains(&format!(".TH expound-{command} 1")), "{text}");
+        assert!(text.contains(".SH OPTIONS"), "{text}");
+    }
+    assert_eq!(expound(folder.path(), &["man", "biuld"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_new_page_of_each_kind_builds_without_a_finding() {
+    let folder = new_site();
+    let new = |args: &[&str]| {
+        let output = expound(folder.path(), &[&["new"], args].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    new(&["topic", "Łódź – Kraków: the «line»"]);
+    new(&["event", "中俄关系", "--date", "199X~"]);
+    new(&["entity", "\"Quoted\" \\ name"]);
+    new(&["page", "Überblick", "--slug", "overview"]);
+    let built = expound(folder.path(), &["build", "--strict"]);
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let public = folder.path().join("public");
+    for page in [
+        "topics/łódź-kraków-the-line.html",
+        "events/中俄关系.html",
+        "entities/quoted-name.html",
+        "overview.html",
+    ] {
+        assert!(public.join(page).exists(), "{page}");
+    }
+    let before = tree(folder.path());
+    assert_eq!(expound(folder.path(), &["new", "page", "Overview"]).status.code(), Some(2));
+    assert_eq!(tree(folder.path()), before);
+}

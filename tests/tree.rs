@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The modules that may touch the world. Each is a file of `src/` or a folder there.
-const RIM: [&str; 7] = ["disk", "report", "cli", "main", "watch", "serve", "init"];
+const RIM: [&str; 8] = ["disk", "report", "cli", "main", "watch", "serve", "init", "author"];
 
 /// What only the rim may name.
 const WORLD: [&str; 9] = [

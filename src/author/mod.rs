@@ -1,0 +1,48 @@
+//! What helps an author to begin: pages with the right front matter, at the right place.
+//!
+//! Each module makes texts of what it is asked for, which tests can look at; writing them is the last step,
+//! and never replaces a file.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "it writes files of a site")]
+
+pub mod page;
+
+use std::fmt;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Why nothing was written.
+#[derive(Debug)]
+pub enum Refusal {
+    /// What is asked for cannot be; in a sentence.
+    Asked(String),
+    /// A file of that name is there.
+    Taken(PathBuf),
+    /// The disk failed.
+    Disk(PathBuf, io::Error),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Asked(why) => f.write_str(why),
+            Self::Taken(path) => write!(f, "`{}` is there already, and is left as it is", path.display()),
+            Self::Disk(path, error) => write!(f, "`{}` cannot be written: {error}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// Writes a file that is not there yet, and the folders above it.
+fn write_new(path: &Path, text: &str) -> Result<(), Refusal> {
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Refusal::Taken(path.to_owned()),
+        _ => Refusal::Disk(path.to_owned(), error),
+    };
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(failed)?;
+    }
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)
+}

@@ -1,0 +1,182 @@
+//! A new page: its place is made from its kind and its name, its front matter has what its kind needs.
+
+use std::path::{Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::author::{Refusal, write_new};
+use crate::base::address;
+use crate::base::date::Date;
+use crate::page::Kind;
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// [`Kind::Topic`], [`Kind::Event`], [`Kind::Entity`] or [`Kind::Page`].
+    pub kind: Kind,
+    /// Its title, in any script.
+    pub name: String,
+    /// The name of its file without `.md`; made from its title if `None`.
+    pub slug: Option<String>,
+    /// An event's date, as it is written in front matter.
+    pub date: Option<String>,
+}
+
+/// A page that can be written.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NewPage {
+    /// From the site's root, with `/` between the parts.
+    pub path: String,
+    /// The whole file.
+    pub text: String,
+}
+
+/// Makes a page.
+///
+/// # Errors
+///
+/// If the name leads to no address, or to one that makes it another kind of page; if an event has no date
+/// that can be read, or something else has one.
+pub fn make(asked: &Asked) -> Result<NewPage, Refusal> {
+    let title = asked.name.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.chars().any(char::is_control) {
+        return Err(Refusal::Asked("the name has a character that is none: write it in letters".to_owned()));
+    }
+    let slug = asked.slug.clone().unwrap_or_else(|| address::heading_id(&title));
+    if slug.is_empty() {
+        return Err(Refusal::Asked(format!(
+            "`{title}` has no letter or digit to make a file name of: say one with --slug"
+        )));
+    }
+    // A name that begins with a dot is one of a hidden file, which is not read.
+    if slug.contains(['/', '\\']) || slug.starts_with('.') {
+        return Err(Refusal::Asked(format!(
+            "`{slug}` is no name of a page's file: --slug is one, without `.md`"
+        )));
+    }
+    let folder = match asked.kind {
+        Kind::Topic => "topics/",
+        Kind::Event => "events/",
+        Kind::Entity => "entities/",
+        _ => "",
+    };
+    let path = format!("{folder}{slug}.md");
+    if let Err(bad) = address::page_output(&path, None) {
+        return Err(Refusal::Asked(format!("{bad}; say another name with --slug")));
+    }
+    if Kind::of(&path) != asked.kind {
+        return Err(Refusal::Asked(format!(
+            "`content/{path}` is the place of another kind of page; say another name with --slug"
+        )));
+    }
+    let text = front_matter(asked, &title)?;
+    Ok(NewPage { path: format!("content/{path}"), text })
+}
+
+/// Makes a page and writes it below a site's root. Gives the page and where it was written.
+///
+/// # Errors
+///
+/// As [`make`]; if there is a file already; if the disk fails.
+pub fn write(root: &Path, asked: &Asked) -> Result<(NewPage, PathBuf), Refusal> {
+    let page = make(asked)?;
+    let path = if root == Path::new(".") { PathBuf::from(&page.path) } else { root.join(&page.path) };
+    write_new(&path, &page.text)?;
+    Ok((page, path))
+}
+
+fn front_matter(asked: &Asked, title: &str) -> Result<String, Refusal> {
+    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+    let mut lines = vec![format!("title = {}", quoted(title))];
+    match (asked.kind, &asked.date) {
+        (Kind::Event, None) => {
+            return Err(Refusal::Asked(
+                "an event has a date: say it as exactly as it is known, as in `--date 2013-03`, or \
+                 `--date 2013~` for about 2013"
+                    .to_owned(),
+            ));
+        }
+        (Kind::Event, Some(date)) => {
+            if let Err(not) = Date::parse(date) {
+                return Err(Refusal::Asked(not.to_string()));
+            }
+            lines.push(format!("date = {}", quoted(date)));
+            lines.push("# topics = [\"\"]  # the topics it belongs to, by file name or title".to_owned());
+        }
+        (_, Some(_)) => return Err(Refusal::Asked("only an event has a date of its own".to_owned())),
+        _ => {}
+    }
+    if asked.kind == Kind::Topic {
+        lines.push("# question = \"\"  # what stands over the page, as a reader would ask it".to_owned());
+    }
+    lines.push("# summary = \"\"  # in a sentence or two, for the top of the page and for lists".to_owned());
+    match asked.kind {
+        Kind::Topic => {
+            lines.push(
+                "# terms = [\"\"]  # words by which passages on it are found in the sources".to_owned(),
+            );
+        }
+        Kind::Entity => lines.push("# aliases = [\"\"]  # other names that it goes by".to_owned()),
+        _ => {}
+    }
+    Ok(format!("+++\n{}\n+++\n\n", lines.join("\n")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(kind: Kind, name: &str) -> Asked {
+        let date = (kind == Kind::Event).then(|| "2013-03~".to_owned());
+        Asked { kind, name: name.to_owned(), slug: None, date }
+    }
+
+    #[test]
+    fn a_name_in_any_script_makes_a_file_name() {
+        for (name, path) in [
+            ("Energy", "content/topics/energy.md"),
+            ("  The  Łódź – Kraków line ", "content/topics/the-łódź-kraków-line.md"),
+            ("Cafe\u{301}", "content/topics/café.md"),
+            ("Границa 2004", "content/topics/границa-2004.md"),
+            ("中俄关系", "content/topics/中俄关系.md"),
+            ("What's \"new\"? A/B", "content/topics/whats-new-a-b.md"),
+        ] {
+            assert_eq!(make(&asked(Kind::Topic, name)).expect(name).path, path);
+        }
+    }
+
+    #[test]
+    fn a_new_page_says_no_more_than_it_was_told_and_has_no_finding() {
+        for kind in [Kind::Topic, Kind::Event, Kind::Entity, Kind::Page] {
+            for name in
+                ["Energy", "\"Quotes\" and \\ slashes", "'single' \"double\" '''", "]] +++ # = { x", "中俄"]
+            {
+                let page = make(&asked(kind, name)).expect(name);
+                let file = crate::base::text::File {
+                    path: page.path.as_str().into(),
+                    bytes: page.text.as_bytes().into(),
+                };
+                let read = crate::page::parse(&file, crate::config::Markdown::default());
+                assert_eq!(read.diagnostics, [], "{}", page.text);
+                assert_eq!(read.value.kind, kind);
+                assert!(page.text.starts_with("+++\ntitle = "), "{}", page.text);
+            }
+        }
+    }
+
+    #[test]
+    fn what_can_be_no_page_of_its_kind_is_refused() {
+        let refused = |kind, name: &str| make(&asked(kind, name)).expect_err(name).to_string();
+        assert!(refused(Kind::Topic, "???").contains("--slug"));
+        assert!(refused(Kind::Topic, "Con").contains("Windows"));
+        assert!(refused(Kind::Page, "Timeline").contains("another kind"));
+        assert!(refused(Kind::Event, "Index").contains("another kind"));
+        assert!(refused(Kind::Page, &"long ".repeat(90)).contains("longer"));
+        let slug = |slug: &str| Asked { slug: Some(slug.to_owned()), ..asked(Kind::Page, "A") };
+        assert_eq!(make(&slug("other")).expect("a page").path, "content/other.md");
+        assert!(make(&slug("../a")).is_err() && make(&slug("..")).is_err() && make(&slug("a\\b")).is_err());
+        assert!(make(&Asked { date: None, ..asked(Kind::Event, "A") }).is_err());
+        assert!(make(&Asked { date: Some("soon".to_owned()), ..asked(Kind::Event, "A") }).is_err());
+        assert!(make(&Asked { date: Some("2013".to_owned()), ..asked(Kind::Topic, "A") }).is_err());
+    }
+}

@@ -1,0 +1,226 @@
+//! Commands that help an author: new pages, the sources at a glance, and what a shell and `man` know of the
+//! program.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, CommandFactory, ValueEnum};
+use unicode_width::UnicodeWidthStr;
+
+use super::{Cli, DONE, FormatArg, fail, no_such_root, public_of};
+use crate::author::page;
+use crate::base::text::Inputs;
+use crate::build::{self, Options, Site};
+use crate::config::{self, Config};
+use crate::disk::{self, Layout};
+use crate::page::Kind;
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// What kind of page it is.
+    #[arg(value_enum)]
+    kind: KindArg,
+    /// What it is called, in any script; its file is named after it.
+    name: String,
+    /// When it was: of an event, as exactly as it is known. `2013`, `2013-03`, `2013-03-18`; `~` after it
+    /// says about, `?` perhaps.
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    date: Option<String>,
+    /// The name of its file, without `.md`, instead of one made from NAME.
+    #[arg(long, value_name = "SLUG")]
+    slug: Option<String>,
+    /// The site's folder.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum KindArg {
+    /// A question, answered: in content/topics/.
+    Topic,
+    /// What happened at a time, for timelines: in content/events/.
+    Event,
+    /// A person, an organisation, a place, a treaty, a thing: in content/entities/.
+    Entity,
+    /// Any other page: in content/.
+    Page,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SourcesArgs {
+    /// The site's folder.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// How the table is written.
+    #[arg(long, value_enum, default_value = "text")]
+    format: FormatArg,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// The command that the page is on; without it, the program.
+    command: Option<String>,
+}
+
+pub(super) fn run_new(args: &NewArgs) -> u8 {
+    if let Some(code) = no_site(&args.root) {
+        return code;
+    }
+    let kind = match args.kind {
+        KindArg::Topic => Kind::Topic,
+        KindArg::Event => Kind::Event,
+        KindArg::Entity => Kind::Entity,
+        KindArg::Page => Kind::Page,
+    };
+    let asked =
+        page::Asked { kind, name: args.name.clone(), slug: args.slug.clone(), date: args.date.clone() };
+    match page::write(&args.root, &asked) {
+        Ok((_, path)) => {
+            println!("{} written\n", path.display());
+            println!("  Its front matter has what may be said of it, in comments: fill in what is known.");
+            println!("  Cite in its text as in  [@key, \"words of the source\"]");
+            println!("  `expound sources` lists the keys; `expound check` says what is wrong.");
+            DONE
+        }
+        Err(refusal) => fail(&refusal.to_string()),
+    }
+}
+
+/// A source, as `expound sources` shows it.
+#[derive(Debug, serde::Serialize)]
+struct Row {
+    key: String,
+    name: String,
+    /// Paragraphs of its text that a page cites, and all of them.
+    cited_paragraphs: usize,
+    uncited_paragraphs: usize,
+    /// Claims that rest on it.
+    claims: usize,
+    rights: &'static str,
+    /// Whether there is a text to look words up in.
+    text: bool,
+}
+
+pub(super) fn run_sources(args: &SourcesArgs) -> u8 {
+    if let Some(code) = no_site(&args.root) {
+        return code;
+    }
+    let layout = Layout { output: Some(public_of(&args.root)), ..Layout::default() };
+    let inputs = match disk::read(&args.root, &layout) {
+        Ok(inputs) => inputs,
+        Err(error) => return fail(&format!("`{}` cannot be read: {error}", args.root.display())),
+    };
+    let built = build::build(&inputs, &Options::default());
+    let rows = rows(&built.site, &inputs);
+    let text = match args.format {
+        FormatArg::Text => table(&rows),
+        FormatArg::Json => {
+            let json = serde_json::json!({ "sources": rows });
+            serde_json::to_string_pretty(&json).unwrap_or_default() + "\n"
+        }
+    };
+    write_out(text.as_bytes())
+}
+
+fn rows(site: &Site, inputs: &Inputs) -> Vec<Row> {
+    let graph = site.graph();
+    let limits = Config::read(inputs).value.rights;
+    let row = |(id, source): (usize, &crate::source::Source)| {
+        let claims = &graph.by_source[id];
+        let all = source.text.as_ref().map_or(0, |text| text.paragraphs().len());
+        let mut cited = vec![false; all + 1];
+        for passage in &claims.passages {
+            let (first, last) = passage.paragraphs;
+            cited[first.min(all)..=last.min(all)].fill(true);
+        }
+        let cited = cited.into_iter().skip(1).filter(|cited| *cited).count();
+        Row {
+            key: source.key.to_string(),
+            name: graph.short_names[id].clone(),
+            cited_paragraphs: cited,
+            uncited_paragraphs: all - cited,
+            claims: claims.passages.iter().map(|passage| passage.claims.len()).sum::<usize>()
+                + claims.unplaced.len(),
+            rights: source.rights(&limits).name(),
+            text: source.text.is_some(),
+        }
+    };
+    graph.sources.iter().enumerate().map(row).collect()
+}
+
+fn table(rows: &[Row]) -> String {
+    if rows.is_empty() {
+        return "There are no sources yet: put a text and its record into seeds/.\n".to_owned();
+    }
+    let head = ["key", "source", "¶ cited", "¶ not cited", "claims", "rights"].map(str::to_owned);
+    let cells = |row: &Row| {
+        let count = |n: usize| if row.text { n.to_string() } else { "no text".to_owned() };
+        [
+            row.key.clone(),
+            row.name.clone(),
+            count(row.cited_paragraphs),
+            count(row.uncited_paragraphs),
+            row.claims.to_string(),
+            row.rights.to_owned(),
+        ]
+    };
+    let lines: Vec<[String; 6]> = std::iter::once(head).chain(rows.iter().map(cells)).collect();
+    let width = |column: usize| lines.iter().map(|line| line[column].width()).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..6).map(width).collect();
+    let mut text = String::new();
+    for line in &lines {
+        let mut said = String::new();
+        for (column, cell) in line.iter().enumerate() {
+            let room = " ".repeat(widths[column] - cell.width());
+            // Numbers end at one column, words begin at one.
+            let _ = match column {
+                2..=4 => write!(said, "{room}{cell}  "),
+                _ => write!(said, "{cell}{room}  "),
+            };
+        }
+        text.push_str(said.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+pub(super) fn run_completions(shell: clap_complete::Shell) -> u8 {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "expound", &mut script);
+    write_out(&script)
+}
+
+pub(super) fn run_man(args: &ManArgs) -> u8 {
+    let mut program = Cli::command();
+    program.build();
+    let about = match &args.command {
+        None => program,
+        Some(name) => match program.find_subcommand(name) {
+            Some(command) => command.clone(),
+            None => return fail(&format!("there is no command `{name}`; `expound help` lists them")),
+        },
+    };
+    let mut page = Vec::new();
+    clap_mangen::Man::new(about).render(&mut page).expect("memory takes all that is written to it");
+    write_out(&page)
+}
+
+/// Writes to standard output. If nobody listens any more, there is nothing to do about it.
+fn write_out(bytes: &[u8]) -> u8 {
+    let _ = std::io::stdout().write_all(bytes);
+    DONE
+}
+
+/// Says so if a folder is no site.
+fn no_site(root: &Path) -> Option<u8> {
+    no_such_root(root).or_else(|| {
+        let known = root.join(config::FILE).is_file();
+        (!known).then(|| {
+            fail(&format!(
+                "`{}` is no site: it has no expound.toml; `expound init DIR` makes one, --root names one",
+                root.display()
+            ))
+        })
+    })
+}
