@@ -109,9 +109,14 @@ impl Theme {
         self.style_assets().map(|(path, _)| crate::base::address::encode(path.as_str())).collect()
     }
 
-    /// All style sheets in one, for a page that cannot link to them.
+    /// All style sheets in one, for a page that cannot link to them. It has no `@font-face`: what such a
+    /// rule names could not be reached from that page either.
     pub fn css(&self) -> String {
-        self.style_assets().map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect::<Vec<_>>().join("\n")
+        let sheets: Vec<String> = self
+            .style_assets()
+            .map(|(_, bytes)| without_font_faces(&String::from_utf8_lossy(bytes)))
+            .collect();
+        sheets.join("\n")
     }
 
     /// The settings that the theme documents, with their defaults.
@@ -488,6 +493,16 @@ fn css_value(text: &str) -> &str {
     }
 }
 
+/// A style sheet without its `@font-face { … }`, which hold no braces of their own.
+fn without_font_faces(css: &str) -> String {
+    let mut parts = css.split("@font-face");
+    let mut rest = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        rest.push_str(part.split_once('}').map_or("", |(_, after)| after.trim_start_matches(['\r', '\n'])));
+    }
+    rest
+}
+
 /// Something wrong in a template.
 #[derive(Debug, Default)]
 struct Fault {
@@ -635,4 +650,15 @@ fn built_in(name: &str) -> Option<&'static Dir<'static>> {
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_font_faces;
+
+    #[test]
+    fn a_sheet_that_stands_alone_names_no_fonts() {
+        let css = "a{b:c}\n@font-face { src: url(x) }\n@font-face{src:url(y)}\n@media print{p{q:r}}";
+        assert_eq!(without_font_faces(css), "a{b:c}\n@media print{p{q:r}}");
+    }
 }

@@ -410,6 +410,32 @@ pub struct Paragraph {
     pub pieces: Vec<Piece>,
     /// The passages that begin in it.
     pub passages: Vec<Passage>,
+    /// The claims that rest on these passages, by the page that makes them: each claim once, however many
+    /// of the passages it cites.
+    pub rests: Vec<PageClaims>,
+    /// How many claims that are.
+    pub claim_count: usize,
+}
+
+/// The claims of a page that rest on a paragraph of a source.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PageClaims {
+    /// The page that makes them.
+    pub page: Link,
+    /// In the order of the passages.
+    pub claims: Vec<RestingClaim>,
+}
+
+/// A claim and the passages of a paragraph that it rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RestingClaim {
+    /// The claim, as plain text.
+    pub text: String,
+    /// The first of the markers that stand at it.
+    pub url: String,
+    /// The passages by their numbers on the source's page, each leading to its own marker at the claim. The
+    /// number of a paragraph that is cited as a whole is empty.
+    pub passages: Vec<Link>,
 }
 
 /// A cited passage, on its source's page.

@@ -767,13 +767,32 @@ pub(crate) fn source(rights: &str) -> SourcePage {
         vec![claim("No gauge below the weir has been read by both parties since 1988.", "c2-a")],
     );
     let passages = vec![first, second];
+    let paragraph = |number: usize, last: usize, pieces: Vec<Piece>, passages: &[Passage]| {
+        let rests: Vec<PageClaims> = passages
+            .iter()
+            .map(|passage| PageClaims {
+                page: link("Who gets the water", "../topics/water.html"),
+                claims: passage
+                    .claims
+                    .iter()
+                    .map(|claim| RestingClaim {
+                        text: claim.text.clone(),
+                        url: claim.url.clone(),
+                        passages: vec![link(&passage.number.to_string(), &claim.url)],
+                    })
+                    .collect(),
+            })
+            .collect();
+        let claim_count = rests.iter().map(|of_page| of_page.claims.len()).sum();
+        let (id, passages) = (format!("p{number}"), passages.to_vec());
+        Paragraph { number, last, id, pieces, passages, rests, claim_count }
+    };
     let paragraphs = vec![
-        Paragraph { number: 1, last: 3, id: "p1".into(), pieces: vec![gap(412)], passages: Vec::new() },
-        Paragraph {
-            number: 4,
-            last: 4,
-            id: "p4".into(),
-            pieces: vec![
+        paragraph(1, 3, vec![gap(412)], &[]),
+        paragraph(
+            4,
+            4,
+            vec![
                 gap(31),
                 piece("text", BEFORE),
                 mark("price, and nothing else, ", &["q1", "q7"]),
@@ -783,21 +802,20 @@ pub(crate) fn source(rights: &str) -> SourcePage {
                 piece("text", ". "),
                 gap(12),
             ],
-            passages: passages[..1].to_vec(),
-        },
-        Paragraph { number: 5, last: 9, id: "p5".into(), pieces: vec![gap(1040)], passages: Vec::new() },
-        Paragraph {
-            number: 10,
-            last: 10,
-            id: "p10".into(),
-            pieces: vec![
+            &passages[..1],
+        ),
+        paragraph(5, 9, vec![gap(1040)], &[]),
+        paragraph(
+            10,
+            10,
+            vec![
                 piece("text", "Of the four that stand there, "),
                 mark("no gauge below the weir has been read by both parties since 1988", &["q2"]),
                 piece("text", "."),
             ],
-            passages: passages[1..].to_vec(),
-        },
-        Paragraph { number: 11, last: 19, id: "p11".into(), pieces: vec![gap(390)], passages: Vec::new() },
+            &passages[1..],
+        ),
+        paragraph(11, 19, vec![gap(390)], &[]),
     ];
     let hidden = rights == "cite-only";
     SourcePage {

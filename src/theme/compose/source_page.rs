@@ -1,6 +1,6 @@
 //! A source's page: its record, its text as far as its rights allow, and what rests on it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::base::address::{self, OutPath};
 use crate::base::text::Span;
@@ -163,7 +163,12 @@ impl Composer<'_> {
                 let marks: Vec<Span> = here.iter().flat_map(|&index| cited[index].parts.clone()).collect();
                 let mut pieces = self.pieces(id, range, &marks);
                 self.place_ids(id, range, here, passages, &mut pieces);
-                let begins = here.iter().filter(|&&index| cited[index].paragraphs.0 == first);
+                let begins: Vec<view::Passage> = here
+                    .iter()
+                    .filter(|&&index| cited[index].paragraphs.0 == first)
+                    .map(|&index| passages[index].clone())
+                    .collect();
+                let rests = resting(&begins);
                 view::Paragraph {
                     number: first,
                     last,
@@ -172,7 +177,9 @@ impl Composer<'_> {
                         false => pieces,
                         true => hidden(&published.pieces(range)),
                     },
-                    passages: begins.map(|&index| passages[index].clone()).collect(),
+                    passages: begins,
+                    claim_count: rests.iter().map(|of_page| of_page.claims.len()).sum(),
+                    rests,
                 }
             })
             .collect()
@@ -217,6 +224,34 @@ impl Composer<'_> {
     }
 }
 
+/// The claims that rest on some passages, by page, in the order of the passages: a claim that cites several
+/// of them stands there once.
+fn resting(passages: &[view::Passage]) -> Vec<view::PageClaims> {
+    let mut pages: Vec<view::PageClaims> = Vec::new();
+    let mut page_of: HashMap<&str, usize> = HashMap::new();
+    let mut claim_of: HashMap<(usize, &str), usize> = HashMap::new();
+    for passage in passages {
+        let number = if passage.quote.is_empty() { String::new() } else { passage.number.to_string() };
+        for claim in &passage.claims {
+            let page = *page_of.entry(&claim.page.url).or_insert_with(|| {
+                pages.push(view::PageClaims { page: claim.page.clone(), claims: Vec::new() });
+                pages.len() - 1
+            });
+            let claims = &mut pages[page].claims;
+            let index = *claim_of.entry((page, &claim.text)).or_insert_with(|| {
+                claims.push(view::RestingClaim {
+                    text: claim.text.clone(),
+                    url: claim.url.clone(),
+                    passages: Vec::new(),
+                });
+                claims.len() - 1
+            });
+            claims[index].passages.push(view::Link { title: number.clone(), url: claim.url.clone() });
+        }
+    }
+    pages
+}
+
 /// The English name of a language that is often written, else its tag.
 fn language_name(tag: &str) -> String {
     let name = match tag.to_ascii_lowercase().as_str() {
@@ -257,7 +292,36 @@ fn hidden(pieces: &[Published<'_>]) -> Vec<view::Piece> {
 
 #[cfg(test)]
 mod tests {
-    use super::language_name;
+    use super::{language_name, resting};
+    use crate::theme::view::{Claim, Link, Passage};
+
+    #[test]
+    fn a_claim_that_cites_two_passages_stands_below_them_once() {
+        let claim = |text: &str, page: &str, marker: &str| Claim {
+            text: text.into(),
+            page: Link { title: page.into(), url: format!("{page}.html") },
+            url: format!("{page}.html#{marker}"),
+        };
+        let passage = |number: usize, claims: Vec<Claim>| Passage {
+            id: format!("q{number}"),
+            number,
+            quote: "words".into(),
+            claims,
+            ..Passage::default()
+        };
+        let found = resting(&[
+            passage(4, vec![claim("It fell.", "arms", "c1"), claim("It rose.", "gas", "c1")]),
+            passage(5, vec![claim("It fell.", "arms", "c2"), claim("It broke.", "arms", "c3")]),
+        ]);
+        let mut told = Vec::new();
+        for of_page in &found {
+            for claim in &of_page.claims {
+                let numbers: Vec<&str> = claim.passages.iter().map(|link| link.title.as_str()).collect();
+                told.push(format!("{}: {} {}", of_page.page.title, claim.text, numbers.join(" ")));
+            }
+        }
+        assert_eq!(told, ["arms: It fell. 4 5", "arms: It broke. 5", "gas: It rose. 4"]);
+    }
 
     #[test]
     fn a_language_is_named_if_its_tag_says_no_more() {
