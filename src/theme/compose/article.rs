@@ -15,8 +15,12 @@ use crate::theme::compose::html::Writer;
 use crate::theme::compose::{Composer, cards, letters};
 use crate::theme::view;
 
-/// How many sentences of a page that name an entity are shown.
-const SENTENCES_SHOWN: usize = 3;
+/// How many sentences of one page that name an entity are shown.
+const SENTENCES_SHOWN: usize = 12;
+
+/// How many sentences that name an entity are shown in all: after that pages are only named, so that the
+/// page of a country named everywhere does not grow with the site.
+const ALL_SENTENCES_SHOWN: usize = 200;
 
 /// How many sources the front page shows.
 const MAIN_SOURCES: usize = 12;
@@ -399,8 +403,10 @@ impl Composer<'_> {
     /// Where pages of the site name an entity.
     fn mentions(&self, from: &OutPath, id: PageId) -> Vec<view::Mention> {
         let Some(all) = self.graph.mentions.in_pages.get(&id) else { return Vec::new() };
+        let mut room = ALL_SENTENCES_SHOWN;
         all.chunk_by(|a, b| a.page == b.page)
             .map(|group| {
+                let shown = SENTENCES_SHOWN.min(room);
                 let page = group[0].page;
                 let body = &self.graph.catalog.page(page).page.body;
                 let mut found: Vec<view::Sentence> = Vec::new();
@@ -420,7 +426,7 @@ impl Composer<'_> {
                     }
                     last = Some((mention.prose, sentence.start));
                     count += 1;
-                    if found.len() < SENTENCES_SHOWN && Self::is_prose(prose.kind) {
+                    if found.len() < shown && Self::is_prose(prose.kind) {
                         let anchor = prose.heading.map(|heading| &body.headings[heading as usize].id);
                         let anchor = anchor.map(|id| format!("#{}", address::encode(id))).unwrap_or_default();
                         found.push(view::Sentence {
@@ -429,6 +435,7 @@ impl Composer<'_> {
                         });
                     }
                 }
+                room -= found.len();
                 view::Mention { page: self.brief(from, page, 0), sentences: found, count }
             })
             .collect()
