@@ -404,7 +404,16 @@ impl Composer<'_> {
     fn mentions(&self, from: &OutPath, id: PageId) -> Vec<view::Mention> {
         let Some(all) = self.graph.mentions.in_pages.get(&id) else { return Vec::new() };
         let mut room = ALL_SENTENCES_SHOWN;
-        all.chunk_by(|a, b| a.page == b.page)
+        let mut groups: Vec<_> = all.chunk_by(|a, b| a.page == b.page).collect();
+        // What explains comes before what only lists, whatever their folders are called.
+        groups.sort_by_key(|group| match self.graph.catalog.page(group[0].page).page.kind {
+            Kind::Home | Kind::Topic => 0,
+            Kind::Event => 2,
+            Kind::Entity => 3,
+            _ => 1,
+        });
+        groups
+            .into_iter()
             .map(|group| {
                 let shown = SENTENCES_SHOWN.min(room);
                 let page = group[0].page;
