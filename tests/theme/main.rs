@@ -196,13 +196,24 @@ fn a_note_can_be_reached_and_leads_on_to_its_source() {
     }
 }
 
+/// The start tags of a page's scripts, without what runs nothing: data for machines.
+fn scripts(html: &str) -> Vec<&str> {
+    let tags = html.split("<script").skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
+    tags.filter(|tag| !tag.contains("type=\"application/ld+json\"")).collect()
+}
+
 #[test]
-fn nothing_is_loaded_from_elsewhere_and_no_script_is_needed() {
+fn nothing_is_loaded_from_elsewhere_and_pages_read_without_a_script() {
     for (path, html) in all_pages() {
-        assert!(
-            !html.contains("<script") && !html.contains(" onclick") && !html.contains("javascript:"),
-            "{path}"
-        );
+        // Scripts are files of the site's own. They are classic, because modules do not load from a disk,
+        // and deferred, because the page is there first; their words stand in the template.
+        for tag in scripts(&html) {
+            let src = values(tag, "src");
+            assert!(tag.contains(" defer") && !tag.contains("type="), "{path}: <script{tag}>");
+            assert!(src.len() == 1 && src[0].contains("assets/") && !src[0].contains(':'), "{path}: {src:?}");
+        }
+        let handlers = [" onclick", " onload", " onerror", " onfocus", "javascript:"];
+        assert!(handlers.iter().all(|handler| !html.contains(handler)), "{path}");
         for url in values(&html, "src") {
             assert!(!url.contains("//"), "{path}: {url}");
         }
@@ -224,6 +235,45 @@ fn nothing_is_loaded_from_elsewhere_and_no_script_is_needed() {
         }
     }
     assert!(fonts > 3, "{fonts}");
+}
+
+#[test]
+fn the_script_comes_with_every_page_but_those_without_relative_links() {
+    for (path, html) in pages(&theme(&[])) {
+        let expected = if ["404.html", "old/water.html"].contains(&path) {
+            vec![]
+        } else {
+            vec![format!("{}assets/folio.js", "../".repeat(path.matches('/').count()))]
+        };
+        let found: Vec<_> = scripts(&html).into_iter().flat_map(|tag| values(tag, "src")).collect();
+        assert_eq!(
+            found.iter().filter(|src| src.ends_with("folio.js")).collect::<Vec<_>>(),
+            expected.iter().collect::<Vec<_>>(),
+            "{path}"
+        );
+    }
+}
+
+/// folio.js says at its top what it expects of the markup; this is where the templates keep to it.
+#[test]
+fn the_markup_has_what_the_script_expects() {
+    let theme = theme(&[]);
+    let html = render(&theme, "topic.html", &topic(&theme));
+    let script =
+        theme.assets().iter().find(|(path, _)| path.as_str() == "assets/folio.js").expect("a script");
+    let script = String::from_utf8_lossy(&script.1);
+    for (class, selector) in
+        [("said", ".said"), ("by", ".by"), ("back", ".back"), ("text", ".text"), ("copy", ".citeas .copy")]
+    {
+        assert!(html.contains(&format!(" class=\"{class}\"")), "no element has the class {class}");
+        assert!(script.contains(&format!("\"{selector}")), "the script does not look for {selector}");
+    }
+    for words in ["close", "copy", "copied"] {
+        assert!(
+            html.contains(&format!(" data-{words}=\"")) && script.contains(&format!("given.{words}")),
+            "{words}"
+        );
+    }
 }
 
 #[test]
@@ -308,7 +358,7 @@ fn what_is_no_markup_is_shown_as_text() {
         }
     }
     let html = render(&theme, "topic.html", &page);
-    assert!(!html.contains("<script") && !html.contains("\" onload"));
+    assert!(!html.contains("<script>") && !html.contains("\" onload"));
     let mut page = sample::source("excerpt");
     page.note = evil.into();
     page.source.title = evil.into();
@@ -321,14 +371,14 @@ fn what_is_no_markup_is_shown_as_text() {
             piece.text = evil.into();
         }
     }
-    assert!(!render(&theme, "source.html", &page).contains("<script"));
+    assert!(!render(&theme, "source.html", &page).contains("<script>"));
     // Settings are the site's own, and can still not leave the style element.
     let mut settings = theme.settings().clone();
     settings.insert("accent".into(), "red}</style><script>".into());
     let site = theme.share(&Site { settings, ..sample::site() }).expect("shared");
     let mut out = Vec::new();
     theme.render("page.html", &site, &sample::page(), &mut out).expect("a page");
-    assert!(!String::from_utf8_lossy(&out).contains("<script"));
+    assert!(!String::from_utf8_lossy(&out).contains("<script>"));
 }
 
 #[test]
