@@ -106,6 +106,14 @@ impl Date {
         self.first().year
     }
 
+    /// The days that it may be, counted from 1 January 1970: the first, and the one after the last. An open
+    /// start or end is that of the other.
+    pub fn days(&self) -> (i64, i64) {
+        let start = self.first().days();
+        let end = self.end.flatten().map_or(start, Day::days);
+        (start.0, end.1)
+    }
+
     /// For a `<time datetime>`: the start, where HTML has a form for it.
     pub fn machine(&self) -> Option<String> {
         let day = self.first();
@@ -216,6 +224,27 @@ impl Day {
         }
     }
 
+    /// The days that it may be, as [`Date::days`].
+    pub fn days(self) -> (i64, i64) {
+        let year = i64::from(self.year);
+        // From the first of one month to the first of another.
+        let months = |month: u8, count: i64| {
+            let first = year * 12 + i64::from(month) - 1;
+            (first_of_month(first), first_of_month(first + count))
+        };
+        match self.precision {
+            Precision::Century => months(1, 1200),
+            Precision::Decade => months(1, 120),
+            Precision::Year => months(1, 12),
+            Precision::Season(season) => months(season * 3 + 3, 3),
+            Precision::Month(month) => months(month, 1),
+            Precision::Day(month, day) => {
+                let day = months(month, 1).0 + i64::from(day) - 1;
+                (day, day + 1)
+            }
+        }
+    }
+
     /// Month and day, where they are known.
     pub fn month_day(self) -> (Option<u8>, Option<u8>) {
         match self.precision {
@@ -245,6 +274,17 @@ impl fmt::Display for Day {
             Precision::Day(m, d) => write!(f, "{d} {} {year}{era}", MONTHS[usize::from(m) - 1]),
         }
     }
+}
+
+/// The first day of a month, which is counted from January of the year 0, as [`Date::days`] counts.
+pub fn first_of_month(month: i64) -> i64 {
+    const BEFORE: [i64; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+    let (year, month) = (month.div_euclid(12), month.rem_euclid(12));
+    // Leap days of the years before this one, and this year's if it is over.
+    let past = if month > 1 { year } else { year - 1 };
+    let leap_days = past.div_euclid(4) - past.div_euclid(100) + past.div_euclid(400);
+    let month = usize::try_from(month).expect("a remainder of twelve");
+    year * 365 + leap_days + BEFORE[month] - 719_527
 }
 
 fn days_in(year: i32, month: u8) -> u8 {
@@ -307,6 +347,23 @@ mod tests {
             said,
             ["until 1999", "the 1970s", "since 2000", "2013", "March 2013", "2 March 2013", "2014"]
         );
+    }
+
+    #[test]
+    fn days_are_counted() {
+        let days = |text: &str| Date::parse(text).expect(text).days();
+        assert_eq!(days("1970-01-01"), (0, 1));
+        assert_eq!(days("1969-12-31"), (-1, 0));
+        assert_eq!(days("2000-02-29"), (11016, 11017));
+        assert_eq!(days("2013"), (15706, 16071));
+        assert_eq!(days("2012-02"), (15371, 15400));
+        assert_eq!(days("2013-24"), (days("2013-12").0, days("2014-02").1));
+        assert_eq!(days("197X"), (0, days("1979").1));
+        assert_eq!(days("18XX"), (days("1800").0, days("1899").1));
+        assert_eq!(days("2008/2022-02"), (days("2008").0, days("2022-02").1));
+        assert_eq!((days("2000/..").0, days("../2000").1), days("2000"));
+        assert_eq!(days("0000-01-01").0, -719_528);
+        assert_eq!(days("-0001").1, days("0000").0);
     }
 
     #[test]

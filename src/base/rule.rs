@@ -135,7 +135,8 @@ rules! {
     /// HTML in Markdown is shown as text, because it could carry script and a plain reader could not
     /// read it. Use Markdown, or set `html = true` under `[markdown]` if you trust every author.
     RAW_HTML = "W0404" "raw-html" Warning;
-    /// A structured block (`disagreement`, `timeline`, `passages`) cannot be read.
+    /// A structured block (`chart`, `disagreement`, `timeline`, `passages`) cannot be read, or holds what
+    /// cannot be shown.
     BAD_BLOCK = "E0405" "bad-block" Error;
     /// An event has no date, so it cannot stand in a timeline.
     EVENT_WITHOUT_DATE = "E0406" "event-without-date" Error;

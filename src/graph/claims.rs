@@ -301,17 +301,20 @@ pub fn fragment_uses(body: &Body, fragment: &Fragment, with: &mut dyn FnMut(u32)
     for node in &fragment.nodes {
         match node {
             Node::Use(index) => with(*index),
-            Node::Block(index) => {
-                if let Block::Disagreement { note, positions, .. } = &body.blocks[*index as usize] {
+            Node::Block(index) => match &body.blocks[*index as usize] {
+                Block::Disagreement { note, positions, .. } => {
                     for (says, cite) in positions {
                         fragment_uses(body, says, with);
                         fragment_uses(body, cite, with);
                     }
-                    if let Some(note) = note {
-                        fragment_uses(body, note, with);
-                    }
+                    note.iter().for_each(|note| fragment_uses(body, note, with));
                 }
-            }
+                Block::Chart(chart) => {
+                    chart.points.iter().for_each(|point| fragment_uses(body, &point.cite, with));
+                    chart.note.iter().for_each(|note| fragment_uses(body, note, with));
+                }
+                Block::Timeline(_) | Block::Passages(_) => {}
+            },
             _ => {}
         }
     }

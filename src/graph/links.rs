@@ -104,7 +104,7 @@ pub fn resolve(
                 }
                 links.block_sources.insert(index, ids);
             }
-            Block::Disagreement { .. } => {}
+            Block::Disagreement { .. } | Block::Chart(_) => {}
         }
     }
     Resolved { links: Checked { value: links, diagnostics: resolver.found }, looked_at: resolver.looked_at }

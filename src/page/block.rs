@@ -3,6 +3,8 @@
 //! What they hold is only cut into texts with places here; `markdown`, which reads the page around
 //! them, reads the Markdown and the citations in these texts too.
 
+pub mod chart;
+
 use std::sync::Arc;
 
 use crate::base::data::{self, Reader};
@@ -23,6 +25,8 @@ pub enum RawBlock {
         /// The sides.
         positions: Vec<RawPosition>,
     },
+    /// Numbers that sources give.
+    Chart(chart::Chart<(String, Span)>),
     /// Events by topic and span of time.
     Timeline(TimelineQuery),
     /// What the sources say on some terms.
@@ -64,7 +68,7 @@ pub struct PassagesQuery {
 
 /// Whether a code block of this name is a structured block.
 pub fn is_block(name: &str) -> bool {
-    matches!(name, "disagreement" | "timeline" | "passages")
+    matches!(name, "chart" | "disagreement" | "timeline" | "passages")
 }
 
 /// Reads a block. `base` is where its content starts in the file; `fence` is the block as a whole.
@@ -84,6 +88,9 @@ pub fn read(
             return None;
         }
     };
+    if name == "chart" {
+        return Some(RawBlock::Chart(chart::read(table, fence, file, found)));
+    }
     let mut r = Reader::new(table, file, &rule::BAD_BLOCK, &rule::BAD_BLOCK, found);
     let block = match name {
         "disagreement" => {
@@ -148,6 +155,9 @@ fn position(
 
 fn example(name: &str) -> &'static str {
     match name {
+        "chart" => {
+            "write `title = \"…\"`, then for each point `[[point]]`, `label = \"…\"`, `value = 7` and `cite = '[@key, \"words\"]'`"
+        }
         "disagreement" => {
             "write `question = \"…\"`, then for each side `[[position]]`, `says = \"…\"` and `cite = '[@key, \"words\"]'`"
         }

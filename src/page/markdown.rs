@@ -22,6 +22,7 @@ use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::config;
+use crate::page::block::chart::{self, Chart, CitedPoint};
 use crate::page::block::{self, RawBlock};
 use crate::page::citation::Item;
 pub use body::*;
@@ -490,6 +491,7 @@ impl<'r> Reader<'r> {
         };
         let block = match raw {
             None => return,
+            Some(RawBlock::Chart(chart)) => Block::Chart(self.chart(chart, &place)),
             Some(RawBlock::Timeline(query)) => Block::Timeline(query),
             Some(RawBlock::Passages(query)) => Block::Passages(query),
             Some(RawBlock::Disagreement { question, note, positions }) => {
@@ -500,14 +502,7 @@ impl<'r> Reader<'r> {
                         let (says, origin) = place(position.says);
                         let (says, claim) = self.inline(&says, &origin);
                         let (cite, origin) = place(position.cite);
-                        let first = self.body.uses.len();
-                        let cite = self.inline(&cite, &origin).0;
-                        let span = origin.all();
-                        let claim = self.push_claim(Claim { text: claim, span });
-                        for marker in &mut self.body.uses[first..] {
-                            marker.claim = claim;
-                        }
-                        (says, cite)
+                        (says, self.citations_for(claim, &cite, &origin))
                     })
                     .collect();
                 Block::Disagreement { question, note, positions }
@@ -515,6 +510,45 @@ impl<'r> Reader<'r> {
         };
         out.push(mark('B', self.body.blocks.len()));
         self.body.blocks.push(block);
+    }
+
+    fn chart(
+        &mut self,
+        chart: Chart<(String, Span)>,
+        place: &dyn Fn((String, Span)) -> (String, Origin),
+    ) -> Chart<Fragment> {
+        let note = chart.note.map(place).map(|(text, origin)| self.inline(&text, &origin).0);
+        let points = chart
+            .points
+            .into_iter()
+            .filter_map(|point| {
+                let (cite, origin) = place(point.cite);
+                let first = self.body.uses.len();
+                let claim = chart::claim(&chart.title, &chart.unit, &point.point);
+                let cite = self.citations_for(claim, &cite, &origin);
+                if self.body.uses.len() == first {
+                    let message = "`cite` cites nothing";
+                    self.found.push(
+                        Diagnostic::at(&rule::BAD_BLOCK, self.path, origin.all(), message)
+                            .help("write `cite = '[@key, \"words\"]'`"),
+                    );
+                    return None;
+                }
+                Some(CitedPoint { point: point.point, cite })
+            })
+            .collect();
+        Chart { title: chart.title, kind: chart.kind, unit: chart.unit, axis: chart.axis, note, points }
+    }
+
+    /// Citations that stand by themselves, for a claim that stands elsewhere.
+    fn citations_for(&mut self, claim: String, cite: &str, origin: &Origin) -> Fragment {
+        let first = self.body.uses.len();
+        let cite = self.inline(cite, origin).0;
+        let claim = self.push_claim(Claim { text: claim, span: origin.all() });
+        for marker in &mut self.body.uses[first..] {
+            marker.claim = claim;
+        }
+        cite
     }
 
     /// Markdown without blocks, from a text that stands within another: its HTML and its plain words.

@@ -4,5 +4,6 @@
 //! link is already relative to the page, every date is said and every passage is cut to its rights.
 
 pub mod view;
+pub mod picture;
 pub mod render;
 pub mod compose;

@@ -553,6 +553,132 @@ pub struct Position {
     pub notes: Vec<Note>,
 }
 
+/// A `chart` block: `block` in `blocks/chart.html`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Chart {
+    /// An id for its title, and for what else it needs one.
+    pub id: String,
+    /// What the numbers are of.
+    pub title: String,
+    /// `bar` or `line`.
+    pub kind: String,
+    /// What they are counted in; may be empty.
+    pub unit: String,
+    /// What the labels are, for the head of their column; may be empty.
+    pub axis: String,
+    /// What an editor says of them; may be empty.
+    pub note_html: String,
+    /// The names of the series, in the order of [`Row::nth`]; empty if there is only one.
+    pub series: Vec<String>,
+    /// The numbers: of a bar chart by label and series, of a line as they are written.
+    pub rows: Vec<Row>,
+    /// The words for what was not yet so, as `target`, each once; empty if there is nothing of the kind.
+    pub expected: Vec<String>,
+    /// The sources that the numbers rest on, in order of first use.
+    pub sources: Vec<SourceCard>,
+    /// On a line chart: the drawing.
+    pub plot: Option<Plot>,
+}
+
+/// A number of a chart.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Row {
+    /// What it is the number of.
+    pub label: String,
+    /// Whether it is the first with this label: of several series a bar chart writes the label once.
+    pub first: bool,
+    /// The series; may be empty.
+    pub series: String,
+    /// The series' number, from 1.
+    pub nth: usize,
+    /// The number in words or digits, with the unit only if the source's words have it.
+    pub value: String,
+    /// `target`, `planned`: the word if it was not yet so when the source was written; else empty.
+    pub expected: String,
+    /// The markers.
+    pub cite_html: String,
+    /// On a bar chart: the bar.
+    pub bar: Option<Bar>,
+}
+
+/// A bar, in percent of the longest. All begin at zero.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Bar {
+    /// Where it ends.
+    pub to: f64,
+    /// If the source gives a range: where that begins.
+    pub low: Option<f64>,
+    /// Likewise: where that ends.
+    pub high: Option<f64>,
+}
+
+/// The drawing of a line chart. `x` is in percent of the width, `y` in pixels from the top.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Plot {
+    /// How high it is, without the words at its ticks.
+    pub height: f64,
+    /// Round numbers, from the lowest.
+    pub levels: Vec<Level>,
+    /// What is written along its foot.
+    pub ticks: Vec<Tick>,
+    /// A line for each series.
+    pub lines: Vec<PlotLine>,
+}
+
+/// A round number up a plot.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Level {
+    /// Its place.
+    pub y: f64,
+    /// The number.
+    pub label: String,
+    /// Whether it is zero.
+    pub zero: bool,
+}
+
+/// A place along an axis.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Tick {
+    /// Its place.
+    pub x: f64,
+    /// `1990`, `March`
+    pub label: String,
+    /// Where it leads; may be empty.
+    pub url: String,
+}
+
+/// A line of a plot.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PlotLine {
+    /// The series; may be empty.
+    pub series: String,
+    /// The series' number, from 1.
+    pub nth: usize,
+    /// Its points, from left to right. Each is joined to the next.
+    pub spots: Vec<Spot>,
+}
+
+/// A point of a line.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Spot {
+    /// Its place.
+    pub x: f64,
+    /// Its place.
+    pub y: f64,
+    /// If the source gives a range: the place of its lower end.
+    pub low: Option<f64>,
+    /// Likewise: of its upper end.
+    pub high: Option<f64>,
+    /// Whether it was not yet so.
+    pub expected: bool,
+    /// What is written at it; empty where there is no room.
+    pub label: String,
+    /// Which part of the label stands at `x`: `start`, `middle` or `end`.
+    pub anchor: String,
+    /// The line on which the label stands.
+    pub label_y: f64,
+}
+
 /// A `timeline` block: `block` in `blocks/timeline.html`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct TimelineBlock {

@@ -113,7 +113,7 @@ fn kind_in_words(kind: &Type, views: &BTreeSet<String>) -> String {
         ("Map", _) => "map".to_owned(),
         ("String", _) => "text".to_owned(),
         ("bool", _) => "yes or no".to_owned(),
-        ("usize" | "u32" | "u64" | "i32", _) => "number".to_owned(),
+        ("usize" | "u32" | "u64" | "i32" | "f64", _) => "number".to_owned(),
         (name, _) if views.contains(name) => format!("[{name}](#{})", name.to_lowercase()),
         (other, _) => panic!("say in words what a `{other}` is"),
     }

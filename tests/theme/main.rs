@@ -56,9 +56,11 @@ fn render(theme: &Theme, template: &str, page: &impl Serialize) -> String {
 fn topic(theme: &Theme) -> Article {
     let mut used = vec![0; 40];
     let disagreement = theme.render_block("disagreement", &sample::disagreement(&mut used)).expect("a block");
+    let bars = theme.render_block("chart", &sample::chart("bar", &mut used)).expect("a block");
+    let lines = theme.render_block("chart", &sample::chart("line", &mut used)).expect("a block");
     let timeline = theme.render_block("timeline", &sample::timeline_block()).expect("a block");
     let passages = theme.render_block("passages", &sample::passages_block()).expect("a block");
-    sample::topic(&disagreement, &mut used, &(timeline + &passages))
+    sample::topic(&disagreement, &mut used, &(bars + &lines + &timeline + &passages))
 }
 
 fn not_found(theme: &Theme) -> NotFound {
@@ -327,8 +329,39 @@ fn a_page_of_which_nothing_is_known_is_a_page() {
             &Disagreement { positions: vec![Position::default()], ..Disagreement::default() },
         )
         .expect("a block");
+    let row = Row { bar: Some(Bar::default()), ..Row::default() };
+    let line = PlotLine { spots: vec![Spot::default()], ..PlotLine::default() };
+    let plot = Plot {
+        levels: vec![Level::default()],
+        ticks: vec![Tick::default()],
+        lines: vec![line],
+        ..Plot::default()
+    };
+    for chart in [
+        Chart::default(),
+        Chart { rows: vec![row], ..Chart::default() },
+        Chart { plot: Some(plot), ..Chart::default() },
+    ] {
+        theme.render_block("chart", &chart).expect("a block");
+    }
     theme.render_block("timeline", &TimelineBlock::default()).expect("a block");
     theme.render_block("passages", &PassagesBlock::default()).expect("a block");
+}
+
+#[test]
+fn a_chart_says_each_number_in_words_as_well_and_what_was_not_yet_so() {
+    let theme = theme(&[]);
+    for kind in ["bar", "line"] {
+        let html = theme.render_block("chart", &sample::chart(kind, &mut vec![0; 40])).expect("a block");
+        for row in sample::chart(kind, &mut vec![0; 40]).rows {
+            assert!(html.contains(&row.label) && html.contains(&row.series), "{kind}");
+            assert!(html.contains(&row.value.replace('&', "&amp;")), "{kind}: {}", row.value);
+        }
+        assert_eq!(html.matches("class=\"cite\"").count(), 3, "{kind}");
+        assert!(html.contains("<span class=\"word\">target</span>"), "{kind}");
+        assert!(html.contains("target when the source was written"), "{kind}");
+        assert!(html.contains("aria-labelledby=\"fn-chart-"), "{kind}");
+    }
 }
 
 #[test]

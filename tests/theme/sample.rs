@@ -264,6 +264,68 @@ pub(crate) fn disagreement(used: &mut [usize]) -> Disagreement {
     }
 }
 
+/// A chart of bars, or of lines.
+pub(crate) fn chart(kind: &str, used: &mut [usize]) -> Chart {
+    let numbers = [
+        ("1988", "Norland", "412", "", 88.0),
+        ("1988", "Vestria", "470", "", 100.0),
+        ("2026", "Norland", "about 300 & falling", "target", 64.0),
+    ];
+    let series = ["Norland", "Vestria"];
+    let nth = |name: &str| series.iter().position(|known| *known == name).map_or(0, |at| at + 1);
+    let spot = |x: f64, y: f64, label: &str, expected: bool| Spot {
+        label: label.into(),
+        anchor: "middle".into(),
+        label_y: y - 10.0,
+        low: expected.then_some(y + 8.0),
+        high: expected.then_some(y - 8.0),
+        ..Spot { x, y, expected, ..Spot::default() }
+    };
+    let tick = |x, label: &str| Tick { x, label: label.into(), ..Tick::default() };
+    let plot = Plot {
+        height: 220.0,
+        levels: vec![
+            Level { y: 220.0, label: "0".into(), zero: true },
+            Level { y: 26.0, label: "500".into(), zero: false },
+        ],
+        ticks: vec![tick(5.26, "1990"), tick(84.21, "2020")],
+        lines: vec![
+            PlotLine {
+                series: "Norland".into(),
+                nth: 1,
+                spots: vec![spot(0.0, 60.0, "412", false), spot(100.0, 103.0, "about 300 & falling", true)],
+            },
+            PlotLine { series: "Vestria".into(), nth: 2, spots: vec![spot(0.0, 37.0, "", false)] },
+        ],
+    };
+    Chart {
+        id: format!("fn-chart-{kind}"),
+        title: "Water taken at the weir".into(),
+        kind: kind.into(),
+        unit: "million cubic metres".into(),
+        axis: "Year".into(),
+        note_html: "Read on <em>two</em> gauges.".into(),
+        series: series.map(String::from).into(),
+        rows: numbers
+            .into_iter()
+            .enumerate()
+            .map(|(i, (label, series, value, expected, to))| Row {
+                label: label.into(),
+                first: i != 1,
+                series: series.into(),
+                nth: nth(series),
+                value: value.into(),
+                expected: expected.into(),
+                cite_html: marker(6 + i, used),
+                bar: (kind == "bar").then_some(Bar { to, low: Some(to - 4.0), high: Some(to) }),
+            })
+            .collect(),
+        expected: vec!["target".into()],
+        sources: notes(3).into_iter().map(|note| note.source).collect(),
+        plot: (kind == "line").then_some(plot),
+    }
+}
+
 pub(crate) fn timeline_block() -> TimelineBlock {
     TimelineBlock {
         title: "The treaty, from first draft to open quarrel".into(),

@@ -1,6 +1,7 @@
 //! What a page's text is made of: nodes, and the numbered places that they refer to.
 
 use crate::base::text::Span;
+use crate::page::block::chart::Chart;
 use crate::page::block::{PassagesQuery, TimelineQuery};
 use crate::page::citation::Locator;
 
@@ -194,6 +195,8 @@ pub enum Block {
         /// The sides: what is held, and the markers.
         positions: Vec<(Fragment, Fragment)>,
     },
+    /// Numbers that sources give.
+    Chart(Chart<Fragment>),
     /// Events by topic and span of time.
     Timeline(TimelineQuery),
     /// What the sources say on some terms.

@@ -38,7 +38,7 @@ impl<'c, 'g> Writer<'c, 'g> {
         Self { composer, page, footnote_uses: vec![0; notes.len()], footnotes_before, failed: None }
     }
 
-    fn body(&self) -> &'g Body {
+    pub(super) fn body(&self) -> &'g Body {
         &self.composer.graph.catalog.page(self.page).page.body
     }
 
@@ -172,6 +172,10 @@ impl<'c, 'g> Writer<'c, 'g> {
         let body = self.body();
         let from = self.composer.out(self.page);
         let made = match &body.blocks[index as usize] {
+            Block::Chart(chart) => {
+                let view = self.chart(index, chart);
+                self.composer.theme.render_block("chart", &view)
+            }
             Block::Disagreement { question, note, positions } => {
                 let positions = positions
                     .iter()

@@ -5,6 +5,7 @@
 
 mod cards;
 mod html;
+mod pictures;
 mod article;
 mod source_page;
 mod lists;
