@@ -59,7 +59,7 @@ enum Command {
     ///
     /// Builds the site, serves it from memory on this machine, and builds it again whenever a file of it
     /// is saved. The browser follows, at the place where you read. What is wrong is said here and over the
-    /// pages, which stay as they were until it is mended; nothing is published.
+    /// pages, which stay as they were until it is mended. Nothing is published unless you say --write.
     #[command(
         alias = "serve",
         after_help = "Examples:\n  expound watch --open          write, and see it\n  expound watch --write         keep public/ up to date as well\n  expound watch --poll          on a network disk, which tells of no changes"
