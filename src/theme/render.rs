@@ -8,7 +8,7 @@
 //!
 //! A template `topic.html` of the site replaces folio's; it can also extend it, `{% extends
 //! "folio/topic.html" %}`, and change one block of it. Components are replaced by name. What of folio's
-//! assets a theme does without it says in its `theme.toml`: `omit = ["assets/folio.css"]`.
+//! assets a theme does without it says in its `theme.toml`: `omit = ["assets/folio.css"]`, or `["assets/fonts"]` for a folder.
 //!
 //! Besides the engine's own filters templates have these, all pure:
 //!
@@ -305,13 +305,13 @@ impl Parts {
         }
     }
 
-    /// Leaves out an asset of a theme below, and says whether there is one of that path.
+    /// Leaves out an asset of a theme below, or all in a folder, and says whether there is one of that path.
     fn omit(&mut self, path: &str) -> bool {
-        if let Some(known) = self.assets.keys().find(|known| known.as_str() == path).cloned() {
-            self.assets.remove(&known);
-            self.omitted.push(known);
-        }
-        self.omitted.iter().any(|omitted| omitted.as_str() == path)
+        let meant = |known: &OutPath| {
+            known.as_str().strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.omitted.extend(self.assets.extract_if(.., |known, _| meant(known)).map(|(known, _)| known));
+        self.omitted.iter().any(meant)
     }
 
     /// Takes up the theme.toml of the site's theme.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the browser tests need: their packages, and Debian's chromium if there is no browser.
+# Installs what the browser tests need: their packages, and Debian's chromium and Java if there are none.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -11,9 +11,10 @@ has_browser() {
     [ -x "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" ]
 }
 
-install_chromium() {
+# Installs one of Debian's packages.
+install() {
     if ! command -v apt-get >/dev/null; then
-        echo "no chromium is found, and no apt-get to install it with; install one, or set CHROMIUM" >&2
+        echo "$1 is not found, and no apt-get to install it with; install one$2" >&2
         exit 1
     fi
     local as_root=()
@@ -22,10 +23,12 @@ install_chromium() {
     fi
     local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get)
     # The lists of packages may be missing or old.
-    "${apt[@]}" install -y --no-install-recommends chromium ||
-        { "${apt[@]}" update && "${apt[@]}" install -y --no-install-recommends chromium; }
+    "${apt[@]}" install -y --no-install-recommends "$1" ||
+        { "${apt[@]}" update && "${apt[@]}" install -y --no-install-recommends "$1"; }
 }
 
-has_browser || install_chromium
+has_browser || install chromium ", or set CHROMIUM"
+# The Nu HTML checker is a Java program.
+command -v java >/dev/null || install default-jre-headless ""
 # playwright-core brings no browser of its own.
 npm ci --no-audit --no-fund

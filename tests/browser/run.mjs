@@ -8,7 +8,10 @@
 //    disk, from a server's top and from a folder of a server; axe-core looks at it.
 // 3. Every marker leads to its passage, the passage to its place in the source, and both back.
 // 4. Every page can be reached from the front page in four clicks.
-// 5. While a new site is written, the page follows what is saved (watch.mjs).
+// 5. The card that a marker opens comes, stays and goes as it should (cards.mjs); pages are light, do not move
+//    while they load, and lead a keyboard through them as they are read (reading.mjs); the Nu HTML checker
+//    finds no error on any (html.mjs).
+// 6. While a new site is written, the page follows what is saved (watch.mjs).
 //
 // CHROMIUM names the browser, if it is none of those that are looked for.
 
@@ -16,7 +19,10 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { cards } from "./cards.mjs";
 import { checkPassages, followMarkers, followToSource, readClaims, readMarkers } from "./evidence.mjs";
+import { html } from "./html.mjs";
+import { reading } from "./reading.mjs";
 import { address, fromDisk, kinds, openSite, read, serve } from "./site.mjs";
 import { accessibility, load, openTab, overflow, soundness } from "./visit.mjs";
 import { watching } from "./watch.mjs";
@@ -264,6 +270,9 @@ async function main() {
     await oldAddresses(browser, site, servers["from a folder of a server"]);
     await evidence(browser, site, servers["from a folder of a server"]);
     for (const server of Object.values(servers)) await reach(browser, site, server);
+    if (kinds(site).topic) await cards(browser, kinds(site).topic, servers, test);
+    await reading(browser, site, servers["from a server"], test);
+    html(site, test);
     await watching(browser, test);
   } finally {
     await browser.close();
