@@ -5,7 +5,7 @@
 //! again only if its input is another.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -20,8 +20,10 @@ use crate::graph::references::Style;
 use crate::graph::{self, Graph, Parts};
 use crate::output::Content;
 use crate::page::{self, Kind, Page};
+use crate::search::files::{self as search, Packed};
 use crate::source::{self, Source};
 use crate::theme::compose::Composer;
+use crate::theme::compose::search::Corpus;
 use crate::theme::render::{SharedSite, Theme};
 use crate::theme::view;
 
@@ -66,7 +68,7 @@ type ThemeKey = (String, Place, Vec<FileKey>);
 /// The style's name, the language, where the style is named, and its file.
 type StyleKey = (String, String, Place, Option<Same<[u8]>>);
 type LoadedStyle = Result<Arc<Style>, Box<Diagnostic>>;
-type FilesKey = (Same<Index>, Same<Vec<Source>>, Same<Theme>);
+type FilesKey = (Same<Index>, Same<Vec<Source>>, Same<Theme>, search::Plan);
 
 /// Makes a site of its files.
 pub fn build(inputs: &Inputs, options: &Options) -> Build {
@@ -103,8 +105,9 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
     let reserved = theme.assets().iter().map(|(out, _)| out.clone()).collect();
     let parts = Parts { pages, assets, sources, reserved, style };
     let graph = Graph::join(parts, &config, options.drafts, graph).collect_into(&mut found);
-    let key = (Same::of(&graph.catalog.index), Same::of(&graph.sources), Same::of(&theme));
-    let files = files.get(key, |_| SiteFiles::of(&graph, &theme));
+    let plan = search::Plan::new(&Corpus::new(&Composer::new(&graph, &config, &theme)));
+    let key = (Same::of(&graph.catalog.index), Same::of(&graph.sources), Same::of(&theme), plan);
+    let files = files.get(key, |(.., plan)| SiteFiles::of(&graph, &config, &theme, plan));
     found.extend(files.diagnostics.iter().cloned());
     let site = Site::new(graph, config, theme, files, inputs, &mut found);
 
@@ -222,6 +225,8 @@ pub struct Site {
     shared: Option<SharedSite>,
     files: Arc<Checked<SiteFiles>>,
     assets: Vec<Arc<[u8]>>,
+    /// Made when the first of its files is asked for.
+    search: OnceLock<Packed>,
 }
 
 /// How a file is made.
@@ -235,6 +240,8 @@ enum Recipe {
     Asset(usize),
     /// One of the catalog's redirects.
     Redirect(usize),
+    /// One of the search's files.
+    Search(search::File),
 }
 
 /// Which files a site has: their paths, sorted, and how each is made.
@@ -242,11 +249,12 @@ enum Recipe {
 struct SiteFiles {
     paths: Vec<OutPath>,
     recipes: Vec<Recipe>,
+    search: search::Plan,
 }
 
 impl SiteFiles {
     /// The files of a site, and the templates that its pages name and the theme does not have.
-    fn of(graph: &Graph, theme: &Theme) -> Checked<Self> {
+    fn of(graph: &Graph, config: &Config, theme: &Theme, search: &search::Plan) -> Checked<Self> {
         let mut files: Vec<(OutPath, Recipe)> = Vec::new();
         files.extend(graph.catalog.iter().map(|(id, entry)| (entry.out.clone(), Recipe::Page(id))));
         let sources = (0..).zip(graph.sources.iter());
@@ -256,6 +264,10 @@ impl SiteFiles {
         files.extend(index.assets.iter().enumerate().map(|(i, (_, out))| (out.clone(), Recipe::Asset(i))));
         files.extend(
             index.redirects.iter().enumerate().map(|(i, (out, _))| (out.clone(), Recipe::Redirect(i))),
+        );
+        let composer = Composer::new(graph, config, theme);
+        files.extend(
+            search.files(&Corpus::new(&composer)).into_iter().map(|(out, file)| (out, Recipe::Search(file))),
         );
         files.sort_by(|a, b| a.0.cmp(&b.0));
         // Two on one address were reported; the first stands.
@@ -280,7 +292,7 @@ impl SiteFiles {
                 );
             }
         }
-        Checked { value: Self { paths, recipes }, diagnostics: found }
+        Checked { value: Self { paths, recipes, search: search.clone() }, diagnostics: found }
     }
 }
 
@@ -303,7 +315,7 @@ impl Site {
                 None
             }
         };
-        Self { graph, config, theme, shared, files, assets }
+        Self { graph, config, theme, shared, files, assets, search: OnceLock::new() }
     }
 
     /// How many pages were written by someone.
@@ -366,6 +378,14 @@ impl<'s> Ready<'s> {
             }
             Recipe::Theme(index) => Cow::Borrowed(&*self.site.theme.assets()[index].1),
             Recipe::Asset(index) => Cow::Borrowed(&*self.site.assets[index]),
+            Recipe::Search(file) => {
+                let corpus = Corpus::new(&self.composer);
+                let make = || Packed::new(&self.site.files.value.search, &corpus);
+                match self.site.search.get_or_init(make).file(file, &corpus) {
+                    Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+                    Cow::Owned(text) => text.into_bytes().into(),
+                }
+            }
             Recipe::Redirect(index) => {
                 let (from, target) = &self.site.graph.catalog.index.redirects[index];
                 self.render("redirect.html", &self.composer.redirect(from, *target))?.into()
@@ -389,6 +409,9 @@ impl<'s> Ready<'s> {
         match page.kind {
             Kind::Timeline => self.render(template.unwrap_or("timeline.html"), &self.composer.timeline(id)?),
             Kind::Sources => self.render(template.unwrap_or("sources.html"), &self.composer.sources(id)?),
+            Kind::Search => {
+                self.render(template.unwrap_or("search.html"), &Corpus::new(&self.composer).page(id)?)
+            }
             Kind::NotFound => self.render(template.unwrap_or("404.html"), &self.composer.not_found(id)?),
             kind => {
                 let default = match kind {
@@ -425,7 +448,7 @@ pub fn check_while(site: &Site, go_on: &(dyn Fn() -> bool + Sync)) -> Vec<Diagno
     let ready = site.ready();
     let mut found: Vec<Diagnostic> = (0..ready.paths().len())
         .into_par_iter()
-        .filter(|_| go_on())
+        .filter(|&index| !matches!(site.files.value.recipes[index], Recipe::Search(_)) && go_on())
         .filter_map(|index| ready.bytes(index).err())
         .map(|finding| *finding)
         .collect();

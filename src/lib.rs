@@ -6,6 +6,7 @@
 
 pub mod base;
 pub mod source;
+pub mod search;
 pub mod config;
 pub mod page;
 pub mod graph;

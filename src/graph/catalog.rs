@@ -349,6 +349,7 @@ fn missing_pages(pages: &[Arc<Page>], sources: bool) -> Vec<Page> {
     };
     want("index.md", String::new());
     want("404.md", "Page not found".to_owned());
+    want("search.md", "Search".to_owned());
     if sources {
         want("sources/index.md", "Sources".to_owned());
     }
@@ -485,6 +486,7 @@ mod tests {
                 "notes/a/b.html",
                 "notes/a/index.html",
                 "notes/index.html",
+                "search.html",
                 "topics/energy.html",
                 "topics/energy/gas.html",
                 "topics/index.html"
@@ -531,7 +533,7 @@ mod tests {
     fn a_draft_is_known_and_not_published() {
         let catalog = catalog(&[("content/a.md", "+++\ntitle=\"A\"\ndraft=true\n+++\n")]).value;
         assert_eq!(catalog.at_path("a.md"), AtPath::Draft);
-        assert_eq!(outs(&catalog), ["404.html", "index.html"]);
+        assert_eq!(outs(&catalog), ["404.html", "index.html", "search.html"]);
     }
 
     #[test]

@@ -51,6 +51,8 @@ pub enum Kind {
     Timeline,
     /// `content/sources/index.md`: the words over all sources.
     Sources,
+    /// `content/search.md`: the words over the search.
+    Search,
     /// `content/404.md`: the words for an address that is none.
     NotFound,
     /// Anything else.
@@ -65,6 +67,7 @@ impl Kind {
         match (top, rest) {
             ("", name) if index(name) => Self::Home,
             ("", "timeline.md") => Self::Timeline,
+            ("", "search.md") => Self::Search,
             ("", "404.md") => Self::NotFound,
             ("sources", name) if index(name) => Self::Sources,
             ("topics" | "events" | "entities", name) if index(name) => Self::Folder,
@@ -86,6 +89,7 @@ impl Kind {
             Self::Folder => "folder",
             Self::Timeline => "timeline",
             Self::Sources => "sources",
+            Self::Search => "search",
             Self::NotFound => "not-found",
             Self::Page => "page",
         }

@@ -27,6 +27,8 @@ pub struct Site {
     pub sources_url: String,
     /// The timeline of all events, likewise.
     pub timeline_url: String,
+    /// The search, likewise.
+    pub search_url: String,
     /// How many sources the site rests on.
     pub source_count: usize,
     /// How many quotations were looked up in the copies of their sources, and found there.
@@ -43,7 +45,7 @@ pub struct Site {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Head {
     /// What the page is: `home`, `topic`, `event`, `entity`, `page`, `folder`, `source`, `timeline`,
-    /// `sources`, `not-found`.
+    /// `sources`, `search`, `not-found`.
     pub kind: String,
     /// Its short name, for `<title>`, lists and breadcrumbs.
     pub title: String,
@@ -504,6 +506,33 @@ pub struct SourceEntry {
     pub cited_by: Vec<Link>,
     /// `full`, `excerpt` or `cite-only`.
     pub rights: String,
+}
+
+/// The search, and all that there is, for those who have no script: `page` in `search.html`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Search {
+    /// The text that an editor wrote for it, and what every page has.
+    #[serde(flatten)]
+    pub article: Article,
+    /// The folder of the index, ending in `/`.
+    pub index_url: String,
+    /// Everything that can be found, by kind.
+    pub groups: Vec<SearchGroup>,
+    /// How many pages can be searched.
+    pub pages: usize,
+    /// How many sources can be.
+    pub sources: usize,
+}
+
+/// The pages of one kind, or the sources.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SearchGroup {
+    /// As [`Head::kind`].
+    pub kind: String,
+    /// All of them in order, or if there are very many only the page that leads to them.
+    pub links: Vec<Link>,
+    /// How many there are.
+    pub count: usize,
 }
 
 /// The page for an address that is none: `page` in `404.html`. It is shown at any depth, so it may use no relative link.

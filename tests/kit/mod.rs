@@ -218,6 +218,10 @@ impl Html {
             ["script", "iframe", "object", "embed", "base", "form", "frame", "applet", "portal"];
         let mut dangers = Vec::new();
         for element in &self.elements {
+            // The theme's own form for searches, which asks its own page: no author's page can have it.
+            if element.get("id") == Some("folio-search") && element.get("action").is_none() {
+                continue;
+            }
             // Data for machines is no program, and the theme's own scripts are none of an author's.
             let harmless = element.get("type") == Some("application/ld+json")
                 || element.get("src").is_some_and(|src| {

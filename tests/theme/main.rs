@@ -84,6 +84,7 @@ fn pages(theme: &Theme) -> Vec<(&'static str, String)> {
         ("entities/tarn-weir.html", render(theme, "entity.html", &sample::entity())),
         ("about.html", render(theme, "page.html", &sample::page())),
         ("timeline.html", render(theme, "timeline.html", &sample::timeline())),
+        ("search.html", render(theme, "search.html", &sample::search())),
         ("sources/index.html", render(theme, "sources.html", &sample::all_sources())),
         ("sources/holm-varga-2013.html", render(theme, "source.html", &sample::source("excerpt"))),
         ("sources/cite-only.html", render(theme, "source.html", &sample::source("cite-only"))),
@@ -308,6 +309,7 @@ fn a_page_of_which_nothing_is_known_is_a_page() {
     }
     render(&theme, "timeline.html", &Timeline::default());
     render(&theme, "sources.html", &Sources::default());
+    render(&theme, "search.html", &Search::default());
     render(&theme, "404.html", &NotFound::default());
     render(&theme, "redirect.html", &Redirect::default());
     render(&theme, "source.html", &SourcePage { rights: "cite-only".into(), ..SourcePage::default() });

@@ -25,6 +25,7 @@ pub(crate) fn site() -> Site {
         ],
         sources_url: "sources/index.html".into(),
         timeline_url: "timeline.html".into(),
+        search_url: "search.html".into(),
         source_count: 5,
         quotations_found: 163,
         newest_source: Some(date("2026-05-19")),
@@ -764,6 +765,26 @@ pub(crate) fn timeline() -> Timeline {
     };
     article.evidence = Evidence::default();
     Timeline { article, years }
+}
+
+pub(crate) fn search() -> Search {
+    let group = |kind: &str, links: Vec<Link>| SearchGroup { kind: kind.into(), count: links.len(), links };
+    Search {
+        article: Article {
+            head: head("search", "search.html", "Search", "Search", ""),
+            ..Article::default()
+        },
+        index_url: "assets/search/".into(),
+        groups: vec![
+            group("topic", vec![link("Who gets the water", "topics/water.html")]),
+            group("event", vec![link("The treaty is signed", "events/treaty.html")]),
+            group("entity", vec![link("Tarn Weir", "entities/tarn-weir.html")]),
+            group("source", vec![link("Holm and Varga: Water", "sources/holm-varga-2013.html")]),
+            group("page", vec![link("About", "about.html")]),
+        ],
+        pages: 4,
+        sources: 1,
+    }
 }
 
 pub(crate) fn all_sources() -> Sources {

@@ -9,6 +9,7 @@ mod pictures;
 mod article;
 mod source_page;
 mod lists;
+pub mod search;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -58,6 +59,7 @@ impl<'g> Composer<'g> {
             nav: self.nav(),
             sources_url: at("sources/index.md"),
             timeline_url: at("timeline.md"),
+            search_url: at("search.md"),
             source_count: graph.sources.len(),
             quotations_found: graph.quotations_found,
             newest_source: newest.map(|date| cards::date(&date)),

@@ -1,0 +1,254 @@
+//! Units of text → an index; a query → the units that answer it, the best first.
+//!
+//! 1. [`weigh`] gives each word of a unit a level: how much the unit is about it, by where it stands and
+//!    how often, and how long the unit is (BM25F, with usual lengths that are fixed, so that a unit's
+//!    levels are a function of the unit alone, and what was weighed once can be kept).
+//! 2. [`Index::merge`] turns that round: for each word the units that have it.
+//! 3. [`Index::rank`] sums up, for each unit, the words of the query: the rarer one is and the more like
+//!    the unit's own word, the more it counts. A unit that lacks words of the query loses more than them.
+//! 4. [`closeness`] says whether the words stand together as in the query: for those who have the text of
+//!    the best units at hand.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+use crate::search::forms::{likeness, stem};
+use crate::search::tokens;
+
+/// The levels that a word of a unit may have: 1 to this.
+pub const LEVELS: u8 = 16;
+
+/// Where in a unit a text stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// How much a word counts there.
+    weight: f64,
+    /// How many words such a text usually has.
+    usual: f64,
+    /// How much it takes from a word's weight that the text is longer than usual, from 0 to 1.
+    length: f64,
+}
+
+/// A name: a title, an alias.
+pub const NAME: Field = Field { weight: 9.0, usual: 4.0, length: 0.5 };
+/// A line on what the unit is about: a heading, a summary.
+pub const LINE: Field = Field { weight: 2.5, usual: 14.0, length: 0.5 };
+/// The text of a page.
+pub const TEXT: Field = Field { weight: 1.0, usual: 400.0, length: 0.6 };
+/// The text of a paragraph.
+pub const PARAGRAPH: Field = Field { weight: 1.5, usual: 60.0, length: 0.5 };
+
+/// How soon more of a word adds little.
+const SATURATION: f64 = 2.0;
+/// What a unit loses that lacks words of the query: the power of the part that it has.
+const LACK: i32 = 2;
+/// The least part of the query, by what its words count, that a unit has beside the best.
+const LEAST: f64 = 0.55;
+
+/// The words of a unit, sorted, each with its level.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    text: String,
+    /// Where each ends in `text`, and its level.
+    list: Vec<(u32, u8)>,
+}
+
+impl Words {
+    fn iter(&self) -> impl Iterator<Item = (&str, u8)> {
+        let mut start = 0;
+        self.list.iter().map(move |&(end, level)| {
+            let word = &self.text[start..end as usize];
+            start = end as usize;
+            (word, level)
+        })
+    }
+}
+
+/// The words of a unit that has these texts.
+#[allow(clippy::cast_precision_loss)] // no text has 2^52 words
+pub fn weigh<'t>(texts: impl IntoIterator<Item = (Field, &'t [&'t str])>) -> Words {
+    let mut weights: HashMap<Box<str>, f64> = HashMap::new();
+    let mut counts: HashMap<Box<str>, u32> = HashMap::new();
+    for (field, pieces) in texts {
+        let mut all = 0;
+        for piece in pieces {
+            tokens::each(piece, |word, _| {
+                all += 1;
+                match counts.get_mut(word) {
+                    Some(count) => *count += 1,
+                    None => drop(counts.insert(word.into(), 1)),
+                }
+            });
+        }
+        let long = 1.0 - field.length + field.length * f64::from(all) / field.usual;
+        for (word, count) in counts.drain() {
+            *weights.entry(word).or_default() += field.weight * f64::from(count) / long;
+        }
+    }
+    let mut sorted: Vec<(Box<str>, f64)> = weights.into_iter().collect();
+    sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    let mut words = Words::default();
+    for (word, weight) in sorted {
+        words.text.push_str(&word);
+        let end = u32::try_from(words.text.len()).expect("a unit is far below 4 GiB");
+        words.list.push((end, level(weight)));
+    }
+    words
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it lies between 1 and 16
+fn level(weight: f64) -> u8 {
+    let part = weight / (weight + SATURATION);
+    (1.0 + (part * f64::from(LEVELS)).floor()).min(f64::from(LEVELS)) as u8
+}
+
+/// For each word the units that have it, with its level there, in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Index {
+    units: u32,
+    /// Sorted.
+    terms: Vec<(Box<str>, Vec<Posting>)>,
+}
+
+/// A unit that has a word, and the word's level there.
+pub type Posting = (u32, u8);
+
+/// A unit that answers a query.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ranked {
+    /// Its number.
+    pub unit: u32,
+    /// How well: comparable within one query only.
+    pub score: f64,
+}
+
+impl Index {
+    /// The index of units, which are numbered in their order.
+    pub fn merge<'w>(units: impl IntoIterator<Item = &'w Words>) -> Self {
+        let mut count = 0;
+        let mut terms: HashMap<Box<str>, Vec<Posting>> = HashMap::new();
+        for unit in units {
+            for (word, level) in unit.iter() {
+                match terms.get_mut(word) {
+                    Some(postings) => postings.push((count, level)),
+                    None => drop(terms.insert(word.into(), vec![(count, level)])),
+                }
+            }
+            count += 1;
+        }
+        let mut terms: Vec<_> = terms.into_iter().collect();
+        terms.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        Self { units: count, terms }
+    }
+
+    /// How many units there are.
+    pub fn units(&self) -> u32 {
+        self.units
+    }
+
+    /// All words, sorted, with the units that have them.
+    pub fn terms(&self) -> &[(Box<str>, Vec<Posting>)] {
+        &self.terms
+    }
+
+    /// The units that answer a query, the best first; of equals the first.
+    pub fn rank(&self, query: &Query) -> Vec<Ranked> {
+        let mut units: HashMap<u32, (f64, f64)> = HashMap::new();
+        let mut whole = 0.0;
+        for (i, word) in query.words.iter().enumerate() {
+            let found = self.having(word, query.open(i));
+            let rarity = rarity(self.units, found.len());
+            whole += rarity;
+            for (unit, much) in found {
+                let (score, has) = units.entry(unit).or_default();
+                *score += rarity * much;
+                *has += rarity;
+            }
+        }
+        let most = units.values().map(|(_, has)| *has).fold(0.0, f64::max);
+        let mut ranked: Vec<Ranked> = units
+            .into_iter()
+            .filter(|(_, (_, has))| *has >= most * LEAST)
+            .map(|(unit, (score, has))| Ranked { unit, score: score * (has / whole).powi(LACK) })
+            .collect();
+        ranked.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
+        ranked
+    }
+
+    /// The units that have a word or a form of it, with how much, from 0 to 1.
+    fn having(&self, word: &str, open: bool) -> HashMap<u32, f64> {
+        let stem = stem(word);
+        let mut units: HashMap<u32, f64> = HashMap::new();
+        for (term, postings) in &self.terms[self.beginning_with(stem)] {
+            let alike = likeness(word, term, open);
+            if alike > 0.0 {
+                for &(unit, level) in postings {
+                    let much = units.entry(unit).or_default();
+                    *much = much.max(alike * f64::from(level) / f64::from(LEVELS));
+                }
+            }
+        }
+        units
+    }
+
+    fn beginning_with(&self, stem: &str) -> Range<usize> {
+        let start = self.terms.partition_point(|(term, _)| &**term < stem);
+        let count = self.terms[start..].partition_point(|(term, _)| term.starts_with(stem));
+        start..start + count
+    }
+}
+
+/// What a word counts that so many of all units have.
+#[allow(clippy::cast_precision_loss)] // no site has 2^52 units
+pub fn rarity(units: u32, having: usize) -> f64 {
+    let (all, having) = (f64::from(units), having as f64);
+    (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
+}
+
+/// More words than this no one looks for.
+const MOST_WORDS: usize = 24;
+
+/// What is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    words: Vec<String>,
+    open: bool,
+}
+
+impl Query {
+    /// Words as someone types them. `open` if the last may go on.
+    pub fn new(text: &str, open: bool) -> Self {
+        let mut known = BTreeSet::new();
+        let mut words = tokens::of_query(text);
+        words.retain(|word| known.insert(word.clone()));
+        words.truncate(MOST_WORDS);
+        Self { words, open }
+    }
+
+    /// Its words, each once.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    fn open(&self, word: usize) -> bool {
+        self.open && word + 1 == self.words.len()
+    }
+}
+
+/// How much the words of a query stand together in a text as they do there: the part of the pairs of
+/// neighbours that are neighbours in the text, from 0 to 1.
+#[allow(clippy::cast_precision_loss)] // queries are short
+pub fn closeness(query: &Query, text: &str) -> f64 {
+    let pairs = query.words.len().saturating_sub(1);
+    if pairs == 0 {
+        return 0.0;
+    }
+    let mut together: BTreeSet<usize> = BTreeSet::new();
+    let mut before: Vec<usize> = Vec::new();
+    tokens::each(text, |term, _| {
+        let is = |word: usize| likeness(&query.words[word], term, query.open(word)) > 0.0;
+        together.extend(before.iter().copied().filter(|&word| word < pairs && is(word + 1)));
+        before = (0..=pairs).filter(|&word| is(word)).collect();
+    });
+    together.len() as f64 / pairs as f64
+}
