@@ -550,7 +550,7 @@ fn what_a_theme_does_without_must_be_there() {
     assert_eq!((finding.rule, &*finding.place.file), (&rule::BAD_THEME, "themes/mine/theme.toml"));
     assert_eq!(&text[finding.place.span.expect("a span").range()], "\"assets/folio.cs\"");
     assert_eq!(finding.help[0], "did you mean `assets/folio.css`?");
-    assert_eq!(loaded.value.stylesheets(), ["assets/folio.css"]);
+    assert_eq!(loaded.value.stylesheets(), ["assets/folio.css", "assets/fonts.css"]);
 }
 
 #[test]
