@@ -38,7 +38,9 @@ export async function cards(browser, page, servers, test) {
       await look(`accessible, ${colorScheme}, ${screen}`, { ...options, colorScheme }, async (tab, expect) => {
         await tab.locator("a.cite").first().click();
         await tab.waitForSelector(CARD);
-        for (const fault of await accessibility(tab)) expect(false, fault);
+        // Links that the card lies over are too small a target as long as it does.
+        const faults = (await accessibility(tab)).filter((fault) => !/^target-size.*obscured/.test(fault));
+        for (const fault of faults) expect(false, fault);
       });
     }
   }
