@@ -310,7 +310,11 @@ impl Parts {
         let meant = |known: &OutPath| {
             known.as_str().strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        self.omitted.extend(self.assets.extract_if(.., |known, _| meant(known)).map(|(known, _)| known));
+        let found: Vec<OutPath> = self.assets.keys().filter(|known| meant(known)).cloned().collect();
+        for known in found {
+            self.assets.remove(&known);
+            self.omitted.push(known);
+        }
         self.omitted.iter().any(meant)
     }
 
