@@ -31,6 +31,12 @@ browser: (build "--strict")
     tests/browser/install.sh
     node tests/browser/run.mjs public
 
+# Builds the site and says what Lighthouse makes of it. Its packages are many, so nothing else installs them.
+lighthouse: (build "--strict")
+    tests/browser/install.sh
+    cd tests/browser && npm install --no-save --no-audit --no-fund lighthouse@12.8.2
+    node tests/browser/lighthouse.mjs public
+
 # Measures.
 bench *args:
     cargo bench {{args}}

@@ -9,19 +9,19 @@
 // 3. Every marker leads to its passage, the passage to its place in the source, and both back.
 // 4. Every page can be reached from the front page in four clicks.
 // 5. The card that a marker opens comes, stays and goes as it should (cards.mjs); pages are light, do not move
-//    while they load, and lead a keyboard through them as they are read (reading.mjs); the Nu HTML checker
-//    finds no error on any (html.mjs).
+//    while they load, and lead a keyboard through them as they are read (reading.mjs); what the script does
+//    besides is done (keys.mjs); the Nu HTML checker finds no error on any (html.mjs).
 // 6. While a new site is written, the page follows what is saved (watch.mjs).
 //
 // CHROMIUM names the browser, if it is none of those that are looked for.
 
-import { accessSync, constants } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { launch } from "./browser.mjs";
 import { cards } from "./cards.mjs";
 import { checkPassages, followMarkers, followToSource, readClaims, readMarkers } from "./evidence.mjs";
 import { html } from "./html.mjs";
+import { keys } from "./keys.mjs";
 import { reading } from "./reading.mjs";
 import { address, fromDisk, kinds, openSite, read, serve } from "./site.mjs";
 import { accessibility, load, openTab, overflow, soundness } from "./visit.mjs";
@@ -45,25 +45,6 @@ function test(name, wrong) {
   console.log(`FAILED  ${name}`);
   for (const fault of wrong.slice(0, MOST_TOLD)) console.log(`          ${fault}`);
   if (wrong.length > MOST_TOLD) console.log(`          and ${wrong.length - MOST_TOLD} more`);
-}
-
-function findBrowser() {
-  const places = (process.env.PATH ?? "").split(delimiter);
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  const known = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
-  const all = [...names.flatMap((name) => places.map((place) => join(place, name))), ...known];
-  const found = process.env.CHROMIUM || all.find(isProgram);
-  if (!found) throw new Error("no chromium is found; tests/browser/install.sh installs one, or CHROMIUM names it");
-  return found;
-}
-
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** 1. Every page. */
@@ -248,20 +229,7 @@ async function main() {
     "from a server": await serve(site, "/"),
     "from a folder of a server": await serve(site, "/some/sub/path/"),
   };
-  const browser = await chromium.launch({
-    executablePath: findBrowser(),
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      // A page that asks another host for something gets nothing, here and on a machine without a network.
-      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    ],
-  });
+  const browser = await launch();
   try {
     console.log(`${site.pages.length} pages, ${site.redirects.length} redirects in ${site.root}`);
     await everyPage(browser, site, servers["from a server"]);
@@ -272,6 +240,7 @@ async function main() {
     for (const server of Object.values(servers)) await reach(browser, site, server);
     if (kinds(site).topic) await cards(browser, kinds(site).topic, servers, test);
     await reading(browser, site, servers["from a server"], test);
+    if (kinds(site).topic) await keys(browser, site, servers, test);
     html(site, test);
     await watching(browser, test);
   } finally {

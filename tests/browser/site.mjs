@@ -2,6 +2,7 @@
 
 import { createServer } from "node:http";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { extname, join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -61,17 +62,20 @@ export function kinds(site) {
 
 /**
  * Serves the site on this machine, below `prefix` (`/`, `/some/sub/path/`). What is not there gets the
- * site's own 404 page, as static hosts do it.
+ * site's own 404 page, as static hosts do it. With `gzip` text is compressed, as they do too.
  */
-export async function serve(site, prefix) {
+export async function serve(site, prefix, { gzip = false } = {}) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     let file = path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
     if (file === "" || file?.endsWith("/")) file += "index.html";
     const found = file !== undefined && site.files.includes(file);
     const sent = found ? file : "404.html";
-    response.writeHead(found ? 200 : 404, { "content-type": TYPES[extname(sent)] ?? "application/octet-stream" });
-    response.end(site.files.includes(sent) ? readFileSync(join(site.root, sent)) : "");
+    const type = TYPES[extname(sent)] ?? "application/octet-stream";
+    const bytes = site.files.includes(sent) ? readFileSync(join(site.root, sent)) : "";
+    const packed = gzip && !type.startsWith("font/") && !type.startsWith("image/p") && !type.startsWith("image/j");
+    response.writeHead(found ? 200 : 404, { "content-type": type, ...(packed && { "content-encoding": "gzip" }) });
+    response.end(packed ? gzipSync(bytes) : bytes);
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   return {

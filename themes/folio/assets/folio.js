@@ -42,6 +42,7 @@
     card.popover = "auto";
     card.role = "dialog";
     card.tabIndex = -1;
+    card.style.margin = 0;
     document.body.append(card);
 
     let shown = null;
@@ -99,6 +100,7 @@
       const width = document.documentElement.clientWidth;
       const above = at.top - 2 * GAP;
       const below = innerHeight - at.bottom - 2 * GAP;
+      card.style.position = sheet.matches ? "fixed" : "absolute";
       card.style.setProperty("--room", `${innerHeight}px`);
       const down = below >= above || (!sheet.matches && card.offsetHeight <= below);
       card.style.setProperty("--room", `${Math.max(down ? below : above, 96)}px`);
