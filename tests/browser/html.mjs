@@ -4,6 +4,9 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
+/** Properties of SVG 2 that browsers know and the checker does not; 404.html has its style sheet inside. */
+const UNKNOWN_TO_IT = /^CSS: “paint-order”: Property “paint-order” doesn't exist/;
+
 /** No error on any page; `test` notes what is wrong. */
 export function html(site, test) {
   const jar = createRequire(import.meta.url)("vnu-jar");
@@ -15,7 +18,8 @@ export function html(site, test) {
   let wrong;
   try {
     const { messages } = JSON.parse(run.stderr);
-    wrong = messages.map((m) => `${(m.url ?? "").replace(/.*\//, "")}:${m.lastLine ?? ""}: ${m.message}`);
+    const told = messages.filter((m) => !UNKNOWN_TO_IT.test(m.message));
+    wrong = told.map((m) => `${(m.url ?? "").replace(/.*\//, "")}:${m.lastLine ?? ""}: ${m.message}`);
   } catch {
     wrong = [`the checker did not run: ${run.error?.message ?? run.stderr.slice(0, 200)}`];
   }
