@@ -299,7 +299,7 @@ fn of_sources_that_may_only_be_cited_nothing_but_the_quotations_leaves() {
         let Ok(text) = std::str::from_utf8(bytes) else { continue };
         let html = Html::parse(text);
         let attributes = html.elements.iter().flat_map(|e| &e.attributes).map(|(_, value)| value.as_str());
-        for part in std::iter::once(html.text.as_str()).chain(attributes) {
+        for part in html.blocks().into_iter().chain(attributes) {
             for run in kit::normal_words(part).windows(kit::RUN) {
                 if let Some(quoted) = runs.get(run) {
                     seen += 1;

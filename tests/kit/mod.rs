@@ -119,6 +119,35 @@ const ADDRESSES: [&str; 10] =
     ["href", "src", "action", "formaction", "poster", "data", "cite", "xlink:href", "background", "ping"];
 
 impl Html {
+    /// The text, block by block: words on either side of the edge of a block are no run of words.
+    #[allow(dead_code, reason = "not every test asks for it")]
+    pub fn blocks(&self) -> Vec<&str> {
+        const BLOCKS: [&str; 16] = [
+            "p",
+            "li",
+            "dt",
+            "dd",
+            "div",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "blockquote",
+            "td",
+            "th",
+            "section",
+            "ol",
+            "ul",
+            "figcaption",
+        ];
+        let blocks = self.elements.iter().filter(|e| BLOCKS.contains(&e.name.as_str()));
+        let mut edges: Vec<usize> = blocks.flat_map(|e| [e.text.start, e.text.end]).collect();
+        edges.extend([0, self.text.len()]);
+        edges.sort_unstable();
+        edges.dedup();
+        edges.windows(2).map(|pair| &self.text[pair[0]..pair[1]]).collect()
+    }
+
     pub fn parse(html: &str) -> Self {
         let mut emitter = DefaultEmitter::default();
         emitter.naively_switch_states(true);
