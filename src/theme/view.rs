@@ -119,6 +119,8 @@ pub struct Article {
     /// On a topic: its events in order of time. On the home page: the newest of all, in order
     /// of time too.
     pub events: Vec<Card>,
+    /// A picture of these events; on the timeline, of all events. None if there are fewer than two.
+    pub time: Option<TimePicture>,
     /// The people, places and things that its text names.
     pub entities: Vec<Card>,
     /// Pages that rest on the same sources, nearest first.
@@ -715,6 +717,67 @@ pub struct TimelineBlock {
     pub title: String,
     /// In order of time.
     pub events: Vec<Card>,
+    /// A picture of them; none if there are fewer than two.
+    pub time: Option<TimePicture>,
+}
+
+/// Events along an axis of time, as places for a picture. Across, all is in percent of its width, so that
+/// type is never scaled; down, in pixels from the top.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct TimePicture {
+    /// How many events there are.
+    pub count: usize,
+    /// How many of them have no mark, because too many stand at one place.
+    pub left_out: usize,
+    /// From when to when: `1860 to 2024`.
+    pub years: String,
+    /// How high it is.
+    pub height: u32,
+    /// Where the axis is.
+    pub axis_y: u32,
+    /// The parts of the axis that are to scale. Between two of them a long time without an event is cut.
+    pub runs: Vec<TimeRun>,
+    /// The years below the axis.
+    pub ticks: Vec<TimeTick>,
+    /// The events.
+    pub marks: Vec<TimeMark>,
+}
+
+/// A part of an axis of time that is to scale.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct TimeRun {
+    /// Where it begins.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+}
+
+/// A year below an axis of time.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct TimeTick {
+    /// Where it stands.
+    pub x: f64,
+    /// `1990`
+    pub label: String,
+}
+
+/// An event in a picture.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct TimeMark {
+    /// `dot` for a day, a month or a season, `bar` for a year or more.
+    pub kind: String,
+    /// Whether the date is said to be about then, or perhaps then.
+    pub hedged: bool,
+    /// The middle of a dot, the left end of a bar.
+    pub x: f64,
+    /// How long a bar is.
+    pub width: f64,
+    /// The middle of its row.
+    pub y: u32,
+    /// Its row, from the axis up, the first 0.
+    pub row: u32,
+    /// `March 2013: Xi Jinping visits Moscow`
+    pub title: String,
 }
 
 /// A `passages` block: `block` in `blocks/passages.html`: what the sources say on some terms.

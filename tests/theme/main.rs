@@ -121,7 +121,9 @@ fn a_page_has_one_heading_one_main_part_a_language_and_a_title() {
         assert!(html.starts_with("<!doctype html>\n<html lang=\"en\">"), "{path}: {}", &html[..80]);
         assert_eq!(html.matches("<h1").count(), 1, "{path}");
         assert_eq!(html.matches("<main").count(), 1, "{path}");
-        assert_eq!(html.matches("<title>").count(), 1, "{path}");
+        // Drawings have titles of their own.
+        let head = html.split("</head>").next().unwrap_or_default();
+        assert_eq!(head.matches("<title>").count(), 1, "{path}");
         assert!(!html.contains("<title></title>"), "{path}");
     }
 }
@@ -184,6 +186,18 @@ fn only_prose_without_a_source_is_said_to_have_none() {
     };
     assert!(page(true).contains("No source cited"));
     assert!(!page(false).contains("No source cited"));
+}
+
+#[test]
+fn time_is_drawn_beside_the_list_that_says_it() {
+    let html = theme(&[]).render_block("timeline", &sample::timeline_block()).expect("a block");
+    assert!(
+        html.contains("<svg role=\"img\"") && html.contains("aria-label=\"3 events along a line of time")
+    );
+    assert!(html.contains("class=\"cut\""));
+    assert!(html.contains("1961: &lt;The first&gt; survey") && html.contains("2 events more"));
+    assert!(html.contains("<circle class=\"hedged\"") && html.contains("<rect x="));
+    assert!(html.contains("class=\"chronicle\""));
 }
 
 #[test]

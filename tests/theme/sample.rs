@@ -328,7 +328,27 @@ pub(crate) fn chart(kind: &str, used: &mut [usize]) -> Chart {
 }
 
 pub(crate) fn timeline_block() -> TimelineBlock {
+    let mark = |kind: &str, hedged, x, width, y| TimeMark {
+        kind: kind.into(),
+        hedged,
+        x,
+        width,
+        y,
+        row: 0,
+        title: "1961: <The first> survey".into(),
+    };
+    let time = TimePicture {
+        count: 3,
+        left_out: 2,
+        years: "1961 to 2013".into(),
+        height: 50,
+        axis_y: 22,
+        runs: vec![TimeRun { from: 1.8, to: 40.0 }, TimeRun { from: 45.0, to: 98.2 }],
+        ticks: vec![TimeTick { x: 1.8, label: "1961".into() }],
+        marks: vec![mark("bar", false, 1.8, 4.0, 9), mark("dot", true, 60.0, 0.0, 9)],
+    };
     TimelineBlock {
+        time: Some(time),
         title: "The treaty, from first draft to open quarrel".into(),
         events: events().into_iter().take(4).collect(),
     }

@@ -66,6 +66,11 @@ impl Composer<'_> {
             Kind::Topic => graph.events_of.get(&id).map(|events| cards(events)).unwrap_or_default(),
             _ => Vec::new(),
         };
+        let time = match page.kind {
+            Kind::Timeline => self.time(&graph.events),
+            Kind::Topic => graph.events_of.get(&id).and_then(|events| self.time(events)),
+            _ => None,
+        };
         for event in &mut events {
             // On its own topic's page an event need not name it.
             event.topics.retain(|topic| topic.url != from.link_to(from));
@@ -92,6 +97,7 @@ impl Composer<'_> {
             names: page.front.names.iter().map(|name| name.text.clone()).collect(),
             topics: briefs(&graph.links[id as usize].topics),
             events,
+            time,
             entities,
             neighbours,
             children: cards(&children),

@@ -211,10 +211,11 @@ impl<'c, 'g> Writer<'c, 'g> {
             Block::Timeline(query) => {
                 let graph = self.composer.graph;
                 let topics = graph.links[self.page as usize].block_topics.get(&index);
-                let events = graph
+                let shown: Vec<_> = graph
                     .events
                     .iter()
-                    .filter(|&&event| {
+                    .copied()
+                    .filter(|&event| {
                         topics.is_none_or(|topics| {
                             topics.is_empty()
                                 || topics
@@ -222,16 +223,17 @@ impl<'c, 'g> Writer<'c, 'g> {
                                     .any(|topic| graph.links[event as usize].topics.contains(topic))
                         })
                     })
-                    .filter(|&&event| {
+                    .filter(|&event| {
                         let date = graph.catalog.page(event).page.front.date;
                         date.is_some_and(|date| {
                             query.from.is_none_or(|from| from.year() <= date.year())
                                 && query.to.is_none_or(|to| date.year() <= to.year())
                         })
                     })
-                    .map(|&event| self.composer.card(from, event, 0))
                     .collect();
-                let view = view::TimelineBlock { title: query.title.clone(), events };
+                let events = shown.iter().map(|&event| self.composer.card(from, event, 0)).collect();
+                let time = self.composer.time(&shown);
+                let view = view::TimelineBlock { title: query.title.clone(), events, time };
                 self.composer.theme.render_block("timeline", &view)
             }
             Block::Passages(query) => {

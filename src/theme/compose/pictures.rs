@@ -2,11 +2,27 @@
 
 use std::collections::HashMap;
 
+use crate::graph::catalog::PageId;
 use crate::graph::claims;
 use crate::page::block::chart::{Chart, CitedPoint, Kind};
 use crate::page::markdown::Fragment;
+use crate::theme::compose::Composer;
 use crate::theme::compose::html::Writer;
 use crate::theme::{picture, view};
+
+impl Composer<'_> {
+    /// The picture of some events, which are in order of time.
+    pub(super) fn time(&self, events: &[PageId]) -> Option<view::TimePicture> {
+        let placed: Vec<_> = events
+            .iter()
+            .filter_map(|&event| {
+                let page = &self.graph.catalog.page(event).page;
+                Some((page.title(), page.front.date?))
+            })
+            .collect();
+        picture::timeline::draw(&placed)
+    }
+}
 
 impl Writer<'_, '_> {
     /// The view of a chart, which is the block of that number.
