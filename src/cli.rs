@@ -86,6 +86,11 @@ enum Command {
     /// Counts the paragraphs of its text that a passage cited on some page stands in, those of which none
     /// is cited, and the claims that rest on it.
     Sources(author::SourcesArgs),
+    /// Take up new sources.
+    Source {
+        #[command(subcommand)]
+        command: author::SourceCommand,
+    },
     /// Write what a shell needs to complete commands and options.
     #[command(
         after_help = "Examples:\n  expound completions bash > ~/.local/share/bash-completion/completions/expound\n  expound completions fish > ~/.config/fish/completions/expound.fish"
@@ -179,6 +184,7 @@ pub fn run() -> u8 {
         Command::Init { dir } => run_init(&dir),
         Command::New(args) => author::run_new(&args),
         Command::Sources(args) => author::run_sources(&args),
+        Command::Source { command } => author::run_source(&command),
         Command::Completions { shell } => author::run_completions(shell),
         Command::Man(args) => author::run_man(&args),
     }

@@ -165,3 +165,35 @@ fn a_new_page_of_each_kind_builds_without_a_finding() {
     assert_eq!(expound(folder.path(), &["new", "page", "Overview"]).status.code(), Some(2));
     assert_eq!(tree(folder.path()), before);
 }
+
+#[test]
+fn a_source_is_taken_up_once_and_nothing_is_written_over() {
+    let folder = new_site();
+    let library = folder.path().join("seeds/sources.toml");
+    let before = std::fs::read_to_string(&library).expect("a library");
+    let clip = folder.path().join("clips");
+    std::fs::create_dir(&clip).expect("a folder");
+    let text = "<html lang=en><meta name=author content='Ann Smith'><h1>Rivers</h1><p>The river is long.</p>";
+    std::fs::write(clip.join("rivers.html"), text).expect("written");
+    std::fs::write(clip.join("picture.png"), "no text").expect("written");
+    let add = || expound(folder.path(), &["source", "add", "clips"]);
+    let said = String::from_utf8(add().stdout).expect("UTF-8");
+    assert!(said.contains("as @smith") && said.contains("(from <h1>)"), "{said}");
+    let after = std::fs::read_to_string(&library).expect("a library");
+    let record =
+        "\n[smith]\nauthor = \"Ann Smith\"\ntitle = \"Rivers\"\nlanguage = \"en\"\nfile = \"rivers.html\"\n";
+    assert_eq!(after, before + record);
+    assert_eq!(std::fs::read_to_string(folder.path().join("seeds/rivers.html")).expect("copied"), text);
+    assert!(expound(folder.path(), &["check", "--strict"]).status.success());
+
+    let all = tree(folder.path());
+    let said = String::from_utf8(add().stdout).expect("UTF-8");
+    assert!(said.contains("is there already, as @smith"), "{said}");
+    assert_eq!(tree(folder.path()), all);
+    // Another text under the name of one that is there.
+    std::fs::write(clip.join("rivers.html"), "<p>Another river.</p>").expect("written");
+    let refused = add();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("is there already, and is left as it is"));
+    assert_eq!(std::fs::read_to_string(&library).expect("a library"), after);
+}

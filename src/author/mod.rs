@@ -1,10 +1,11 @@
-//! What helps an author to begin: pages with the right front matter, at the right place.
+//! What helps an author to begin: pages with the right front matter, and records of sources.
 //!
 //! Each module makes texts of what it is asked for, which tests can look at; writing them is the last step,
 //! and never replaces a file.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "it writes files of a site")]
 
 pub mod page;
+pub mod source;
 
 use std::fmt;
 use std::fs;

@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, CommandFactory, ValueEnum};
+use clap::{Args, CommandFactory, Subcommand, ValueEnum};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Cli, DONE, FormatArg, fail, no_such_root, public_of};
-use crate::author::page;
+use crate::author::{page, source};
 use crate::base::text::Inputs;
 use crate::build::{self, Options, Site};
 use crate::config::{self, Config};
@@ -63,6 +63,76 @@ pub(super) struct ManArgs {
     command: Option<String>,
 }
 
+#[derive(Debug, Subcommand)]
+pub(super) enum SourceCommand {
+    /// Copy texts into seeds/, and propose a record for each.
+    ///
+    /// A record holds what the document itself shows: its metadata if it is HTML, its front matter if it is
+    /// Markdown, else a first line that is clearly a title and a line `By …`. What it does not show is left
+    /// out. The record is appended to seeds/sources.toml; no file is written over, and a text that is there
+    /// already is not taken up again.
+    #[command(after_help = "Examples:\n  expound source add report.html\n  expound source add clippings/")]
+    Add(SourceAddArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SourceAddArgs {
+    /// A text, .txt, .md or .html, or a folder of such.
+    #[arg(required = true, value_name = "FILE|FOLDER")]
+    documents: Vec<PathBuf>,
+    /// The site's folder.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+}
+
+pub(super) fn run_source(command: &SourceCommand) -> u8 {
+    let SourceCommand::Add(args) = command;
+    if let Some(code) = no_site(&args.root) {
+        return code;
+    }
+    let mut documents = Vec::new();
+    for path in &args.documents {
+        if path.is_dir() {
+            documents.extend(source::texts_below(path));
+        } else {
+            documents.push(path.clone());
+        }
+    }
+    let mut code = DONE;
+    let mut added = 0;
+    for document in &documents {
+        // Each is compared with those before it.
+        let inputs = match read_site(&args.root) {
+            Ok(inputs) => inputs,
+            Err(code) => return code,
+        };
+        match source::add(&args.root, &inputs, document) {
+            Ok(source::Added::There(key)) => println!("{}: is there already, as @{key}", document.display()),
+            Ok(source::Added::New { key, path, shown }) => {
+                added += 1;
+                println!("{}: {path}, as @{key}", document.display());
+                for source::Shown { field, values, whence } in &shown {
+                    println!("  {field:<10}{}  (from {whence})", values.join("; "));
+                }
+                if shown.is_empty() {
+                    println!("  it says nothing of itself; its record has only its file");
+                }
+            }
+            Err(refusal) => code = code.max(fail(&refusal.to_string())),
+        }
+    }
+    if added > 0 {
+        println!("\n  Read the records in seeds/sources.toml: add what you know, take out what is not so.");
+    }
+    code
+}
+
+/// Reads a site's files.
+fn read_site(root: &Path) -> Result<Inputs, u8> {
+    let layout = Layout { output: Some(public_of(root)), ..Layout::default() };
+    disk::read(root, &layout).map_err(|error| fail(&format!("`{}` cannot be read: {error}", root.display())))
+}
+
 pub(super) fn run_new(args: &NewArgs) -> u8 {
     if let Some(code) = no_site(&args.root) {
         return code;
@@ -106,10 +176,9 @@ pub(super) fn run_sources(args: &SourcesArgs) -> u8 {
     if let Some(code) = no_site(&args.root) {
         return code;
     }
-    let layout = Layout { output: Some(public_of(&args.root)), ..Layout::default() };
-    let inputs = match disk::read(&args.root, &layout) {
+    let inputs = match read_site(&args.root) {
         Ok(inputs) => inputs,
-        Err(error) => return fail(&format!("`{}` cannot be read: {error}", args.root.display())),
+        Err(code) => return code,
     };
     let built = build::build(&inputs, &Options::default());
     let rows = rows(&built.site, &inputs);
