@@ -3,12 +3,14 @@
 //! 1. [`shown`] reads the document's own statements on itself: metadata of HTML, front matter of Markdown, a
 //!    first line that is clearly a title, a `By …` line that can be nothing else. What is not stated is left
 //!    out; nothing is guessed.
-//! 2. [`add`] compares the text with those that are there, copies it, and appends the record to
+//! 2. [`Shelf::add`] compares the text with those that are there, copies it, and appends the record to
 //!    `seeds/sources.toml`, which is not changed otherwise.
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use serde_json::Value;
@@ -18,7 +20,8 @@ use crate::base::address;
 use crate::base::data;
 use crate::base::date::Date;
 use crate::base::text::{File, Inputs};
-use crate::source::{self, Source};
+use crate::page::front_matter;
+use crate::source;
 
 /// A statement of a document on itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,75 +56,124 @@ pub const ENDINGS: [&str; 5] = ["txt", "md", "markdown", "html", "htm"];
 /// The library file that records are appended to.
 const LIBRARY: &str = "seeds/sources.toml";
 
-/// Makes a source of a document, in a site of which `inputs` are the files.
-///
-/// # Errors
-///
-/// If it is no text; if another text has its name; if the disk fails.
-pub fn add(root: &Path, inputs: &Inputs, document: &Path) -> Result<Added, Refusal> {
-    let name = document.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-    let bytes = fs::read(document)
-        .map_err(|error| Refusal::Asked(format!("`{}` cannot be read: {error}", document.display())))?;
-    let mut file = File { path: format!("seeds/{name}").into(), bytes: bytes.into() };
-    if !ENDINGS.contains(&&*file.extension()) {
-        return Err(Refusal::Asked(format!(
-            "`{}` is no .txt, .md or .html: save its text as one of these",
-            document.display()
-        )));
-    }
-    let Some(text) = canonical(&file) else {
-        return Err(Refusal::Asked(format!(
-            "`{}` is not text in UTF-8, or has no words",
-            document.display()
-        )));
-    };
-    let sources = source::gather(inputs).value;
-    let same = inputs.under("seeds/").find(|other| {
-        ENDINGS.contains(&&*other.extension()) && canonical(other).is_some_and(|other| other == text)
-    });
-    if let Some(same) = same {
-        if let Some(source) = sources.iter().find(|s| s.text_file.as_ref() == Some(&same.path)) {
-            return Ok(Added::There(source.key.to_string()));
+/// The sources of a site, to which others are added. The texts are read once, however many come to them.
+pub struct Shelf {
+    root: PathBuf,
+    /// The texts that are there, each with its file, and its key if it has a record.
+    texts: HashMap<String, (File, Option<String>)>,
+    /// The keys that are taken, in small letters.
+    keys: HashSet<String>,
+    /// What has to come between the end of the library and the next record.
+    gap: &'static str,
+}
+
+impl Shelf {
+    /// The sources of the site in a folder, of which `inputs` are the files.
+    pub fn of(root: &Path, inputs: &Inputs) -> Self {
+        let sources = source::gather(inputs).value;
+        let of_file = sources.iter().filter_map(|s| Some((s.text_file.as_ref()?, &s.key)));
+        let mut key_of: HashMap<&Arc<str>, &Arc<str>> = HashMap::new();
+        for (path, key) in of_file {
+            key_of.entry(path).or_insert(key);
         }
-        // It lies in seeds/ already, and nothing is known of it yet.
-        file = same.clone();
-    } else {
-        address::OutPath::new(&file.path).map_err(|bad| Refusal::Asked(bad.to_string()))?;
-        let text = file.text().unwrap_or_default();
-        write_new(&root.join(&*file.path), text)?;
+        let mut texts = HashMap::new();
+        for file in inputs.under("seeds/").filter(|file| ENDINGS.contains(&&*file.extension())) {
+            if let Some(text) = canonical(file) {
+                // Of two files with one text the first counts.
+                texts
+                    .entry(text)
+                    .or_insert_with(|| (file.clone(), key_of.get(&file.path).map(ToString::to_string)));
+            }
+        }
+        let library = inputs.files.get(LIBRARY).map_or(&[][..], |file| &*file.bytes);
+        let gap = match library {
+            [] | [.., b'\n', b'\n'] => "",
+            [.., b'\n'] => "\n",
+            _ => "\n\n",
+        };
+        let keys = sources.iter().map(|source| source.key.to_ascii_lowercase()).collect();
+        Self { root: root.to_owned(), texts, keys, gap }
     }
-    let shown = shown(&file);
-    let key = key(&shown, &file, &sources);
-    let library = root.join(LIBRARY);
-    let failed = |error| Refusal::Disk(library.clone(), error);
-    let before = fs::read_to_string(&library).unwrap_or_default();
-    let gap = if before.is_empty() || before.ends_with("\n\n") {
-        ""
-    } else if before.ends_with('\n') {
-        "\n"
-    } else {
-        "\n\n"
-    };
-    let record = format!("{gap}{}", record(&key, &file, &shown));
-    let mut out = fs::OpenOptions::new().append(true).create(true).open(&library).map_err(failed)?;
-    out.write_all(record.as_bytes()).map_err(failed)?;
-    Ok(Added::New { key, path: file.path.to_string(), shown })
+
+    /// Makes a source of a document.
+    ///
+    /// # Errors
+    ///
+    /// If it is no text; if another text has its name; if the disk fails.
+    pub fn add(&mut self, document: &Path) -> Result<Added, Refusal> {
+        let name = document.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        let bytes = fs::read(document)
+            .map_err(|error| Refusal::Asked(format!("`{}` cannot be read: {error}", document.display())))?;
+        let mut file = File { path: format!("seeds/{name}").into(), bytes: bytes.into() };
+        if !ENDINGS.contains(&&*file.extension()) {
+            return Err(Refusal::Asked(format!(
+                "`{}` is no .txt, .md or .html: save its text as one of these",
+                document.display()
+            )));
+        }
+        let Some(text) = canonical(&file) else {
+            return Err(Refusal::Asked(format!(
+                "`{}` is not text in UTF-8, or has no words",
+                document.display()
+            )));
+        };
+        match self.texts.get(&text) {
+            Some((_, Some(key))) => return Ok(Added::There(key.clone())),
+            // It lies in seeds/ already, and nothing is known of it yet.
+            Some((same, None)) => file = same.clone(),
+            None => {
+                address::OutPath::new(&file.path).map_err(|bad| Refusal::Asked(bad.to_string()))?;
+                write_new(&self.root.join(&*file.path), file.text().unwrap_or_default())?;
+            }
+        }
+        let shown = shown(&file);
+        let key = self.key(&shown, &file);
+        let library = self.root.join(LIBRARY);
+        let failed = |error| Refusal::Disk(library.clone(), error);
+        let record = format!("{}{}", self.gap, record(&key, &file, &shown));
+        let mut out = fs::OpenOptions::new().append(true).create(true).open(&library).map_err(failed)?;
+        out.write_all(record.as_bytes()).map_err(failed)?;
+        self.gap = "\n";
+        self.keys.insert(key.to_ascii_lowercase());
+        let path = file.path.to_string();
+        self.texts.insert(text, (file, Some(key.clone())));
+        Ok(Added::New { key, path, shown })
+    }
+
+    /// A key that no source has yet: of the first author's last name and the year, or of the file's name.
+    fn key(&self, shown: &[Shown], file: &File) -> String {
+        let first = |field| shown.iter().find(|s| s.field == field).and_then(|s| s.values.first());
+        let year = first("date").map(|date| &date[..4.min(date.len())]);
+        let family = first("author").and_then(|name| match name.split_once(',') {
+            Some((family, _)) => family.split_whitespace().last(),
+            None => name.split_whitespace().last(),
+        });
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let base = match (family, year) {
+            (Some(family), Some(year)) => address::heading_id(&format!("{family} {year}")),
+            (Some(family), None) => address::heading_id(family),
+            _ => address::heading_id(stem),
+        };
+        let base = if base.is_empty() || address::plain_key_len(&base) < base.len() {
+            "source".into()
+        } else {
+            base
+        };
+        let taken = |key: &str| self.keys.contains(&key.to_ascii_lowercase());
+        let numbered = (2..).map(|n| format!("{base}-{n}"));
+        std::iter::once(base.clone()).chain(numbered).find(|key| !taken(key)).unwrap_or(base)
+    }
 }
 
 /// The files below a folder that can be sources' texts, in the order of their paths. Links are not followed.
 pub fn texts_below(folder: &Path) -> Vec<PathBuf> {
-    let (mut folders, mut texts) = (vec![folder.to_owned()], Vec::new());
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok) {
-            let path = entry.path();
-            let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-            match entry.file_type() {
-                Ok(kind) if kind.is_dir() => folders.push(path),
-                Ok(kind) if kind.is_file() && ENDINGS.contains(&&*ending) => texts.push(path),
-                _ => {}
-            }
-        }
-    }
+    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    let texts = files.filter(|entry| {
+        let ending = entry.path().extension().and_then(|e| e.to_str()).unwrap_or_default();
+        entry.file_type().is_file() && ENDINGS.contains(&&*ending.to_ascii_lowercase())
+    });
+    let mut texts: Vec<PathBuf> = texts.map(walkdir::DirEntry::into_path).collect();
     texts.sort();
     texts
 }
@@ -144,28 +196,6 @@ fn record(key: &str, file: &File, shown: &[Shown]) -> String {
         }
     }
     text + &format!("file = {}\n", quoted(file.path.strip_prefix("seeds/").unwrap_or(&file.path)))
-}
-
-/// A key that no source has yet: of the first author's last name and the year, or of the file's name.
-fn key(shown: &[Shown], file: &File, sources: &[Source]) -> String {
-    let first = |field| shown.iter().find(|s| s.field == field).and_then(|s| s.values.first());
-    let year = first("date").map(|date| &date[..4.min(date.len())]);
-    let family = first("author").and_then(|name| match name.split_once(',') {
-        Some((family, _)) => family.split_whitespace().last(),
-        None => name.split_whitespace().last(),
-    });
-    let name = file.path.rsplit('/').next().unwrap_or_default();
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let base = match (family, year) {
-        (Some(family), Some(year)) => address::heading_id(&format!("{family} {year}")),
-        (Some(family), None) => address::heading_id(family),
-        _ => address::heading_id(stem),
-    };
-    let base =
-        if base.is_empty() || address::plain_key_len(&base) < base.len() { "source".into() } else { base };
-    let taken = |key: &str| sources.iter().any(|s| s.key.eq_ignore_ascii_case(key));
-    let numbered = (2..).map(|n| format!("{base}-{n}"));
-    std::iter::once(base.clone()).chain(numbered).find(|key| !taken(key)).unwrap_or(base)
 }
 
 /// What a document states of itself, each field once, in the order of a record.
@@ -250,14 +280,14 @@ fn by(line: &str) -> Option<Vec<String>> {
 fn markdown(text: &str) -> Vec<Shown> {
     let mut shown = Vec::new();
     let mut body = text;
-    for (fence, yaml) in [("---\n", true), ("+++\n", false)] {
-        let Some((front, rest)) = text.strip_prefix(fence).and_then(|t| t.split_once(&format!("\n{fence}")))
-        else {
-            continue;
-        };
-        body = rest;
-        let table = if yaml { data::parse_yaml(front, 0) } else { data::parse_toml(front, 0) };
-        let Ok(table) = table else { continue };
+    // What is opened and never closed is text.
+    let cut = front_matter::cut(text, 0).filter(|(_, front, _)| front.end <= text.len());
+    let table = cut.and_then(|(fence, front, rest)| {
+        body = &text[rest..];
+        let front = &text[front];
+        if fence == "---" { data::parse_yaml(front, 0) } else { data::parse_toml(front, 0) }.ok()
+    });
+    if let Some(table) = table {
         let front = Value::Object(table.to_json());
         for (name, field) in [
             ("title", "title"),

@@ -98,15 +98,14 @@ pub(super) fn run_source(command: &SourceCommand) -> u8 {
             documents.push(path.clone());
         }
     }
+    let mut shelf = match read_site(&args.root) {
+        Ok(inputs) => source::Shelf::of(&args.root, &inputs),
+        Err(code) => return code,
+    };
     let mut code = DONE;
     let mut added = 0;
     for document in &documents {
-        // Each is compared with those before it.
-        let inputs = match read_site(&args.root) {
-            Ok(inputs) => inputs,
-            Err(code) => return code,
-        };
-        match source::add(&args.root, &inputs, document) {
+        match shelf.add(document) {
             Ok(source::Added::There(key)) => println!("{}: is there already, as @{key}", document.display()),
             Ok(source::Added::New { key, path, shown }) => {
                 added += 1;

@@ -105,7 +105,7 @@ pub fn read(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontM
 
 /// The fence, the range between the fences, and where the body starts. The range ends after the text
 /// if the front matter is not closed.
-fn cut(text: &str, start: usize) -> Option<(&'static str, std::ops::Range<usize>, usize)> {
+pub(crate) fn cut(text: &str, start: usize) -> Option<(&'static str, std::ops::Range<usize>, usize)> {
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next()?;
     let fence = match first.trim_end() {
