@@ -131,8 +131,8 @@ pub enum File {
 const TEXT_PER_FILE: usize = 64 * 1024;
 /// So many pages are in one `pages` file.
 const PAGES_PER_FILE: usize = 32;
-/// Of a site with more bytes of text the texts are not written a second time. Its search page takes them
-/// from the pages themselves, which it can where the site is served, but not from the disk.
+/// Of a site with more bytes of text the texts are not written a second time: its results show the summary
+/// of a page instead of a sentence.
 const MOST_TEXT: usize = 4 * 1024 * 1024;
 
 /// A text of no more bytes than this stands in the `pages` file and not in one of its own.

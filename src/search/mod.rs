@@ -6,9 +6,9 @@
 //!    and ranks them for a query.
 //! 4. [`files`] writes an index as files that a page can load without a server.
 //!
-//! A page's search and `expound find` both rank by this. What happens in the reader's browser is
-//! written a second time, in the theme's `search.js`; `tests/search/cases.json` holds both to the same
-//! words, forms and scores.
+//! What happens in the reader's browser is written a second time, in the theme's `search.js`. The words,
+//! forms and scores of `tests/search/cases.json` are what both have to come to; the tests here try this
+//! one.
 
 pub mod tokens;
 pub mod forms;
