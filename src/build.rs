@@ -105,9 +105,11 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
     let reserved = theme.assets().iter().map(|(out, _)| out.clone()).collect();
     let parts = Parts { pages, assets, sources, reserved, style };
     let graph = Graph::join(parts, &config, options.drafts, graph).collect_into(&mut found);
-    let plan = search::Plan::new(&Corpus::new(&Composer::new(&graph, &config, &theme)));
+    let composer = Composer::new(&graph, &config, &theme);
+    let corpus = Corpus::new(&composer);
+    let plan = search::Plan::new(&corpus);
     let key = (Same::of(&graph.catalog.index), Same::of(&graph.sources), Same::of(&theme), plan);
-    let files = files.get(key, |(.., plan)| SiteFiles::of(&graph, &config, &theme, plan));
+    let files = files.get(key, |(.., plan)| SiteFiles::of(&graph, &theme, plan, &corpus));
     found.extend(files.diagnostics.iter().cloned());
     let site = Site::new(graph, config, theme, files, inputs, &mut found);
 
@@ -254,7 +256,7 @@ struct SiteFiles {
 
 impl SiteFiles {
     /// The files of a site, and the templates that its pages name and the theme does not have.
-    fn of(graph: &Graph, config: &Config, theme: &Theme, search: &search::Plan) -> Checked<Self> {
+    fn of(graph: &Graph, theme: &Theme, search: &search::Plan, corpus: &Corpus<'_, '_>) -> Checked<Self> {
         let mut files: Vec<(OutPath, Recipe)> = Vec::new();
         files.extend(graph.catalog.iter().map(|(id, entry)| (entry.out.clone(), Recipe::Page(id))));
         let sources = (0..).zip(graph.sources.iter());
@@ -265,10 +267,7 @@ impl SiteFiles {
         files.extend(
             index.redirects.iter().enumerate().map(|(i, (out, _))| (out.clone(), Recipe::Redirect(i))),
         );
-        let composer = Composer::new(graph, config, theme);
-        files.extend(
-            search.files(&Corpus::new(&composer)).into_iter().map(|(out, file)| (out, Recipe::Search(file))),
-        );
+        files.extend(search.files(corpus).into_iter().map(|(out, file)| (out, Recipe::Search(file))));
         files.sort_by(|a, b| a.0.cmp(&b.0));
         // Two on one address were reported; the first stands.
         files.dedup_by(|b, a| a.0.collision_key() == b.0.collision_key());

@@ -381,18 +381,18 @@ fn folders_that_come_and_go_are_seen_with_all_that_is_in_them() {
 fn what_links_lead_to_is_watched() {
     use std::os::unix::fs::symlink;
     let folder = new_site();
-    for (path, title) in [("shared/a.md", "A"), ("parts/b.md", "B")] {
+    for (path, title) in [("common/a.md", "A"), ("parts/b.md", "B")] {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");
         fs::write(path, format!("+++\ntitle = \"{title}\"\n+++\n")).expect("written");
     }
-    symlink("../shared", folder.path().join("content/shared")).expect("a link");
+    symlink("../common", folder.path().join("content/common")).expect("a link");
     symlink("../parts/b.md", folder.path().join("content/b.md")).expect("a link");
     let watch = Watch::of(folder, &[]);
     let mut events = watch.listen();
-    watch.write("shared/a.md", "+++\ntitle = \"Changed\"\n+++\n");
+    watch.write("common/a.md", "+++\ntitle = \"Changed\"\n+++\n");
     events.one_edition();
-    assert!(watch.get("/shared/a.html").text().contains("Changed"));
+    assert!(watch.get("/common/a.html").text().contains("Changed"));
     watch.write("parts/b.md", "+++\ntitle = \"Changed\"\n+++\n");
     events.one_edition();
     assert!(watch.get("/b.html").text().contains("Changed"));

@@ -412,10 +412,8 @@ pub struct Paragraph {
     pub id: String,
     /// Its text, in pieces.
     pub pieces: Vec<Piece>,
-    /// The passages that begin in it.
-    pub passages: Vec<Passage>,
-    /// The claims that rest on these passages, by the page that makes them: each claim once, however many
-    /// of the passages it cites.
+    /// The claims that rest on the passages that begin in it, by the page that makes them: each claim once,
+    /// however many of the passages it cites.
     pub rests: Vec<PageClaims>,
     /// How many claims that are.
     pub claim_count: usize,
@@ -774,8 +772,6 @@ pub struct TimeMark {
     pub width: f64,
     /// The middle of its row.
     pub y: u32,
-    /// Its row, from the axis up, the first 0.
-    pub row: u32,
     /// `March 2013: Xi Jinping visits Moscow`
     pub title: String,
 }

@@ -334,7 +334,6 @@ pub(crate) fn timeline_block() -> TimelineBlock {
         x,
         width,
         y,
-        row: 0,
         title: "1961: <The first> survey".into(),
     };
     let time = TimePicture {
@@ -887,8 +886,7 @@ pub(crate) fn source(rights: &str) -> SourcePage {
             })
             .collect();
         let claim_count = rests.iter().map(|of_page| of_page.claims.len()).sum();
-        let (id, passages) = (format!("p{number}"), passages.to_vec());
-        Paragraph { number, last, id, pieces, passages, rests, claim_count }
+        Paragraph { number, last, id: format!("p{number}"), pieces, rests, claim_count }
     };
     let paragraphs = vec![
         paragraph(1, 3, vec![gap(412)], &[]),

@@ -163,12 +163,8 @@ impl Composer<'_> {
                 let marks: Vec<Span> = here.iter().flat_map(|&index| cited[index].parts.clone()).collect();
                 let mut pieces = self.pieces(id, range, &marks);
                 self.place_ids(id, range, here, passages, &mut pieces);
-                let begins: Vec<view::Passage> = here
-                    .iter()
-                    .filter(|&&index| cited[index].paragraphs.0 == first)
-                    .map(|&index| passages[index].clone())
-                    .collect();
-                let rests = resting(&begins);
+                let begins = here.iter().filter(|&&index| cited[index].paragraphs.0 == first);
+                let rests = resting(begins.map(|&index| &passages[index]));
                 view::Paragraph {
                     number: first,
                     last,
@@ -177,7 +173,6 @@ impl Composer<'_> {
                         false => pieces,
                         true => hidden(&published.pieces(range)),
                     },
-                    passages: begins,
                     claim_count: rests.iter().map(|of_page| of_page.claims.len()).sum(),
                     rests,
                 }
@@ -226,7 +221,7 @@ impl Composer<'_> {
 
 /// The claims that rest on some passages, by page, in the order of the passages: a claim that cites several
 /// of them stands there once.
-fn resting(passages: &[view::Passage]) -> Vec<view::PageClaims> {
+fn resting<'p>(passages: impl IntoIterator<Item = &'p view::Passage>) -> Vec<view::PageClaims> {
     let mut pages: Vec<view::PageClaims> = Vec::new();
     let mut page_of: HashMap<&str, usize> = HashMap::new();
     let mut claim_of: HashMap<(usize, &str), usize> = HashMap::new();

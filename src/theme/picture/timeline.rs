@@ -34,8 +34,8 @@ pub fn draw(events: &[(&str, Date)]) -> Option<view::TimePicture> {
     for (title, date) in events {
         let (from, to) = date.days();
         let (mut x, end) = (axis.at(from), axis.at(to));
-        let exact =
-            !matches!(date.first().precision, Precision::Century | Precision::Decade | Precision::Year);
+        let first = date.first();
+        let exact = !matches!(first.precision, Precision::Century | Precision::Decade | Precision::Year);
         let dot = date.end.is_none() && exact;
         let width = if dot { 0.0 } else { (end - x).max(1.5) };
         if dot {
@@ -51,20 +51,19 @@ pub fn draw(events: &[(&str, Date)]) -> Option<view::TimePicture> {
             Some(end) => *end = right,
             None => ends.push(right),
         }
-        let first = date.first();
         marks.push(view::TimeMark {
             kind: if dot { "dot" } else { "bar" }.to_owned(),
             hedged: first.approximate || first.uncertain,
             x: rounded(x),
             width: rounded(width),
-            row: u32::try_from(row).unwrap_or(0),
+            y: middle(row),
             title: format!("{date}: {title}"),
-            y: 0,
         });
     }
+    // The rows were counted from the axis up; a drawing counts from its top down.
     let rows = u32::try_from(ends.len()).unwrap_or(1);
     for mark in &mut marks {
-        mark.y = (rows - 1 - mark.row) * ROW + ROW / 2 + 2;
+        mark.y = rows * ROW + 4 - mark.y;
     }
     let (oldest, newest) = (events.first()?.1.year(), events.last()?.1.year());
     Some(view::TimePicture {
@@ -81,6 +80,11 @@ pub fn draw(events: &[(&str, Date)]) -> Option<view::TimePicture> {
         ticks: axis.ticks(),
         marks,
     })
+}
+
+/// The middle of a row, from the edge of the first.
+fn middle(row: usize) -> u32 {
+    u32::try_from(row).unwrap_or(0) * ROW + ROW / 2 + 2
 }
 
 /// A span of time that stands to scale.
@@ -201,7 +205,7 @@ mod tests {
     #[test]
     fn marks_that_would_touch_stand_above_each_other() {
         let drawn = picture(&["2000", "2013-03", "2013-03", "2013-04", "2020-05-01"]).expect("a picture");
-        let rows: Vec<u32> = drawn.marks.iter().map(|mark| mark.row).collect();
+        let rows: Vec<u32> = drawn.marks.iter().map(|mark| (drawn.marks[0].y - mark.y) / ROW).collect();
         assert_eq!(rows, [0, 0, 1, 2, 0]);
         let kinds: Vec<&str> = drawn.marks.iter().map(|mark| mark.kind.as_str()).collect();
         assert_eq!(kinds, ["bar", "dot", "dot", "dot", "dot"]);
