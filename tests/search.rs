@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use expound::base::text::Inputs;
 use expound::build::{self, Options};
 use expound::output::Content as _;
-use expound::search::rank::{self, Index, Query};
+use expound::search::rank::{self, Index, Query, Weigher};
 use expound::search::{forms, tokens};
 use serde_json::Value;
 
@@ -73,14 +73,24 @@ fn words_count_as_the_cases_have_it() {
 
 #[test]
 fn what_is_about_the_words_comes_first() {
-    let name = |name, text| rank::weigh([(rank::NAME, &[name][..]), (rank::TEXT, &[text][..])]);
     let units = [
-        name("Pipelines", "Gas goes through pipelines. The price is another matter."),
-        name("Gas price", "What is paid for it."),
-        name("Weather", "The gas price rose. So did the price of oil."),
-        name("Weather", "It rained."),
+        ("Pipelines", "Gas goes through pipelines. The price is another matter."),
+        ("Gas price", "What is paid for it."),
+        ("Weather", "The gas price rose. So did the price of oil."),
+        ("Weather", "It rained."),
     ];
-    let index = Index::merge(&units);
+    let weigh = |units: &[(&str, &str)]| {
+        let mut weigher = Weigher::default();
+        for &(name, text) in units {
+            weigher.add([(rank::NAME, &[name][..]), (rank::TEXT, &[text][..])]);
+        }
+        weigher
+    };
+    let index = weigh(&units).finish();
+    // However the work is shared out.
+    for cut in 0..=units.len() {
+        assert_eq!(Index::join([weigh(&units[..cut]), weigh(&units[cut..])]), index);
+    }
     let ranked =
         |query| index.rank(&Query::new(query, true)).iter().map(|unit| unit.unit).collect::<Vec<_>>();
     assert_eq!(ranked("gas price"), [1, 2, 0]);

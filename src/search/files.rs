@@ -24,7 +24,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::base::address::OutPath;
-use crate::search::rank::{self, Index, LEVELS, Posting, Words};
+use crate::search::rank::{self, Index, LEVELS, Posting, Weigher};
 
 /// Where the files stand below the site's top.
 pub const FOLDER: &str = "assets/search/";
@@ -78,8 +78,8 @@ pub struct Part<'a>(
 );
 
 impl Document<'_> {
-    /// The words of its units.
-    fn weigh(&self) -> Vec<Words> {
+    /// Weighs its units, and says how many there are.
+    fn weigh(&self, weigher: &mut Weigher) -> usize {
         let names: Vec<&str> =
             std::iter::once(&self.heading).chain(&self.names).map(String::as_str).collect();
         let lines: Vec<&str> = [&self.summary, &self.about]
@@ -93,14 +93,15 @@ impl Document<'_> {
         }
         let each_name = names.chunks(1).map(|name| (rank::NAME, name));
         let each_line = lines.chunks(1).map(|line| (rank::LINE, line));
-        let mut units = vec![rank::weigh(each_name.chain(each_line).chain([(rank::TEXT, &*text)]))];
-        if self.apart {
-            units.extend(self.parts.iter().map(|part| {
-                let text: Vec<&str> = part.2.iter().map(|piece| &**piece).collect();
-                rank::weigh([(rank::PARAGRAPH, &*text)])
-            }));
+        weigher.add(each_name.chain(each_line).chain([(rank::TEXT, &*text)]));
+        if !self.apart {
+            return 1;
         }
-        units
+        for part in &self.parts {
+            let text: Vec<&str> = part.2.iter().map(|piece| &**piece).collect();
+            weigher.add([(rank::PARAGRAPH, &*text)]);
+        }
+        1 + self.parts.len()
     }
 }
 
@@ -193,8 +194,7 @@ struct Head<'a> {
 impl Packed {
     /// The index of documents.
     pub fn new(plan: &Plan, corpus: &impl Corpus) -> Self {
-        let documents = weigh_all(corpus);
-        let index = Index::merge(documents.iter().flatten());
+        let (index, units) = weigh_all(corpus);
         let terms = index.terms();
         let mut lengths = Vec::with_capacity(terms.len());
         let mut written = Vec::with_capacity(terms.len());
@@ -220,8 +220,8 @@ impl Packed {
             words.push(call(&format!("words/{}", number - 1), &shelve(words_of)));
         }
         let mut sources = String::new();
-        for document in documents.iter().skip(corpus.pages()) {
-            code(document.len() - 1, &mut sources);
+        for units in &units[corpus.pages()..] {
+            code(units - 1, &mut sources);
         }
         let limit = index.units() as usize / COMMON;
         let common = terms.iter().filter(|(_, postings)| postings.len() > limit);
@@ -266,27 +266,29 @@ impl Packed {
 /// A word in more than this part of all units says nothing of any.
 const COMMON: usize = 3;
 
-/// The words of all units of all documents.
+/// The index of all documents, and how many units each has.
 ///
 /// On threads of its own: a thread of the pool that asks for one file, and waits for the pool, would meanwhile
 /// take up another file of the same index, and wait for itself.
-fn weigh_all(corpus: &impl Corpus) -> Vec<Vec<Words>> {
+fn weigh_all(corpus: &impl Corpus) -> (Index, Vec<usize>) {
     let threads = rayon::current_num_threads().max(1);
     let share = corpus.count().div_ceil(threads).max(1);
-    let mut all = Vec::with_capacity(corpus.count());
+    let weigh = |first: usize| {
+        let mut weigher = Weigher::default();
+        let last = corpus.count().min(first + share);
+        let units: Vec<_> = (first..last).map(|n| corpus.document(n).weigh(&mut weigher)).collect();
+        (weigher, units)
+    };
     std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..corpus.count())
-            .step_by(share)
-            .map(|first| {
-                let last = corpus.count().min(first + share);
-                scope.spawn(move || (first..last).map(|n| corpus.document(n).weigh()).collect::<Vec<_>>())
-            })
-            .collect();
-        for worker in workers {
-            all.extend(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-    });
-    all
+        let weigh = &weigh;
+        let starts = (0..corpus.count()).step_by(share);
+        let workers: Vec<_> = starts.map(|first| scope.spawn(move || weigh(first))).collect();
+        let parts = workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        let (weighers, units): (Vec<_>, Vec<_>) = parts.unzip();
+        (Index::join(weighers), units.concat())
+    })
 }
 
 /// A script that hands over a value.

@@ -1,9 +1,9 @@
 //! Units of text → an index; a query → the units that answer it, the best first.
 //!
-//! 1. [`weigh`] gives each word of a unit a level: how much the unit is about it, by where it stands and
+//! 1. [`Weigher`] gives each word of a unit a level: how much the unit is about it, by where it stands and
 //!    how often, and how long the unit is (BM25F, with usual lengths that are fixed, so that a unit's
-//!    levels are a function of the unit alone, and what was weighed once can be kept).
-//! 2. [`Index::merge`] turns that round: for each word the units that have it.
+//!    levels are a function of the unit alone), and notes the unit for each word.
+//! 2. [`Index::join`] puts together what several threads have weighed.
 //! 3. [`Index::rank`] sums up, for each unit, the words of the query: the rarer one is and the more like
 //!    the unit's own word, the more it counts. A unit that lacks words of the query loses more than them.
 //! 4. [`closeness`] says whether the words stand together as in the query: for those who have the text of
@@ -11,6 +11,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::search::forms::{likeness, stem};
 use crate::search::tokens;
@@ -45,55 +47,76 @@ const LACK: i32 = 2;
 /// The least part of the query, by what its words count, that a unit has beside the best.
 const LEAST: f64 = 0.55;
 
-/// The words of a unit, sorted, each with its level.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
-    text: String,
-    /// Where each ends in `text`, and its level.
-    list: Vec<(u32, u8)>,
+/// Takes unit after unit, and comes to their [`Index`].
+///
+/// A word is looked up once for each time that it stands somewhere; everything else goes by its number.
+#[derive(Debug, Default)]
+pub struct Weigher {
+    units: u32,
+    numbers: FxHashMap<Box<str>, u32>,
+    /// By the numbers of the words.
+    words: Vec<Word>,
+    /// The words of the text at hand, and of the unit at hand: empty between units.
+    of_text: Vec<u32>,
+    of_unit: Vec<u32>,
 }
 
-impl Words {
-    fn iter(&self) -> impl Iterator<Item = (&str, u8)> {
-        let mut start = 0;
-        self.list.iter().map(move |&(end, level)| {
-            let word = &self.text[start..end as usize];
-            start = end as usize;
-            (word, level)
-        })
-    }
+/// What is known of a word.
+#[derive(Debug, Default)]
+struct Word {
+    postings: Vec<Posting>,
+    /// In the unit at hand.
+    weight: f64,
+    /// In the text at hand.
+    count: u32,
 }
 
-/// The words of a unit that has these texts.
-#[allow(clippy::cast_precision_loss)] // no text has 2^52 words
-pub fn weigh<'t>(texts: impl IntoIterator<Item = (Field, &'t [&'t str])>) -> Words {
-    let mut weights: HashMap<Box<str>, f64> = HashMap::new();
-    let mut counts: HashMap<Box<str>, u32> = HashMap::new();
-    for (field, pieces) in texts {
-        let mut all = 0;
-        for piece in pieces {
-            tokens::each(piece, |word, _| {
-                all += 1;
-                match counts.get_mut(word) {
-                    Some(count) => *count += 1,
-                    None => drop(counts.insert(word.into(), 1)),
+impl Weigher {
+    /// The next unit, which has these texts.
+    #[allow(clippy::cast_precision_loss)] // no text has 2^52 words
+    pub fn add<'t>(&mut self, texts: impl IntoIterator<Item = (Field, &'t [&'t str])>) {
+        let Self { numbers, words, of_text, of_unit, .. } = self;
+        for (field, pieces) in texts {
+            let mut all = 0;
+            for piece in pieces {
+                tokens::each(piece, |word, _| {
+                    all += 1;
+                    let number = match numbers.get(word) {
+                        Some(&number) => number,
+                        None => {
+                            let number = u32::try_from(words.len()).expect("no language has 2^32 words");
+                            numbers.insert(word.into(), number);
+                            words.push(Word::default());
+                            number
+                        }
+                    };
+                    let word = &mut words[number as usize];
+                    word.count += 1;
+                    if word.count == 1 {
+                        of_text.push(number);
+                    }
+                });
+            }
+            let long = 1.0 - field.length + field.length * f64::from(all) / field.usual;
+            for number in of_text.drain(..) {
+                let word = &mut words[number as usize];
+                if word.weight == 0.0 {
+                    of_unit.push(number);
                 }
-            });
+                word.weight += field.weight * f64::from(std::mem::take(&mut word.count)) / long;
+            }
         }
-        let long = 1.0 - field.length + field.length * f64::from(all) / field.usual;
-        for (word, count) in counts.drain() {
-            *weights.entry(word).or_default() += field.weight * f64::from(count) / long;
+        for number in of_unit.drain(..) {
+            let word = &mut words[number as usize];
+            word.postings.push((self.units, level(std::mem::take(&mut word.weight))));
         }
+        self.units += 1;
     }
-    let mut sorted: Vec<(Box<str>, f64)> = weights.into_iter().collect();
-    sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-    let mut words = Words::default();
-    for (word, weight) in sorted {
-        words.text.push_str(&word);
-        let end = u32::try_from(words.text.len()).expect("a unit is far below 4 GiB");
-        words.list.push((end, level(weight)));
+
+    /// The index of the units so far.
+    pub fn finish(self) -> Index {
+        Index::join([self])
     }
-    words
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it lies between 1 and 16
@@ -123,22 +146,29 @@ pub struct Ranked {
 }
 
 impl Index {
-    /// The index of units, which are numbered in their order.
-    pub fn merge<'w>(units: impl IntoIterator<Item = &'w Words>) -> Self {
-        let mut count = 0;
-        let mut terms: HashMap<Box<str>, Vec<Posting>> = HashMap::new();
-        for unit in units {
-            for (word, level) in unit.iter() {
-                match terms.get_mut(word) {
-                    Some(postings) => postings.push((count, level)),
-                    None => drop(terms.insert(word.into(), vec![(count, level)])),
+    /// The index of all units that were taken, which are numbered in their order.
+    pub fn join(parts: impl IntoIterator<Item = Weigher>) -> Self {
+        let mut parts = parts.into_iter();
+        let Weigher { mut units, mut numbers, mut words, .. } = parts.next().unwrap_or_default();
+        for mut part in parts {
+            for (word, number) in part.numbers {
+                let more = std::mem::take(&mut part.words[number as usize].postings);
+                let more = more.into_iter().map(|(unit, level)| (units + unit, level));
+                let next = u32::try_from(words.len()).expect("no language has 2^32 words");
+                let number = *numbers.entry(word).or_insert(next);
+                if number == next {
+                    words.push(Word::default());
                 }
+                words[number as usize].postings.extend(more);
             }
-            count += 1;
+            units += part.units;
         }
-        let mut terms: Vec<_> = terms.into_iter().collect();
+        let mut terms: Vec<_> = numbers
+            .into_iter()
+            .map(|(word, number)| (word, std::mem::take(&mut words[number as usize].postings)))
+            .collect();
         terms.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        Self { units: count, terms }
+        Self { units, terms }
     }
 
     /// How many units there are.

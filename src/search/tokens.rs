@@ -22,10 +22,21 @@ pub fn each(text: &str, mut with: impl FnMut(&str, Range<usize>)) {
     let mut word = String::new();
     let mut at = 0;
     while let Some(start) = next_word(text, at) {
+        // Nearly all words are letters of ASCII, and nothing of the rest is to be asked of them.
+        if let Some(plain) = plain_word(&text.as_bytes()[start..]) {
+            at = start + plain;
+            if plain > 1 || !is_possessive(text, start, at) {
+                word.clear();
+                word.push_str(&text[start..start + plain.min(LONGEST)]);
+                word.make_ascii_lowercase();
+                with(&word, start..at);
+            }
+            continue;
+        }
         let end = word_end(text, start);
         at = end;
         let written = &text[start..end];
-        if matches!(written, "s" | "S") && text[..start].ends_with(['\'', '’']) {
+        if is_possessive(text, start, end) {
             continue;
         }
         word.clear();
@@ -65,8 +76,29 @@ fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c))
 }
 
+/// Whether this is the `s` after an apostrophe.
+fn is_possessive(text: &str, start: usize, end: usize) -> bool {
+    matches!(&text[start..end], "s" | "S") && text[..start].ends_with(['\'', '’'])
+}
+
+/// How long the word is that stands at the start, if it is clear that it has only letters and digits of ASCII:
+/// neither initials nor a number with marks in it.
+fn plain_word(bytes: &[u8]) -> Option<usize> {
+    let length = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+    let marks = match bytes.get(length) {
+        Some(b'.') => length < 2 || bytes[0].is_ascii_digit(),
+        Some(b',') => bytes[0].is_ascii_digit(),
+        Some(next) => !next.is_ascii(),
+        None => false,
+    };
+    (length > 0 && !marks).then_some(length)
+}
+
 fn next_word(text: &str, at: usize) -> Option<usize> {
-    text[at..].find(is_of_word).map(|found| at + found)
+    let bytes = &text.as_bytes()[at..];
+    // To the next letter of ASCII, or to where one must look closer.
+    let near = at + bytes.iter().position(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric())?;
+    text[near..].find(is_of_word).map(|found| near + found)
 }
 
 /// Where the word that begins at `start` ends.
