@@ -39,6 +39,8 @@ pub struct Config {
     pub markdown: Markdown,
     /// Pages in the main menu, as paths from `content/`; the theme's choice if `None`.
     pub nav: Option<Vec<(String, Span)>>,
+    /// Whether the site has a search.
+    pub search: bool,
     /// For the theme.
     pub settings: serde_json::Map<String, serde_json::Value>,
 }
@@ -68,6 +70,7 @@ impl Default for Config {
             checks: BTreeMap::new(),
             markdown: Markdown::default(),
             nav: None,
+            search: true,
             settings: serde_json::Map::new(),
         }
     }
@@ -145,6 +148,7 @@ impl Config {
         if top.has("nav") {
             self.nav = Some(top.texts("nav"));
         }
+        self.search = top.flag("search").unwrap_or(self.search);
         let citations = top.table("citations");
         let rights = top.table("rights");
         let checks = top.table("checks");

@@ -198,6 +198,38 @@ fn the_files_name_all_words_in_order_and_where_each_file_begins() {
 }
 
 #[test]
+fn a_site_can_do_without_a_search() {
+    let out = |search: bool, page: bool| {
+        let config = format!("title = \"A\"\nsearch = {search}\n");
+        let mut site =
+            vec![("expound.toml", &*config), ("content/a.md", "+++\ntitle = \"Alpha\"\n+++\n\nWords.\n")];
+        if page {
+            site.push(("content/search.md", "+++\ntitle = \"All there is\"\n+++\n"));
+        }
+        let built = build::build(&Inputs::from_texts(site), &Options::default());
+        assert_eq!(built.diagnostics, []);
+        let ready = built.site.ready();
+        let text =
+            |index| String::from_utf8(ready.bytes(index).expect("a file").into_owned()).unwrap_or_default();
+        let paths = ready.paths().iter().map(ToString::to_string).enumerate();
+        paths.map(|(index, path)| (path, text(index))).collect::<BTreeMap<_, _>>()
+    };
+    let is_of_index = |path: &&String| path.starts_with("assets/search/");
+    assert!(out(true, false).keys().any(|path| is_of_index(&path)));
+
+    let without = out(false, false);
+    assert_eq!(without.keys().find(is_of_index), None);
+    assert!(!without.contains_key("search.html"));
+    assert!(without["index.html"].contains("Alpha") && !without["index.html"].contains("search.html"));
+
+    let listed = out(false, true);
+    assert_eq!(listed.keys().find(is_of_index), None);
+    let page = &listed["search.html"];
+    assert!(page.contains("href=\"a.html\"") && page.contains("All there is"), "{page}");
+    assert!(!page.contains("<form") && !page.contains("noscript") && !page.contains("search.js"), "{page}");
+}
+
+#[test]
 fn the_index_is_the_same_on_every_run_and_has_neither_drafts_nor_itself() {
     let site = [
         (

@@ -108,13 +108,22 @@ pub struct Memory {
     last: Option<(Input, Checked<Catalog>)>,
 }
 
+/// Which pages a site has of those that it need not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The drafts.
+    pub drafts: bool,
+    /// The search, though no one has written a page for it.
+    pub search: bool,
+}
+
 #[derive(PartialEq)]
 struct Input {
     cards: Vec<Card>,
     assets: Vec<Arc<str>>,
     sources: Same<Vec<Source>>,
     reserved: Vec<OutPath>,
-    drafts: bool,
+    wanted: Wanted,
 }
 
 impl Catalog {
@@ -125,14 +134,14 @@ impl Catalog {
         assets: &[Arc<str>],
         sources: &Arc<Vec<Source>>,
         reserved: &[OutPath],
-        drafts: bool,
+        wanted: Wanted,
     ) -> Checked<Self> {
         let input = Input {
             cards: pages.into_iter().map(Card).collect(),
             assets: assets.to_vec(),
             sources: Same::of(sources),
             reserved: reserved.to_vec(),
-            drafts,
+            wanted,
         };
         let catalog = match memory.last.take() {
             Some((last, mut catalog)) if last == input => {
@@ -150,7 +159,7 @@ impl Catalog {
             }
             _ => {
                 let pages = input.cards.iter().map(|card| Arc::clone(&card.0)).collect();
-                Self::new(pages, assets, sources, reserved, drafts)
+                Self::new(pages, assets, sources, reserved, wanted)
             }
         };
         memory.last = Some((input, catalog.clone()));
@@ -164,16 +173,16 @@ impl Catalog {
         assets: &[Arc<str>],
         sources: &[Source],
         reserved: &[OutPath],
-        drafts: bool,
+        wanted: Wanted,
     ) -> Checked<Self> {
         let (mut entries, mut index) = (Vec::new(), Index::default());
         let mut found = Vec::new();
         let (hidden, mut live): (Vec<_>, Vec<_>) =
-            pages.into_iter().partition(|page| page.front.draft && !drafts);
+            pages.into_iter().partition(|page| page.front.draft && !wanted.drafts);
         index.drafts = hidden.iter().map(|page| page.path().to_owned()).collect();
         index.names_of_drafts = hidden.iter().flat_map(|page| names_of(page)).map(name_key).collect();
         let written = live.len();
-        live.extend(missing_pages(&live, !sources.is_empty()).into_iter().map(Arc::new));
+        live.extend(missing_pages(&live, !sources.is_empty(), wanted.search).into_iter().map(Arc::new));
         let mut live: Vec<_> = live.into_iter().enumerate().map(|(i, page)| (page, i >= written)).collect();
         live.sort_by(|a, b| a.0.path().cmp(b.0.path()));
 
@@ -339,7 +348,7 @@ fn name_key(name: &str) -> String {
 }
 
 /// The pages that a site has even if no one has written them.
-fn missing_pages(pages: &[Arc<Page>], sources: bool) -> Vec<Page> {
+fn missing_pages(pages: &[Arc<Page>], sources: bool, search: bool) -> Vec<Page> {
     let there: BTreeSet<&str> = pages.iter().map(|page| page.path()).collect();
     let mut wanted: BTreeMap<String, String> = BTreeMap::new();
     let mut want = |path: &str, title: String| {
@@ -349,7 +358,9 @@ fn missing_pages(pages: &[Arc<Page>], sources: bool) -> Vec<Page> {
     };
     want("index.md", String::new());
     want("404.md", "Page not found".to_owned());
-    want("search.md", "Search".to_owned());
+    if search {
+        want("search.md", "Search".to_owned());
+    }
     if sources {
         want("sources/index.md", "Sources".to_owned());
     }
@@ -463,7 +474,8 @@ mod tests {
             .collect();
         let assets: Vec<Arc<str>> =
             files.iter().filter(|(path, _)| !is_page(path)).map(|(path, _)| (*path).into()).collect();
-        Catalog::new(pages, &assets, &[], &[OutPath::new("assets/folio.css").expect("a path")], false)
+        let reserved = [OutPath::new("assets/folio.css").expect("a path")];
+        Catalog::new(pages, &assets, &[], &reserved, Wanted { drafts: false, search: true })
     }
 
     fn outs(catalog: &Catalog) -> Vec<&str> {

@@ -149,8 +149,11 @@ impl Plan {
         Self { words: text / TEXT_PER_FILE + 1, texts, long: long.map(|(number, _)| number).collect() }
     }
 
-    /// The files with their addresses.
+    /// The files with their addresses; none of the default plan.
     pub fn files(&self, corpus: &impl Corpus) -> Vec<(OutPath, File)> {
+        if self.words == 0 {
+            return Vec::new();
+        }
         let mut files = vec![(format!("{FOLDER}index.js"), File::Index)];
         files.extend((0..self.words).map(|n| (format!("{FOLDER}words/{n}.js"), File::Words(n))));
         let pages = corpus.count().div_ceil(PAGES_PER_FILE);

@@ -514,7 +514,7 @@ pub struct Search {
     /// The text that an editor wrote for it, and what every page has.
     #[serde(flatten)]
     pub article: Article,
-    /// The folder of the index, ending in `/`.
+    /// The folder of the index, ending in `/`; empty for a site without one.
     pub index_url: String,
     /// Everything that can be found, by kind.
     pub groups: Vec<SearchGroup>,

@@ -91,7 +91,10 @@ impl<'c, 'g> Corpus<'c, 'g> {
         }
         Ok(view::Search {
             article: composer.article(id)?,
-            index_url: format!("{}{}", from.to_root(), files::FOLDER),
+            index_url: match composer.config.search {
+                true => format!("{}{}", from.to_root(), files::FOLDER),
+                false => String::new(),
+            },
             groups: groups.into_values().collect(),
             pages: self.pages.len(),
             sources: self.sources.len(),
