@@ -200,10 +200,16 @@ fn run_build(args: &BuildArgs) -> u8 {
     if let Err(refusal) = disk::check_output(&site.root, &output, args.force) {
         return fail(&refusal.to_string());
     }
-    let (inputs, build) = match make(site, &output, started) {
-        Ok(made) => made,
+    let inputs = match read(site, &output, started) {
+        Ok(inputs) => inputs,
         Err(code) => return code,
     };
+    if let Some(said) = disk::standing(&output, &inputs, &site.options()) {
+        let time = seconds(started.elapsed());
+        say(site, &format!("{}: {said}; nothing to write in {time}", output.display()));
+        return DONE;
+    }
+    let build = make(site, &inputs);
     let counts = Counts::of(&build.diagnostics);
     if counts.fails(site.strict) {
         say_findings(site, &inputs, &build.diagnostics);
@@ -213,7 +219,11 @@ fn run_build(args: &BuildArgs) -> u8 {
     let rendering = Instant::now();
     let ready = build.site.ready();
     let progress = Progress::new(ready.paths().len(), site.quiet);
-    let options = disk::Options { force: args.force, progress: &|n| progress.add(n) };
+    let said = format!("{}; {}", inventory(&build.site), counts.said());
+    // What was found is to be said each time.
+    let receipt =
+        if counts.any() { None } else { disk::Receipt::new(&inputs, &site.options(), said.clone()) };
+    let options = disk::Options { force: args.force, progress: &|n| progress.add(n), receipt };
     let published = disk::publish(&ready, &output, &options);
     progress.clear();
     match published {
@@ -233,17 +243,7 @@ fn run_build(args: &BuildArgs) -> u8 {
                 (written, 0) => format!("{} written", plural(written, "file")),
                 (written, deleted) => format!("{} written, {deleted} deleted", plural(written, "file")),
             };
-            say(
-                site,
-                &format!(
-                    "{}: {}; {}; {} in {}",
-                    output.display(),
-                    inventory(&build.site),
-                    counts.said(),
-                    files,
-                    seconds(started.elapsed())
-                ),
-            );
+            say(site, &format!("{}: {said}; {files} in {}", output.display(), seconds(started.elapsed())));
             DONE
         }
         Err(error) => {
@@ -271,10 +271,11 @@ fn run_check(site: &SiteArgs) -> u8 {
     if let Some(code) = no_such_root(&site.root) {
         return code;
     }
-    let (inputs, mut build) = match make(site, &public_of(&site.root), started) {
-        Ok(made) => made,
+    let inputs = match read(site, &public_of(&site.root), started) {
+        Ok(inputs) => inputs,
         Err(code) => return code,
     };
+    let mut build = make(site, &inputs);
     build.diagnostics.extend(build::check(&build.site));
     crate::base::diagnostic::sort(&mut build.diagnostics);
     say_findings(site, &inputs, &build.diagnostics);
@@ -306,16 +307,21 @@ fn no_such_root(root: &Path) -> Option<u8> {
     (!root.is_dir()).then(|| fail(&format!("there is no folder `{}`", root.display())))
 }
 
-/// Reads and builds.
-fn make(site: &SiteArgs, output: &Path, started: Instant) -> Result<(Inputs, Build), u8> {
+/// Reads the files of the site.
+fn read(site: &SiteArgs, output: &Path, started: Instant) -> Result<Inputs, u8> {
     let layout = Layout { output: Some(output.to_owned()), ..Layout::default() };
     let inputs = disk::read(&site.root, &layout)
         .map_err(|error| fail(&format!("`{}` cannot be read: {error}", site.root.display())))?;
     verbose(site, &format!("read {} in {}", plural(inputs.files.len(), "file"), seconds(started.elapsed())));
+    Ok(inputs)
+}
+
+/// Builds it.
+fn make(site: &SiteArgs, inputs: &Inputs) -> Build {
     let building = Instant::now();
-    let build = build::build(&inputs, &site.options());
+    let build = build::build(inputs, &site.options());
     verbose(site, &format!("parsed, checked and joined in {}", seconds(building.elapsed())));
-    Ok((inputs, build))
+    build
 }
 
 /// `62 pages, 5 sources, 230 citations (221 quotations found)`

@@ -3,7 +3,8 @@
 //! 1. [`read()`] makes of a site's folder the [`Inputs`](crate::base::text::Inputs) of a build. After
 //!    it nothing reads. A [`Reader`] does the same again and again, and reads only what changed.
 //! 2. [`check_output()`] refuses folders that must not be written to, before anything is built.
-//! 3. [`publish()`] brings the output folder from the site that an earlier build left there to the
+//! 3. [`standing()`] says whether the output folder already holds what would be built.
+//! 4. [`publish()`] brings the output folder from the site that an earlier build left there to the
 //!    new one: all of it, or, if anything goes wrong, none of it.
 #![allow(
     clippy::disallowed_methods,
@@ -15,6 +16,7 @@ mod stamp;
 mod read;
 mod guard;
 mod folder;
+mod receipt;
 mod publish;
 
 pub use folder::Problem;
@@ -22,6 +24,7 @@ pub use guard::{Reason, Refusal, check_output};
 pub use publish::{Options, PublishError, Published, publish};
 pub(crate) use read::is_litter;
 pub use read::{Layout, Reader, Visited, read};
+pub use receipt::{Receipt, standing};
 
 /// The folders and files that a site is made of, from its root; nothing else there is read.
 ///

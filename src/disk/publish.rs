@@ -21,23 +21,26 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::folder::{Folder, Problem, Standing};
+use super::receipt::Receipt;
 use crate::base::address::OutPath;
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::output::Content;
 use crate::output::plan::{self, Manifest};
 
 /// How a site is to be published.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Options<'a> {
     /// Whether files that expound did not write may be replaced where the site has a file.
     pub force: bool,
     /// Called with the number of files that are ready, from several threads.
     pub progress: &'a (dyn Fn(usize) + Sync),
+    /// What is to be left in the folder for the next build.
+    pub receipt: Option<Receipt>,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { force: false, progress: &|_| {} }
+        Self { force: false, progress: &|_| {}, receipt: None }
     }
 }
 
@@ -135,6 +138,7 @@ fn bring(site: &dyn Content, folder: &Folder, options: &Options<'_>) -> Result<P
         }
     }
     folder.write_manifest(&new).map_err(|problem| PublishError { changed, ..problem.into() })?;
+    folder.leave(options.receipt.as_ref().map(|receipt| receipt.to_text(&new.to_text())).unwrap_or_default());
     Ok(Published {
         written: written.len(),
         unchanged: staged.len() - written.len(),

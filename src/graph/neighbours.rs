@@ -52,19 +52,18 @@ pub fn find<'s>(
     let mut cited: Vec<_> = claims.notes.iter().map(|note| note.source).collect();
     cited.sort_unstable();
     cited.dedup();
-    let mut near: BTreeMap<PageId, (f64, usize)> = BTreeMap::new();
+    let mut shared: Vec<(PageId, f64)> = Vec::new();
     for source in cited {
         let pages = of_source(source);
         #[allow(clippy::cast_precision_loss)] // at most MOST_PER_SOURCE
         let weight = 1.0 / (pages.len() as f64).max(1.0);
-        for &other in pages.iter().filter(|&&other| other != page) {
-            let entry = near.entry(other).or_default();
-            entry.0 += weight;
-            entry.1 += 1;
-        }
+        shared.extend(pages.iter().filter(|&&other| other != page).map(|&other| (other, weight)));
     }
-    let mut near: Vec<_> = near.into_iter().collect();
-    near.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then(a.0.cmp(&b.0)));
+    // Sorted so that what a page shares is summed up in the order of the sources.
+    shared.sort_by_key(|&(other, _)| other);
+    let sum = |of: &[(PageId, f64)]| (of[0].0, of.iter().map(|(_, weight)| weight).sum::<f64>(), of.len());
+    let mut near: Vec<_> = shared.chunk_by(|a, b| a.0 == b.0).map(sum).collect();
+    near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     near.truncate(MOST);
-    near.into_iter().map(|(page, (_, shared))| (page, shared)).collect()
+    near.into_iter().map(|(page, _, shared)| (page, shared)).collect()
 }

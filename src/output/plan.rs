@@ -13,7 +13,7 @@ use crate::base::address::OutPath;
 /// The manifest's name in the output folder.
 pub const MANIFEST: &str = ".expound-manifest";
 
-/// The name of the file that is locked while a build writes.
+/// The name of the file that is locked while a build writes. Between builds it says what the last was made of.
 pub const LOCK: &str = ".expound-lock";
 
 /// The name of the folder where files stand until all of them are ready.
@@ -91,6 +91,11 @@ impl Manifest {
     /// Whether a build wrote this file, with the very content that has this fingerprint.
     pub fn wrote(&self, path: &OutPath, hash: u64) -> bool {
         self.files.get(path).is_some_and(|hashes| hashes.contains(&hash))
+    }
+
+    /// All files, each with the fingerprints that are known of it.
+    pub fn files(&self) -> impl Iterator<Item = (&OutPath, &[u64])> {
+        self.files.iter().map(|(path, hashes)| (path, &**hashes))
     }
 
     /// The fingerprints that are known of a file.

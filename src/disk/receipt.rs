@@ -1,0 +1,174 @@
+//! What the site in an output folder was made of, so that a build of the same need not be made again.
+//!
+//! A site is a function of its files and of the program. A build without findings leaves a [`Receipt`] with
+//! the fingerprint of both. If the next build has the same fingerprint, and every file in the folder is still
+//! what was written, byte for byte, then there is nothing to do, and that is all that was looked at.
+//!
+//! The receipt stands in the lock file and not in the manifest: the manifest is the same on every machine,
+//! and the program is not.
+
+use std::fs;
+use std::path::Path;
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::base::text::Inputs;
+use crate::build::Options;
+use crate::output::plan::{self, LOCK, MANIFEST, Manifest, STAGING};
+
+/// What a build was made of, and what it had to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The fingerprint of its files, its options and the program.
+    of: u64,
+    /// What was said of the site, in a line.
+    said: String,
+}
+
+impl Receipt {
+    /// For a site that is made of these. `None` if it cannot be told what program this is.
+    pub fn new(inputs: &Inputs, options: &Options, said: String) -> Option<Self> {
+        Some(Self { of: of(inputs, options)?, said })
+    }
+
+    /// As it is stored. `manifest` is the text of the manifest that was written with it.
+    pub(super) fn to_text(&self, manifest: &str) -> String {
+        let Self { of, said } = self;
+        format!("{of:016x} {:016x} {said}\n", plan::fingerprint(manifest.as_bytes()))
+    }
+}
+
+/// What was said of the site in the folder `output`, if it is what a build of these would write.
+pub fn standing(output: &Path, inputs: &Inputs, options: &Options) -> Option<String> {
+    let receipt = fs::read_to_string(output.join(LOCK)).ok()?;
+    let mut parts = receipt.strip_suffix('\n')?.splitn(3, ' ');
+    let mut fingerprint = || u64::from_str_radix(parts.next()?, 16).ok();
+    let (made_of, of_manifest) = (fingerprint()?, fingerprint()?);
+    let said = parts.next()?;
+    let manifest = fs::read(output.join(MANIFEST)).ok()?;
+    if plan::fingerprint(&manifest) != of_manifest
+        || of(inputs, options) != Some(made_of)
+        || fs::symlink_metadata(output.join(STAGING)).is_ok()
+    {
+        return None;
+    }
+    let manifest = Manifest::parse(&manifest);
+    let files: Vec<_> = manifest.files().collect();
+    let folders = plan::folders(files.iter().map(|(path, _)| *path));
+    let whole = folders.iter().all(|name| {
+        let data = fs::symlink_metadata(output.join(name));
+        data.is_ok_and(|data| data.is_dir())
+    }) && files.par_iter().all(|(path, hashes)| {
+        let file = output.join(path.as_str());
+        let is_file = fs::symlink_metadata(&file).is_ok_and(|data| data.is_file());
+        is_file && fs::read(&file).is_ok_and(|bytes| *hashes == [plan::fingerprint(&bytes)])
+    });
+    whole.then(|| said.to_owned())
+}
+
+/// The fingerprint of all that a site is a function of.
+fn of(inputs: &Inputs, options: &Options) -> Option<u64> {
+    let mut hasher = Xxh3::new();
+    let mut add = |bytes: &[u8]| {
+        hasher.update(&(bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    };
+    add(&fs::read(std::env::current_exe().ok()?).ok()?);
+    add(format!("{options:?}").as_bytes());
+    for (path, file) in &inputs.files {
+        add(path.as_bytes());
+        add(&file.bytes);
+    }
+    Some(hasher.digest())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::base::address::OutPath;
+    use crate::disk::publish;
+    use crate::output::InMemory;
+
+    struct Out {
+        folder: tempfile::TempDir,
+        inputs: Inputs,
+        options: Options,
+    }
+
+    impl Out {
+        fn new() -> Self {
+            let out = Self {
+                folder: tempfile::tempdir().expect("a folder"),
+                inputs: Inputs::from_texts([("expound.toml", "title = \"A\""), ("content/a.md", "A")]),
+                options: Options::default(),
+            };
+            out.publish();
+            out
+        }
+
+        fn publish(&self) {
+            let file = |name: &str| (OutPath::new(name).expect("a path"), name.as_bytes().to_vec());
+            let site = InMemory::new(BTreeMap::from(["index.html", "topics/a.html"].map(file)));
+            let receipt = Receipt::new(&self.inputs, &self.options, "a site".to_owned());
+            let options = crate::disk::Options { receipt, ..crate::disk::Options::default() };
+            publish(&site, self.folder.path(), &options).expect("published");
+        }
+
+        fn stands(&self) -> bool {
+            standing(self.folder.path(), &self.inputs, &self.options).is_some_and(|said| said == "a site")
+        }
+    }
+
+    #[test]
+    fn what_was_made_of_the_same_stands() {
+        let out = Out::new();
+        assert!(out.stands());
+        out.publish();
+        assert!(out.stands());
+    }
+
+    #[test]
+    fn nothing_stands_that_was_made_of_something_else() {
+        let mut out = Out::new();
+        out.options.drafts = true;
+        assert!(!out.stands());
+        out.options.drafts = false;
+        out.inputs = Inputs::from_texts([("expound.toml", "title = \"A\""), ("content/a.md", "B")]);
+        assert!(!out.stands());
+        // The same bytes, cut elsewhere.
+        out.inputs = Inputs::from_texts([("expound.toml", "title = \"A\""), ("content/a.m", "dA")]);
+        assert!(!out.stands());
+        out.inputs = Inputs::from_texts([("expound.toml", "title = \"A\""), ("content/a.md", "A")]);
+        assert!(out.stands());
+    }
+
+    #[test]
+    fn nothing_stands_that_was_touched() {
+        let touch: [&dyn Fn(&Path); 6] = [
+            &|folder| fs::write(folder.join("index.html"), "changed").expect("written"),
+            &|folder| fs::remove_file(folder.join("topics/a.html")).expect("deleted"),
+            &|folder| fs::write(folder.join(MANIFEST), "expound manifest 1\n").expect("written"),
+            &|folder| fs::remove_file(folder.join(MANIFEST)).expect("deleted"),
+            &|folder| fs::write(folder.join(LOCK), "").expect("written"),
+            &|folder| fs::create_dir(folder.join(STAGING)).expect("a folder"),
+        ];
+        for touch in touch {
+            let out = Out::new();
+            touch(out.folder.path());
+            assert!(!out.stands());
+            out.publish();
+            assert!(out.stands());
+        }
+    }
+
+    #[test]
+    fn a_build_that_leaves_no_receipt_takes_the_last_away() {
+        let out = Out::new();
+        let site = InMemory::new(BTreeMap::from([(OutPath::new("b.html").expect("a path"), Vec::new())]));
+        publish(&site, out.folder.path(), &crate::disk::Options::default()).expect("published");
+        assert!(!out.stands());
+    }
+}
