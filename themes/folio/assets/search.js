@@ -114,6 +114,8 @@ function stemOf(word) {
 const LEVELS = 16;
 const LEAST = 0.55;
 
+const sum = (numbers) => numbers.reduce((all, number) => all + number, 0);
+const shares = (numbers) => numbers.map((number) => number / sum(numbers));
 const rarity = (units, having) => Math.log(1 + (units - having + 0.5) / (having + 0.5));
 
 /** How much the words of a query stand together in a text as they do there. */
@@ -232,7 +234,7 @@ class Index {
     const all = await Promise.all(asked.map((word) => this.having(head, word, open && word === words[last])));
     const found = all.map(({ units }) => units);
     const weights = found.map((units) => rarity(head.units, units.size));
-    const whole = weights.reduce((sum, weight) => sum + weight, 0);
+    const whole = sum(weights);
     const units = new Map();
     found.forEach((having, i) => {
       for (const [unit, much] of having) {
@@ -257,6 +259,8 @@ class Index {
     return {
       // What was looked for instead of words that nothing has.
       query: words.map((word) => all[asked.indexOf(word)]?.instead ?? word),
+      // What each word counts of the whole: one that is everywhere little.
+      weights: shares(words.map((word) => weights[asked.indexOf(word)] ?? rarity(head.units, head.units))),
       lacking: asked.filter((_, i) => found[i].size === 0),
       documents: [...documents.values()].sort((a, b) => b.score - a.score || a.number - b.number),
     };
@@ -336,8 +340,8 @@ function sentencesOf(text) {
   return SENTENCES ? [...SENTENCES.segment(text)].map(({ segment }) => segment.trim()) : [text];
 }
 
-/** How much of a query a text has: of each word, and of all; and where in it the words are. */
-function look({ words, open }, text) {
+/** How much of a query a text has: of each word, and of all by what each counts; and where in it the words are. */
+function look({ words, open, weights }, text) {
   const found = wordsOf(text);
   const marks = [];
   const each = words.map((word, i) => {
@@ -349,10 +353,9 @@ function look({ words, open }, text) {
     }
     return best;
   });
-  return { text, marks, each, score: sum(each) / words.length, all: found.length };
+  const score = sum(each.map((much, i) => much * weights[i]));
+  return { text, marks, each, score, has: sum(each), all: found.length };
 }
-
-const sum = (numbers) => numbers.reduce((all, number) => all + number, 0);
 
 /** The sentence of some paragraphs that answers a query best and, if it lacks words, another that has them. */
 function bestSentences(query, paragraphs) {
@@ -367,11 +370,11 @@ function bestSentences(query, paragraphs) {
   const lacking = best.each.map((has) => (has ? 0 : 1));
   let second = null;
   for (const sentence of all) {
-    const adds = sum(sentence.each.map((has, i) => has * lacking[i]));
+    const adds = sum(sentence.each.map((has, i) => has * lacking[i] * query.weights[i]));
     if (adds > (second?.adds ?? 0)) second = { ...sentence, adds };
   }
   const shown = all.filter(({ text }) => text === best.text || text === second?.text).slice(0, 2);
-  return { shown, value: best.value + (second ? second.adds / query.words.length / 2 : 0) };
+  return { shown, value: best.value + (second ? second.adds / 2 : 0) };
 }
 
 /** What is shown of a document: its places, the best first, and how much better it is than the index says. */
@@ -389,11 +392,14 @@ function closeLook(query, ranked, document) {
   places.sort((a, b) => b.value - a.value);
   let named = 0;
   for (const name of [document.heading, ...document.names]) {
-    const { score, all } = look(query, name);
+    const { has, all } = look(query, name);
     // A name that is just what was asked for, and not one that only has the words among others.
-    named = Math.max(named, (score * query.words.length) / Math.max(all, query.words.length));
+    named = Math.max(named, has / Math.max(all, query.words.length));
   }
-  return { ...document, places, score: ranked.score * (1 + 0.5 * Math.min(2, places[0]?.value ?? 0) + named) };
+  // What stands over a page says what it is about, as well as a sentence of it.
+  const over = source ? null : bestSentences(query, [document.heading, document.summary]);
+  const best = Math.max(places[0]?.value ?? 0, over?.value ?? 0);
+  return { ...document, places, score: ranked.score * (1 + 0.5 * Math.min(2, best) + named) };
 }
 
 // The page
@@ -526,7 +532,7 @@ function startSearch(script) {
     if (ranked === null) said.textContent = "The index of this site could not be loaded.";
     else if (!query.words.length) said.textContent = "";
     else said.textContent = tally(query, ranked, await index.head());
-    if (ranked?.documents.length) await show({ ...query, words: ranked.query }, ranked.documents, own);
+    if (ranked?.documents.length) await show({ ...query, words: ranked.query, weights: ranked.weights }, ranked.documents, own);
     // What was shown stays until what comes after it is there.
     if (own === run) old.forEach((item) => item.remove());
   }
