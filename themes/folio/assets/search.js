@@ -484,11 +484,28 @@ function tally(query, { documents, query: words, lacking }, head) {
   if (records) all.push(count(records, "source"));
   if (passages) all.push(count(passages, "passage"));
   const last = all.pop();
-  if (!last) return "Nothing found";
+  if (!last) return `Nothing found for “${query.words.join(" ")}”. Below is all that there is.`;
   const found = all.length ? `${all.join(", ")} and ${last}` : last;
   const other = words.filter((word, i) => word !== query.words[i]);
   const instead = other.length ? ` with “${other.join("”, “")}”, which is spelt nearly so` : "";
   return `${found}${instead}${lacking.length ? `; nothing has “${lacking.join("”, “")}”` : ""}`;
+}
+
+/** What the reader wants of the key "/", which is remembered: who speaks to a machine may not want it (WCAG 2.1.4). */
+function switchOf(box) {
+  const NAME = "expound-search-key";
+  try {
+    box.checked = localStorage.getItem(NAME) !== "off";
+    box.addEventListener("change", () => {
+      if (box.checked) localStorage.removeItem(NAME);
+      else localStorage.setItem(NAME, "off");
+    });
+    return { isOn: () => box.checked };
+  } catch {
+    // Nothing can be remembered here, or the theme has no switch: no key that cannot be switched off.
+    box?.closest("p").remove();
+    return { isOn: () => false };
+  }
 }
 
 function startSearch(script) {
@@ -499,6 +516,8 @@ function startSearch(script) {
   const said = document.getElementById("folio-count");
   const list = document.getElementById("folio-results");
   const more = document.getElementById("folio-more");
+  const everything = document.getElementById("folio-all");
+  const key = switchOf(document.getElementById("folio-key"));
   let run = 0;
   let timer = 0;
   let waiting = null;
@@ -533,8 +552,10 @@ function startSearch(script) {
     else if (!query.words.length) said.textContent = "";
     else said.textContent = tally(query, ranked, await index.head());
     if (ranked?.documents.length) await show({ ...query, words: ranked.query, weights: ranked.weights }, ranked.documents, own);
+    if (own !== run) return;
     // What was shown stays until what comes after it is there.
-    if (own === run) old.forEach((item) => item.remove());
+    old.forEach((item) => item.remove());
+    if (everything) everything.hidden = list.childElementCount > 0;
   }
 
   const links = () => [...list.querySelectorAll("a")];
@@ -563,7 +584,7 @@ function startSearch(script) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const typing = event.target === box;
     const inside = typing || list.contains(event.target);
-    if (event.key === "/" && !typing) box.focus();
+    if (event.key === "/" && !typing && key.isOn()) box.focus();
     else if (event.key === "Escape" && inside) {
       box.value = "";
       box.focus();
