@@ -448,7 +448,11 @@ function resultOf(query, found, root) {
   const url = root + found.url;
   const name = look(query, found.heading);
   const title = element("h2", "", link(url, ...marked(found.heading, name.marks)));
-  const item = element("li", "", element("p", "kicker", KINDS[found.kind] ?? "Page"), title);
+  // A topic is known by its short name, too; another name is told where the words are in it.
+  const known = found.kind === "topic" ? found.names : found.names.filter((name) => look(query, name).marks.length);
+  const kicker = element("p", "kicker", KINDS[found.kind] ?? "Page");
+  if (known.length) kicker.append(": ", ...marked(known[0], look(query, known[0]).marks));
+  const item = element("li", "", kicker, title);
   if (found.about) item.append(element("p", "fine", found.about));
   const places = element("ul", "places");
   for (const { id, title, shown } of found.places.slice(0, MOST_PLACES)) {
