@@ -107,7 +107,7 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
     let graph = Graph::join(parts, &config, options.drafts, graph).collect_into(&mut found);
     let composer = Composer::new(&graph, &config, &theme);
     let corpus = Corpus::new(&composer);
-    let plan = if config.search { search::Plan::new(&corpus) } else { search::Plan::default() };
+    let plan = if corpus.is_indexed() { search::Plan::new(&corpus) } else { search::Plan::default() };
     let key = (Same::of(&graph.catalog.index), Same::of(&graph.sources), Same::of(&theme), plan);
     let files = files.get(key, |(.., plan)| SiteFiles::of(&graph, &theme, plan, &corpus));
     found.extend(files.diagnostics.iter().cloned());

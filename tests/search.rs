@@ -230,6 +230,22 @@ fn a_site_can_do_without_a_search() {
 }
 
 #[test]
+fn a_theme_can_do_without_an_index() {
+    let files = |theme: &str, more: &[(&str, &str)]| {
+        let config = format!("title = \"A\"\ntheme = \"{theme}\"\n");
+        let site = [("expound.toml", &*config)].into_iter().chain(more.iter().copied());
+        let built = build::build(&Inputs::from_texts(site), &Options::default());
+        assert_eq!(built.diagnostics, []);
+        built.site.paths().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let own = [("themes/own/theme.toml", "omit = [\"assets/search\"]")];
+    for files in [files("plain", &[]), files("own", &own)] {
+        assert!(files.iter().any(|path| path == "search.html"), "{files:?}");
+        assert!(!files.iter().any(|path| path.starts_with("assets/search/")), "{files:?}");
+    }
+}
+
+#[test]
 fn the_index_is_the_same_on_every_run_and_has_neither_drafts_nor_itself() {
     let site = [
         (

@@ -33,6 +33,7 @@ use crate::base::address::OutPath;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
 use crate::base::text::{File, Inputs, NotText, Place, Span};
+use crate::search::files as search;
 use crate::theme::view;
 
 /// What a site looks like, ready to render. It is made once and shared by all threads.
@@ -41,6 +42,8 @@ pub struct Theme {
     tera: Tera,
     templates: Vec<String>,
     assets: Vec<(OutPath, Arc<[u8]>)>,
+    /// Whether it has a use for the index of the search.
+    index: bool,
     settings: Settings,
     /// How many bytes of a site's template come before the text that the engine has: a byte order mark.
     shifts: BTreeMap<String, usize>,
@@ -88,7 +91,8 @@ impl Theme {
         templates.dedup();
         let shifts = parts.site.iter().map(|t| (t.name.clone(), t.shift)).collect();
         let assets = parts.assets.into_iter().collect();
-        let theme = Self { name: name.to_owned(), tera, templates, assets, settings: parts.settings, shifts };
+        let Parts { settings, index, .. } = parts;
+        let theme = Self { name: name.to_owned(), tera, templates, assets, index, settings, shifts };
         Checked { value: theme, diagnostics }
     }
 
@@ -102,6 +106,11 @@ impl Theme {
     /// The files that are copied to the site as they are, all below `assets/`, in the order of their paths.
     pub fn assets(&self) -> &[(OutPath, Arc<[u8]>)] {
         &self.assets
+    }
+
+    /// Whether it has a use for the index of the search.
+    pub fn has_index(&self) -> bool {
+        self.index
     }
 
     /// The paths of the style sheets among the assets, as [`view::Site::stylesheets`] wants them.
@@ -223,6 +232,8 @@ struct Parts {
     assets: BTreeMap<OutPath, Arc<[u8]>>,
     /// Assets of built-in themes that the theme does without.
     omitted: Vec<OutPath>,
+    /// Whether it does not do without the index of the search.
+    index: bool,
     settings: Settings,
 }
 
@@ -256,6 +267,7 @@ impl Parts {
             site: Vec::new(),
             assets: BTreeMap::new(),
             omitted: Vec::new(),
+            index: true,
             settings: Settings::new(),
         };
         let mut layers = vec![BASIS, name];
@@ -307,6 +319,11 @@ impl Parts {
 
     /// Leaves out an asset of a theme below, or all in a folder, and says whether there is one of that path.
     fn omit(&mut self, path: &str) -> bool {
+        // The build makes it, so it is not among the files.
+        if path == search::FOLDER.trim_end_matches('/') {
+            self.index = false;
+            return true;
+        }
         let meant = |known: &OutPath| {
             known.as_str().strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };

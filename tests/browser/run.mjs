@@ -10,7 +10,8 @@
 // 4. Every page can be reached from the front page in four clicks.
 // 5. The card that a marker opens comes, stays and goes as it should (cards.mjs); pages are light, do not move
 //    while they load, and lead a keyboard through them as they are read (reading.mjs); what the script does
-//    besides is done (keys.mjs); the Nu HTML checker finds no error on any (html.mjs).
+//    besides is done (keys.mjs); what is looked for is found (search.mjs); charts and lines of time are seen and
+//    said (pictures.mjs); the Nu HTML checker finds no error on any (html.mjs).
 // 6. While a new site is written, the page follows what is saved (watch.mjs).
 //
 // CHROMIUM names the browser, if it is none of those that are looked for.
@@ -22,7 +23,9 @@ import { cards } from "./cards.mjs";
 import { checkPassages, followMarkers, followToSource, readClaims, readMarkers } from "./evidence.mjs";
 import { html } from "./html.mjs";
 import { keys } from "./keys.mjs";
+import { pictures } from "./pictures.mjs";
 import { reading } from "./reading.mjs";
+import { search } from "./search.mjs";
 import { address, fromDisk, kinds, openSite, read, serve } from "./site.mjs";
 import { accessibility, load, openTab, overflow, soundness } from "./visit.mjs";
 import { watching } from "./watch.mjs";
@@ -241,6 +244,8 @@ async function main() {
     if (kinds(site).topic) await cards(browser, kinds(site).topic, servers, test);
     await reading(browser, site, servers["from a server"], test);
     if (kinds(site).topic) await keys(browser, site, servers, test);
+    if (kinds(site).topic && site.pages.includes("search.html")) await search(browser, site, servers, test);
+    await pictures(browser, site, servers["from a server"], test);
     html(site, test);
     await watching(browser, test);
   } finally {

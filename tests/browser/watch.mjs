@@ -181,7 +181,8 @@ async function watchNewSite() {
   return { base, folder, write, change, end };
 }
 
-function findProgram() {
+/** The program: the one that EXPOUND names, else the newest of those that were built here. Throws if there is none. */
+export function findProgram() {
   if (process.env.EXPOUND) return process.env.EXPOUND;
   const here = dirname(fileURLToPath(import.meta.url));
   const age = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;

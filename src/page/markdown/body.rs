@@ -34,22 +34,6 @@ pub struct Body {
     pub prose: Vec<Prose>,
 }
 
-impl Body {
-    /// Gives back the room that was taken for growing: all pages of a site are in memory at once.
-    pub(super) fn fit(&mut self) {
-        self.main.html.shrink_to_fit();
-        self.main.nodes.shrink_to_fit();
-        self.prose.shrink_to_fit();
-        self.prose.iter_mut().for_each(|prose| prose.text.shrink_to_fit());
-        self.claims.shrink_to_fit();
-        self.claims.iter_mut().for_each(|claim| claim.text.shrink_to_fit());
-        self.headings.shrink_to_fit();
-        self.groups.shrink_to_fit();
-        self.uses.shrink_to_fit();
-        self.links.shrink_to_fit();
-    }
-}
-
 /// HTML with places in it.
 #[derive(Clone, Debug, Default)]
 pub struct Fragment {

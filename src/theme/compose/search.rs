@@ -45,6 +45,11 @@ impl<'c, 'g> Corpus<'c, 'g> {
         Self { composer, pages, sources }
     }
 
+    /// Whether the site has a search, and its theme a use for an index.
+    pub fn is_indexed(&self) -> bool {
+        self.composer.config.search && self.composer.theme.has_index()
+    }
+
     /// The view of the search page.
     ///
     /// # Errors
@@ -91,7 +96,7 @@ impl<'c, 'g> Corpus<'c, 'g> {
         }
         Ok(view::Search {
             article: composer.article(id)?,
-            index_url: match composer.config.search {
+            index_url: match self.is_indexed() {
                 true => format!("{}{}", from.to_root(), files::FOLDER),
                 false => String::new(),
             },

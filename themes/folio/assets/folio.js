@@ -1,5 +1,5 @@
 // What folio does for a reader whose browser runs scripts: the passage comes to the marker, the text of
-// "Cite this page" can be copied, and "/" leads to the search. Without it nothing is missing: a marker leads
+// "Cite this page" can be copied, and "/" leads to the search, unless the reader has switched that off. Without it nothing is missing: a marker leads
 // to its note below, where the same words stand.
 //
 // A theme that changes the templates keeps all of this if it keeps the following. What is missing is left out.
@@ -197,9 +197,19 @@
     document.addEventListener("keydown", (event) => {
       const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
       if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (isKeyOff()) return;
       event.preventDefault();
       location.href = given.search;
     });
+  }
+
+  /** Whether the reader has switched the key off, on the search page, or could not switch it off. */
+  function isKeyOff() {
+    try {
+      return localStorage.getItem("expound-search-key") === "off";
+    } catch {
+      return true;
+    }
   }
 
   function element(name, className, text = "") {

@@ -114,6 +114,8 @@ function stemOf(word) {
 const LEVELS = 16;
 const LEAST = 0.55;
 
+const sum = (numbers) => numbers.reduce((all, number) => all + number, 0);
+const shares = (numbers) => numbers.map((number) => number / sum(numbers));
 const rarity = (units, having) => Math.log(1 + (units - having + 0.5) / (having + 0.5));
 
 /** How much the words of a query stand together in a text as they do there. */
@@ -232,7 +234,7 @@ class Index {
     const all = await Promise.all(asked.map((word) => this.having(head, word, open && word === words[last])));
     const found = all.map(({ units }) => units);
     const weights = found.map((units) => rarity(head.units, units.size));
-    const whole = weights.reduce((sum, weight) => sum + weight, 0);
+    const whole = sum(weights);
     const units = new Map();
     found.forEach((having, i) => {
       for (const [unit, much] of having) {
@@ -257,6 +259,8 @@ class Index {
     return {
       // What was looked for instead of words that nothing has.
       query: words.map((word) => all[asked.indexOf(word)]?.instead ?? word),
+      // What each word counts of the whole: one that is everywhere little.
+      weights: shares(words.map((word) => weights[asked.indexOf(word)] ?? rarity(head.units, head.units))),
       lacking: asked.filter((_, i) => found[i].size === 0),
       documents: [...documents.values()].sort((a, b) => b.score - a.score || a.number - b.number),
     };
@@ -336,8 +340,8 @@ function sentencesOf(text) {
   return SENTENCES ? [...SENTENCES.segment(text)].map(({ segment }) => segment.trim()) : [text];
 }
 
-/** How much of a query a text has: of each word, and of all; and where in it the words are. */
-function look({ words, open }, text) {
+/** How much of a query a text has: of each word, and of all by what each counts; and where in it the words are. */
+function look({ words, open, weights }, text) {
   const found = wordsOf(text);
   const marks = [];
   const each = words.map((word, i) => {
@@ -349,10 +353,9 @@ function look({ words, open }, text) {
     }
     return best;
   });
-  return { text, marks, each, score: sum(each) / words.length, all: found.length };
+  const score = sum(each.map((much, i) => much * weights[i]));
+  return { text, marks, each, score, has: sum(each), all: found.length };
 }
-
-const sum = (numbers) => numbers.reduce((all, number) => all + number, 0);
 
 /** The sentence of some paragraphs that answers a query best and, if it lacks words, another that has them. */
 function bestSentences(query, paragraphs) {
@@ -367,11 +370,11 @@ function bestSentences(query, paragraphs) {
   const lacking = best.each.map((has) => (has ? 0 : 1));
   let second = null;
   for (const sentence of all) {
-    const adds = sum(sentence.each.map((has, i) => has * lacking[i]));
+    const adds = sum(sentence.each.map((has, i) => has * lacking[i] * query.weights[i]));
     if (adds > (second?.adds ?? 0)) second = { ...sentence, adds };
   }
   const shown = all.filter(({ text }) => text === best.text || text === second?.text).slice(0, 2);
-  return { shown, value: best.value + (second ? second.adds / query.words.length / 2 : 0) };
+  return { shown, value: best.value + (second ? second.adds / 2 : 0) };
 }
 
 /** What is shown of a document: its places, the best first, and how much better it is than the index says. */
@@ -389,11 +392,14 @@ function closeLook(query, ranked, document) {
   places.sort((a, b) => b.value - a.value);
   let named = 0;
   for (const name of [document.heading, ...document.names]) {
-    const { score, all } = look(query, name);
+    const { has, all } = look(query, name);
     // A name that is just what was asked for, and not one that only has the words among others.
-    named = Math.max(named, (score * query.words.length) / Math.max(all, query.words.length));
+    named = Math.max(named, has / Math.max(all, query.words.length));
   }
-  return { ...document, places, score: ranked.score * (1 + 0.5 * Math.min(2, places[0]?.value ?? 0) + named) };
+  // What stands over a page says what it is about, as well as a sentence of it.
+  const over = source ? null : bestSentences(query, [document.heading, document.summary]);
+  const best = Math.max(places[0]?.value ?? 0, over?.value ?? 0);
+  return { ...document, places, score: ranked.score * (1 + 0.5 * Math.min(2, best) + named) };
 }
 
 // The page
@@ -442,7 +448,11 @@ function resultOf(query, found, root) {
   const url = root + found.url;
   const name = look(query, found.heading);
   const title = element("h2", "", link(url, ...marked(found.heading, name.marks)));
-  const item = element("li", "", element("p", "kicker", KINDS[found.kind] ?? "Page"), title);
+  // A topic is known by its short name, too; another name is told where the words are in it.
+  const known = found.kind === "topic" ? found.names : found.names.filter((name) => look(query, name).marks.length);
+  const kicker = element("p", "kicker", KINDS[found.kind] ?? "Page");
+  if (known.length) kicker.append(": ", ...marked(known[0], look(query, known[0]).marks));
+  const item = element("li", "", kicker, title);
   if (found.about) item.append(element("p", "fine", found.about));
   const places = element("ul", "places");
   for (const { id, title, shown } of found.places.slice(0, MOST_PLACES)) {
@@ -478,11 +488,28 @@ function tally(query, { documents, query: words, lacking }, head) {
   if (records) all.push(count(records, "source"));
   if (passages) all.push(count(passages, "passage"));
   const last = all.pop();
-  if (!last) return "Nothing found";
+  if (!last) return `Nothing found for “${query.words.join(" ")}”. Below is all that there is.`;
   const found = all.length ? `${all.join(", ")} and ${last}` : last;
   const other = words.filter((word, i) => word !== query.words[i]);
   const instead = other.length ? ` with “${other.join("”, “")}”, which is spelt nearly so` : "";
   return `${found}${instead}${lacking.length ? `; nothing has “${lacking.join("”, “")}”` : ""}`;
+}
+
+/** What the reader wants of the key "/", which is remembered: who speaks to a machine may not want it (WCAG 2.1.4). */
+function switchOf(box) {
+  const NAME = "expound-search-key";
+  try {
+    box.checked = localStorage.getItem(NAME) !== "off";
+    box.addEventListener("change", () => {
+      if (box.checked) localStorage.removeItem(NAME);
+      else localStorage.setItem(NAME, "off");
+    });
+    return { isOn: () => box.checked };
+  } catch {
+    // Nothing can be remembered here, or the theme has no switch: no key that cannot be switched off.
+    box?.closest("p").remove();
+    return { isOn: () => false };
+  }
 }
 
 function startSearch(script) {
@@ -493,6 +520,8 @@ function startSearch(script) {
   const said = document.getElementById("folio-count");
   const list = document.getElementById("folio-results");
   const more = document.getElementById("folio-more");
+  const everything = document.getElementById("folio-all");
+  const key = switchOf(document.getElementById("folio-key"));
   let run = 0;
   let timer = 0;
   let waiting = null;
@@ -526,9 +555,11 @@ function startSearch(script) {
     if (ranked === null) said.textContent = "The index of this site could not be loaded.";
     else if (!query.words.length) said.textContent = "";
     else said.textContent = tally(query, ranked, await index.head());
-    if (ranked?.documents.length) await show({ ...query, words: ranked.query }, ranked.documents, own);
+    if (ranked?.documents.length) await show({ ...query, words: ranked.query, weights: ranked.weights }, ranked.documents, own);
+    if (own !== run) return;
     // What was shown stays until what comes after it is there.
-    if (own === run) old.forEach((item) => item.remove());
+    old.forEach((item) => item.remove());
+    if (everything) everything.hidden = list.childElementCount > 0;
   }
 
   const links = () => [...list.querySelectorAll("a")];
@@ -557,7 +588,7 @@ function startSearch(script) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const typing = event.target === box;
     const inside = typing || list.contains(event.target);
-    if (event.key === "/" && !typing) box.focus();
+    if (event.key === "/" && !typing && key.isOn()) box.focus();
     else if (event.key === "Escape" && inside) {
       box.value = "";
       box.focus();
