@@ -10,6 +10,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "what it has to say goes there")]
 
 mod author;
+mod find;
 mod watch;
 
 use std::io::{IsTerminal, Write as _};
@@ -81,6 +82,17 @@ enum Command {
         after_help = "Examples:\n  expound new topic \"The library roof\"\n  expound new event \"A storm takes the slates\" --date 2024-01\n  expound new entity \"Ostermere Library\""
     )]
     New(author::NewArgs),
+    /// Find passages to cite, each as a citation that is ready to be pasted.
+    ///
+    /// Looks through the texts of all sources for paragraphs that are on WORDS, in any form and any order, and
+    /// writes the best first. Each is a citation of the source's exact words, with the paragraph's number
+    /// where it is needed, which a build accepts as it stands, within what the rights of the source allow
+    /// besides all that the site quotes already; where no more may be quoted, it cites the paragraph. Below
+    /// it stand the words in their paragraph, and which pages cite them.
+    #[command(
+        after_help = "Examples:\n  expound find price of gas                   in all sources\n  expound find slates --source lantern-2024   in one\n  expound find crowns --topic library-roof    only where the terms of a topic stand\n  expound find --topic library-roof           what there is on a topic"
+    )]
+    Find(find::FindArgs),
     /// List the sources: how much of each is cited, and how much is not yet.
     ///
     /// Counts the paragraphs of its text that a passage cited on some page stands in, those of which none
@@ -183,6 +195,7 @@ pub fn run() -> u8 {
         Command::Watch(args) => watch::run(&args),
         Command::Init { dir } => run_init(&dir),
         Command::New(args) => author::run_new(&args),
+        Command::Find(args) => find::run(&args),
         Command::Sources(args) => author::run_sources(&args),
         Command::Source { command } => author::run_source(&command),
         Command::Completions { shell } => author::run_completions(shell),

@@ -127,7 +127,7 @@ pub(super) fn run_source(command: &SourceCommand) -> u8 {
 }
 
 /// Reads a site's files.
-fn read_site(root: &Path) -> Result<Inputs, u8> {
+pub(super) fn read_site(root: &Path) -> Result<Inputs, u8> {
     let layout = Layout { output: Some(public_of(root)), ..Layout::default() };
     disk::read(root, &layout).map_err(|error| fail(&format!("`{}` cannot be read: {error}", root.display())))
 }
@@ -275,13 +275,13 @@ pub(super) fn run_man(args: &ManArgs) -> u8 {
 }
 
 /// Writes to standard output. If nobody listens any more, there is nothing to do about it.
-fn write_out(bytes: &[u8]) -> u8 {
+pub(super) fn write_out(bytes: &[u8]) -> u8 {
     let _ = std::io::stdout().write_all(bytes);
     DONE
 }
 
 /// Says so if a folder is no site.
-fn no_site(root: &Path) -> Option<u8> {
+pub(super) fn no_site(root: &Path) -> Option<u8> {
     no_such_root(root).or_else(|| {
         let known = root.join(config::FILE).is_file();
         (!known).then(|| {

@@ -9,7 +9,7 @@
 //! command to the terminal. [`visible`] is the door that all text goes through.
 
 mod lines;
-mod visible;
+pub mod visible;
 mod excerpt;
 mod text;
 mod json;

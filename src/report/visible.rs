@@ -37,7 +37,7 @@ pub(super) fn push(character: char, out: &mut String) -> usize {
 }
 
 /// A text on one line.
-pub(super) fn line(text: &str) -> String {
+pub fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         push(character, &mut out);
@@ -46,13 +46,13 @@ pub(super) fn line(text: &str) -> String {
 }
 
 /// The columns that a text takes, once it went through [`line()`].
-pub(super) fn width(text: &str) -> usize {
+pub fn width(text: &str) -> usize {
     text.chars().map(|character| character.width().unwrap_or(0)).sum()
 }
 
 /// A text broken between words into lines of at most `room` columns, except where one word is longer.
 /// Its own line breaks stay; a line that begins with a space is laid out already and stays as it is.
-pub(super) fn wrapped(text: &str, room: usize) -> Vec<String> {
+pub fn wrapped(text: &str, room: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
         let paragraph = line(paragraph.strip_suffix('\r').unwrap_or(paragraph));
