@@ -1,4 +1,5 @@
-//! docs/getting-started.md is done, step by step, as a newcomer would do it; and every example of the other
+//! docs/getting-started.md is done, step by step, as a newcomer would do it, and so is tests/cmd/newcomer.md,
+//! in which all goes wrong that can; and every example of the other
 //! documents goes through the program.
 //!
 //! In a guide, a block that names a file, as `toml seeds/a.toml`, is written there; the commands of a block
@@ -17,7 +18,7 @@ use expound::report;
 
 use crate::{DOCS, fenced, fences, kit, read, root};
 
-const GUIDES: [&str; 1] = ["docs/getting-started.md"];
+const GUIDES: [&str; 2] = ["docs/getting-started.md", "tests/cmd/newcomer.md"];
 
 /// A command's output, without how long it took.
 fn timeless(text: &str) -> String {
@@ -50,7 +51,7 @@ fn shell(command: &str, folder: &Path) -> (bool, String) {
     let program = Path::new(env!("CARGO_BIN_EXE_expound")).parent().expect("a folder");
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
     let output = Command::new("sh")
-        .args(["-c", &format!("{command} 2>&1")])
+        .args(["-c", &format!("{{ {command}\n}} 2>&1")])
         .current_dir(folder)
         .env("PATH", path)
         .env("NO_COLOR", "1")
@@ -59,7 +60,7 @@ fn shell(command: &str, folder: &Path) -> (bool, String) {
     (output.status.success(), String::from_utf8(output.stdout).expect("UTF-8"))
 }
 
-#[cfg(all(feature = "csl", unix))]
+#[cfg(all(feature = "csl", target_os = "linux"))]
 #[test]
 fn a_guide_works_as_it_says() {
     for path in GUIDES {
