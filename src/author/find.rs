@@ -24,6 +24,7 @@ use crate::config::Config;
 use crate::graph::catalog::SourceId;
 use crate::graph::claims::{self, Keys, Status};
 use crate::graph::{Also, Graph};
+use crate::page::Kind;
 use crate::search::forms::likeness;
 use crate::search::rank::{self, Index, Query};
 use crate::search::tokens;
@@ -166,7 +167,12 @@ type OfTopic = (BTreeSet<(SourceId, usize)>, Vec<String>);
 fn topic_of(graph: &Graph, name: &str) -> Result<OfTopic, Refusal> {
     let Some(id) = graph.catalog.topic(name) else {
         let near = nearest(name, graph.catalog.topic_names());
-        let help = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+        let help = match near {
+            Some(near) => format!("; did you mean `{}`?", graph.catalog.name_as_written(near)),
+            None => {
+                format!("; it is the name of a file in content/topics/, or a title{}", some_topics(graph))
+            }
+        };
         return Err(Refusal::Asked(format!("there is no topic `{name}`{help}")));
     };
     let page = &graph.catalog.page(id).page;
@@ -181,6 +187,18 @@ fn topic_of(graph: &Graph, name: &str) -> Result<OfTopic, Refusal> {
             page.file
         ))),
     }
+}
+
+/// `, such as `energy``, or nothing where there is no topic.
+fn some_topics(graph: &Graph) -> String {
+    let with_terms = graph
+        .catalog
+        .iter()
+        .find(|(id, page)| page.page.kind == Kind::Topic && graph.on_terms.contains_key(id));
+    with_terms.map_or(String::new(), |(_, entry)| {
+        let name = entry.page.path().trim_start_matches("topics/");
+        format!(", such as `{}`", name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+    })
 }
 
 fn sources_of(graph: &Graph, keys: &[String]) -> Result<BTreeSet<SourceId>, Refusal> {

@@ -165,7 +165,7 @@ impl Page {
                 line = line.replace(MARKS[0], "‹").replace(MARKS[1], "›");
             }
             out.push_str(INDENT);
-            out.push_str(&line);
+            out.push_str(&line.replace('\u{a0}', " "));
             out.push('\n');
         }
     }
@@ -178,7 +178,12 @@ impl Page {
 /// `… negotiations. ‹Price has kept the two sides from agreement›, but …`
 fn in_its_paragraph(passage: &Passage) -> String {
     let clean = |text: &str| text.replace(MARKS, "\u{fffd}");
-    let (before, after) = (clean(&passage.before), clean(&passage.after));
+    // An ellipsis does not stand on a line by itself.
+    let before = clean(&passage.before).replacen("… ", "…\u{a0}", 1);
+    let after = match clean(&passage.after) {
+        after if after.ends_with(" …") => format!("{}\u{a0}…", after.trim_end_matches(" …")),
+        after => after,
+    };
     format!("{before}{}{}{}{after}", MARKS[0], clean(&passage.words), MARKS[1])
 }
 
