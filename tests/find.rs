@@ -276,7 +276,7 @@ fn what_is_not_there_is_said_with_the_nearest() {
         find(built.site.graph(), &Config::default(), asked).expect_err("nothing of that name").to_string()
     };
     let topic = |name: &str| Asked { topic: Some(name.to_owned()), ..Asked::default() };
-    assert_eq!(refused(&topic("brigdes")), "there is no topic `brigdes`; did you mean `bridges`?");
+    assert_eq!(refused(&topic("brigdes")), "there is no topic `brigdes`; did you mean `Bridges`?");
     assert!(refused(&topic("rain")).contains("`content/topics/rain.md` says no terms"));
     let source = Asked { words: "a".to_owned(), sources: vec!["smiht".to_owned()], ..Asked::default() };
     assert_eq!(refused(&source), "there is no source `smiht`; did you mean `smith`?");
