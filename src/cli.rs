@@ -10,6 +10,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "what it has to say goes there")]
 
 mod author;
+mod find;
 mod watch;
 
 use std::io::{IsTerminal, Write as _};
@@ -20,8 +21,8 @@ use std::time::{Duration, Instant};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::rule::Severity;
+use crate::base::diagnostic::{self, Diagnostic};
+use crate::base::rule::{self, Severity};
 use crate::base::text::Inputs;
 use crate::build::{self, Build, Options, Site};
 use crate::disk::{self, Layout};
@@ -54,6 +55,9 @@ enum Command {
     )]
     Build(BuildArgs),
     /// Say everything that `build` would say, and write nothing.
+    #[command(
+        after_help = "Examples:\n  expound check --strict            let warnings fail, as before a release\n  expound check --explain E0101     what the manual says of a rule"
+    )]
     Check(CheckArgs),
     /// Show the site in a browser while it is written.
     ///
@@ -81,6 +85,17 @@ enum Command {
         after_help = "Examples:\n  expound new topic \"The library roof\"\n  expound new event \"A storm takes the slates\" --date 2024-01\n  expound new entity \"Ostermere Library\""
     )]
     New(author::NewArgs),
+    /// Find passages to cite, each as a citation that is ready to be pasted.
+    ///
+    /// Looks through the texts of all sources for paragraphs that are on WORDS, in any form and any order, and
+    /// writes the best first. Each is a citation of the source's exact words, with the paragraph's number
+    /// where it is needed, which a build accepts as it stands, within what the rights of the source allow
+    /// besides all that the site quotes already; where no more may be quoted, it cites the paragraph. Below
+    /// it stand the words in their paragraph, and which pages cite them.
+    #[command(
+        after_help = "Examples:\n  expound find price of gas                   in all sources\n  expound find slates --source lantern-2024   in one\n  expound find crowns --topic library-roof    only where the terms of a topic stand\n  expound find --topic library-roof           what there is on a topic"
+    )]
+    Find(find::FindArgs),
     /// List the sources: how much of each is cited, and how much is not yet.
     ///
     /// Counts the paragraphs of its text that a passage cited on some page stands in, those of which none
@@ -158,6 +173,9 @@ struct BuildArgs {
 struct CheckArgs {
     #[command(flatten)]
     site: SiteArgs,
+    /// Say what a rule is for, with an example and how it is mended, and check nothing.
+    #[arg(long, value_name = "RULE")]
+    explain: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -179,10 +197,12 @@ const USAGE: u8 = 2;
 pub fn run() -> u8 {
     match Cli::parse().command {
         Command::Build(args) => run_build(&args),
+        Command::Check(CheckArgs { explain: Some(name), .. }) => run_explain(&name),
         Command::Check(args) => run_check(&args.site),
         Command::Watch(args) => watch::run(&args),
         Command::Init { dir } => run_init(&dir),
         Command::New(args) => author::run_new(&args),
+        Command::Find(args) => find::run(&args),
         Command::Sources(args) => author::run_sources(&args),
         Command::Source { command } => author::run_source(&command),
         Command::Completions { shell } => author::run_completions(shell),
@@ -249,7 +269,7 @@ fn run_build(args: &BuildArgs) -> u8 {
         Err(error) => {
             let mut all = build.diagnostics.clone();
             all.extend(error.diagnostics.clone());
-            crate::base::diagnostic::sort(&mut all);
+            diagnostic::sort(&mut all);
             say_findings(site, &inputs, &all);
             for problem in &error.problems {
                 eprintln!("{} {problem}", error_label());
@@ -277,11 +297,24 @@ fn run_check(site: &SiteArgs) -> u8 {
     };
     let mut build = make(site, &inputs);
     build.diagnostics.extend(build::check(&build.site));
-    crate::base::diagnostic::sort(&mut build.diagnostics);
+    diagnostic::sort(&mut build.diagnostics);
     say_findings(site, &inputs, &build.diagnostics);
     let counts = Counts::of(&build.diagnostics);
     say(site, &format!("{}; {} in {}", inventory(&build.site), counts.said(), seconds(started.elapsed())));
     if counts.fails(site.strict) { FINDINGS } else { DONE }
+}
+
+fn run_explain(name: &str) -> u8 {
+    let Some(rule) = rule::by_name(name) else {
+        let known = rule::ALL.iter().flat_map(|rule| [rule.name, rule.code]);
+        let near = diagnostic::nearest(name, known);
+        let help =
+            near.map_or("docs/findings.md lists them".to_owned(), |near| format!("did you mean `{near}`?"));
+        return fail(&format!("there is no rule `{name}`; {help}"));
+    };
+    let stdout = std::io::stdout();
+    let width = terminal_size::terminal_size_of(&stdout).map_or(100, |(width, _)| usize::from(width.0));
+    author::write_out(report::explain(rule, width.clamp(40, 100)).as_bytes())
 }
 
 fn run_init(dir: &Path) -> u8 {

@@ -1,6 +1,7 @@
 //! The program as it is used: each file of `tests/cmd/` is a story, with its commands and all that they
 //! say. `TRYCMD=overwrite cargo test --test cli` writes what they say now; put `[..]` where it says how
-//! long something took.
+//! long something took. `tests/cmd/newcomer.md`, in which files are changed between the commands, is run by
+//! `cargo test --test docs`.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "this test runs the program")]
 
 use std::collections::BTreeMap;

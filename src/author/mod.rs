@@ -1,9 +1,10 @@
-//! What helps an author to begin: pages with the right front matter, and records of sources.
+//! What helps an author: pages with the right front matter, records of sources, and passages to cite.
 //!
-//! Each module makes texts of what it is asked for, which tests can look at; writing them is the last step,
-//! and never replaces a file.
+//! Each module makes values of what it is asked for, which tests can look at; writing files is the last step,
+//! and never replaces one.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "it writes files of a site")]
 
+pub mod find;
 pub mod page;
 pub mod source;
 

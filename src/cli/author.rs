@@ -15,6 +15,7 @@ use crate::build::{self, Options, Site};
 use crate::config::{self, Config};
 use crate::disk::{self, Layout};
 use crate::page::Kind;
+use crate::report::visible;
 
 #[derive(Debug, Args)]
 pub(super) struct NewArgs {
@@ -121,13 +122,13 @@ pub(super) fn run_source(command: &SourceCommand) -> u8 {
         }
     }
     if added > 0 {
-        println!("\n  Read the records in seeds/sources.toml: add what you know, take out what is not so.");
+        println!("\n  Read the records in seeds/sources.toml: add what you know, mend what is not so.");
     }
     code
 }
 
 /// Reads a site's files.
-fn read_site(root: &Path) -> Result<Inputs, u8> {
+pub(super) fn read_site(root: &Path) -> Result<Inputs, u8> {
     let layout = Layout { output: Some(public_of(root)), ..Layout::default() };
     disk::read(root, &layout).map_err(|error| fail(&format!("`{}` cannot be read: {error}", root.display())))
 }
@@ -147,9 +148,9 @@ pub(super) fn run_new(args: &NewArgs) -> u8 {
     match page::write(&args.root, &asked) {
         Ok((_, path)) => {
             println!("{} written\n", path.display());
-            println!("  Its front matter has what may be said of it, in comments: fill in what is known.");
+            println!("  Its front matter says in comments what may stand there: fill in what is known.");
             println!("  Cite in its text as in  [@key, \"words of the source\"]");
-            println!("  `expound sources` lists the keys; `expound check` says what is wrong.");
+            println!("  `expound find WORDS` writes such citations; `expound check` says what is wrong.");
             DONE
         }
         Err(refusal) => fail(&refusal.to_string()),
@@ -182,7 +183,10 @@ pub(super) fn run_sources(args: &SourcesArgs) -> u8 {
     let built = build::build(&inputs, &Options::default());
     let rows = rows(&built.site, &inputs);
     let text = match args.format {
-        FormatArg::Text => table(&rows),
+        FormatArg::Text => {
+            let width = terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| width.0.into());
+            table(&rows, width)
+        }
         FormatArg::Json => {
             let json = serde_json::json!({ "sources": rows });
             serde_json::to_string_pretty(&json).unwrap_or_default() + "\n"
@@ -217,7 +221,8 @@ fn rows(site: &Site, inputs: &Inputs) -> Vec<Row> {
     graph.sources.iter().enumerate().map(row).collect()
 }
 
-fn table(rows: &[Row]) -> String {
+/// The rows in columns. Where a terminal is too narrow for them, names are cut.
+fn table(rows: &[Row], terminal: Option<usize>) -> String {
     if rows.is_empty() {
         return "There are no sources yet: put a text and its record into seeds/.\n".to_owned();
     }
@@ -225,17 +230,27 @@ fn table(rows: &[Row]) -> String {
     let cells = |row: &Row| {
         let count = |n: usize| if row.text { n.to_string() } else { "no text".to_owned() };
         [
-            row.key.clone(),
-            row.name.clone(),
+            visible::line(&row.key),
+            visible::line(&row.name),
             count(row.cited_paragraphs),
             count(row.uncited_paragraphs),
             row.claims.to_string(),
             row.rights.to_owned(),
         ]
     };
-    let lines: Vec<[String; 6]> = std::iter::once(head).chain(rows.iter().map(cells)).collect();
-    let width = |column: usize| lines.iter().map(|line| line[column].width()).max().unwrap_or_default();
-    let widths: Vec<usize> = (0..6).map(width).collect();
+    let mut lines: Vec<[String; 6]> = std::iter::once(head).chain(rows.iter().map(cells)).collect();
+    let width = |lines: &[[String; 6]], column: usize| {
+        lines.iter().map(|line| line[column].width()).max().unwrap_or_default()
+    };
+    let mut widths: Vec<usize> = (0..6).map(|column| width(&lines, column)).collect();
+    let whole = widths.iter().sum::<usize>() + 2 * (widths.len() - 1);
+    if let Some(excess) = terminal.and_then(|terminal| whole.checked_sub(terminal)).filter(|&n| n > 0) {
+        let room = widths[1].saturating_sub(excess).max(NARROWEST);
+        for line in &mut lines {
+            line[1] = cut(&line[1], room);
+        }
+        widths[1] = width(&lines, 1);
+    }
     let mut text = String::new();
     for line in &lines {
         let mut said = String::new();
@@ -251,6 +266,27 @@ fn table(rows: &[Row]) -> String {
         text.push('\n');
     }
     text
+}
+
+/// No name is cut to less than so many columns.
+const NARROWEST: usize = 12;
+
+/// A text of at most `room` columns, with `…` where it is cut.
+fn cut(text: &str, room: usize) -> String {
+    if text.width() <= room {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    for c in text.chars() {
+        let mut longer = out.clone();
+        longer.push(c);
+        if longer.width() + 1 > room {
+            break;
+        }
+        out = longer;
+    }
+    out.truncate(out.trim_end().trim_end_matches('…').trim_end().len());
+    out + "…"
 }
 
 pub(super) fn run_completions(shell: clap_complete::Shell) -> u8 {
@@ -275,13 +311,13 @@ pub(super) fn run_man(args: &ManArgs) -> u8 {
 }
 
 /// Writes to standard output. If nobody listens any more, there is nothing to do about it.
-fn write_out(bytes: &[u8]) -> u8 {
+pub(super) fn write_out(bytes: &[u8]) -> u8 {
     let _ = std::io::stdout().write_all(bytes);
     DONE
 }
 
 /// Says so if a folder is no site.
-fn no_site(root: &Path) -> Option<u8> {
+pub(super) fn no_site(root: &Path) -> Option<u8> {
     no_such_root(root).or_else(|| {
         let known = root.join(config::FILE).is_file();
         (!known).then(|| {

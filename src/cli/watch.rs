@@ -136,6 +136,10 @@ fn tell(args: &WatchArgs, told: &Told<'_>, first: &mut bool) {
 fn say_built(site: &SiteArgs, built: &Built, first: bool) {
     // What was said already is not said again, but a program wants to know of every build.
     if !built.repeated || site.format == FormatArg::Json {
+        if !first && !built.findings.is_empty() && site.format == FormatArg::Text {
+            // Apart from what was said of the last change.
+            eprintln!();
+        }
         say_findings(site, &built.inputs, &built.findings);
         let _ = io::stdout().flush();
     }

@@ -284,6 +284,16 @@ impl Catalog {
         self.index.names.keys().map(String::as_str)
     }
 
+    /// A name in the letters in which its page has it.
+    pub fn name_as_written<'n>(&'n self, name: &'n str) -> &'n str {
+        let id = match self.named(name) {
+            Named::One(id) => id,
+            Named::Many([first, ..]) => *first,
+            Named::Many([]) | Named::None => return name,
+        };
+        names_of(&self.page(id).page).find(|own| name_key(own) == name_key(name)).unwrap_or(name)
+    }
+
     /// The topic of that file name, path below `topics/`, or title.
     pub fn topic(&self, name: &str) -> Option<PageId> {
         self.index.topics.get(&name_key(name)).copied()

@@ -137,6 +137,9 @@ pub fn check_nav(config: &Config, catalog: &Catalog) -> Vec<Diagnostic> {
     found
 }
 
+/// The name of fewer letters stands in too many others.
+const SHORTEST_NAME: usize = 4;
+
 struct Resolver<'a> {
     page: &'a Page,
     catalog: &'a Catalog,
@@ -145,7 +148,7 @@ struct Resolver<'a> {
     looked_at: Vec<(PageId, Arc<Page>)>,
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     fn link(&mut self, url: &str, span: Span) -> Leads {
         match address::link_kind(url) {
             LinkKind::External => Leads::Out(url.to_owned()),
@@ -227,7 +230,7 @@ impl Resolver<'_> {
                 Some(format!("write `{}`", with_md(url))),
             );
         } else {
-            let near = diagnostic::nearest(below, self.catalog.paths());
+            let near = self.of_like_name(below).or_else(|| diagnostic::nearest(below, self.catalog.paths()));
             self.broken(
                 url,
                 span,
@@ -236,6 +239,20 @@ impl Resolver<'_> {
             );
         }
         Leads::Nowhere
+    }
+
+    /// The only file whose name has the name of another in it, as `library-roof.md` has `roof.md`.
+    fn of_like_name(&self, path: &str) -> Option<&'a str> {
+        let stem = |path: &str| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase()
+        };
+        let sought = stem(path);
+        if sought.chars().count() < SHORTEST_NAME {
+            return None;
+        }
+        let mut like = self.catalog.paths().filter(|known| stem(known).contains(&sought));
+        like.next().filter(|_| like.next().is_none())
     }
 
     fn broken(&mut self, url: &str, span: Span, why: &str, help: Option<String>) {
@@ -312,7 +329,10 @@ impl Resolver<'_> {
                 let message = format!("no page has the title or alias “{name}”");
                 let diagnostic = Diagnostic::at(&rule::DEAD_WIKILINK, &self.page.file, span, message);
                 self.found.push(match diagnostic::nearest(name, self.catalog.names()) {
-                    Some(near) => diagnostic.help(format!("did you mean [[{near}]]?")),
+                    Some(near) => {
+                        let near = self.catalog.name_as_written(near);
+                        diagnostic.help(format!("did you mean [[{near}]]?"))
+                    }
                     None => diagnostic
                         .help("give a page this title or alias, or write `\\[\\[` for plain brackets"),
                 });

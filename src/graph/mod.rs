@@ -82,6 +82,15 @@ pub struct Graph {
     pub citations: usize,
 }
 
+/// A passage that could be cited, besides those that are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Also {
+    /// These words, in the source's canonical text.
+    Words(Span),
+    /// A paragraph as a whole, by its number from 1.
+    Paragraph(usize),
+}
+
 /// What [`Graph::join`] joins.
 pub struct Parts {
     /// The pages.
@@ -255,6 +264,18 @@ impl Graph {
         neighbours::find(&self.catalog, page, &self.claims[page as usize], of_source)
     }
 
+    /// Whether the rights of a source allow that a passage of it is cited besides what the site cites of it
+    /// already. What is too much already gets no worse by words that are quoted already.
+    pub fn may_cite(&self, source: SourceId, also: Also, rights: &Limits) -> bool {
+        let (source, claims, now) = (
+            &self.sources[source as usize],
+            &self.by_source[source as usize],
+            &self.published[source as usize],
+        );
+        let excess = publish_one(source, claims, rights, Some(also)).and_then(|then| then.excess());
+        excess.is_none() || excess == now.as_deref().and_then(Published::excess)
+    }
+
     /// The page that a page stands below: its folder's, or the front page.
     pub fn parent(&self, id: PageId) -> Option<PageId> {
         parent(&self.catalog, id)
@@ -403,7 +424,7 @@ fn publish(
     let all = memory.published.each(
         items.collect(),
         |_| true,
-        |&id, (_, of, rights), _| publish_one(&sources[id as usize], &of.0, rights).map(Arc::new),
+        |&id, (_, of, rights), _| publish_one(&sources[id as usize], &of.0, rights, None).map(Arc::new),
     );
     for (source, published) in sources.iter().zip(&all) {
         if let Some(excess) = published.as_deref().and_then(Published::excess) {
@@ -419,16 +440,27 @@ fn publish(
     all
 }
 
-fn publish_one(source: &Source, claims: &SourceClaims, rights: &Limits) -> Option<Published> {
+fn publish_one(
+    source: &Source,
+    claims: &SourceClaims,
+    rights: &Limits,
+    also: Option<Also>,
+) -> Option<Published> {
     let text = source.text.as_ref()?;
-    let quotations: Vec<Span> = claims.passages.iter().flat_map(|passage| passage.parts.clone()).collect();
-    let paragraphs: Vec<Span> = claims
+    let mut quotations: Vec<Span> =
+        claims.passages.iter().flat_map(|passage| passage.parts.clone()).collect();
+    let mut paragraphs: Vec<Span> = claims
         .passages
         .iter()
         .filter(|passage| passage.parts.is_empty())
         .flat_map(|passage| passage.paragraphs.0..=passage.paragraphs.1)
         .filter_map(|number| text.paragraph(number))
         .collect();
+    match also {
+        Some(Also::Words(span)) => quotations.push(span),
+        Some(Also::Paragraph(number)) => paragraphs.extend(text.paragraph(number)),
+        None => {}
+    }
     source.publish(rights, &quotations, &paragraphs)
 }
 

@@ -4,17 +4,21 @@
 //! 2. [`excerpt`] cuts the words at fault out of their line, which may be a paragraph of 1,500
 //!    characters, so that they fit the terminal with the mark under them.
 //! 3. [`text`] puts the parts of a finding together for a terminal, [`json`] for a program.
+//! 4. [`explain()`] says what the manual says of a rule.
 //!
 //! Files are written by others: nothing in them, nor in a message that quotes them, may send a
 //! command to the terminal. [`visible`] is the door that all text goes through.
 
 mod lines;
-mod visible;
+pub mod visible;
 mod excerpt;
+mod explain;
 mod text;
 mod json;
 
 use std::io::IsTerminal;
+
+pub use explain::explain;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule::Severity;

@@ -37,7 +37,7 @@ pub(super) fn push(character: char, out: &mut String) -> usize {
 }
 
 /// A text on one line.
-pub(super) fn line(text: &str) -> String {
+pub fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         push(character, &mut out);
@@ -46,13 +46,13 @@ pub(super) fn line(text: &str) -> String {
 }
 
 /// The columns that a text takes, once it went through [`line()`].
-pub(super) fn width(text: &str) -> usize {
+pub fn width(text: &str) -> usize {
     text.chars().map(|character| character.width().unwrap_or(0)).sum()
 }
 
 /// A text broken between words into lines of at most `room` columns, except where one word is longer.
 /// Its own line breaks stay; a line that begins with a space is laid out already and stays as it is.
-pub(super) fn wrapped(text: &str, room: usize) -> Vec<String> {
+pub fn wrapped(text: &str, room: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
         let paragraph = line(paragraph.strip_suffix('\r').unwrap_or(paragraph));
@@ -61,7 +61,8 @@ pub(super) fn wrapped(text: &str, room: usize) -> Vec<String> {
             continue;
         }
         let (mut current, mut used) = (String::new(), 0);
-        for word in paragraph.split(' ') {
+        for word in unbroken(&paragraph) {
+            let word = word.as_str();
             let columns = width(word);
             if used > 0 && used + 1 + columns > room {
                 lines.push(std::mem::take(&mut current));
@@ -77,6 +78,30 @@ pub(super) fn wrapped(text: &str, room: usize) -> Vec<String> {
         lines.push(current);
     }
     lines
+}
+
+/// No longer than this, what stands between backticks stays together.
+const SHORT_CODE: usize = 12;
+
+/// What a line is broken between: words, and short code such as `[ ]`.
+fn unbroken(line: &str) -> Vec<String> {
+    let pieces: Vec<&str> = line.split(' ').collect();
+    let is_odd = |piece: &&str| piece.matches('`').count() % 2 == 1;
+    let mut words: Vec<String> = Vec::with_capacity(pieces.len());
+    let mut rest = &pieces[..];
+    while let Some((first, others)) = rest.split_first() {
+        // Looked for only where code begins, and then all of it is passed.
+        let close = if is_odd(first) { others.iter().position(&is_odd) } else { None };
+        let (code, after) = rest.split_at(close.map_or(1, |close| close + 2));
+        rest = after;
+        let whole = code.join(" ");
+        if width(&whole) <= SHORT_CODE {
+            words.push(whole);
+        } else {
+            words.extend(code.iter().map(|&piece| piece.to_owned()));
+        }
+    }
+    words
 }
 
 /// Whether a character is printed as nothing, or as a command: control characters beyond ASCII,
@@ -112,6 +137,10 @@ mod tests {
         assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
         assert_eq!(wrapped("a https://example.org b", 5), ["a", "https://example.org", "b"]);
         assert_eq!(wrapped("漢字 漢字", 5), ["漢字", "漢字"]);
+        assert_eq!(
+            wrapped("write `[ ]` or `a longer code`, `x y`", 9),
+            ["write", "`[ ]` or", "`a longer", "code`,", "`x y`"]
+        );
         assert_eq!(wrapped("one\n   laid out by hand", 5), ["one", "   laid out by hand"]);
     }
 

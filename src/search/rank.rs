@@ -183,6 +183,12 @@ impl Index {
 
     /// The units that answer a query, the best first; of equals the first.
     pub fn rank(&self, query: &Query) -> Vec<Ranked> {
+        self.rank_from(query, LEAST)
+    }
+
+    /// As [`Index::rank`], with another part of what the words of the query count that a unit has beside the
+    /// best: for someone who would rather look through more.
+    pub fn rank_from(&self, query: &Query, least: f64) -> Vec<Ranked> {
         let mut units: HashMap<u32, (f64, f64)> = HashMap::new();
         let mut whole = 0.0;
         for (i, word) in query.words.iter().enumerate() {
@@ -198,7 +204,7 @@ impl Index {
         let most = units.values().map(|(_, has)| *has).fold(0.0, f64::max);
         let mut ranked: Vec<Ranked> = units
             .into_iter()
-            .filter(|(_, (_, has))| *has >= most * LEAST)
+            .filter(|(_, (_, has))| *has >= most * least)
             .map(|(unit, (score, has))| Ranked { unit, score: score * (has / whole).powi(LACK) })
             .collect();
         ranked.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));

@@ -454,8 +454,8 @@ impl Reader<'_> {
         match Date::parse(day) {
             Ok(date) => Some(date),
             Err(why) => {
-                self.say(self.bad(span(value), format!("`{name}` is no date: {why}"))
-                    .help("write `2013`, `2013-03` or `2013-03-18`, with `~` after it for about and `?` for perhaps"));
+                // Which says what to write instead.
+                self.say(self.bad(span(value), format!("`{name}`: {why}")));
                 None
             }
         }

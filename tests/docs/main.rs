@@ -1,6 +1,15 @@
 //! What the documentation says is so, as far as a program can tell.
-#![allow(clippy::disallowed_methods, reason = "this test reads the documentation")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this test reads the documentation, and runs the program as it says"
+)]
+// What the program says of a site is compared where the references are, and files as Linux has them.
+#![cfg_attr(not(all(feature = "csl", target_os = "linux")), allow(dead_code, unused_imports))]
 
+mod configuration;
+mod findings;
+mod guide;
 #[path = "../kit/mod.rs"]
 mod kit;
 mod theming;
@@ -11,7 +20,7 @@ use expound::base::text::{File, Inputs};
 use expound::config::Config;
 use expound::source::record;
 
-const DOCS: [&str; 10] = [
+const DOCS: [&str; 13] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
@@ -21,6 +30,9 @@ const DOCS: [&str; 10] = [
     "docs/configuration.md",
     "docs/watching.md",
     "docs/theming.md",
+    "docs/findings.md",
+    "docs/getting-started.md",
+    "docs/publishing.md",
     "starter/README.md",
 ];
 
@@ -134,6 +146,69 @@ fn the_starter_site_builds_without_a_finding() {
     assert_eq!(build::check(&build.site), []);
     let (citations, quotations) = build.site.citation_count();
     assert!(citations > 20 && quotations > 20, "{citations} citations, {quotations} quotations found");
+}
+
+/// A fenced block of a document.
+#[derive(Clone, Debug)]
+struct Fence {
+    /// Its language.
+    kind: String,
+    /// What stands after the language: the path of a file.
+    path: String,
+    text: String,
+    /// With its fences, without the last line break.
+    range: std::ops::Range<usize>,
+}
+
+/// All fenced blocks of a document, in order. Those that are indented are of others.
+fn fences(text: &str) -> Vec<Fence> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let line = text[at..].lines().next().unwrap_or_default();
+        let next = at + line.len() + 1;
+        let ticks = line.len() - line.trim_start_matches('`').len();
+        if ticks < 3 {
+            at = next;
+            continue;
+        }
+        let close = format!("\n{}\n", &line[..ticks]);
+        let whole = format!("{text}\n");
+        let end = whole[next - 1..].find(&close).map(|end| next - 1 + end).expect("a block is closed");
+        let (kind, path) = line[ticks..].trim().split_once(' ').unwrap_or((line[ticks..].trim(), ""));
+        all.push(Fence {
+            kind: kind.to_owned(),
+            path: path.to_owned(),
+            text: whole[next..=end.max(next - 1)].to_owned(),
+            range: at..end + close.len() - 1,
+        });
+        at = end + close.len();
+    }
+    all
+}
+
+/// Held by a test that may write a document.
+static WRITING: std::sync::Mutex<()> = std::sync::Mutex::new(());
+
+/// Compares what stands between `<!-- generated: NAME -->` and `<!-- end -->` with what is made for it, and
+/// writes it anew under `UPDATE_EXPECT=1`.
+fn update(path: &str, doc: &str, parts: &[(&str, String)]) {
+    let _writing = WRITING.lock();
+    let mut new = doc.to_owned();
+    for (name, made) in parts {
+        let open = format!("<!-- generated: {name} -->\n");
+        let start = new.find(&open).unwrap_or_else(|| panic!("{path} has no `{open}`")) + open.len();
+        let end = start + new[start..].find("<!-- end -->").expect("an end");
+        new.replace_range(start..end, &format!("\n{}\n\n", made.trim_end()));
+    }
+    if new != doc && std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(root().join(path), &new).expect("the document can be written");
+        return;
+    }
+    for (nth, (is, should)) in doc.lines().zip(new.lines()).enumerate() {
+        assert_eq!(is, should, "{path}:{}: run `UPDATE_EXPECT=1 cargo test --test docs`", nth + 1);
+    }
+    assert!(new == doc, "{path} is too short or too long: run `UPDATE_EXPECT=1 cargo test --test docs`");
 }
 
 /// The fenced blocks of a kind.
