@@ -26,7 +26,7 @@ use crate::graph::claims::{self, Keys, Status};
 use crate::graph::{Also, Graph};
 use crate::page::Kind;
 use crate::search::forms::likeness;
-use crate::search::rank::{self, Index, Query};
+use crate::search::rank::{self, Index, Query, Weigher};
 use crate::search::tokens;
 use crate::source::passage::{Outcome, Quotation};
 use crate::source::text::{Text, words};
@@ -138,11 +138,11 @@ pub fn find(graph: &Graph, config: &Config, asked: &Asked) -> Result<Found, Refu
         return Err(Refusal::Asked(format!("`{}` has no word to look for", asked.words.trim())));
     }
     let paragraphs = paragraphs(graph, &only, topic.as_ref().map(|(hits, _)| hits));
-    let units: Vec<_> = paragraphs
-        .iter()
-        .map(|paragraph| rank::weigh([(rank::PARAGRAPH, &[paragraph.text.slice(paragraph.span)][..])]))
-        .collect();
-    let index = Index::merge(&units);
+    let mut weigher = Weigher::default();
+    for paragraph in &paragraphs {
+        weigher.add([(rank::PARAGRAPH, &[paragraph.text.slice(paragraph.span)][..])]);
+    }
+    let index = weigher.finish();
     let mut ranked = index.rank_from(&query, LEAST);
     let looked_at = asked.limit.saturating_mul(LOOKED_AT).clamp(LOOKED_AT, ranked.len().max(LOOKED_AT));
     for unit in ranked.iter_mut().take(looked_at) {
