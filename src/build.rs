@@ -19,6 +19,7 @@ use crate::graph::catalog::{Index, PageId, SourceId};
 use crate::graph::references::Style;
 use crate::graph::{self, Graph, Parts};
 use crate::output::Content;
+use crate::page::waiver::{self, Waived};
 use crate::page::{self, Kind, Page};
 use crate::search::files::{self as search, Packed};
 use crate::source::{self, Source};
@@ -44,6 +45,8 @@ pub struct Build {
     pub site: Site,
     /// What an author should know: sorted, at the severity that the site gives it.
     pub diagnostics: Vec<Diagnostic>,
+    /// What authors have silenced at a place, with their reasons, in the order of the places.
+    pub waivers: Vec<Waived>,
 }
 
 /// What the last build came to, step by step. A build that knows it comes to the same as one that does
@@ -113,12 +116,14 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
     found.extend(files.diagnostics.iter().cloned());
     let site = Site::new(graph, config, theme, files, inputs, &mut found);
 
+    let pages = site.graph.catalog.pages.iter().map(|entry| &*entry.page);
+    let waivers = waiver::settle(pages, |rule| site.config.severity(rule), &mut found);
     for finding in &mut found {
         finding.severity = site.config.severity(finding.rule);
     }
     found.retain(|finding| finding.severity != Severity::Allow);
     diagnostic::sort(&mut found);
-    Build { site, diagnostics: found }
+    Build { site, diagnostics: found, waivers }
 }
 
 /// The value of a step, with its findings added to `found`.

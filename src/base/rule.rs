@@ -2,7 +2,7 @@
 //!
 //! Codes never change their meaning and are never given twice. The first two digits are the subject:
 //! 01 quotations, 02 citations, 03 sources and their records, 04 pages, 05 addresses and links,
-//! 06 configuration, 07 themes, 08 files, 09 rights. The letter says the default severity.
+//! 06 configuration, 07 themes, 08 files, 09 rights, 10 the copy desk. The letter says the default severity.
 
 use std::fmt;
 
@@ -197,6 +197,15 @@ rules! {
     /// The quotations from one source are together longer than its rights allow. Quote less of it,
     /// or, if you may, raise the limits under `[rights]` or the record's `rights`.
     QUOTED_TOO_MUCH = "E0901" "quoted-too-much" Error;
+
+    /// A comment that silences a rule gives no reason. Write one behind the rule's name, after a colon:
+    /// `<!-- expound: allow figure-not-in-passage: rounded by us -->`. Until then it silences nothing.
+    WAIVER_WITHOUT_REASON = "W1011" "waiver-without-reason" Warning;
+    /// A comment begins `expound:` and names no rule that there is, so it silences nothing.
+    WAIVER_OF_NO_RULE = "W1012" "waiver-of-no-rule" Warning;
+    /// A comment silences a rule where that rule finds nothing. What it excused may be mended; take it
+    /// out, or move it: it is for the block it stands in or, on a line of its own, for the next one.
+    UNUSED_WAIVER = "W1013" "unused-waiver" Warning;
 }
 
 #[cfg(test)]

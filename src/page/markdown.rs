@@ -25,8 +25,10 @@ use crate::config;
 use crate::page::block::chart::{self, Chart, CitedPoint};
 use crate::page::block::{self, RawBlock};
 use crate::page::citation::Item;
+use crate::page::waiver;
 pub use body::*;
 use run::{Origin, Run};
+pub(super) use run::{is_inline_end, is_inline_tag};
 
 /// Reads the text of a page that starts at `start` of `file`. `title` is what the front matter says.
 pub fn read(
@@ -71,6 +73,10 @@ pub fn read(
     }
     reader.body.notes = reader.labels.iter().map(|_| Note::empty()).collect();
     let doc = Document { source, base: start, ends: ends(&events), events };
+    if memchr::memmem::find(source.as_bytes(), b"expound:").is_some() {
+        let span = |range| doc.span(range);
+        reader.body.waivers = waiver::collect(&doc.events, &doc.ends, span, path, &mut reader.found);
+    }
     let main = reader.blocks(&doc, 0..doc.events.len(), Context::default());
     reader.body.main = fragment(main);
     reader.settle_notes();
