@@ -15,6 +15,7 @@ use crate::base::memo::{Memo, Memos, Same};
 use crate::base::rule::{self, Severity};
 use crate::base::text::{File, Inputs, Place};
 use crate::config::{self, Config};
+use crate::desk;
 use crate::graph::catalog::{Index, PageId, SourceId};
 use crate::graph::references::Style;
 use crate::graph::{self, Graph, Parts};
@@ -58,6 +59,7 @@ pub struct Memory {
     theme: Memo<ThemeKey, Checked<Arc<Theme>>>,
     style: Memo<StyleKey, LoadedStyle>,
     graph: graph::Memory,
+    desk: desk::Memory,
     files: Memo<FilesKey, Checked<SiteFiles>>,
 }
 
@@ -89,7 +91,7 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
         config.theme.clone_from(theme);
         config.theme_place.span = None;
     }
-    let Memory { pages, sources, theme, style, graph, files } = memory;
+    let Memory { pages, sources, theme, style, graph, desk, files } = memory;
     let ((theme, style), (sources, pages)) = rayon::join(
         || (load_theme(inputs, &config, theme), load_style(inputs, &config, style)),
         || (gather(inputs, sources), read_pages(inputs, &config, options.drafts, pages)),
@@ -108,6 +110,7 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
     let reserved = theme.assets().iter().map(|(out, _)| out.clone()).collect();
     let parts = Parts { pages, assets, sources, reserved, style };
     let graph = Graph::join(parts, &config, options.drafts, graph).collect_into(&mut found);
+    found.extend(desk::read(&graph, inputs, &config, desk));
     let composer = Composer::new(&graph, &config, &theme);
     let corpus = Corpus::new(&composer);
     let plan = search::Plan::new(&corpus);

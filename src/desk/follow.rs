@@ -227,6 +227,18 @@ fn spans(c: &Figure, pool: &[Figure]) -> bool {
             let months = f64::from((a - b).abs()) * 12.0;
             months > 0.0 && (same(c.value, months) || hedged(c, c.value, months))
         })
+    }) || months_apart(c, pool)
+}
+
+/// “Three months later”: between two months of one year.
+fn months_apart(c: &Figure, pool: &[Figure]) -> bool {
+    let dates: Vec<Date> = pool.iter().filter(|p| p.date.month.is_some()).map(|p| p.date).collect();
+    dates.iter().enumerate().any(|(i, a)| {
+        dates[..i].iter().any(|b| {
+            let one_year = a.year.is_none() || b.year.is_none() || a.year == b.year;
+            let months = a.month.zip(b.month).map_or(0, |(a, b)| a.abs_diff(b));
+            one_year && months > 0 && same(c.value, f64::from(months))
+        })
     })
 }
 
@@ -257,7 +269,8 @@ fn by_two(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
             if low <= 0.0 {
                 return false;
             }
-            let kinds = alike(c.kind, a.kind);
+            let one_unit = matches!(a.kind, Kind::Measure(_)) && same(a.value / a.raw, b.value / b.raw);
+            let kinds = alike(c.kind, a.kind) || c.kind == Kind::Count && one_unit;
             kinds && ways.sum && close(c, value(c), high + low, u8::MAX)
                 || kinds && ways.difference && high > low && close(c, value(c), high - low, u8::MAX)
                 || ways.ratio && amounts(a.kind) && ratio(c, high, low)

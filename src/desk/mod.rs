@@ -23,6 +23,8 @@ mod particulars;
 mod quotes;
 mod words;
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostic;
@@ -34,9 +36,10 @@ use crate::graph::Graph;
 use crate::graph::catalog::{Index, SourceId};
 use crate::graph::claims::{Note, PageClaims, Status};
 use crate::page::Page;
-use crate::page::markdown::{Block, GroupKind, NAME, Target};
+use crate::page::block::chart;
+use crate::page::markdown::{Block, Fragment, GroupKind, NAME, Node, Target};
 use crate::source::Source;
-use names::Entities;
+use names::{Entities, Known};
 use reading::Library;
 
 /// The rules of the desk that a site asks for.
@@ -126,7 +129,7 @@ struct Laid<'d> {
     /// Which of the page's claims.
     claim: u32,
     /// Its words.
-    text: &'d str,
+    text: Cow<'d, str>,
     /// Its place.
     span: Span,
     /// The passages, each once.
@@ -182,8 +185,11 @@ impl Desk<'_> {
                     left_out[around] |= left_out[i];
                 }
             }
-            outer.push(i);
+            if outer.last().is_none_or(|&last| body.claims[last].span != span) {
+                outer.push(i);
+            }
         }
+        let mut points = self.points();
         let mut laid = Vec::new();
         for (i, mut list) in notes.into_iter().enumerate() {
             if list.is_empty() || left_out[i] {
@@ -199,10 +205,28 @@ impl Desk<'_> {
             if notes.iter().all(readable) {
                 let claim = &body.claims[i];
                 let number = u32::try_from(i).unwrap_or(u32::MAX);
-                laid.push(Laid { claim: number, text: &claim.text, span: claim.span, notes });
+                let text = points.remove(&number).map_or(Cow::Borrowed(&*claim.text), Cow::Owned);
+                laid.push(Laid { claim: number, text, span: claim.span, notes });
             }
         }
         laid
+    }
+
+    /// The points of charts as claims. One that is said in words of its own has the chart's unit too.
+    fn points(&self) -> HashMap<u32, String> {
+        let mut claims = HashMap::new();
+        for block in &self.page.body.blocks {
+            let Block::Chart(chart) = block else { continue };
+            for point in chart.points.iter().filter(|point| !point.point.text.is_empty()) {
+                let mut said = point.point.clone();
+                said.text = format!("{} {}", said.text, chart.unit);
+                for index in uses_of(&point.cite) {
+                    let claim = self.page.body.uses[index as usize].claim;
+                    claims.insert(claim, chart::claim(&chart.title, &chart.unit, &said));
+                }
+            }
+        }
+        claims
     }
 
     fn quotes(&self, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
@@ -210,7 +234,7 @@ impl Desk<'_> {
             return;
         }
         let own = laid.notes.iter().map(|note| &self.library.sources[note.source as usize]);
-        for span in quotes::quoted(laid.text) {
+        for span in quotes::quoted(&laid.text) {
             let words = &laid.text[span.range()];
             if quotes::stand_in(words, own.clone()) || self.is_title(words) {
                 continue;
@@ -241,12 +265,24 @@ impl Desk<'_> {
     }
 
     fn names(&self, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
-        let sources: Vec<SourceId> = laid.notes.iter().map(|note| note.source).collect();
-        let known = |word: &str| {
-            sources.iter().any(|&source| self.library.names(source).contains(word))
-                || self.library.records().contains(word)
+        let library = self.library;
+        let written = |word: &str| {
+            laid.notes.iter().any(|note| {
+                let text = library.sources[note.source as usize].text.as_ref();
+                let passage = text.zip(note.paragraphs).and_then(|(text, (first, last))| {
+                    let span = Span { start: text.paragraph(first)?.start, end: text.paragraph(last)?.end };
+                    Some(text.slice(span))
+                });
+                passage.is_some_and(|passage| {
+                    memchr::memmem::find(passage.as_bytes(), word.as_bytes()).is_some()
+                })
+            })
         };
-        for span in names::strangers(laid.text, self.entities, &known) {
+        let named = |word: &str| {
+            laid.notes.iter().any(|note| library.names(note.source).contains(word))
+                || library.records().contains(word)
+        };
+        for span in names::strangers(&laid.text, self.entities, &Known { written: &written, named: &named }) {
             let name = &laid.text[span.range()];
             let cited = keys(self, laid);
             let message = format!(
@@ -302,12 +338,9 @@ impl Desk<'_> {
 
     /// The sides of the page's disagreements: the notes that each cites.
     fn disagrees(&self, a: &Note, b: &Note) -> bool {
-        let notes_of = |fragment: &crate::page::markdown::Fragment| -> Vec<u32> {
-            let uses = fragment.nodes.iter().filter_map(|node| match node {
-                crate::page::markdown::Node::Use(index) => Some(*index),
-                _ => None,
-            });
-            uses.flat_map(|index| self.claims.markers[index as usize].iter().map(|marker| marker.note))
+        let notes_of = |fragment: &Fragment| -> Vec<u32> {
+            uses_of(fragment)
+                .flat_map(|index| self.claims.markers[index as usize].iter().map(|marker| marker.note))
                 .collect()
         };
         self.page.body.blocks.iter().any(|block| {
@@ -320,6 +353,14 @@ impl Desk<'_> {
             cited.contains(&a.source) && cited.contains(&b.source)
         })
     }
+}
+
+/// The uses that a fragment shows.
+fn uses_of(fragment: &Fragment) -> impl Iterator<Item = u32> {
+    fragment.nodes.iter().filter_map(|node| match node {
+        Node::Use(index) => Some(*index),
+        _ => None,
+    })
 }
 
 /// How many bytes at the start of `file` are the words of a claim, which is set as in print; its line
@@ -383,10 +424,15 @@ fn listed(keys: &[Arc<str>], one: &str, many: &str) -> String {
     }
 }
 
-/// The words before a claim in its paragraph: a sentence may reckon from the one before it.
-fn before<'p>(page: &'p Page, laid: &Laid<'_>) -> &'p str {
-    let prose = page.body.prose.iter().find(|prose| prose.span.contains(laid.span));
-    prose.and_then(|prose| prose.text.find(laid.text).map(|at| &prose.text[..at])).unwrap_or_default()
+/// The words before a claim: in its paragraph, and the two paragraphs before that. “Ten years before” is
+/// reckoned from there.
+fn before<'p>(page: &'p Page, laid: &Laid<'_>) -> impl Iterator<Item = &'p str> {
+    const PARAGRAPHS: usize = 2;
+    let prose = &page.body.prose;
+    let own = prose.iter().position(|prose| prose.span.contains(laid.span));
+    let words = own.and_then(|own| prose[own].text.find(&*laid.text).map(|at| &prose[own].text[..at]));
+    let earlier = own.map_or(&[][..], |own| &prose[own.saturating_sub(PARAGRAPHS)..own]);
+    earlier.iter().map(|prose| prose.text.as_str()).chain(words)
 }
 
 /// Whether a claim speaks of the article itself: then what its record says counts.

@@ -7,169 +7,33 @@
 //!    capital ([`nations`](super::nations)), the aliases of an entity of the site, initials for a name.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::base::text::Span;
 use crate::desk::nations;
+use crate::desk::words::{currency_code, is_common_beginning, month, weekday};
 use crate::graph::catalog::Catalog;
 use crate::page::Kind;
 use crate::source::Source;
 
 /// Words that stand in many names and name nobody.
-const GENERIC: &[&str] = &[
-    "a",
-    "admiral",
-    "agency",
-    "agreement",
-    "air",
-    "alliance",
-    "ambassador",
-    "an",
-    "and",
-    "army",
-    "article",
-    "asia",
-    "association",
-    "bank",
-    "bay",
-    "bloc",
-    "board",
-    "canal",
-    "central",
-    "century",
-    "chairman",
-    "chancellor",
-    "chief",
-    "cold",
-    "commission",
-    "committee",
-    "commonwealth",
-    "communist",
-    "community",
-    "company",
-    "conference",
-    "congress",
-    "cooperation",
-    "corporation",
-    "council",
-    "countries",
-    "country",
-    "court",
-    "deputy",
-    "development",
-    "director",
-    "doctor",
-    "dr",
-    "east",
-    "eastern",
-    "economic",
-    "emperor",
-    "far",
-    "federal",
-    "federation",
-    "first",
-    "for",
-    "force",
-    "foreign",
-    "forum",
-    "free",
-    "fund",
-    "general",
-    "global",
-    "government",
-    "governor",
-    "group",
-    "gulf",
-    "high",
-    "house",
-    "i",
-    "in",
-    "independent",
-    "initiative",
-    "institute",
-    "international",
-    "island",
-    "islands",
-    "king",
-    "lady",
-    "lake",
-    "latin",
-    "league",
-    "lord",
-    "marshal",
-    "mayor",
-    "military",
-    "minister",
-    "ministry",
-    "mission",
-    "mount",
-    "mr",
-    "mrs",
-    "ms",
-    "nation",
-    "national",
-    "nations",
-    "navy",
-    "new",
-    "north",
-    "northeast",
-    "northern",
-    "northwest",
-    "ocean",
-    "of",
-    "office",
-    "organisation",
-    "organization",
-    "parliament",
-    "party",
-    "people",
-    "permanent",
-    "plan",
-    "power",
-    "premier",
-    "president",
-    "prime",
-    "prince",
-    "princess",
-    "professor",
-    "programme",
-    "project",
-    "province",
-    "queen",
-    "region",
-    "republic",
-    "river",
-    "road",
-    "school",
-    "sea",
-    "secretary",
-    "security",
-    "senate",
-    "senator",
-    "society",
-    "south",
-    "southeast",
-    "southern",
-    "southwest",
-    "special",
-    "state",
-    "states",
-    "strait",
-    "strategic",
-    "street",
-    "summit",
-    "supreme",
-    "the",
-    "trade",
-    "treaty",
-    "un",
-    "union",
-    "united",
-    "university",
-    "war",
-    "west",
-    "western",
-    "world",
-];
+static GENERIC: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.split_whitespace().collect());
+
+const WORDS: &str = "\
+    a admiral affairs age agency agreement air alliance ambassador an and army article asia association \
+    bank bay bloc board canal central century chairman chancellor chief cold commission committee \
+    commonwealth communist community company conference congress constitution cooperation corporation \
+    council countries country court day defence defense deputy development director doctor dr east \
+    eastern economic emperor empire far federal federation first for force foreign forum free front fund \
+    general global government governor group gulf high house i in independent initiative institute \
+    international island islands king kingdom lady lake latin league lord marshal mayor middle military \
+    minister ministry mission mount mr mrs ms nation national nations navy new north northeast northern \
+    northwest ocean of office organisation organization parliament party people permanent plan power \
+    premier president prime prince princess professor programme project province queen region republic \
+    revolution river road school sea secretary security senate senator society south southeast southern \
+    southwest special square state states strait strategic street summit supreme the trade treaty un \
+    union united university wall war west western white world";
 
 /// The other names of the site's entities, by each word of one of them.
 #[derive(Debug, Default)]
@@ -227,6 +91,7 @@ fn gather(text: &str, names: &mut HashSet<String>) {
     for piece in text.split_whitespace() {
         let capital = begins_with_capital(piece);
         if capital {
+            names.extend(designation(piece).map(|(_, name)| name));
             for part in parts(piece) {
                 initials.extend(part.chars().next());
                 if !names.contains(&part) {
@@ -267,88 +132,145 @@ fn normal(word: &str) -> String {
 }
 
 fn is_generic(word: &str) -> bool {
-    GENERIC.binary_search(&word).is_ok()
-        || word.chars().count() < 2
-        || word.chars().all(|c| c.is_ascii_digit())
+    GENERIC.contains(word) || word.chars().count() < 2 || word.chars().all(|c| c.is_ascii_digit())
 }
 
-/// Whether one of the sources that `known` asks has the word, in one or in many.
+/// Whether one of the sources that `known` asks has the word, in one or in many, or what it is made of:
+/// “Siberian” of “Siberia”, “Stalinist” of “Stalin”.
 fn knows(word: &str, known: &dyn Fn(&str) -> bool) -> bool {
+    const ENDINGS: &str = "s es n an ans ian ians ese er ers ist ists ism i is ic";
     known(word)
-        || word.strip_suffix('s').is_some_and(known)
-        || word.strip_suffix("es").is_some_and(known)
-        || known(&format!("{word}s"))
+        || ["s", "n", "an", "ian", "ese"].iter().any(|ending| known(&format!("{word}{ending}")))
+        || ENDINGS.split(' ').filter_map(|ending| word.strip_suffix(ending)).any(|stem| {
+            stem.chars().count() > 3
+                && (known(stem) || known(&format!("{stem}a")) || known(&format!("{stem}ia")))
+        })
 }
 
-/// The names in a claim that none of its sources has. `known` says whether a word is one that a source
-/// has.
-pub(super) fn strangers(claim: &str, entities: &Entities, known: &dyn Fn(&str) -> bool) -> Vec<Span> {
+/// What the sources of a claim have.
+pub(super) struct Known<'k> {
+    /// Whether a word stands in a passage as it is written: quick to ask.
+    pub(super) written: &'k dyn Fn(&str) -> bool,
+    /// Whether a word, as it is compared, is a name in one of the sources.
+    pub(super) named: &'k dyn Fn(&str) -> bool,
+}
+
+/// The names in a claim that none of its sources has.
+pub(super) fn strangers(claim: &str, entities: &Entities, known: &Known<'_>) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut run: Vec<(Span, String, bool)> = Vec::new();
-    let mut begins = true;
-    let mut at = 0;
-    let mut settle = |run: &mut Vec<(Span, String, bool)>| {
-        found.extend(stranger(run, entities, known));
+    // Words with capitals in a row, and whether a sentence begins with the first.
+    let mut run: Vec<Span> = Vec::new();
+    let (mut begins, mut run_begins) = (true, false);
+    let mut settle = |run: &mut Vec<Span>, begins: bool| {
+        // Mostly all of a name stands in the passage as it stands here.
+        if !run.iter().all(|span| (known.written)(&claim[span.range()])) {
+            let words: Vec<(Span, String)> =
+                run.iter().map(|span| (*span, normal(&claim[span.range()]))).collect();
+            found.extend(stranger(&words, begins, entities, known.named));
+        }
         run.clear();
     };
-    for piece in claim.split_inclusive(|c: char| c.is_whitespace() || "-‑–—/".contains(c)) {
+    let is_joint = |c: char| c.is_whitespace() || "-‑–—/".contains(c);
+    let mut at = 0;
+    for piece in claim.split_inclusive(is_joint) {
         let start = at;
         at += piece.len();
-        let word = piece.trim_end_matches(|c: char| c.is_whitespace() || "-‑–—/".contains(c));
+        let word = piece.trim_end_matches(is_joint);
         let inner = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         let lead = word.len() - inner.len();
         let core = inner.trim_end_matches(|c: char| !c.is_alphanumeric());
         let core = ["’s", "'s"].iter().find_map(|end| core.strip_suffix(end)).unwrap_or(core);
-        if lead > 0 && !core.is_empty() {
-            settle(&mut run);
-            // What stands in quotation marks is looked up as it is.
-            begins |= word.contains(['“', '‘', '"', ':', '(']);
+        if core.is_empty() || lead > 0 {
+            settle(&mut run, run_begins);
+            begins |= word[..lead.max(word.len() * usize::from(core.is_empty()))]
+                .contains(['“', '‘', '"', ':', '(', '.', '!', '?']);
         }
         if core.is_empty() {
-            settle(&mut run);
-            begins |= word.contains(['.', ':', '“', '"', '!', '?']);
             continue;
         }
         // `US$100bn` is an amount.
         if begins_with_capital(core) && !core.contains(['$', '€', '£', '¥']) {
-            let span = Span::new(start + lead, start + lead + core.len());
-            run.push((span, normal(core), begins));
+            if run.is_empty() {
+                run_begins = begins;
+            }
+            run.push(Span::new(start + lead, start + lead + core.len()));
         } else {
-            settle(&mut run);
+            settle(&mut run, run_begins);
         }
         begins = false;
-        // A stop, a comma or a possessive ends a name.
-        if inner.len() > core.len() && !(inner[core.len()..].starts_with('.') && core.chars().count() == 1) {
-            settle(&mut run);
-            begins |= inner.contains(['?', '!', ':']) || inner.ends_with('.') || inner.ends_with(['”', '"']);
+        // A stop, a comma or a possessive ends a name; the stop of an initial does not.
+        let tail = &inner[core.len()..];
+        if !tail.is_empty() && !(tail == "." && core.chars().count() == 1) {
+            settle(&mut run, run_begins);
+            begins = tail.contains(['?', '!', ':', '.']);
         }
     }
-    settle(&mut run);
+    settle(&mut run, run_begins);
+    // `Su-27` is not `Su-35`, though both are of one name.
+    let mut at = 0;
+    for piece in claim.split_inclusive(char::is_whitespace) {
+        if let Some((range, name)) = designation(piece)
+            && !(known.named)(&name)
+        {
+            found.push(Span::new(at + range.start, at + range.end));
+        }
+        at += piece.len();
+    }
     found
 }
 
+/// A name with a number, such as `Su-35`, `G20` or `COVID-19`, and where in the word it stands.
+fn designation(word: &str) -> Option<(Range<usize>, String)> {
+    let start = word.find(char::is_alphanumeric)?;
+    let inner = &word[start..];
+    let letters = inner.find(|c: char| !c.is_alphabetic())?;
+    let digits = letters + usize::from(inner[letters..].starts_with('-'));
+    let count = inner[digits..].bytes().take_while(u8::is_ascii_digit).count();
+    let end = digits + count;
+    // No more than letters, one hyphen and digits; a plural or a possessive may follow.
+    let rest = &inner[end..];
+    let is_whole =
+        rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '-') || rest.starts_with('s');
+    if !inner.starts_with(char::is_uppercase)
+        || letters == 0
+        || letters > 8
+        || count == 0
+        || count > 3
+        || !is_whole
+    {
+        return None;
+    }
+    let name = inner[..end].chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    Some((start..start + end, name))
+}
+
 /// A run of words with capitals, if none of what it names is known.
-fn stranger(run: &[(Span, String, bool)], entities: &Entities, known: &dyn Fn(&str) -> bool) -> Option<Span> {
+fn stranger(
+    run: &[(Span, String)],
+    begins: bool,
+    entities: &Entities,
+    known: &dyn Fn(&str) -> bool,
+) -> Option<Span> {
     // A word that begins a sentence names something only if it is a known name, or others follow it.
     let run = match run {
-        [(_, word, true)] if !nations::is_nation(word) && !entities.0.contains_key(word) => return None,
-        [(_, word, true), rest @ ..] if crate::desk::words::is_common_beginning(word) => rest,
+        [(_, word)] if begins && !nations::is_nation(word) && !entities.0.contains_key(word) => return None,
+        [(_, word), rest @ ..] if begins && is_common_beginning(word) => rest,
         run => run,
     };
-    let initials: String = run.iter().filter_map(|(_, word, _)| word.chars().next()).collect();
+    let initials: String = run.iter().filter_map(|(_, word)| word.chars().next()).collect();
     if run.len() > 1 && known(&initials) {
         return None;
     }
-    let mut own = run.iter().filter(|(_, word, _)| !is_generic(word) && !nations::is_nation(word)).peekable();
+    let mut own = run.iter().filter(|(_, word)| !is_generic(word) && !nations::is_nation(word)).peekable();
     let is_known = |word: &str| {
         knows(word, known)
-            || crate::desk::words::month(&capitalised(word)).is_some()
-            || crate::desk::words::weekday(word).is_some()
-            || crate::desk::words::currency_code(word).is_some()
+            || month(&capitalised(word)).is_some()
+            || weekday(word).is_some()
+            || currency_code(word).is_some()
             || entities.0.get(word).is_some_and(|others| others.iter().any(|other| knows(other, known)))
     };
     if own.peek().is_some() {
-        if own.clone().any(|(_, word, _)| is_known(word)) {
+        if own.clone().any(|(_, word)| is_known(word)) {
             return None;
         }
         let first = own.next()?;
@@ -356,22 +278,12 @@ fn stranger(run: &[(Span, String, bool)], entities: &Entities, known: &dyn Fn(&s
         return Some(Span { start: first.0.start, end: last.0.end });
     }
     run.iter()
-        .filter(|(_, word, _)| nations::is_nation(word) && !is_generic(word))
-        .find(|(_, word, _)| !is_known(word) && !nations::others(word).any(|other| knows(other, known)))
-        .map(|(span, ..)| *span)
+        .filter(|(_, word)| nations::is_nation(word) && !is_generic(word))
+        .find(|(_, word)| !is_known(word) && !nations::others(word).any(|other| knows(other, known)))
+        .map(|(span, _)| *span)
 }
 
 fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_generic_words_are_sorted() {
-        assert!(GENERIC.is_sorted(), "{:?}", GENERIC.windows(2).find(|pair| pair[0] > pair[1]));
-    }
 }

@@ -9,7 +9,7 @@ const NATIONS: &str = "\
 afghanistan afghan afghans kabul
 albania albanian albanians tirana
 algeria algerian algerians algiers
-america american americans us usa united washington pentagon states
+america american americans us usa united washington pentagon states white capitol uncle sam
 argentina argentine argentines argentinian argentinians aires
 armenia armenian armenians yerevan
 australia australian australians canberra
@@ -27,7 +27,7 @@ burma burmese myanmar naypyidaw rangoon
 cambodia cambodian cambodians phnom khmer
 canada canadian canadians ottawa
 chile chilean chileans santiago
-china chinese beijing sino peking prc people’s peoples
+china chinese beijing sino peking prc people’s peoples zhongnanhai mainland
 colombia colombian colombians bogota bogotá
 congo congolese kinshasa
 croatia croatian croatians croat croats zagreb
@@ -83,7 +83,7 @@ poland polish pole poles warsaw
 portugal portuguese lisbon
 qatar qatari qataris doha
 romania romanian romanians bucharest
-russia russian russians moscow kremlin soviet soviets ussr federation
+russia russian russians moscow kremlin soviet soviets ussr federation muscovite muscovites czarist tsarist
 saudi arabia saudis riyadh
 serbia serbian serbians serb serbs belgrade
 singapore singaporean singaporeans
@@ -107,6 +107,19 @@ venezuela venezuelan venezuelans caracas
 vietnam vietnamese hanoi
 yemen yemeni yemenis sanaa
 zimbabwe zimbabwean zimbabweans harare
+abkhazia abkhaz abkhazian abkhazians sukhumi
+africa african africans
+arab arabs arabia arabic arabian
+asia asian asians
+chechnya chechen chechens grozny
+crimea crimean crimeans
+hong kong hongkong hongkonger hongkongers
+ossetia ossetian ossetians
+siberia siberian siberians
+tibet tibetan tibetans lhasa
+xinjiang uighur uighurs uyghur uyghurs urumqi
+nato atlantic alliance
+islam islamic muslim muslims
 ";
 
 /// For each word the lines that it stands in.

@@ -20,6 +20,15 @@ use crate::graph::catalog::SourceId;
 /// Small numbers are said of many things; up to this, one must count the same thing as another.
 const SMALL: f64 = 12.0;
 
+/// How many figures of a claim are asked for. A sentence with more is a table.
+const MOST_ASKED: usize = 40;
+
+/// How many places of a figure in one passage are looked at, and how many passages are compared.
+const MOST_PLACES: usize = 32;
+
+/// Of how many places of a figure in the library the nearest are told.
+const MOST_ELSEWHERE: usize = 200;
+
 /// A passage that is cited for a claim, as far as figures go.
 struct Scope<'d> {
     source: SourceId,
@@ -47,27 +56,31 @@ enum Miss {
 
 /// Asks for the figures of a claim.
 pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
-    let claim = figure::read(laid.text);
+    let claim = figure::read(&laid.text);
     if !claim.iter().any(is_asked) {
         return;
     }
     let scopes = scopes(desk, laid);
     let mut missed: Vec<(Figure, Miss)> = Vec::new();
     let mut there: Vec<Figure> = Vec::new();
-    for figure in claim.iter().filter(|figure| is_asked(figure)) {
-        match direct(figure, &claim, laid.text, &scopes) {
+    for figure in claim.iter().filter(|figure| is_asked(figure)).take(MOST_ASKED) {
+        match direct(figure, &claim, &laid.text, &scopes) {
             Ok(()) => there.push(*figure),
             Err(miss) => missed.push((*figure, miss)),
         }
     }
-    missed.retain(|(figure, _)| !(figure.kind == Kind::Date && is_of_the_article(desk, laid, figure)));
+    missed.retain(|(figure, _)| {
+        !(figure.kind == Kind::Date && is_of_the_article(desk, laid, &scopes, &claim, figure))
+    });
     if missed.is_empty() {
         return;
     }
     let ways = Ways::of(&laid.text.to_lowercase());
     let mut pool: Vec<Figure> = scopes.iter().flat_map(|scope| scope.near.iter().copied()).collect();
     pool.extend(there.iter().copied());
-    pool.extend(figure::read(before(desk.page, laid)).into_iter().filter(|figure| figure.kind == Kind::Date));
+    for words in before(desk.page, laid) {
+        pool.extend(figure::read(words).into_iter().filter(|figure| figure.kind == Kind::Date));
+    }
     // What follows may itself be what another follows from.
     for _ in 0..2 {
         missed.retain(|(figure, miss)| {
@@ -81,7 +94,7 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     for (figure, miss) in missed {
         if matches!(miss, Miss::Absent)
             && is_weak(&figure)
-            && rival(&figure, &claim, laid.text, &scopes).is_none()
+            && rival(&figure, &claim, &laid.text, &scopes).is_none()
         {
             continue;
         }
@@ -91,7 +104,7 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
 
 /// Whether a figure says enough to be asked for.
 fn is_asked(figure: &Figure) -> bool {
-    !figure.soft && !(figure.kind == Kind::Count && figure.raw <= 2.0)
+    !figure.soft && !(figure.kind == Kind::Count && figure.raw <= 1.0)
 }
 
 /// Whether a figure counts for little by itself.
@@ -140,7 +153,7 @@ fn direct(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_>]) -> Res
     for near in [false, true] {
         for (index, scope) in scopes.iter().enumerate() {
             let pool = if near { &scope.near } else { &scope.quoted };
-            for p in pool.iter().filter(|p| says(c, p)) {
+            for p in pool.iter().filter(|p| says(c, p)).take(MOST_PLACES) {
                 match counts_another(c, claim, text, p, scope) {
                     None => return Ok(()),
                     Some(of_this) => miss = Miss::OtherThing { scope: index, there: *p, of_this },
@@ -219,11 +232,13 @@ fn comparable(c: &Figure, text: &str, claim: &[Figure], p: &Figure, scope: &Scop
 /// If a figure stands in the passage of another thing than in the claim: the passage's figure of this one.
 fn counts_another(c: &Figure, claim: &[Figure], text: &str, p: &Figure, scope: &Scope<'_>) -> Option<Figure> {
     let pool = if scope.quotes { &scope.near } else { &scope.all };
-    let others = pool.iter().filter(|q| {
-        q.span != p.span && !q.soft && same_kind(p.kind, q.kind) && !says(c, q)
-            // In the same sentence, or so near that the one could be taken for the other.
-            && q.span.start.abs_diff(p.span.start) < 200
-    });
+    // So near that the one could be taken for the other.
+    let within = |q: &Figure| q.span.start.abs_diff(p.span.start) < 200;
+    let first = pool.partition_point(|q| q.span.start < p.span.start && !within(q));
+    let others = pool[first..]
+        .iter()
+        .take_while(|q| within(q))
+        .filter(|q| q.span != p.span && !q.soft && same_kind(p.kind, q.kind) && !says(c, q));
     let mut others = others.peekable();
     others.peek()?;
     let own = window(text, c, claim);
@@ -249,10 +264,14 @@ fn same_kind(a: Kind, b: Kind) -> bool {
 fn window(text: &str, figure: &Figure, all: &[Figure]) -> Vec<String> {
     const WORDS: usize = 5;
     let (start, end) = (figure.span.start as usize, figure.span.end as usize);
+    let (from, to) = (floor(text, start.saturating_sub(AROUND)), floor(text, end + AROUND));
     let kin = |other: &&Figure| other.span != figure.span && same_kind(other.kind, figure.kind);
-    let next = all.iter().filter(kin).map(|other| other.span.start as usize).filter(|&at| at >= end).min();
-    let last = all.iter().filter(kin).map(|other| other.span.end as usize).filter(|&at| at <= start).max();
-    let behind = &text[end..next.unwrap_or(text.len()).max(end)];
+    // The figures stand in their order, so that only those around are looked at.
+    let near = all.partition_point(|other| (other.span.end as usize) < from);
+    let near = all[near..].iter().take_while(|other| (other.span.start as usize) < to).filter(kin);
+    let next = near.clone().map(|other| other.span.start as usize).find(|&at| at >= end);
+    let last = near.map(|other| other.span.end as usize).filter(|&at| at <= start).last();
+    let behind = &text[end..next.unwrap_or(to).max(end)];
     let counts = matches!(figure.kind, Kind::Count | Kind::Ordinal);
     let stops: &[char] =
         if counts { &['.', ',', ';', ':', '(', ')', '?', '!'] } else { &['.', ';', '?', '!'] };
@@ -260,12 +279,24 @@ fn window(text: &str, figure: &Figure, all: &[Figure]) -> Vec<String> {
     let behind = &behind[..cut(behind)];
     let mut words: Vec<String> = stems(behind).take(if counts { WORDS } else { 2 * WORDS }).collect();
     if !counts {
-        let ahead = &text[last.unwrap_or(0).min(start)..start];
+        let ahead = &text[last.unwrap_or(from).min(start)..start];
         let ahead = &ahead[ahead.rfind(|c| stops.contains(&c)).map_or(0, |at| at + 1)..];
         let ahead: Vec<String> = stems(ahead).collect();
         words.extend(ahead.into_iter().rev().take(WORDS));
     }
     words
+}
+
+/// How far around a figure the words count, in bytes.
+const AROUND: usize = 160;
+
+/// The nearest boundary of a character at an offset or before it.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// The words that mean something, as far as their endings leave them alike.
@@ -333,13 +364,22 @@ fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
         .map(|word| word.chars().take(6).collect::<String>().trim_end_matches('s').to_owned())
 }
 
-/// Whether a claim that speaks of the article has a date from its record.
-fn is_of_the_article(desk: &Desk<'_>, laid: &Laid<'_>, c: &Figure) -> bool {
+/// Whether a date is that of an article that is cited: in a claim that speaks of the article, or where the
+/// passage has no other date that could be meant.
+fn is_of_the_article(
+    desk: &Desk<'_>,
+    laid: &Laid<'_>,
+    scopes: &[Scope<'_>],
+    claim: &[Figure],
+    c: &Figure,
+) -> bool {
     let in_record = |source| {
         let record = desk.library.record(source);
         record.iter().any(|p| says(c, p)) || is_together(c, record)
     };
-    laid.notes.iter().any(|note| in_record(note.source)) && speaks_of_the_article(laid, &desk.library.sources)
+    laid.notes.iter().any(|note| in_record(note.source))
+        && (speaks_of_the_article(laid, &desk.library.sources)
+            || rival(c, claim, &laid.text, scopes).is_none())
 }
 
 fn finding(
@@ -386,7 +426,7 @@ fn finding(
                 let mut alike: Vec<String> = Vec::new();
                 for p in scope.near.iter().chain(&scope.all) {
                     let written = format!("“{}”", slice(scope, p));
-                    if comparable(c, laid.text, claim, p, scope)
+                    if comparable(c, &laid.text, claim, p, scope)
                         && !alike.contains(&written)
                         && alike.len() < 4
                     {
@@ -457,18 +497,24 @@ pub(super) fn differ(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnosti
     if laid.notes.iter().all(|note| note.source == first || note.parts.is_empty()) {
         return;
     }
-    let scopes = scopes(desk, laid);
+    let mut scopes = scopes(desk, laid);
+    scopes.truncate(MOST_PLACES);
     let mut claim: Option<Vec<Figure>> = None;
     for (i, a) in scopes.iter().enumerate() {
         for (j, b) in scopes[..i].iter().enumerate() {
             if a.source == b.source || !a.quotes || !b.quotes {
                 continue;
             }
-            for (p, q) in a.quoted.iter().flat_map(|p| b.quoted.iter().map(move |q| (p, q))) {
+            for (p, q) in a
+                .quoted
+                .iter()
+                .take(MOST_PLACES)
+                .flat_map(|p| b.quoted.iter().take(MOST_PLACES).map(move |q| (p, q)))
+            {
                 if !is_of_one_thing(p, a, q, b) || says(p, q) || says(q, p) {
                     continue;
                 }
-                let claim = claim.get_or_insert_with(|| figure::read(laid.text));
+                let claim = claim.get_or_insert_with(|| figure::read(&laid.text));
                 let both = claim.iter().any(|c| says(c, p)) && claim.iter().any(|c| says(c, q));
                 if both || desk.disagrees(laid.notes[i], laid.notes[j]) {
                     continue;

@@ -23,7 +23,7 @@ pub struct Library {
 
 #[derive(Debug, Default)]
 struct Reading {
-    paragraphs: Vec<Paragraph>,
+    paragraphs: OnceLock<Vec<Paragraph>>,
     names: OnceLock<HashSet<String>>,
     record: OnceLock<Vec<Figure>>,
 }
@@ -41,16 +41,7 @@ struct Key(u8, u64);
 impl Library {
     /// The sources, of which nothing is read yet.
     pub fn new(sources: Arc<Vec<Source>>) -> Self {
-        let read = sources
-            .iter()
-            .map(|source| {
-                let count = source.text.as_ref().map_or(0, |text| text.paragraphs().len());
-                Reading {
-                    paragraphs: (0..count).map(|_| Paragraph::default()).collect(),
-                    ..Reading::default()
-                }
-            })
-            .collect();
+        let read = sources.iter().map(|_| Reading::default()).collect();
         Self { sources, read, places: OnceLock::new(), records: OnceLock::new() }
     }
 
@@ -82,7 +73,10 @@ impl Library {
     fn paragraph(&self, source: SourceId, number: usize) -> Option<(&Paragraph, Span, &str)> {
         let text = self.sources[source as usize].text.as_ref()?;
         let span = text.paragraph(number)?;
-        let paragraph = self.read[source as usize].paragraphs.get(number.checked_sub(1)?)?;
+        let paragraphs = self.read[source as usize]
+            .paragraphs
+            .get_or_init(|| text.paragraphs().iter().map(|_| Paragraph::default()).collect());
+        let paragraph = paragraphs.get(number.checked_sub(1)?)?;
         Some((paragraph, span, text.slice(span)))
     }
 

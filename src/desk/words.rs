@@ -223,6 +223,8 @@ pub(super) fn is_filler(word: &str) -> bool {
             | "short"
             | "successive"
             | "extra"
+            | "odd"
+            | "plus"
             | "statute"
     )
 }

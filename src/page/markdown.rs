@@ -506,7 +506,8 @@ impl<'r> Reader<'r> {
                     .into_iter()
                     .map(|position| {
                         let (says, origin) = place(position.says);
-                        let (says, claim) = self.inline(&says, &origin);
+                        let (says, text) = self.inline(&says, &origin);
+                        let claim = Claim { text, span: origin.all() };
                         let (cite, origin) = place(position.cite);
                         (says, self.citations_for(claim, &cite, &origin))
                     })
@@ -530,7 +531,8 @@ impl<'r> Reader<'r> {
             .filter_map(|point| {
                 let (cite, origin) = place(point.cite);
                 let first = self.body.uses.len();
-                let claim = chart::claim(&chart.title, &chart.unit, &point.point);
+                let text = chart::claim(&chart.title, &chart.unit, &point.point);
+                let claim = Claim { text, span: origin.all() };
                 let cite = self.citations_for(claim, &cite, &origin);
                 if self.body.uses.len() == first {
                     let message = "`cite` cites nothing";
@@ -547,10 +549,10 @@ impl<'r> Reader<'r> {
     }
 
     /// Citations that stand by themselves, for a claim that stands elsewhere.
-    fn citations_for(&mut self, claim: String, cite: &str, origin: &Origin) -> Fragment {
+    fn citations_for(&mut self, claim: Claim, cite: &str, origin: &Origin) -> Fragment {
         let first = self.body.uses.len();
         let cite = self.inline(cite, origin).0;
-        let claim = self.push_claim(Claim { text: claim, span: origin.all() });
+        let claim = self.push_claim(claim);
         for marker in &mut self.body.uses[first..] {
             marker.claim = claim;
         }
