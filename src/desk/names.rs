@@ -200,7 +200,8 @@ pub(super) fn strangers(claim: &str, entities: &Entities, known: &Known<'_>) -> 
         begins = false;
         // A stop, a comma or a possessive ends a name; the stop of an initial does not.
         let tail = &inner[core.len()..];
-        if !tail.is_empty() && !(tail == "." && core.chars().count() == 1) {
+        let is_initial = tail == "." && core.chars().count() == 1;
+        if !tail.is_empty() && !is_initial {
             settle(&mut run, run_begins);
             begins = tail.contains(['?', '!', ':', '.']);
         }

@@ -65,8 +65,8 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     let mut there: Vec<Figure> = Vec::new();
     for figure in claim.iter().filter(|figure| is_asked(figure)).take(MOST_ASKED) {
         match direct(figure, &claim, &laid.text, &scopes) {
-            Ok(()) => there.push(*figure),
-            Err(miss) => missed.push((*figure, miss)),
+            None => there.push(*figure),
+            Some(miss) => missed.push((*figure, miss)),
         }
     }
     missed.retain(|(figure, _)| {
@@ -104,7 +104,8 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
 
 /// Whether a figure says enough to be asked for.
 fn is_asked(figure: &Figure) -> bool {
-    !figure.soft && !(figure.kind == Kind::Count && figure.raw <= 1.0)
+    let is_one = figure.kind == Kind::Count && figure.raw <= 1.0;
+    !figure.soft && !is_one
 }
 
 /// Whether a figure counts for little by itself.
@@ -147,22 +148,22 @@ fn scopes<'d>(desk: &Desk<'d>, laid: &Laid<'_>) -> Vec<Scope<'d>> {
         .collect()
 }
 
-/// Whether a passage has the figure, or why not.
-fn direct(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_>]) -> Result<(), Miss> {
+/// Why no passage has the figure; none if one has it.
+fn direct(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_>]) -> Option<Miss> {
     let mut miss = Miss::Absent;
     for near in [false, true] {
         for (index, scope) in scopes.iter().enumerate() {
             let pool = if near { &scope.near } else { &scope.quoted };
             for p in pool.iter().filter(|p| says(c, p)).take(MOST_PLACES) {
                 match counts_another(c, claim, text, p, scope) {
-                    None => return Ok(()),
+                    None => return None,
                     Some(of_this) => miss = Miss::OtherThing { scope: index, there: *p, of_this },
                 }
             }
         }
     }
     if matches!(miss, Miss::OtherThing { .. }) {
-        return Err(miss);
+        return Some(miss);
     }
     for (index, scope) in scopes.iter().enumerate() {
         if !scope.all.iter().any(|p| says(c, p)) && !is_together(c, &scope.all) {
@@ -172,11 +173,11 @@ fn direct(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_>]) -> Res
             scope.quotes && comparable(c, text, claim, p, scope) && !claim.iter().any(|other| says(other, p))
         });
         match quoted {
-            None => return Ok(()),
+            None => return None,
             Some(quoted) => miss = Miss::OtherSentence { scope: index, quoted: *quoted },
         }
     }
-    Err(miss)
+    Some(miss)
 }
 
 /// Whether the parts of a date stand in a passage one by one: “in March” and, before it, “2013”.
@@ -444,8 +445,12 @@ fn finding(
                     scope.source == source && (scope.paragraphs.0..=scope.paragraphs.1).contains(&number)
                 })
             };
-            let others =
-                desk.library.elsewhere(c).iter().filter(|(source, number)| !is_cited(*source, *number));
+            let others = desk
+                .library
+                .elsewhere(c)
+                .iter()
+                .take(MOST_ELSEWHERE)
+                .filter(|(source, number)| !is_cited(*source, *number));
             let mut others: Vec<(SourceId, usize)> = others.copied().collect();
             // First of the sources that are cited.
             others.sort_by_key(|(source, number)| {

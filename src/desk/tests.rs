@@ -16,14 +16,13 @@ fn said(figure: &Figure) -> String {
         Kind::Date => {
             let date = figure.date;
             let mut out = String::new();
-            for part in [
+            let parts = [
                 date.year.map(|y| y.to_string()),
                 date.month.map(|m| format!("m{m}")),
                 date.day.map(|d| format!("d{d}")),
-            ] {
-                if let Some(part) = part {
-                    let _ = write!(out, "{}{part}", if out.is_empty() { "" } else { "-" });
-                }
+            ];
+            for part in parts.iter().flatten() {
+                let _ = write!(out, "{}{part}", if out.is_empty() { "" } else { "-" });
             }
             if let Some(weekday) = date.weekday {
                 let _ = write!(out, "w{weekday}");

@@ -81,7 +81,7 @@ impl Reader<'_> {
             match self.word(of).as_str() {
                 "quarter" => (part, start) = (0.25, of),
                 "half" if !self.is(of.saturating_sub(1), &["first", "second", "other", "latter"]) => {
-                    (part, start) = (0.5, of)
+                    (part, start) = (0.5, of);
                 }
                 _ => {}
             }
@@ -174,7 +174,7 @@ impl Reader<'_> {
     pub(super) fn push_date(&mut self, at: usize, next: usize, date: Date) -> usize {
         let number = Number { value: 0.0, digits: 4, next, spelled: false, scale: 1.0, bare: false };
         self.push(at, next, Kind::Date, 0.0, &number);
-        let edge = self.edge(at, next);
+        let edge = self.edge(at);
         if let Some(last) = self.found.last_mut() {
             last.date = Date { edge, ..date };
             last.raw = f64::from(date.year.unwrap_or_default());
@@ -183,7 +183,7 @@ impl Reader<'_> {
     }
 
     /// “early”, “at the end of”, “year-end”.
-    pub(super) fn edge(&self, at: usize, _next: usize) -> Option<Edge> {
+    pub(super) fn edge(&self, at: usize) -> Option<Edge> {
         let mut before = at.checked_sub(1)?;
         if self.is_mark(before, "-‑") {
             before = before.checked_sub(1)?;
