@@ -374,13 +374,21 @@ fn is_of_the_article(
     claim: &[Figure],
     c: &Figure,
 ) -> bool {
-    let in_record = |source| {
-        let record = desk.library.record(source);
-        record.iter().any(|p| says(c, p)) || is_together(c, record)
-    };
-    laid.notes.iter().any(|note| in_record(note.source))
-        && (speaks_of_the_article(laid, &desk.library.sources)
-            || rival(c, claim, &laid.text, scopes).is_none())
+    let record = |source| desk.library.record(source);
+    let in_record = |source| record(source).iter().any(|p| says(c, p)) || is_together(c, record(source));
+    // “On 14 January” in the passage, and the year in the record.
+    let is_completed = scopes.iter().any(|scope| {
+        let day =
+            |p: &Figure| p.date.year.is_none() && p.date.month.is_some() && p.date.month == c.date.month;
+        let day_agrees = |p: &Figure| c.date.day.is_none() || p.date.day == c.date.day;
+        c.date.year.is_some()
+            && scope.all.iter().any(|p| day(p) && day_agrees(p))
+            && record(scope.source).iter().any(|p| p.date.year == c.date.year)
+    });
+    is_completed
+        || laid.notes.iter().any(|note| in_record(note.source))
+            && (speaks_of_the_article(laid, &desk.library.sources)
+                || rival(c, claim, &laid.text, scopes).is_none())
 }
 
 fn finding(

@@ -11,7 +11,7 @@ use expound::base::text::{File, Inputs};
 use expound::config::Config;
 use expound::source::record;
 
-const DOCS: [&str; 10] = [
+const DOCS: [&str; 11] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
@@ -19,6 +19,7 @@ const DOCS: [&str; 10] = [
     "docs/writing.md",
     "docs/sources.md",
     "docs/configuration.md",
+    "docs/checks.md",
     "docs/watching.md",
     "docs/theming.md",
     "starter/README.md",
