@@ -132,6 +132,8 @@ struct Laid<'d> {
     text: Cow<'d, str>,
     /// Its place.
     span: Span,
+    /// Whether it is a point of a chart.
+    is_point: bool,
     /// The passages, each once.
     notes: Vec<&'d Note>,
 }
@@ -147,7 +149,8 @@ impl Desk<'_> {
             if self.wants.quotes {
                 self.quotes(&laid, &mut found);
             }
-            if self.wants.names {
+            // The label of a point is no sentence, and its capital is no name's.
+            if self.wants.names && !laid.is_point {
                 self.names(&laid, &mut found);
             }
             if self.wants.differ {
@@ -205,8 +208,10 @@ impl Desk<'_> {
             if notes.iter().all(readable) {
                 let claim = &body.claims[i];
                 let number = u32::try_from(i).unwrap_or(u32::MAX);
-                let text = points.remove(&number).map_or(Cow::Borrowed(&*claim.text), Cow::Owned);
-                laid.push(Laid { claim: number, text, span: claim.span, notes });
+                let point = points.remove(&number);
+                let is_point = point.is_some();
+                let text = point.map_or(Cow::Borrowed(&*claim.text), Cow::Owned);
+                laid.push(Laid { claim: number, text, span: claim.span, is_point, notes });
             }
         }
         laid
@@ -217,9 +222,11 @@ impl Desk<'_> {
         let mut claims = HashMap::new();
         for block in &self.page.body.blocks {
             let Block::Chart(chart) = block else { continue };
-            for point in chart.points.iter().filter(|point| !point.point.text.is_empty()) {
+            for point in &chart.points {
                 let mut said = point.point.clone();
-                said.text = format!("{} {}", said.text, chart.unit);
+                if !said.text.is_empty() {
+                    said.text = format!("{} {}", said.text, chart.unit);
+                }
                 for index in uses_of(&point.cite) {
                     let claim = self.page.body.uses[index as usize].claim;
                     claims.insert(claim, chart::claim(&chart.title, &chart.unit, &said));
