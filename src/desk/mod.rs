@@ -108,6 +108,12 @@ pub fn read(graph: &Graph, inputs: &Inputs, config: &Config, memory: &mut Memory
     found.iter().flat_map(|found| found.iter().cloned()).collect()
 }
 
+/// A claim that cites more passages is a list, and is not read.
+const MOST_CITED: usize = 64;
+
+/// How many quotations of one claim are looked up.
+const MOST_QUOTED: usize = 20;
+
 /// A page on the desk.
 pub struct Desk<'d> {
     /// The page.
@@ -205,7 +211,7 @@ impl Desk<'_> {
                 matches!(note.status, Status::Found | Status::Work)
                     && self.library.sources[note.source as usize].text.is_some()
             };
-            if notes.iter().all(readable) {
+            if notes.len() <= MOST_CITED && notes.iter().all(readable) {
                 let claim = &body.claims[i];
                 let number = u32::try_from(i).unwrap_or(u32::MAX);
                 let point = points.remove(&number);
@@ -241,7 +247,7 @@ impl Desk<'_> {
             return;
         }
         let own = laid.notes.iter().map(|note| &self.library.sources[note.source as usize]);
-        for span in quotes::quoted(&laid.text) {
+        for span in quotes::quoted(&laid.text).into_iter().take(MOST_QUOTED) {
             let words = &laid.text[span.range()];
             if quotes::stand_in(words, own.clone()) || self.is_title(words) {
                 continue;
@@ -316,7 +322,7 @@ impl Desk<'_> {
         let nth = laid.text[..words.start as usize].matches(wanted).count();
         let from = laid.span.start as usize;
         let file = self.text.get(laid.span.range())?;
-        let cited: Vec<Span> = self
+        let mut cited: Vec<Span> = self
             .page
             .body
             .uses
@@ -324,12 +330,16 @@ impl Desk<'_> {
             .filter(|marker| marker.claim == laid.claim || laid.span.contains(marker.span))
             .map(|marker| marker.span)
             .collect();
+        cited.sort_unstable();
+        let mut cited = cited.into_iter().peekable();
         let mut count = 0;
         let mut at = 0;
         while at < file.len() {
             let start = from + at;
-            if let Some(citation) = cited.iter().find(|span| span.range().contains(&start)) {
-                at = (citation.end as usize).saturating_sub(from).max(at + 1);
+            // The words of a citation are not the claim's.
+            while cited.next_if(|span| span.end as usize <= start).is_some() {}
+            if let Some(citation) = cited.peek().filter(|span| span.range().contains(&start)) {
+                at = (citation.end as usize - from).max(at + 1);
                 continue;
             }
             if let Some(len) = file.get(at..).and_then(|rest| same_words(rest, wanted)) {

@@ -147,6 +147,12 @@ fn knows(word: &str, known: &dyn Fn(&str) -> bool) -> bool {
         })
 }
 
+/// How many names of a claim are asked for. A sentence with more is a list.
+const MOST_ASKED: usize = 40;
+
+/// How many words of a claim are looked at for names with numbers.
+const MOST_WORDS: usize = 2_000;
+
 /// What the sources of a claim have.
 pub(super) struct Known<'k> {
     /// Whether a word stands in a passage as it is written: quick to ask.
@@ -170,9 +176,13 @@ pub(super) fn strangers(claim: &str, entities: &Entities, known: &Known<'_>) -> 
         }
         run.clear();
     };
+    let mut asked = 0;
     let is_joint = |c: char| c.is_whitespace() || "-‑–—/".contains(c);
     let mut at = 0;
     for piece in claim.split_inclusive(is_joint) {
+        if asked == MOST_ASKED {
+            break;
+        }
         let start = at;
         at += piece.len();
         let word = piece.trim_end_matches(is_joint);
@@ -192,6 +202,7 @@ pub(super) fn strangers(claim: &str, entities: &Entities, known: &Known<'_>) -> 
         if begins_with_capital(core) && !core.contains(['$', '€', '£', '¥']) {
             if run.is_empty() {
                 run_begins = begins;
+                asked += 1;
             }
             run.push(Span::new(start + lead, start + lead + core.len()));
         } else {
@@ -209,7 +220,7 @@ pub(super) fn strangers(claim: &str, entities: &Entities, known: &Known<'_>) -> 
     settle(&mut run, run_begins);
     // `Su-27` is not `Su-35`, though both are of one name.
     let mut at = 0;
-    for piece in claim.split_inclusive(char::is_whitespace) {
+    for piece in claim.split_inclusive(char::is_whitespace).take(MOST_WORDS) {
         if let Some((range, name)) = designation(piece)
             && !(known.named)(&name)
         {
@@ -217,6 +228,7 @@ pub(super) fn strangers(claim: &str, entities: &Entities, known: &Known<'_>) -> 
         }
         at += piece.len();
     }
+    found.truncate(MOST_ASKED);
     found
 }
 

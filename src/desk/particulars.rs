@@ -9,6 +9,8 @@
 //! 4. What is not there is a finding. A small number counts for little: it is one only if the passage has
 //!    another number of the same thing.
 
+use std::borrow::Cow;
+
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Span;
@@ -22,6 +24,12 @@ const SMALL: f64 = 12.0;
 
 /// How many figures of a claim are asked for. A sentence with more is a table.
 const MOST_ASKED: usize = 40;
+
+/// With how many figures of a passage one is compared by the words around them.
+const MOST_COMPARED: usize = 128;
+
+/// How many figures are tried for what may follow from two of them.
+const MOST_TRIED: usize = 256;
 
 /// How many places of a figure in one passage are looked at, and how many passages are compared.
 const MOST_PLACES: usize = 32;
@@ -37,11 +45,11 @@ struct Scope<'d> {
     paragraphs: (usize, usize),
     quotes: bool,
     /// Those in the quoted words; all, if no words are quoted.
-    quoted: Vec<Figure>,
+    quoted: Cow<'d, [Figure]>,
     /// Those in the sentences of the quoted words; all, if no words are quoted.
-    near: Vec<Figure>,
+    near: Cow<'d, [Figure]>,
     /// Those of the whole paragraphs.
-    all: Vec<Figure>,
+    all: Cow<'d, [Figure]>,
 }
 
 /// Why a figure is missed.
@@ -56,7 +64,8 @@ enum Miss {
 
 /// Asks for the figures of a claim.
 pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
-    let claim = figure::read(&laid.text);
+    let mut claim = figure::read(&laid.text);
+    claim.truncate(2 * MOST_ASKED);
     if !claim.iter().any(is_asked) {
         return;
     }
@@ -76,10 +85,12 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
         return;
     }
     let ways = Ways::of(&laid.text.to_lowercase());
-    let mut pool: Vec<Figure> = scopes.iter().flat_map(|scope| scope.near.iter().copied()).collect();
+    let mut pool: Vec<Figure> =
+        scopes.iter().flat_map(|scope| scope.near.iter().copied()).take(MOST_TRIED).collect();
     pool.extend(there.iter().copied());
     for words in before(desk.page, laid) {
-        pool.extend(figure::read(words).into_iter().filter(|figure| figure.kind == Kind::Date));
+        let dates = figure::read(words).into_iter().filter(|figure| figure.kind == Kind::Date);
+        pool.extend(dates.take(MOST_ASKED));
     }
     // What follows may itself be what another follows from.
     for _ in 0..2 {
@@ -126,10 +137,15 @@ fn scopes<'d>(desk: &Desk<'d>, laid: &Laid<'_>) -> Vec<Scope<'d>> {
             let text = library.sources[note.source as usize].text.as_ref()?;
             let paragraphs = note.paragraphs.unwrap_or((1, text.paragraphs().len()));
             let numbers = paragraphs.0..=paragraphs.1;
-            let all: Vec<Figure> =
-                numbers.clone().flat_map(|number| library.figures(note.source, number)).copied().collect();
+            // Mostly it is one paragraph, of which nothing is copied.
+            let all: Cow<'d, [Figure]> = match paragraphs.0 == paragraphs.1 {
+                true => Cow::Borrowed(library.figures(note.source, paragraphs.0)),
+                false => {
+                    numbers.clone().flat_map(|number| library.figures(note.source, number)).copied().collect()
+                }
+            };
             let quotes = !note.parts.is_empty();
-            let within = |spans: &[Span]| -> Vec<Figure> {
+            let within = |spans: &[Span]| -> Cow<'d, [Figure]> {
                 let inside = |figure: &&Figure| spans.iter().any(|span| span.overlaps(figure.span));
                 all.iter().filter(inside).copied().collect()
             };
@@ -169,7 +185,7 @@ fn direct(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_>]) -> Opt
         if !scope.all.iter().any(|p| says(c, p)) && !is_together(c, &scope.all) {
             continue;
         }
-        let quoted = scope.near.iter().find(|p| {
+        let quoted = scope.near.iter().filter(|p| could_be(c, p)).take(MOST_COMPARED).find(|p| {
             scope.quotes && comparable(c, text, claim, p, scope) && !claim.iter().any(|other| says(other, p))
         });
         match quoted {
@@ -195,10 +211,16 @@ fn is_together(c: &Figure, pool: &[Figure]) -> bool {
 /// A figure of the passages that the claim may have meant: of the same thing, and not in the claim.
 fn rival<'s>(c: &Figure, claim: &[Figure], text: &str, scopes: &'s [Scope<'_>]) -> Option<&'s Figure> {
     scopes.iter().find_map(|scope| {
-        scope.near.iter().find(|p| {
+        scope.near.iter().filter(|p| could_be(c, p)).take(MOST_COMPARED).find(|p| {
             !p.soft && comparable(c, text, claim, p, scope) && !claim.iter().any(|other| says(other, p))
         })
     })
+}
+
+/// Whether it makes sense to compare two figures at all: quick to ask.
+fn could_be(c: &Figure, p: &Figure) -> bool {
+    std::mem::discriminant(&c.kind) == std::mem::discriminant(&p.kind)
+        || matches!((c.kind, p.kind), (Kind::Percent, Kind::Times) | (Kind::Times, Kind::Percent))
 }
 
 /// Whether a figure of a claim and one of a passage could be said of the same.
@@ -433,7 +455,8 @@ fn finding(
         Miss::Absent => {
             for scope in scopes.iter().take(3) {
                 let mut alike: Vec<String> = Vec::new();
-                for p in scope.near.iter().chain(&scope.all) {
+                let pool = scope.near.iter().chain(scope.all.iter());
+                for p in pool.filter(|p| could_be(c, p)).take(MOST_COMPARED) {
                     let written = format!("“{}”", slice(scope, p));
                     if comparable(c, &laid.text, claim, p, scope)
                         && !alike.contains(&written)
