@@ -15,10 +15,12 @@ use crate::base::memo::{Memo, Memos, Same};
 use crate::base::rule::{self, Severity};
 use crate::base::text::{File, Inputs, Place};
 use crate::config::{self, Config};
+use crate::desk;
 use crate::graph::catalog::{Index, PageId, SourceId};
 use crate::graph::references::Style;
 use crate::graph::{self, Graph, Parts};
 use crate::output::Content;
+use crate::page::waiver::{self, Waived};
 use crate::page::{self, Kind, Page};
 use crate::search::files::{self as search, Packed};
 use crate::source::{self, Source};
@@ -44,6 +46,8 @@ pub struct Build {
     pub site: Site,
     /// What an author should know: sorted, at the severity that the site gives it.
     pub diagnostics: Vec<Diagnostic>,
+    /// What authors have silenced at a place, with their reasons, in the order of the places.
+    pub waivers: Vec<Waived>,
 }
 
 /// What the last build came to, step by step. A build that knows it comes to the same as one that does
@@ -55,6 +59,7 @@ pub struct Memory {
     theme: Memo<ThemeKey, Checked<Arc<Theme>>>,
     style: Memo<StyleKey, LoadedStyle>,
     graph: graph::Memory,
+    desk: desk::Memory,
     files: Memo<FilesKey, Checked<SiteFiles>>,
 }
 
@@ -86,7 +91,7 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
         config.theme.clone_from(theme);
         config.theme_place.span = None;
     }
-    let Memory { pages, sources, theme, style, graph, files } = memory;
+    let Memory { pages, sources, theme, style, graph, desk, files } = memory;
     let ((theme, style), (sources, pages)) = rayon::join(
         || (load_theme(inputs, &config, theme), load_style(inputs, &config, style)),
         || (gather(inputs, sources), read_pages(inputs, &config, options.drafts, pages)),
@@ -105,6 +110,7 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
     let reserved = theme.assets().iter().map(|(out, _)| out.clone()).collect();
     let parts = Parts { pages, assets, sources, reserved, style };
     let graph = Graph::join(parts, &config, options.drafts, graph).collect_into(&mut found);
+    found.extend(desk::read(&graph, inputs, &config, desk));
     let composer = Composer::new(&graph, &config, &theme);
     let corpus = Corpus::new(&composer);
     let plan = if corpus.is_indexed() { search::Plan::new(&corpus) } else { search::Plan::default() };
@@ -113,12 +119,14 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
     found.extend(files.diagnostics.iter().cloned());
     let site = Site::new(graph, config, theme, files, inputs, &mut found);
 
+    let pages = site.graph.catalog.pages.iter().map(|entry| &*entry.page);
+    let waivers = waiver::settle(pages, |rule| site.config.severity(rule), &mut found);
     for finding in &mut found {
         finding.severity = site.config.severity(finding.rule);
     }
     found.retain(|finding| finding.severity != Severity::Allow);
     diagnostic::sort(&mut found);
-    Build { site, diagnostics: found }
+    Build { site, diagnostics: found, waivers }
 }
 
 /// The value of a step, with its findings added to `found`.

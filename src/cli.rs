@@ -176,6 +176,9 @@ struct CheckArgs {
     /// Say what a rule is for, with an example and how it is mended, and check nothing.
     #[arg(long, value_name = "RULE")]
     explain: Option<String>,
+    /// List what comments in pages silence as well: where, which rule, and the reason that is given.
+    #[arg(long)]
+    waivers: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -198,7 +201,7 @@ pub fn run() -> u8 {
     match Cli::parse().command {
         Command::Build(args) => run_build(&args),
         Command::Check(CheckArgs { explain: Some(name), .. }) => run_explain(&name),
-        Command::Check(args) => run_check(&args.site),
+        Command::Check(args) => run_check(&args),
         Command::Watch(args) => watch::run(&args),
         Command::Init { dir } => run_init(&dir),
         Command::New(args) => author::run_new(&args),
@@ -286,8 +289,12 @@ fn run_build(args: &BuildArgs) -> u8 {
     }
 }
 
-fn run_check(site: &SiteArgs) -> u8 {
+fn run_check(args: &CheckArgs) -> u8 {
     let started = Instant::now();
+    let site = &args.site;
+    if args.waivers && matches!(site.format, FormatArg::Json) {
+        return fail("`--waivers` lists in text; the JSON of findings has no place for it");
+    }
     if let Some(code) = no_such_root(&site.root) {
         return code;
     }
@@ -299,8 +306,16 @@ fn run_check(site: &SiteArgs) -> u8 {
     build.diagnostics.extend(build::check(&build.site));
     diagnostic::sort(&mut build.diagnostics);
     say_findings(site, &inputs, &build.diagnostics);
+    if args.waivers {
+        print!("{}", report::waivers(&build.waivers, &inputs));
+    }
     let counts = Counts::of(&build.diagnostics);
-    say(site, &format!("{}; {} in {}", inventory(&build.site), counts.said(), seconds(started.elapsed())));
+    let waived = match build.waivers.len() {
+        0 => String::new(),
+        count => format!(", {}", plural(count, "waiver")),
+    };
+    let took = seconds(started.elapsed());
+    say(site, &format!("{}; {}{waived} in {took}", inventory(&build.site), counts.said()));
     if counts.fails(site.strict) { FINDINGS } else { DONE }
 }
 

@@ -10,6 +10,7 @@ pub mod search;
 pub mod config;
 pub mod page;
 pub mod graph;
+pub mod desk;
 pub mod theme;
 pub mod output;
 pub mod build;

@@ -2,7 +2,7 @@
 //!
 //! Codes never change their meaning and are never given twice. The first two digits are the subject:
 //! 01 quotations, 02 citations, 03 sources and their records, 04 pages, 05 addresses and links,
-//! 06 configuration, 07 themes, 08 files, 09 rights. The letter says the default severity.
+//! 06 configuration, 07 themes, 08 files, 09 rights, 10 the copy desk. The letter says the default severity.
 
 use std::fmt;
 
@@ -197,6 +197,30 @@ rules! {
     /// The quotations from one source are together longer than its rights allow. Quote less of it,
     /// or, if you may, raise the limits under `[rights]` or the record's `rights`.
     QUOTED_TOO_MUCH = "E0901" "quoted-too-much" Error;
+
+    /// A figure of a claim (a number, money, a percentage, a date, a quantity) does not stand in a passage
+    /// that is cited for it, however it is written, and does not follow from one: as a conversion, as a
+    /// rounding that the sentence owns up to, or as a sum, a difference or a span of years. Write the
+    /// passage's figure, or cite the passage that has this one.
+    FIGURE_NOT_IN_PASSAGE = "W1001" "figure-not-in-passage" Warning;
+    /// A claim names someone or something that no source cited for it mentions, under this or another
+    /// name. Name it as the source does, or cite a source that names it.
+    NAME_NOT_IN_PASSAGE = "W1002" "name-not-in-passage" Warning;
+    /// Words stand in quotation marks in a sentence that cites, and in none of the sources it cites. A
+    /// reader takes them for the source's. Quote its words, or take the marks away.
+    QUOTED_WORDS_NOT_IN_SOURCE = "W1003" "quoted-words-not-in-source" Warning;
+    /// Two passages that are cited for one claim give different figures of the same thing, and the claim
+    /// does not give both. Say so, in words or in a `disagreement`.
+    FIGURES_DIFFER = "W1004" "figures-differ" Warning;
+
+    /// A comment that silences a rule gives no reason. Write one behind the rule's name, after a colon:
+    /// `<!-- expound: allow figure-not-in-passage: rounded by us -->`. Until then it silences nothing.
+    WAIVER_WITHOUT_REASON = "W1011" "waiver-without-reason" Warning;
+    /// A comment begins `expound:` and names no rule that there is, so it silences nothing.
+    WAIVER_OF_NO_RULE = "W1012" "waiver-of-no-rule" Warning;
+    /// A comment silences a rule where that rule finds nothing. What it excused may be mended; take it
+    /// out, or move it: it is for the block it stands in or, on a line of its own, for the next one.
+    UNUSED_WAIVER = "W1013" "unused-waiver" Warning;
 }
 
 #[cfg(test)]

@@ -25,8 +25,10 @@ use crate::config;
 use crate::page::block::chart::{self, Chart, CitedPoint};
 use crate::page::block::{self, RawBlock};
 use crate::page::citation::Item;
+use crate::page::waiver;
 pub use body::*;
 use run::{Origin, Run};
+pub(super) use run::{is_inline_end, is_inline_tag};
 
 /// Reads the text of a page that starts at `start` of `file`. `title` is what the front matter says.
 pub fn read(
@@ -71,6 +73,10 @@ pub fn read(
     }
     reader.body.notes = reader.labels.iter().map(|_| Note::empty()).collect();
     let doc = Document { source, base: start, ends: ends(&events), events };
+    if memchr::memmem::find(source.as_bytes(), b"expound:").is_some() {
+        let span = |range| doc.span(range);
+        reader.body.waivers = waiver::collect(&doc.events, &doc.ends, span, path, &mut reader.found);
+    }
     let main = reader.blocks(&doc, 0..doc.events.len(), Context::default());
     reader.body.main = fragment(main);
     reader.settle_notes();
@@ -500,7 +506,8 @@ impl<'r> Reader<'r> {
                     .into_iter()
                     .map(|position| {
                         let (says, origin) = place(position.says);
-                        let (says, claim) = self.inline(&says, &origin);
+                        let (says, text) = self.inline(&says, &origin);
+                        let claim = Claim { text, span: origin.all() };
                         let (cite, origin) = place(position.cite);
                         (says, self.citations_for(claim, &cite, &origin))
                     })
@@ -524,7 +531,8 @@ impl<'r> Reader<'r> {
             .filter_map(|point| {
                 let (cite, origin) = place(point.cite);
                 let first = self.body.uses.len();
-                let claim = chart::claim(&chart.title, &chart.unit, &point.point);
+                let text = chart::claim(&chart.title, &chart.unit, &point.point);
+                let claim = Claim { text, span: origin.all() };
                 let cite = self.citations_for(claim, &cite, &origin);
                 if self.body.uses.len() == first {
                     let message = "`cite` cites nothing";
@@ -541,10 +549,10 @@ impl<'r> Reader<'r> {
     }
 
     /// Citations that stand by themselves, for a claim that stands elsewhere.
-    fn citations_for(&mut self, claim: String, cite: &str, origin: &Origin) -> Fragment {
+    fn citations_for(&mut self, claim: Claim, cite: &str, origin: &Origin) -> Fragment {
         let first = self.body.uses.len();
         let cite = self.inline(cite, origin).0;
-        let claim = self.push_claim(Claim { text: claim, span: origin.all() });
+        let claim = self.push_claim(claim);
         for marker in &mut self.body.uses[first..] {
             marker.claim = claim;
         }

@@ -3,7 +3,8 @@
 //! 1. [`front_matter`] reads what stands above the text.
 //! 2. [`markdown`] goes once over the text's events, with byte offsets, and makes a list of nodes in
 //!    which citations, links and blocks are numbered places;
-//! 3. it asks [`citation`] what a paragraph cites, and [`block`] what a structured block holds.
+//! 3. it asks [`citation`] what a paragraph cites, and [`block`] what a structured block holds;
+//! 4. [`waiver`] reads the comments that silence a rule at a place.
 //!
 //! A page knows nothing of other pages or of sources: reading one needs no other file.
 
@@ -11,6 +12,7 @@ pub mod front_matter;
 pub mod citation;
 pub mod block;
 pub mod markdown;
+pub mod waiver;
 
 use std::sync::Arc;
 

@@ -22,7 +22,8 @@ pub use explain::explain;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule::Severity;
-use crate::base::text::Inputs;
+use crate::base::text::{Inputs, line_column};
+use crate::page::waiver::Waived;
 
 /// For whom a report is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +53,19 @@ pub fn render(
         Format::Text => text::render(&shown, &texts, color, width),
         Format::Json => json::render(&shown, &texts),
     }
+}
+
+/// The waivers of a site, a line for each: where the comment stands, the rule, and the reason.
+pub fn waivers(waivers: &[Waived], inputs: &Inputs) -> String {
+    let mut out = String::new();
+    for waived in waivers {
+        let file = inputs.files.get(&waived.place.file).and_then(|file| file.text().ok()).unwrap_or_default();
+        let line = line_column(file, waived.place.span.map_or(0, |span| span.start as usize)).0;
+        let said = format!("{}:{line}: {}: {}", waived.place.file, waived.rule.name, waived.reason);
+        out.push_str(&visible::line(&said));
+        out.push('\n');
+    }
+    out
 }
 
 /// Whether to send colours to `stream`: it is a terminal that knows them, and nobody said otherwise.

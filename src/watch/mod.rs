@@ -251,7 +251,7 @@ impl<'s> Watch<'s> {
     ) -> Result<Self, Failed> {
         let (inputs, read) = (Arc::new(inputs), started.elapsed());
         let mut memory = Memory::default();
-        let Build { site, diagnostics } = build::rebuild(&inputs, &settings.build, &mut memory);
+        let Build { site, diagnostics, .. } = build::rebuild(&inputs, &settings.build, &mut memory);
         let site = Arc::new(site);
         let standing = match fails(&diagnostics, settings.strict) {
             true => Standing::Flawed,
@@ -309,7 +309,7 @@ impl<'s> Watch<'s> {
         let inputs = Arc::new(inputs);
         let (options, memory) = (&self.settings.build, &mut self.memory);
         let made = catch_unwind(AssertUnwindSafe(|| build::rebuild(&inputs, options, memory)));
-        let Ok(Build { site, diagnostics }) = made else {
+        let Ok(Build { site, diagnostics, .. }) = made else {
             // It may be half of one build and half of another.
             self.memory = Memory::default();
             self.last.inputs = inputs;

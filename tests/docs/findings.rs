@@ -49,7 +49,7 @@ const SUBJECTS: [(&str, &str); 10] = [
     ("07", "Themes"),
     ("08", "Files"),
     ("09", "Rights"),
-    ("10", "Wording"),
+    ("10", "The copy desk"),
 ];
 
 struct Example {

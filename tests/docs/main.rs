@@ -20,7 +20,7 @@ use expound::base::text::{File, Inputs};
 use expound::config::Config;
 use expound::source::record;
 
-const DOCS: [&str; 13] = [
+const DOCS: [&str; 14] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
@@ -28,6 +28,7 @@ const DOCS: [&str; 13] = [
     "docs/writing.md",
     "docs/sources.md",
     "docs/configuration.md",
+    "docs/checks.md",
     "docs/watching.md",
     "docs/theming.md",
     "docs/findings.md",

@@ -4,6 +4,7 @@ use crate::base::text::Span;
 use crate::page::block::chart::Chart;
 use crate::page::block::{PassagesQuery, TimelineQuery};
 use crate::page::citation::Locator;
+use crate::page::waiver::Waiver;
 
 /// The text of a page.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +33,8 @@ pub struct Body {
     pub wikilinks: Vec<Wikilink>,
     /// Its paragraphs as plain text.
     pub prose: Vec<Prose>,
+    /// Its comments that silence a rule.
+    pub waivers: Vec<Waiver>,
 }
 
 /// HTML with places in it.

@@ -97,29 +97,39 @@ pub(super) struct Run<'s, 'e> {
 /// Whether an event stands within a paragraph.
 pub(super) fn is_inline(event: &Event<'_>) -> bool {
     match event {
-        Event::Start(tag) => matches!(
-            tag,
-            Tag::Emphasis
-                | Tag::Strong
-                | Tag::Strikethrough
-                | Tag::Superscript
-                | Tag::Subscript
-                | Tag::Link { .. }
-                | Tag::Image { .. }
-        ),
-        Event::End(tag) => matches!(
-            tag,
-            TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Superscript
-                | TagEnd::Subscript
-                | TagEnd::Link
-                | TagEnd::Image
-        ),
+        Event::Start(tag) => is_inline_tag(tag),
+        Event::End(tag) => is_inline_end(*tag),
         Event::Html(_) | Event::Rule => false,
         _ => true,
     }
+}
+
+/// Whether an element stands within a paragraph.
+pub(in crate::page) fn is_inline_tag(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
+/// Whether an element that ends here stands within a paragraph.
+pub(in crate::page) fn is_inline_end(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
 }
 
 /// Whether HTML is nothing but a comment.
@@ -401,6 +411,29 @@ struct Plain {
     text: String,
     /// Uses that were met, and where: before the offset for a marker, at it for a name.
     uses: Vec<(usize, u32, bool)>,
+    /// Where its pieces begin that are the run's own, and where in the run's string.
+    pieces: Vec<(usize, Range<usize>)>,
+}
+
+impl Plain {
+    fn push(&mut self, run: &Run<'_, '_>, range: Range<usize>) {
+        if !range.is_empty() {
+            self.text.push_str(&run.text[range.clone()]);
+            self.pieces.push((self.text.len() - range.len(), range));
+        }
+    }
+
+    /// Where words of it stand in the run's string, from the first that is the run's own to the last.
+    fn origin(&self, words: &Range<usize>) -> Option<Range<usize>> {
+        let ends = |(at, piece): &(usize, Range<usize>)| at + piece.len();
+        let first = self.pieces.partition_point(|piece| ends(piece) <= words.start);
+        let after = self.pieces.partition_point(|(at, _)| *at < words.end);
+        let (at, piece) = self.pieces.get(first)?;
+        let start = piece.start + words.start.saturating_sub(*at);
+        let (at, piece) = self.pieces.get(after.checked_sub(1)?)?;
+        let end = piece.start + (words.end - at).min(piece.len());
+        (start < end).then_some(start..end)
+    }
 }
 
 impl Reader<'_> {
@@ -635,7 +668,8 @@ impl Reader<'_> {
         inserted: &[(Range<usize>, Insert)],
         notes: &[(usize, Option<u32>)],
     ) -> Plain {
-        let mut plain = Plain { text: String::with_capacity(run.text.len()), uses: Vec::new() };
+        let mut plain =
+            Plain { text: String::with_capacity(run.text.len()), uses: Vec::new(), pieces: Vec::new() };
         let mut notes =
             notes.iter().filter_map(|(i, marker)| Some((run.places[*i].start, (*marker)?))).peekable();
         let mut at = 0;
@@ -646,11 +680,11 @@ impl Reader<'_> {
             let mut from = from;
             while let Some((place, marker)) = notes(to) {
                 let place = place.max(from);
-                plain.text.push_str(&run.text[from..place]);
+                plain.push(run, from..place);
                 plain.uses.push((plain.text.len(), marker, false));
                 from = place;
             }
-            plain.text.push_str(&run.text[from..to]);
+            plain.push(run, from..to);
         };
         for (range, insert) in inserted {
             let start = range.start.max(at);
@@ -701,7 +735,9 @@ impl Reader<'_> {
             };
             let claim = *claims[index].get_or_insert_with(|| {
                 let words = all.get(index).map_or("", |range| &plain.text[range.clone()]);
-                self.body.claims.push(Claim { text: typographic(&squeezed(words)), span: run.whole_span() });
+                let origin = all.get(index).and_then(|range| plain.origin(range));
+                let span = origin.map_or_else(|| run.whole_span(), |range| run.span(range));
+                self.body.claims.push(Claim { text: typographic(&squeezed(words)), span });
                 super::last_index(&self.body.claims)
             });
             self.body.uses[marker as usize].claim = claim;

@@ -1,0 +1,659 @@
+//! The figures of a text: numbers, money, percentages, dates, years, and quantities with their units, as
+//! values, however they are written.
+//!
+//! 1. [`tokens`] cuts the text into words, numbers and marks.
+//! 2. [`Reader`] goes over them once. At each it tries what a figure can begin with: a currency, a number
+//!    in digits or words, a month, a word such as “twice” or “decade”.
+//! 3. What stands around a number says what it counts ([`words`](super::words)), and how exactly it is
+//!    meant (“about”, “more than”).
+//!
+//! `1,000`, `1000` and “one thousand” come to the same; so do `$100 billion`, `US$100bn` and “a hundred
+//! billion dollars”. What only looks like a figure is passed over: the number in `Su-35`, “one of them”,
+//! “thousands of people”.
+
+mod date;
+mod number;
+mod token;
+
+use crate::base::text::Span;
+use crate::desk::words::{self, Unit};
+use number::Number;
+use token::{Token, TokenKind, tokens};
+
+/// A figure, and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Figure {
+    /// In the text that was read.
+    pub span: Span,
+    /// What it counts.
+    pub kind: Kind,
+    /// In the base unit of its kind: metres, months, per cent. For a date, nothing.
+    pub value: f64,
+    /// The number as it is written, without its unit.
+    pub raw: f64,
+    /// How many of its digits are said.
+    pub digits: u8,
+    /// How exactly it is meant.
+    pub hedge: Hedge,
+    /// Whether it is more, or less, by so much.
+    pub change: Change,
+    /// What is known of a date.
+    pub date: Date,
+    /// Whether it is written in words.
+    pub spelled: bool,
+    /// Whether it says too little to be asked for: “a decade”. It may still answer for another.
+    pub soft: bool,
+}
+
+/// What a figure counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// A day, a month, a year, or a part of these.
+    Date,
+    /// Ten years, by the first of them.
+    Decade,
+    /// A hundred years, by their number.
+    Century,
+    /// An amount of money.
+    Money(&'static str),
+    /// A part of a hundred; a fraction in words as well.
+    Percent,
+    /// A quantity with a unit.
+    Measure(Dimension),
+    /// How often, or how many times as much.
+    Times,
+    /// A place in an order.
+    Ordinal,
+    /// How many.
+    Count,
+}
+
+/// What a unit measures. Its base unit is in brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dimension {
+    /// (metre)
+    Length,
+    /// (square metre)
+    Area,
+    /// (kilogram)
+    Mass,
+    /// (cubic metre)
+    Volume,
+    /// Of months and years (month).
+    Months,
+    /// Of hours, days and weeks (day).
+    Days,
+    /// (watt)
+    Power,
+    /// (watt hour)
+    Energy,
+}
+
+/// How exactly a figure is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hedge {
+    /// As it stands.
+    None,
+    /// “about”
+    About,
+    /// “more than”
+    Over,
+    /// “less than”
+    Under,
+    /// “almost”
+    Nearly,
+}
+
+/// Whether a part is of the whole, or is added to it or taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Of the whole.
+    None,
+    /// So much more.
+    More,
+    /// So much less.
+    Less,
+}
+
+/// What is known of a date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Date {
+    /// Astronomical.
+    pub year: Option<i32>,
+    /// From 1.
+    pub month: Option<u8>,
+    /// From 1.
+    pub day: Option<u8>,
+    /// From Monday, 1.
+    pub weekday: Option<u8>,
+    /// Which part of it.
+    pub edge: Option<Edge>,
+}
+
+/// A part of a month, a year or a decade.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// “early”, “at the beginning of”
+    Early,
+    /// “mid-”
+    Middle,
+    /// “late”, “at the end of”
+    Late,
+}
+
+impl Figure {
+    /// The years that it may be, if it is one of time; the last is not of them.
+    pub fn years(&self) -> Option<(i32, i32)> {
+        #[allow(clippy::cast_possible_truncation, reason = "a year has four digits")]
+        match self.kind {
+            Kind::Date => self.date.year.map(|year| (year, year + 1)),
+            Kind::Decade => Some((self.value as i32, self.value as i32 + 10)),
+            Kind::Century => Some(((self.value as i32 - 1) * 100, self.value as i32 * 100 + 1)),
+            _ => None,
+        }
+    }
+}
+
+/// The figures of a text, in order.
+pub fn read(text: &str) -> Vec<Figure> {
+    let tokens = tokens(text);
+    let mut reader = Reader { text, tokens: &tokens, found: Vec::new() };
+    let mut at = 0;
+    while at < tokens.len() {
+        at = reader.figure(at).unwrap_or(at + 1).max(at + 1);
+    }
+    reader.found
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    found: Vec<Figure>,
+}
+
+impl Reader<'_> {
+    fn slice(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &self.text[token.start..token.end])
+    }
+
+    /// A word in lower case, if it is one and short enough to be known.
+    fn word(&self, at: usize) -> words::Word {
+        match self.tokens.get(at) {
+            Some(token) if token.kind == TokenKind::Word => words::lower(&self.text[token.start..token.end]),
+            _ => words::Word::default(),
+        }
+    }
+
+    fn is(&self, at: usize, words: &[&str]) -> bool {
+        words.contains(&self.word(at).as_str())
+    }
+
+    fn is_mark(&self, at: usize, marks: &str) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark)
+            && marks.contains(self.slice(at))
+    }
+
+    fn apart(&self, at: usize) -> bool {
+        self.tokens.get(at).is_none_or(|token| token.apart)
+    }
+
+    fn is_number(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number)
+    }
+
+    /// Over hyphens.
+    fn over_hyphen(&self, at: usize) -> usize {
+        if self.is_mark(at, "-‑–") { at + 1 } else { at }
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        self.slice(at).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// The figure that begins at a token, if one does: it is kept, and the token after it given.
+    fn figure(&mut self, at: usize) -> Option<usize> {
+        match self.tokens[at].kind {
+            TokenKind::Mark => {
+                let currency = words::currency_symbol(self.slice(at))?;
+                let number = self.number(at + 1)?;
+                Some(self.money(at, currency, number))
+            }
+            TokenKind::Number if self.is_part_of_a_name(at) => {
+                let mut next = at + 1;
+                while self.tokens.get(next).is_some_and(|token| token.kind != TokenKind::Mark && !token.apart)
+                {
+                    next += 1;
+                }
+                Some(next)
+            }
+            TokenKind::Number => self.dated(at).or_else(|| {
+                let number = self.number(at)?;
+                Some(self.counted(at, number))
+            }),
+            TokenKind::Word => self.worded(at),
+        }
+    }
+
+    /// The `35` of `Su-35`, the `20` of `G20`, the `7` of `page 7`.
+    fn is_part_of_a_name(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let glued = !self.apart(at);
+        if glued
+            && self.tokens[before].kind == TokenKind::Word
+            && words::currency_code(self.word(before).as_str()).is_none()
+        {
+            return true;
+        }
+        if glued && self.is_mark(before, "-‑") && !self.apart(before) {
+            let name = before.checked_sub(1).is_some_and(|word| {
+                self.tokens[word].kind == TokenKind::Word
+                    && self.capital(word)
+                    && !self.is(word, &["mid", "pre", "post"])
+                    && words::month(self.slice(word)).is_none()
+                    && words::number(self.word(word).as_str()).is_none()
+            });
+            if name {
+                return true;
+            }
+        }
+        if self.is_mark(before, "¶§#№") {
+            return true;
+        }
+        let label = if self.is_mark(before, ".") && before > 0 { before - 1 } else { before };
+        let small = self.tokens[at].end - self.tokens[at].start < 4;
+        self.is(label, &["no", "nos", "p", "pp", "fig", "vol", "ch"]) && label < before
+            || self.is(
+                before,
+                &[
+                    "page",
+                    "pages",
+                    "paragraph",
+                    "paragraphs",
+                    "chapter",
+                    "figure",
+                    "table",
+                    "footnote",
+                    "note",
+                ],
+            )
+            || small
+                && self.capital(before)
+                && self.is(
+                    before,
+                    &[
+                        "article",
+                        "section",
+                        "part",
+                        "phase",
+                        "group",
+                        "resolution",
+                        "type",
+                        "channel",
+                        "route",
+                        "flight",
+                        "version",
+                        "level",
+                        "step",
+                    ],
+                )
+    }
+
+    /// A figure that begins with a number, by what follows.
+    fn counted(&mut self, at: usize, number: Number) -> usize {
+        let next = number.next;
+        let joined = self.over_hyphen(next);
+        let glued = !self.apart(next);
+        let after = self.word(joined);
+        // `1990s`, `the ’90s`
+        let of_all = at.checked_sub(1).is_some_and(|before| {
+            self.is(before, &["the", "early", "late", "mid"]) || self.is_mark(before, "-’'")
+        });
+        let possessive = of_all && self.is_mark(next, "’'") && self.is(next + 1, &["s"]);
+        if !number.spelled && glued && (after.as_str() == "s" || possessive) {
+            let end = if after.as_str() == "s" { joined + 1 } else { next + 2 };
+            let year = if number.value < 100.0 { number.value + 1900.0 } else { number.value };
+            if year % 10.0 == 0.0 && (1000.0..2100.0).contains(&year) {
+                return self.push(at, end, Kind::Decade, year, &number);
+            }
+            return end;
+        }
+        // `19th century`, `5th of May`, `3rd`
+        if !number.spelled && glued && ["st", "nd", "rd", "th"].contains(&after.as_str()) {
+            return self.ordinal(at, joined + 1, &number);
+        }
+        if let Some(next) = self.percent(at, &number) {
+            return next;
+        }
+        if let Some((currency, next)) = self.currency_after(joined) {
+            return self.push(at, next, Kind::Money(currency), number.value, &number);
+        }
+        if let Some((unit, next)) = self.unit(next) {
+            return self.measure(at, next, unit, &number);
+        }
+        // “four times”, “fivefold”, “three to one”
+        if self.is(joined, &["times", "fold"]) || glued && self.is(next, &["x"]) {
+            return self.push(at, joined + 1, Kind::Times, number.value, &number);
+        }
+        let to = self.over_hyphen(next);
+        if self.is(to, &["to"])
+            && (self.is(self.over_hyphen(to + 1), &["one"]) || self.slice(self.over_hyphen(to + 1)) == "1")
+        {
+            return self.push(at, self.over_hyphen(to + 1) + 1, Kind::Times, number.value, &number);
+        }
+        if number.bare && (1000.0..2100.0).contains(&number.value) {
+            return self.year(at, &number);
+        }
+        // `’89`
+        let is_short_year = !number.spelled
+            && self.tokens[at].end - self.tokens[at].start == 2
+            && at > 0
+            && self.is_mark(at - 1, "’'‘")
+            && !self.apart(at);
+        if is_short_year {
+            let century = if number.value < 30.0 { 2000.0 } else { 1900.0 };
+            return self.year(at, &Number { value: century + number.value, ..number });
+        }
+        // `5G`, `24h`: a name, or a unit that is not known.
+        if glued
+            && !number.spelled
+            && self.tokens.get(next).is_some_and(|token| token.kind == TokenKind::Word)
+        {
+            return next + 1;
+        }
+        // “two-thirds”
+        if let Some(part) = words::part(after.as_str()).filter(|_| number.value < 10.0) {
+            let plural = after.as_str().ends_with('s');
+            if plural || number.value == 1.0 && self.is(joined + 1, &["of"]) {
+                return self.push(at, joined + 1, Kind::Percent, number.value * part * 100.0, &number);
+            }
+        }
+        self.push(at, next, Kind::Count, number.value, &number)
+    }
+
+    fn percent(&mut self, at: usize, number: &Number) -> Option<usize> {
+        let next = self.over_hyphen(number.next);
+        let mut end = if self.is_mark(number.next, "%") {
+            number.next + 1
+        } else if self.is(next, &["percent", "percentage", "pc"]) {
+            next + 1
+        } else if self.is(next, &["per"]) && self.is(next + 1, &["cent"]) {
+            next + 2
+        } else {
+            return None;
+        };
+        if self.is(end, &["point", "points"]) {
+            end += 1;
+        }
+        let change = words::change(self.word(end).as_str());
+        let next = self.push(at, end, Kind::Percent, number.value, number);
+        if let Some(last) = self.found.last_mut() {
+            last.change = change;
+        }
+        Some(next)
+    }
+
+    /// A currency behind a number: “dollars”, “US dollars”, `EUR`.
+    fn currency_after(&self, at: usize) -> Option<(&'static str, usize)> {
+        let mut at = at;
+        if self.is(at, &["us", "american", "u"]) {
+            at += 1;
+            while self.is_mark(at, ".") || self.is(at, &["s"]) {
+                at += 1;
+            }
+        }
+        if let Some(currency) = words::currency_symbol(self.slice(at)).filter(|_| !self.is_number(at + 1)) {
+            return Some((currency, at + 1));
+        }
+        let word = self.word(at);
+        let currency = words::currency_word(word.as_str())
+            .or_else(|| words::currency_code(word.as_str()).filter(|_| self.capital(at)))?;
+        Some((currency, at + 1))
+    }
+
+    /// The unit behind a number.
+    fn unit(&self, at: usize) -> Option<(Unit, usize)> {
+        let mut at = self.over_hyphen(at);
+        // “6 more years”
+        if words::is_filler(self.word(at).as_str()) {
+            at += 1;
+        }
+        let power = match self.word(at).as_str() {
+            "square" | "sq" => 2,
+            "cubic" | "cu" => 3,
+            _ => 1,
+        };
+        if power > 1 {
+            at += 1;
+            if self.is_mark(at, ".") {
+                at += 1;
+            }
+            at = self.over_hyphen(at);
+        }
+        let mut unit = words::unit(self.word(at).as_str())?;
+        let mut next = at + 1;
+        let raised = if self.is_mark(next, "²³") && !self.apart(next) {
+            next += 1;
+            if self.slice(next - 1) == "²" { 2 } else { 3 }
+        } else {
+            power
+        };
+        if raised > 1 {
+            unit = unit.raised(raised)?;
+        }
+        if self.is(at, &["mi", "ft", "yrs", "hrs", "km"]) && self.is_mark(next, ".") && !self.apart(next) {
+            next += 1;
+        }
+        Some((unit, next))
+    }
+
+    fn measure(&mut self, at: usize, next: usize, unit: Unit, number: &Number) -> usize {
+        self.push(at, next, Kind::Measure(unit.dimension), number.value * unit.factor, number)
+    }
+
+    fn money(&mut self, at: usize, currency: &'static str, number: Number) -> usize {
+        let mut number = number;
+        // `$100m`
+        if self.is(number.next, &["m"]) && !self.apart(number.next) {
+            number.value *= 1e6;
+            number.scale = 1e6;
+            number.next += 1;
+        }
+        let mut start = at;
+        while start > 0 && !self.apart(start) && self.tokens[start - 1].kind == TokenKind::Word {
+            start -= 1;
+        }
+        let next = match self.currency_after(number.next) {
+            Some((_, next)) => next,
+            None => number.next,
+        };
+        self.push(start, next, Kind::Money(currency), number.value, &number)
+    }
+
+    /// A figure that begins with a word.
+    fn worded(&mut self, at: usize) -> Option<usize> {
+        let word = self.word(at);
+        let word = word.as_str();
+        if word.is_empty() {
+            return None;
+        }
+        if self.capital(at) {
+            if let Some(next) = self.month(at) {
+                return Some(next);
+            }
+            if let Some(weekday) = words::weekday(word) {
+                return Some(self.push_date(at, at + 1, Date { weekday: Some(weekday), ..Date::default() }));
+            }
+            // `USD 100 billion`, `US$100bn`
+            if let Some(currency) = words::currency_code(word) {
+                let amount =
+                    if words::currency_symbol(self.slice(at + 1)).is_some() { at + 2 } else { at + 1 };
+                if self.is_number(amount)
+                    && let Some(number) = self.number(amount)
+                {
+                    return Some(self.money(at, currency, number));
+                }
+            }
+        }
+        let plain = |value: f64, digits: u8| Number {
+            value,
+            digits,
+            next: at + 1,
+            spelled: true,
+            scale: 1.0,
+            bare: false,
+        };
+        match word {
+            "once" | "one" if !self.begins_a_number(at) => return None,
+            "twice" | "double" | "doubled" | "doubles" | "doubling" => {
+                return Some(self.push(at, at + 1, Kind::Times, 2.0, &plain(2.0, 1)));
+            }
+            "thrice" | "triple" | "tripled" | "triples" | "tripling" | "treble" | "trebled" => {
+                return Some(self.push(at, at + 1, Kind::Times, 3.0, &plain(3.0, 1)));
+            }
+            "quadruple" | "quadrupled" => {
+                return Some(self.push(at, at + 1, Kind::Times, 4.0, &plain(4.0, 1)));
+            }
+            "twofold" | "threefold" | "fourfold" | "fivefold" | "sixfold" | "sevenfold" | "eightfold"
+            | "tenfold" => {
+                let times = words::number(word.trim_end_matches("fold"))?;
+                return Some(self.push(at, at + 1, Kind::Times, times, &plain(times, 1)));
+            }
+            "decade" | "century" | "centuries" | "decades" => return self.span_of_years(at),
+            "half" | "quarter" | "third" | "fifth" | "tenth" => {
+                if let Some(next) = self.fraction(at) {
+                    return Some(next);
+                }
+            }
+            _ => {}
+        }
+        if let Some(decade) = words::decade(word) {
+            return Some(self.push(at, at + 1, Kind::Decade, decade, &plain(decade, 4)));
+        }
+        if let Some(nth) = self.spelled_ordinal(at) {
+            return Some(self.ordinal(at, nth.next, &nth));
+        }
+        let number = self.number(at)?;
+        // “the two”, “both”, “one”: too common to be a figure; with a unit it is one.
+        let next = self.counted(at, number);
+        const KNOWN: &[&str] =
+            &["the", "these", "those", "all", "both", "other", "his", "her", "their", "its"];
+        let known = at.checked_sub(1).is_some_and(|before| self.is(before, KNOWN));
+        if let Some(last) = self.found.last_mut()
+            && last.kind == Kind::Count
+            && last.value <= 2.0
+        {
+            last.soft = last.value < 2.0 || known;
+        }
+        Some(next)
+    }
+
+    /// Whether “one” begins a number that is more than one: “one million”, “one-third”.
+    fn begins_a_number(&self, at: usize) -> bool {
+        let next = self.over_hyphen(at + 1);
+        let word = self.word(next);
+        words::scale(word.as_str(), false).is_some()
+            || words::part(word.as_str()).is_some()
+            || self.is(next, &["percent", "per", "and", "hundred"])
+                && (self.is(next, &["percent", "hundred"]) || self.is(next + 1, &["cent", "a"]))
+            || self.is(next, &["dollar", "euro"])
+    }
+
+    /// An ordinal in words: “nineteenth”, “twenty-first”.
+    fn spelled_ordinal(&self, at: usize) -> Option<Number> {
+        let made = |value: f64, next: usize| {
+            Some(Number { value, digits: 2, next, spelled: true, scale: 1.0, bare: false })
+        };
+        if let Some(value) = words::ordinal(self.word(at).as_str()) {
+            return made(value, at + 1);
+        }
+        let tens = words::number(self.word(at).as_str()).filter(|tens| *tens >= 20.0 && *tens < 100.0)?;
+        let ones = self.over_hyphen(at + 1);
+        let value =
+            words::ordinal(self.word(ones).as_str()).filter(|ones| *ones < 10.0 && ones.fract() == 0.0)?;
+        made(tens + value, ones + 1)
+    }
+
+    fn ordinal(&mut self, at: usize, next: usize, number: &Number) -> usize {
+        if let Some(month) = words::month(self.slice(if self.is(next, &["of"]) { next + 1 } else { next })) {
+            let of = if self.is(next, &["of"]) { next + 2 } else { next + 1 };
+            let (year, next) = self.year_after(of);
+            #[allow(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a day of a month is small"
+            )]
+            let day = Some(number.value as u8).filter(|day| (1..=31).contains(day));
+            return self.push_date(at, next, Date { year, month: Some(month), day, ..Date::default() });
+        }
+        let joined = self.over_hyphen(next);
+        // “nineteenth and twentieth centuries”, “early 19th-century”
+        let mut century = joined;
+        if self.is(century, &["and", "or", "to"]) {
+            let second = self.spelled_ordinal(century + 1).map(|second| second.next);
+            let second = second.or_else(|| {
+                (self.is_number(century + 1) && self.is(century + 2, &["th", "st", "nd", "rd"]))
+                    .then_some(century + 3)
+            });
+            century = second.map_or(century, |second| self.over_hyphen(second));
+        }
+        if self.is(century, &["century", "centuries"]) && number.value >= 5.0 {
+            let end = if century == joined { century + 1 } else { next };
+            return self.push(at, end, Kind::Century, number.value, number);
+        }
+        if number.value < 2.0 || self.is(joined, &["half", "quarter"]) {
+            return next;
+        }
+        self.push(at, next, Kind::Ordinal, number.value, number)
+    }
+
+    fn push(&mut self, at: usize, next: usize, kind: Kind, value: f64, number: &Number) -> usize {
+        let start = self.tokens[at].start;
+        let end = self.tokens[(next - 1).min(self.tokens.len() - 1)].end;
+        let mut figure = Figure {
+            span: Span::new(start, end),
+            kind,
+            value,
+            raw: number.value,
+            digits: number.digits,
+            hedge: self.hedge(at, next),
+            change: Change::None,
+            date: Date::default(),
+            spelled: number.spelled,
+            soft: false,
+        };
+        // In “2 to 3 million” the first has the unit of the second.
+        let factor = if number.value == 0.0 { 1.0 } else { value / number.value };
+        if let Some(last) = self.found.last_mut()
+            && matches!(last.kind, Kind::Count | Kind::Money(_))
+            && !matches!(kind, Kind::Date | Kind::Ordinal | Kind::Times)
+            && (last.kind != kind || number.scale > 1.0)
+            && last.raw < number.value
+        {
+            let between = self.text.get(last.span.end as usize..start).unwrap_or_default().trim();
+            let joint = between.trim_end_matches(['$', '€', '£', '¥']).trim_end();
+            let before = self.text[..last.span.start as usize].trim_end();
+            let is_range = match joint {
+                "-" | "–" | "—" | "to" | "or" => true,
+                "and" => {
+                    before.ends_with("between")
+                        || before.ends_with("Between")
+                        || last.kind == Kind::Count && number.scale > 1.0
+                }
+                _ => false,
+            };
+            if is_range {
+                if number.scale > 1.0 && last.raw < number.scale {
+                    last.raw *= number.scale;
+                }
+                // `$2–3 billion`
+                if let (Kind::Money(_), Kind::Count) = (last.kind, kind) {
+                    (last.value, figure.kind) = (last.raw, last.kind);
+                } else {
+                    (last.kind, last.value) = (kind, last.raw * factor);
+                }
+            }
+        }
+        self.found.push(figure);
+        next
+    }
+}

@@ -1,0 +1,202 @@
+//! Dates, years, and lengths of time that are said without a number.
+
+use super::number::Number;
+use super::{Date, Dimension, Edge, Hedge, Kind, Reader};
+use crate::desk::words;
+
+impl Reader<'_> {
+    /// A year, or two of them with a dash between.
+    pub(super) fn year(&mut self, at: usize, number: &Number) -> usize {
+        #[allow(clippy::cast_possible_truncation, reason = "a year has four digits")]
+        let year = number.value as i32;
+        let next = self.push_date(at, number.next, Date { year: Some(year), ..Date::default() });
+        if self.is_mark(next, "-–—/")
+            && self.is_number(next + 1)
+            && !self.apart(next)
+            && !self.apart(next + 1)
+        {
+            let written = self.slice(next + 1);
+            let last = match (written.len(), written.parse::<i32>()) {
+                (4, Ok(last)) => Some(last),
+                (2, Ok(last)) if last > year % 100 => Some(year / 100 * 100 + last),
+                _ => None,
+            };
+            if let Some(last) = last.filter(|last| (1000..2100).contains(last)) {
+                return self.push_date(next + 1, next + 2, Date { year: Some(last), ..Date::default() });
+            }
+        }
+        next
+    }
+
+    /// `5 May 2014`, `5th of May`: a date that begins with the day.
+    pub(super) fn dated(&mut self, at: usize) -> Option<usize> {
+        let day: u8 = self.slice(at).parse().ok().filter(|day| (1..=31).contains(day))?;
+        let mut next = at + 1;
+        if self.is(next, &["st", "nd", "rd", "th"]) && !self.apart(next) {
+            next += 1;
+        }
+        if self.is(next, &["of"]) {
+            next += 1;
+        }
+        let month = words::month(self.slice(next))?;
+        let (year, next) = self.year_after(next + 1);
+        Some(self.push_date(at, next, Date { year, month: Some(month), day: Some(day), ..Date::default() }))
+    }
+
+    /// The year behind a month, and the token after it.
+    pub(super) fn year_after(&self, at: usize) -> (Option<i32>, usize) {
+        let mut next = at;
+        if self.is_mark(next, ".") && !self.apart(next) {
+            next += 1;
+        }
+        let end = next;
+        if self.is_mark(next, ",") {
+            next += 1;
+        }
+        if self.is(next, &["of"]) {
+            next += 1;
+        }
+        match self.slice(next).parse::<i32>() {
+            Ok(year) if self.slice(next).len() == 4 && (1000..2100).contains(&year) => (Some(year), next + 1),
+            _ => (None, end),
+        }
+    }
+
+    /// “a decade”, “the past quarter-century”, “half a century”.
+    pub(super) fn span_of_years(&mut self, at: usize) -> Option<usize> {
+        let word = self.word(at);
+        let years = match word.as_str() {
+            "decade" => 10.0,
+            "century" => 100.0,
+            _ => return None,
+        };
+        let mut part = 1.0;
+        let mut start = at;
+        let before = at
+            .checked_sub(1)
+            .map(|before| if self.is_mark(before, "-‑") { before.saturating_sub(1) } else { before });
+        if let Some(before) = before {
+            let of = if self.is(before, &["a"]) { before.saturating_sub(1) } else { before };
+            let of = if self.is(of, &["of"]) { of.saturating_sub(1) } else { of };
+            match self.word(of).as_str() {
+                "quarter" => (part, start) = (0.25, of),
+                "half" if !self.is(of.saturating_sub(1), &["first", "second", "other", "latter"]) => {
+                    (part, start) = (0.5, of);
+                }
+                _ => {}
+            }
+        }
+        let number =
+            Number { value: years * part, digits: 1, next: at + 1, spelled: true, scale: 1.0, bare: false };
+        let next = self.push(start, at + 1, Kind::Measure(Dimension::Months), years * part * 12.0, &number);
+        if let Some(last) = self.found.last_mut() {
+            last.soft = true;
+            if last.hedge == Hedge::None {
+                last.hedge = Hedge::About;
+            }
+        }
+        Some(next)
+    }
+
+    /// “a third of”, “less than half”; also “half a year”.
+    pub(super) fn fraction(&mut self, at: usize) -> Option<usize> {
+        let word = self.word(at);
+        let half = word.as_str() == "half";
+        if half {
+            let next = if self.is(at + 1, &["a", "an"]) { at + 2 } else { self.over_hyphen(at + 1) };
+            if next > at + 1 {
+                if let Some((unit, end)) = self.unit(next) {
+                    let number =
+                        Number { value: 0.5, digits: 1, next: end, spelled: true, scale: 1.0, bare: false };
+                    return Some(self.measure(at, end, unit, &number));
+                }
+                if words::scale(self.word(next).as_str(), false).is_some() {
+                    return None;
+                }
+            }
+            if self.is(next, &["century", "decade"]) {
+                return Some(at + 1);
+            }
+            let before = at.checked_sub(1).map(|before| self.word(before)).unwrap_or_default();
+            if matches!(before.as_str(), "first" | "second" | "other" | "latter" | "better" | "a") {
+                return Some(at + 1);
+            }
+        } else {
+            let one = at.checked_sub(1).is_some_and(|before| self.is(before, &["a", "one"]));
+            if !one || !self.is(at + 1, &["of", "as"]) {
+                return None;
+            }
+            // “a quarter of a million” is a number.
+            if self.is(at + 2, &["a"]) && words::scale(self.word(at + 3).as_str(), false).is_some() {
+                return None;
+            }
+        }
+        let part = words::part(word.as_str())?;
+        let number = Number { value: part, digits: 1, next: at + 1, spelled: true, scale: 1.0, bare: false };
+        Some(self.push(at, at + 1, Kind::Percent, part * 100.0, &number))
+    }
+
+    /// A month, with a day or a year behind it: `May 5, 2014`, `March 1989`, “since May”.
+    pub(super) fn month(&mut self, at: usize) -> Option<usize> {
+        let month = words::month(self.slice(at))?;
+        let mut next = at + 1;
+        if self.is_mark(next, ".") && !self.apart(next) {
+            next += 1;
+        }
+        let mut day = None;
+        if let Ok(number @ 1..=31) = self.slice(next).parse::<u8>()
+            && self.apart(next)
+        {
+            day = Some(number);
+            next += 1;
+            if self.is(next, &["st", "nd", "rd", "th"]) && !self.apart(next) {
+                next += 1;
+            }
+        }
+        let (year, end) = self.year_after(if day.is_some() { next } else { at + 1 });
+        let next = if year.is_some() { end } else { next };
+        if day.is_none() && year.is_none() && self.slice(at) == "May" {
+            const BEFORE: &[&str] = &[
+                "in", "since", "of", "by", "until", "till", "last", "this", "next", "early", "late", "mid",
+                "during", "from", "through", "before", "after", "the", "every", "each",
+            ];
+            if !at.checked_sub(1).is_some_and(|before| self.is(before, BEFORE)) {
+                return None;
+            }
+        }
+        // A word that begins a sentence may be another: “March on Washington”.
+        if day.is_none() && year.is_none() && at == 0 {
+            return None;
+        }
+        Some(self.push_date(at, next, Date { year, month: Some(month), day, ..Date::default() }))
+    }
+
+    pub(super) fn push_date(&mut self, at: usize, next: usize, date: Date) -> usize {
+        let number = Number { value: 0.0, digits: 4, next, spelled: false, scale: 1.0, bare: false };
+        self.push(at, next, Kind::Date, 0.0, &number);
+        let edge = self.edge(at);
+        if let Some(last) = self.found.last_mut() {
+            last.date = Date { edge, ..date };
+            last.raw = f64::from(date.year.unwrap_or_default());
+        }
+        next
+    }
+
+    /// “early”, “at the end of”, “year-end”.
+    pub(super) fn edge(&self, at: usize) -> Option<Edge> {
+        let mut before = at.checked_sub(1)?;
+        if self.is_mark(before, "-‑") {
+            before = before.checked_sub(1)?;
+        }
+        if let Some(edge) = words::edge(self.word(before).as_str()) {
+            return Some(edge);
+        }
+        if self.is(before, &["the"]) {
+            before = before.checked_sub(1)?;
+        }
+        if self.is(before, &["of", "in"]) {
+            return words::edge_of(self.word(before.checked_sub(1)?).as_str());
+        }
+        None
+    }
+}

@@ -1,0 +1,306 @@
+//! Whether a figure of a claim follows from the figures of a passage.
+//!
+//! [`says`] compares two figures: the same value, another unit of the same, a rounding that the claim
+//! owns up to or that drops digits only. [`derives`] asks whether two figures of the passage give it: a
+//! span of years, a sum, a difference, a ratio, where the claim's words say so.
+
+use crate::desk::figure::{Change, Date, Dimension, Edge, Figure, Hedge, Kind};
+
+/// Two numbers that differ by less than this part are the same: they are written in decimals.
+const SAME: f64 = 1e-6;
+
+/// How far a number may be from what is said to be about it.
+const ABOUT: f64 = 0.075;
+
+/// How much more a number may be than what it is said to be more than.
+const OVER: f64 = 1.5;
+
+/// How much less it may be than what it is said to be almost, and than what it is said to be less than.
+const NEARLY: f64 = 0.85;
+const UNDER: f64 = 0.6;
+
+/// Whether a passage that has the figure `p` says the figure `c` of a claim.
+pub fn says(c: &Figure, p: &Figure) -> bool {
+    match (c.kind, p.kind) {
+        (Kind::Date, Kind::Date) => agree(&c.date, &p.date),
+        // A year of a decade, or of a century, is in it.
+        (Kind::Decade | Kind::Century, Kind::Date | Kind::Decade | Kind::Century) => {
+            match (c.years(), p.years()) {
+                (Some(c), Some(p)) => c.0 <= p.0 && p.1 <= c.1,
+                _ => false,
+            }
+        }
+        (Kind::Money(a), Kind::Money(b)) => a == b && close(c, c.value, p.value, p.digits),
+        // Where the one leaves the currency out, the number is what there is to compare.
+        (Kind::Money(_), Kind::Count) | (Kind::Count, Kind::Money(_)) => close(c, c.raw, p.raw, p.digits),
+        (Kind::Percent, Kind::Percent) => parts(c).any(|part| close_part(c, part, p.value)),
+        (Kind::Percent, Kind::Times) => parts(c).any(|part| {
+            close_part(c, part, 100.0 * p.value)
+                || c.change == Change::None && close_part(c, part, 100.0 / p.value)
+        }),
+        (Kind::Times, Kind::Percent) => {
+            p.value > 0.0
+                && (close_part(c, c.value, 100.0 / p.value) || close_part(c, c.value, p.value / 100.0))
+        }
+        (Kind::Measure(a), Kind::Measure(b)) => measures(c, a, p, b),
+        (Kind::Times | Kind::Ordinal, Kind::Times | Kind::Ordinal) => close(c, c.value, p.value, p.digits),
+        (Kind::Count, Kind::Date) => p.date.year.is_some_and(|year| c.raw == f64::from(year)),
+        (Kind::Date, Kind::Count) => c.date.year.is_some_and(|year| p.raw == f64::from(year)),
+        (Kind::Count, _) | (_, Kind::Count) => close(c, c.raw, p.raw, p.digits),
+        _ => false,
+    }
+}
+
+/// The part of the whole that a percentage is: “60 percent less” is 40.
+fn parts(c: &Figure) -> impl Iterator<Item = f64> {
+    let part = match c.change {
+        Change::None => c.value,
+        Change::More => 100.0 + c.value,
+        Change::Less => 100.0 - c.value,
+    };
+    // What is so much less may stand in the passage as so much less.
+    let as_is = (c.change != Change::None).then_some(c.value).filter(|_| c.change == Change::Less);
+    std::iter::once(part).chain(as_is)
+}
+
+/// Whether two dates can be one, as far as both are known.
+fn agree(c: &Date, p: &Date) -> bool {
+    let shared = [
+        c.year.is_some() && p.year.is_some(),
+        c.month.is_some() && p.month.is_some(),
+        c.weekday.is_some() && p.weekday.is_some(),
+    ];
+    shared.contains(&true)
+        && c.year.is_none_or(|year| p.year == Some(year))
+        && c.month.is_none_or(|month| p.month == Some(month))
+        && c.day.is_none_or(|day| p.day == Some(day))
+        && c.weekday.is_none_or(|weekday| p.weekday == Some(weekday))
+        && edges_agree(c.edge, p.edge)
+}
+
+/// “Late” is not “early”; where one does not say, they agree.
+pub fn edges_agree(c: Option<Edge>, p: Option<Edge>) -> bool {
+    c.is_none() || p.is_none() || c == p
+}
+
+fn measures(c: &Figure, a: Dimension, p: &Figure, b: Dimension) -> bool {
+    use Dimension::{Days, Months};
+    let days = |figure: &Figure, dimension| match dimension {
+        Months => figure.value * 30.437,
+        _ => figure.value,
+    };
+    match (a, b) {
+        (Days, Months) | (Months, Days) => {
+            let (c_days, p_days) = (days(c, a), days(p, b));
+            (c_days - p_days).abs() <= 0.02 * p_days || hedged(c, c_days, p_days)
+        }
+        _ if a != b => false,
+        // Another unit: right as far as the claim's digits go.
+        _ if !same(c.value / c.raw, p.value / p.raw) => {
+            let factor = c.value / c.raw;
+            close(c, c.raw, p.value / factor, u8::MAX)
+        }
+        _ => close(c, c.value, p.value, p.digits),
+    }
+}
+
+fn same(a: f64, b: f64) -> bool {
+    (a - b).abs() <= SAME * a.abs().max(b.abs())
+}
+
+/// Whether a claim that writes `c` may rest on `p`, of which `digits` digits are known.
+fn close(figure: &Figure, c: f64, p: f64, digits: u8) -> bool {
+    same(c, p)
+        || hedged(figure, c, p)
+        || figure.digits >= 2 && digits > figure.digits && rounds(c, p, figure.digits)
+}
+
+/// Parts in words are seldom exact; in digits they are.
+fn close_part(figure: &Figure, c: f64, p: f64) -> bool {
+    (c - p).abs() <= 0.005 * p.abs()
+        || hedged(figure, c, p)
+        || figure.digits >= 2 && rounds(c, p, figure.digits)
+}
+
+/// Whether `p` is `c` when it is rounded to so many digits.
+fn rounds(c: f64, p: f64, digits: u8) -> bool {
+    if c == 0.0 {
+        return false;
+    }
+    let unit = 10f64.powi(c.abs().log10().floor() as i32 + 1 - i32::from(digits));
+    (p - c).abs() <= unit / 2.0 * (1.0 + SAME)
+}
+
+fn hedged(figure: &Figure, c: f64, p: f64) -> bool {
+    match figure.hedge {
+        Hedge::None => false,
+        Hedge::About => (c - p).abs() <= ABOUT * p.abs(),
+        Hedge::Over => p >= c * (1.0 - SAME) && p <= c * OVER * (1.0 + SAME),
+        Hedge::Nearly => p <= c && p >= c * NEARLY,
+        Hedge::Under => p <= c && p >= c * UNDER,
+    }
+}
+
+/// What a claim says of how its figures come about.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Ways {
+    /// “in all”, “together”
+    pub sum: bool,
+    /// “more than the other”, “rose by”
+    pub difference: bool,
+    /// “for each”, “times”, “to one”
+    pub ratio: bool,
+}
+
+impl Ways {
+    /// Reads them in the claim's words, in lower case.
+    pub fn of(claim: &str) -> Self {
+        let has = |words: &[&str]| {
+            words.iter().any(|word| {
+                claim.match_indices(word).any(|(at, _)| {
+                    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                    !inside(claim[..at].chars().next_back())
+                        && !inside(claim[at + word.len()..].chars().next())
+                })
+            })
+        };
+        Self {
+            sum: has(&[
+                "in all",
+                "together",
+                "altogether",
+                "in total",
+                "total",
+                "combined",
+                "sum",
+                "overall",
+                "adds up",
+                "add up",
+            ]),
+            difference: has(&[
+                "difference",
+                "differ",
+                "gap",
+                "apart",
+                "more",
+                "less",
+                "fewer",
+                "longer",
+                "shorter",
+                "larger",
+                "smaller",
+                "higher",
+                "lower",
+                "rose by",
+                "fell by",
+                "grew by",
+                "rise of",
+                "increase",
+                "drop of",
+                "further",
+                "another",
+                "additional",
+            ]),
+            ratio: has(&[
+                "each", "every", "per", "times", "to one", "fold", "ratio", "double", "doubled", "doubling",
+                "triple", "tripled", "twice", "half", "third", "quarter", "percent", "per cent",
+            ]) || claim.contains('%'),
+        }
+    }
+}
+
+/// Whether two figures of `pool` give the figure of a claim.
+pub fn derives(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
+    match c.kind {
+        Kind::Measure(Dimension::Months) => spans(c, pool) || by_two(c, pool, ways),
+        Kind::Date if c.date.month.is_none() => c.date.year.is_some_and(|year| after(year, pool)),
+        Kind::Date | Kind::Decade | Kind::Century | Kind::Ordinal => false,
+        _ => by_two(c, pool, ways),
+    }
+}
+
+/// “Eight years later”: between two years of the passage.
+fn spans(c: &Figure, pool: &[Figure]) -> bool {
+    let years: Vec<i32> = pool.iter().filter_map(|p| p.date.year.filter(|_| p.kind == Kind::Date)).collect();
+    years.iter().enumerate().any(|(i, a)| {
+        years[..i].iter().any(|b| {
+            let months = f64::from((a - b).abs()) * 12.0;
+            months > 0.0 && (same(c.value, months) || hedged(c, c.value, months))
+        })
+    }) || months_apart(c, pool)
+}
+
+/// “Three months later”: between two months of one year.
+fn months_apart(c: &Figure, pool: &[Figure]) -> bool {
+    let dates: Vec<Date> = pool.iter().filter(|p| p.date.month.is_some()).map(|p| p.date).collect();
+    dates.iter().enumerate().any(|(i, a)| {
+        dates[..i].iter().any(|b| {
+            let one_year = a.year.is_none() || b.year.is_none() || a.year == b.year;
+            let months = a.month.zip(b.month).map_or(0, |(a, b)| a.abs_diff(b));
+            one_year && months > 0 && same(c.value, f64::from(months))
+        })
+    })
+}
+
+/// “Six years after 2018”: a year of the passage, and a number of years in it.
+fn after(year: i32, pool: &[Figure]) -> bool {
+    let lengths = pool.iter().filter(|p| p.kind == Kind::Measure(Dimension::Months) && p.value >= 12.0);
+    let mut lengths = lengths.map(|p| p.value / 12.0);
+    lengths.any(|length| {
+        pool.iter()
+            .filter(|p| p.kind == Kind::Date)
+            .filter_map(|p| p.date.year)
+            .any(|from| same(f64::from((year - from).abs()), length))
+    })
+}
+
+fn by_two(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
+    // More than these, and nobody could say which two are meant.
+    const MOST: usize = 24;
+    let pool = &pool[..pool.len().min(MOST)];
+    let value = |figure: &Figure| if c.kind == Kind::Count { figure.raw } else { figure.value };
+    pool.iter().enumerate().any(|(i, a)| {
+        pool[..i].iter().any(|b| {
+            let amounts = |kind| matches!(kind, Kind::Count | Kind::Money(_) | Kind::Measure(_));
+            if !alike(a.kind, b.kind) || a.span == b.span || !(amounts(a.kind) || c.kind == a.kind) {
+                return false;
+            }
+            let (high, low) = (value(a).max(value(b)), value(a).min(value(b)));
+            if low <= 0.0 {
+                return false;
+            }
+            let one_unit = matches!(a.kind, Kind::Measure(_)) && same(a.value / a.raw, b.value / b.raw);
+            let kinds = alike(c.kind, a.kind) || c.kind == Kind::Count && one_unit;
+            kinds && ways.sum && close(c, value(c), high + low, u8::MAX)
+                || kinds && ways.difference && high > low && close(c, value(c), high - low, u8::MAX)
+                || ways.ratio && amounts(a.kind) && ratio(c, high, low)
+        })
+    })
+}
+
+fn ratio(c: &Figure, high: f64, low: f64) -> bool {
+    let times = high / low;
+    match c.kind {
+        Kind::Times | Kind::Count => times > 1.0 && close(c, c.raw, times, u8::MAX),
+        Kind::Percent => {
+            let (share, growth) = (100.0 / times, 100.0 * (times - 1.0));
+            match c.change {
+                Change::None => [share, 100.0 * times, growth, 100.0 - share]
+                    .iter()
+                    .any(|part| close_part(c, c.value, *part)),
+                Change::More => close_part(c, c.value, growth),
+                Change::Less => close_part(c, c.value, 100.0 - share),
+            }
+        }
+        _ => false,
+    }
+}
+
+/// Whether figures of two kinds can be added.
+pub fn alike(a: Kind, b: Kind) -> bool {
+    matches!((a, b), (Kind::Count, Kind::Count | Kind::Money(_)) | (Kind::Money(_), Kind::Count))
+        || match (a, b) {
+            (Kind::Date, _) | (_, Kind::Date) => false,
+            _ => a == b,
+        }
+}

@@ -1,0 +1,501 @@
+//! The copy desk: what an editor checks who lays a claim beside the passage that is cited for it.
+//!
+//! That quoted words stand in their source is the business of [`claims`](crate::graph::claims). Here the
+//! rest of the sentence is read against the passage: the author's own words, in which a figure may be
+//! wrong though the quotation under it is right.
+//!
+//! 1. [`figure`] reads the figures of a text, as values: of each claim, and of each paragraph that is
+//!    cited ([`reading`] remembers those).
+//! 2. [`particulars`] asks for each figure of a claim whether a passage has it, or whether it follows from
+//!    what the passage has ([`follow`]).
+//! 3. [`names`] and [`quotes`] do the same for names and for words in quotation marks.
+//! 4. What is missed is a finding at the words of the claim, with the place of the passage.
+//!
+//! All of it reads and suggests; nothing here decides what is published. A rule that is wrong often will
+//! be switched off, so each keeps silent where it cannot tell.
+
+pub mod figure;
+pub mod follow;
+pub mod reading;
+pub mod names;
+mod nations;
+mod particulars;
+mod quotes;
+mod words;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::memo::{Memo, Memos, Same};
+use crate::base::rule::{self, Rule, Severity};
+use crate::base::text::{Inputs, Place, Span};
+use crate::config::Config;
+use crate::graph::Graph;
+use crate::graph::catalog::{Index, SourceId};
+use crate::graph::claims::{Note, PageClaims, Status};
+use crate::page::Page;
+use crate::page::block::chart;
+use crate::page::markdown::{Block, Fragment, GroupKind, NAME, Node, Target};
+use crate::source::Source;
+use names::{Entities, Known};
+use reading::Library;
+
+/// The rules of the desk that a site asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wants {
+    figures: bool,
+    names: bool,
+    quotes: bool,
+    differ: bool,
+}
+
+impl Wants {
+    /// Those that the settings do not switch off.
+    pub fn of(config: &Config) -> Self {
+        let wants = |rule: &Rule| config.severity(rule) != Severity::Allow;
+        Self {
+            figures: wants(&rule::FIGURE_NOT_IN_PASSAGE),
+            names: wants(&rule::NAME_NOT_IN_PASSAGE),
+            quotes: wants(&rule::QUOTED_WORDS_NOT_IN_SOURCE),
+            differ: wants(&rule::FIGURES_DIFFER),
+        }
+    }
+}
+
+/// A page as the desk reads it: its text, what it cites, and what it is read against.
+type PageKey = (Same<Page>, Same<PageClaims>, Same<Library>, Same<Entities>, Wants);
+
+/// What the last reading came to.
+#[derive(Debug, Default)]
+pub struct Memory {
+    library: Memo<Same<Vec<Source>>, Arc<Library>>,
+    entities: Memo<Same<Index>, Arc<Entities>>,
+    pages: Memos<Arc<str>, PageKey, Arc<Vec<Diagnostic>>>,
+}
+
+/// Reads all pages.
+pub fn read(graph: &Graph, inputs: &Inputs, config: &Config, memory: &mut Memory) -> Vec<Diagnostic> {
+    let wants = Wants::of(config);
+    if wants == (Wants { figures: false, names: false, quotes: false, differ: false }) {
+        return Vec::new();
+    }
+    let sources = Same::of(&graph.sources);
+    let library = memory.library.get(sources, |sources| Arc::new(Library::new(Arc::clone(&sources.0))));
+    let entities =
+        memory.entities.get(Same::of(&graph.catalog.index), |_| Arc::new(Entities::of(&graph.catalog)));
+    let pages = graph.catalog.pages.iter().zip(&graph.claims).map(|(entry, claims)| {
+        let key = (Same::of(&entry.page), Same::of(claims), Same::of(&*library), Same::of(&*entities), wants);
+        (Arc::clone(&entry.page.file), key)
+    });
+    let found = memory.pages.each(
+        pages.collect(),
+        |_| true,
+        |path, (page, claims, library, entities, wants), _| {
+            let text = inputs.files.get(path).and_then(|file| file.text().ok()).unwrap_or_default();
+            let desk = Desk {
+                page: &page.0,
+                text,
+                claims: &claims.0,
+                library: &library.0,
+                entities: &entities.0,
+                wants: *wants,
+            };
+            Arc::new(desk.read())
+        },
+    );
+    found.iter().flat_map(|found| found.iter().cloned()).collect()
+}
+
+/// A claim that cites more passages is a list, and is not read.
+const MOST_CITED: usize = 64;
+
+/// How many quotations of one claim are looked up.
+const MOST_QUOTED: usize = 20;
+
+/// A page on the desk.
+pub struct Desk<'d> {
+    /// The page.
+    pub page: &'d Page,
+    /// Its file.
+    pub text: &'d str,
+    /// What it cites.
+    pub claims: &'d PageClaims,
+    /// The sources.
+    pub library: &'d Library,
+    /// The entities of the site.
+    pub entities: &'d Entities,
+    /// The rules.
+    pub wants: Wants,
+}
+
+/// A claim with the passages cited for it.
+struct Laid<'d> {
+    /// Which of the page's claims.
+    claim: u32,
+    /// Its words.
+    text: Cow<'d, str>,
+    /// Its place.
+    span: Span,
+    /// Whether it is a point of a chart.
+    is_point: bool,
+    /// The passages, each once.
+    notes: Vec<&'d Note>,
+}
+
+impl Desk<'_> {
+    /// All that the desk has to say of the page.
+    pub fn read(&self) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for laid in self.laid() {
+            if self.wants.figures {
+                particulars::figures(self, &laid, &mut found);
+            }
+            if self.wants.quotes {
+                self.quotes(&laid, &mut found);
+            }
+            // The label of a point is no sentence, and its capital is no name's.
+            if self.wants.names && !laid.is_point {
+                self.names(&laid, &mut found);
+            }
+            if self.wants.differ {
+                particulars::differ(self, &laid, &mut found);
+            }
+        }
+        found
+    }
+
+    /// The claims of the page that can be read against a text, each with its passages.
+    fn laid(&self) -> Vec<Laid<'_>> {
+        let body = &self.page.body;
+        let mut notes: Vec<Vec<u32>> = vec![Vec::new(); body.claims.len()];
+        // The source's own words, and claims with a citation that leads nowhere, are not asked.
+        let mut left_out = vec![false; body.claims.len()];
+        for (marker, refers) in body.uses.iter().zip(&self.claims.markers) {
+            let Some(list) = notes.get_mut(marker.claim as usize) else { continue };
+            let is_quotation = matches!(marker.target, Target::Group(group) if body.groups[group as usize].kind == GroupKind::Quotation);
+            left_out[marker.claim as usize] |= is_quotation || refers.is_empty();
+            list.extend(refers.iter().map(|refers| refers.note));
+        }
+        // What is cited for a part of a sentence is cited in the sentence.
+        let mut order: Vec<usize> = (0..notes.len()).collect();
+        order.sort_by_key(|&i| (body.claims[i].span.start, std::cmp::Reverse(body.claims[i].span.end)));
+        let mut outer: Vec<usize> = Vec::new();
+        for i in order {
+            let span = body.claims[i].span;
+            while outer.last().is_some_and(|&last| !body.claims[last].span.contains(span)) {
+                outer.pop();
+            }
+            for &around in &outer {
+                if body.claims[around].span != span {
+                    let inner = notes[i].clone();
+                    notes[around].extend(inner);
+                    left_out[around] |= left_out[i];
+                }
+            }
+            if outer.last().is_none_or(|&last| body.claims[last].span != span) {
+                outer.push(i);
+            }
+        }
+        let mut points = self.points();
+        let mut laid = Vec::new();
+        for (i, mut list) in notes.into_iter().enumerate() {
+            if list.is_empty() || left_out[i] {
+                continue;
+            }
+            list.sort_unstable();
+            list.dedup();
+            let notes: Vec<&Note> = list.iter().map(|&note| &self.claims.notes[note as usize]).collect();
+            let readable = |note: &&Note| {
+                matches!(note.status, Status::Found | Status::Work)
+                    && self.library.sources[note.source as usize].text.is_some()
+            };
+            if notes.len() <= MOST_CITED && notes.iter().all(readable) {
+                let claim = &body.claims[i];
+                let number = u32::try_from(i).unwrap_or(u32::MAX);
+                let point = points.remove(&number);
+                let is_point = point.is_some();
+                let text = point.map_or(Cow::Borrowed(&*claim.text), Cow::Owned);
+                laid.push(Laid { claim: number, text, span: claim.span, is_point, notes });
+            }
+        }
+        laid
+    }
+
+    /// The points of charts as claims. One that is said in words of its own has the chart's unit too.
+    fn points(&self) -> HashMap<u32, String> {
+        let mut claims = HashMap::new();
+        for block in &self.page.body.blocks {
+            let Block::Chart(chart) = block else { continue };
+            for point in &chart.points {
+                let mut said = point.point.clone();
+                if !said.text.is_empty() {
+                    said.text = format!("{} {}", said.text, chart.unit);
+                }
+                for index in uses_of(&point.cite) {
+                    let claim = self.page.body.uses[index as usize].claim;
+                    claims.insert(claim, chart::claim(&chart.title, &chart.unit, &said));
+                }
+            }
+        }
+        claims
+    }
+
+    fn quotes(&self, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
+        if !laid.text.contains(['“', '‘', '„', '«']) {
+            return;
+        }
+        let own = laid.notes.iter().map(|note| &self.library.sources[note.source as usize]);
+        for span in quotes::quoted(&laid.text).into_iter().take(MOST_QUOTED) {
+            let words = &laid.text[span.range()];
+            if quotes::stand_in(words, own.clone()) || self.is_title(words) {
+                continue;
+            }
+            let cited = keys(self, laid);
+            let message = format!(
+                "“{}” does not stand in {}",
+                words.trim(),
+                listed(&cited, "the source that is cited, ", "the sources that are cited, ")
+            );
+            let mut finding =
+                Diagnostic::new(&rule::QUOTED_WORDS_NOT_IN_SOURCE, self.place(laid, span), message);
+            let other =
+                self.library.sources.iter().find(|source| quotes::stand_in(words, std::iter::once(*source)));
+            if let Some(other) = other {
+                finding = finding.note(format!("`{}` has these words", other.key));
+            }
+            found.push(finding.help(
+                "quote the source's own words, or take the quotation marks away where they are not meant as a quotation",
+            ));
+        }
+    }
+
+    /// Whether the words are the title of a source.
+    fn is_title(&self, words: &str) -> bool {
+        let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+        self.library.sources.iter().any(|source| source.record.title.as_deref() == Some(words))
+    }
+
+    fn names(&self, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
+        let library = self.library;
+        let written = |word: &str| {
+            laid.notes.iter().any(|note| {
+                let text = library.sources[note.source as usize].text.as_ref();
+                let passage = text.zip(note.paragraphs).and_then(|(text, (first, last))| {
+                    let span = Span { start: text.paragraph(first)?.start, end: text.paragraph(last)?.end };
+                    Some(text.slice(span))
+                });
+                passage.is_some_and(|passage| {
+                    memchr::memmem::find(passage.as_bytes(), word.as_bytes()).is_some()
+                })
+            })
+        };
+        let named = |word: &str| {
+            laid.notes.iter().any(|note| library.names(note.source).contains(word))
+                || library.records().contains(word)
+        };
+        for span in names::strangers(&laid.text, self.entities, &Known { written: &written, named: &named }) {
+            let name = &laid.text[span.range()];
+            let cited = keys(self, laid);
+            let message = format!(
+                "“{name}” is not named in {}",
+                listed(&cited, "the source that is cited, ", "the sources that are cited, ")
+            );
+            found.push(
+                Diagnostic::new(&rule::NAME_NOT_IN_PASSAGE, self.place(laid, span), message)
+                    .help("name it as the source does, or cite a passage that names it"),
+            );
+        }
+    }
+
+    /// The place in the file of some words of a claim; of the claim, if they cannot be found there.
+    fn place(&self, laid: &Laid<'_>, words: Span) -> Place {
+        let span = self.locate(laid, words).unwrap_or(laid.span);
+        Place::at(&self.page.file, span)
+    }
+
+    /// A claim's words are those of the file without marks and citations: they are looked for in it,
+    /// as often as they stand in the claim before.
+    fn locate(&self, laid: &Laid<'_>, words: Span) -> Option<Span> {
+        let wanted = laid.text.get(words.range())?;
+        let nth = laid.text[..words.start as usize].matches(wanted).count();
+        let from = laid.span.start as usize;
+        let file = self.text.get(laid.span.range())?;
+        let mut cited: Vec<Span> = self
+            .page
+            .body
+            .uses
+            .iter()
+            .filter(|marker| marker.claim == laid.claim || laid.span.contains(marker.span))
+            .map(|marker| marker.span)
+            .collect();
+        cited.sort_unstable();
+        let mut cited = cited.into_iter().peekable();
+        let mut count = 0;
+        let mut at = 0;
+        while at < file.len() {
+            let start = from + at;
+            // The words of a citation are not the claim's.
+            while cited.next_if(|span| span.end as usize <= start).is_some() {}
+            if let Some(citation) = cited.peek().filter(|span| span.range().contains(&start)) {
+                at = (citation.end as usize - from).max(at + 1);
+                continue;
+            }
+            if let Some(len) = file.get(at..).and_then(|rest| same_words(rest, wanted)) {
+                if count == nth {
+                    return Some(Span::new(start, start + len));
+                }
+                count += 1;
+            }
+            at += file[at..].chars().next().map_or(1, char::len_utf8);
+        }
+        None
+    }
+
+    /// The sides of the page's disagreements: the notes that each cites.
+    fn disagrees(&self, a: &Note, b: &Note) -> bool {
+        let notes_of = |fragment: &Fragment| -> Vec<u32> {
+            uses_of(fragment)
+                .flat_map(|index| self.claims.markers[index as usize].iter().map(|marker| marker.note))
+                .collect()
+        };
+        self.page.body.blocks.iter().any(|block| {
+            let Block::Disagreement { positions, .. } = block else { return false };
+            let cited: Vec<SourceId> = positions
+                .iter()
+                .flat_map(|(_, cite)| notes_of(cite))
+                .map(|note| self.claims.notes[note as usize].source)
+                .collect();
+            cited.contains(&a.source) && cited.contains(&b.source)
+        })
+    }
+}
+
+/// The uses that a fragment shows.
+fn uses_of(fragment: &Fragment) -> impl Iterator<Item = u32> {
+    fragment.nodes.iter().filter_map(|node| match node {
+        Node::Use(index) => Some(*index),
+        _ => None,
+    })
+}
+
+/// How many bytes at the start of `file` are the words of a claim, which is set as in print; its line
+/// breaks and emphasis do not count.
+fn same_words(file: &str, words: &str) -> Option<usize> {
+    let mut wanted = words.chars().peekable();
+    let mut chars = file.char_indices().peekable();
+    let mut end = 0;
+    let mut begun = false;
+    while let Some(&want) = wanted.peek() {
+        let (at, c) = *chars.peek()?;
+        if want.is_whitespace() && c.is_whitespace() {
+            wanted.next();
+            while chars.next_if(|(_, c)| c.is_whitespace() || *c == '>').is_some() {}
+        } else if printed(want) == printed(c) {
+            wanted.next();
+            chars.next();
+            // `--` and `...` are set as one.
+            while matches!(want, '–' | '—' | '…') && chars.next_if(|(_, next)| *next == c).is_some() {}
+            begun = true;
+        } else if begun && matches!(c, '*' | '_' | '[' | ']' | '\\') {
+            chars.next();
+            continue;
+        } else {
+            return None;
+        }
+        end = chars.peek().map_or(file.len(), |(next, _)| *next).max(at);
+    }
+    Some(end)
+}
+
+/// A character as it is compared: typed or set.
+fn printed(c: char) -> char {
+    match c {
+        '“' | '”' => '"',
+        '‘' | '’' => '\'',
+        '–' | '—' => '-',
+        '…' => '.',
+        c => c,
+    }
+}
+
+/// The keys of the sources that are cited for a claim.
+fn keys(desk: &Desk<'_>, laid: &Laid<'_>) -> Vec<Arc<str>> {
+    let mut keys: Vec<Arc<str>> = Vec::new();
+    for note in &laid.notes {
+        let key = &desk.library.sources[note.source as usize].key;
+        if !keys.contains(key) {
+            keys.push(Arc::clone(key));
+        }
+    }
+    keys
+}
+
+/// “the source that is cited, `a`”, “the sources that are cited, `a` and `b`”
+fn listed(keys: &[Arc<str>], one: &str, many: &str) -> String {
+    let quoted: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{many}{} and {last}", rest.join(", ")),
+        _ => format!("{one}{}", quoted.concat()),
+    }
+}
+
+/// The words before a claim: in its paragraph, and the two paragraphs before that. “Ten years before” is
+/// reckoned from there.
+fn before<'p>(page: &'p Page, laid: &Laid<'_>) -> impl Iterator<Item = &'p str> {
+    const PARAGRAPHS: usize = 2;
+    let prose = &page.body.prose;
+    let own = prose.iter().position(|prose| prose.span.contains(laid.span));
+    let words = own.and_then(|own| prose[own].text.find(&*laid.text).map(|at| &prose[own].text[..at]));
+    let earlier = own.map_or(&[][..], |own| &prose[own.saturating_sub(PARAGRAPHS)..own]);
+    earlier.iter().map(|prose| prose.text.as_str()).chain(words)
+}
+
+/// Whether a claim speaks of the article itself: then what its record says counts.
+fn speaks_of_the_article(laid: &Laid<'_>, sources: &[Source]) -> bool {
+    const WORDS: &[&str] = &[
+        "article",
+        "articles",
+        "report",
+        "reports",
+        "reported",
+        "wrote",
+        "writes",
+        "written",
+        "writing",
+        "author",
+        "authors",
+        "says",
+        "said",
+        "published",
+        "study",
+        "paper",
+        "account",
+        "essay",
+        "interview",
+        "describes",
+        "described",
+        "calls",
+        "called",
+    ];
+    if laid.text.contains(NAME) {
+        return true;
+    }
+    let mut words = laid.text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+    words.any(|word| {
+        let bare = word.trim_end_matches("’s").trim_end_matches("'s");
+        WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
+            || laid.notes.iter().any(|note| {
+                sources[note.source as usize].record.authors.iter().any(|author| author.family == bare)
+            })
+    }) || laid.notes.iter().any(|note| {
+        // A title, or how it begins or ends.
+        let title = sources[note.source as usize].record.title.as_deref().unwrap_or_default();
+        let begin: Vec<&str> = title.split(' ').take(2).collect();
+        !title.is_empty() && laid.text.contains(&begin.join(" "))
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,592 @@
+//! The figures of a claim, each asked for in the passages that are cited for it.
+//!
+//! 1. A figure that stands in the quoted words, or in the sentences they are from, is there.
+//! 2. One that stands in another sentence of the same paragraph is there too, since a reader is shown the
+//!    context; but not where the quoted sentence has another of the same kind, of which the claim says
+//!    nothing. Then the one is meant and the other was written.
+//! 3. One that follows from figures of the passage is there ([`follow`]); so is the date of the article,
+//!    in a claim that speaks of the article.
+//! 4. What is not there is a finding. A small number counts for little: it is one only if the passage has
+//!    another number of the same thing.
+
+use std::borrow::Cow;
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::rule;
+use crate::base::text::Span;
+use crate::desk::figure::{self, Dimension, Figure, Kind};
+use crate::desk::follow::{self, Ways, says};
+use crate::desk::{Desk, Laid, before, speaks_of_the_article};
+use crate::graph::catalog::SourceId;
+
+/// Small numbers are said of many things; up to this, one must count the same thing as another.
+const SMALL: f64 = 12.0;
+
+/// How many figures of a claim are asked for. A sentence with more is a table.
+const MOST_ASKED: usize = 40;
+
+/// With how many figures of a passage one is compared by the words around them.
+const MOST_COMPARED: usize = 128;
+
+/// How many figures are tried for what may follow from two of them.
+const MOST_TRIED: usize = 256;
+
+/// How many places of a figure in one passage are looked at, and how many passages are compared.
+const MOST_PLACES: usize = 32;
+
+/// Of how many places of a figure in the library the nearest are told.
+const MOST_ELSEWHERE: usize = 200;
+
+/// A passage that is cited for a claim, as far as figures go.
+struct Scope<'d> {
+    source: SourceId,
+    /// The canonical text that the spans count in.
+    text: &'d str,
+    paragraphs: (usize, usize),
+    quotes: bool,
+    /// Those in the quoted words; all, if no words are quoted.
+    quoted: Cow<'d, [Figure]>,
+    /// Those in the sentences of the quoted words; all, if no words are quoted.
+    near: Cow<'d, [Figure]>,
+    /// Those of the whole paragraphs.
+    all: Cow<'d, [Figure]>,
+}
+
+/// Why a figure is missed.
+enum Miss {
+    /// It stands nowhere there.
+    Absent,
+    /// It stands in the paragraph, where another of the same kind is quoted.
+    OtherSentence { scope: usize, quoted: Figure },
+    /// It stands there and counts another thing.
+    OtherThing { scope: usize, there: Figure, of_this: Figure },
+}
+
+/// Asks for the figures of a claim.
+pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
+    let mut claim = figure::read(&laid.text);
+    claim.truncate(2 * MOST_ASKED);
+    if !claim.iter().any(is_asked) {
+        return;
+    }
+    let scopes = scopes(desk, laid);
+    let mut missed: Vec<(Figure, Miss)> = Vec::new();
+    let mut there: Vec<Figure> = Vec::new();
+    for figure in claim.iter().filter(|figure| is_asked(figure)).take(MOST_ASKED) {
+        match direct(figure, &claim, &laid.text, &scopes) {
+            None => there.push(*figure),
+            Some(miss) => missed.push((*figure, miss)),
+        }
+    }
+    missed.retain(|(figure, _)| {
+        !(figure.kind == Kind::Date && is_of_the_article(desk, laid, &scopes, &claim, figure))
+    });
+    if missed.is_empty() {
+        return;
+    }
+    let ways = Ways::of(&laid.text.to_lowercase());
+    let mut pool: Vec<Figure> =
+        scopes.iter().flat_map(|scope| scope.near.iter().copied()).take(MOST_TRIED).collect();
+    pool.extend(there.iter().copied());
+    for words in before(desk.page, laid) {
+        let dates = figure::read(words).into_iter().filter(|figure| figure.kind == Kind::Date);
+        pool.extend(dates.take(MOST_ASKED));
+    }
+    // What follows may itself be what another follows from.
+    for _ in 0..2 {
+        missed.retain(|(figure, miss)| {
+            let derived = !matches!(miss, Miss::OtherThing { .. }) && follow::derives(figure, &pool, ways);
+            if derived {
+                pool.push(*figure);
+            }
+            !derived
+        });
+    }
+    for (figure, miss) in missed {
+        if matches!(miss, Miss::Absent)
+            && is_weak(&figure)
+            && rival(&figure, &claim, &laid.text, &scopes).is_none()
+        {
+            continue;
+        }
+        found.push(finding(desk, laid, &scopes, &figure, &miss, &claim));
+    }
+}
+
+/// Whether a figure says enough to be asked for.
+fn is_asked(figure: &Figure) -> bool {
+    let is_one = figure.kind == Kind::Count && figure.raw <= 1.0;
+    !figure.soft && !is_one
+}
+
+/// Whether a figure counts for little by itself.
+fn is_weak(figure: &Figure) -> bool {
+    match figure.kind {
+        Kind::Count => figure.raw <= SMALL && figure.raw.fract() == 0.0,
+        Kind::Times | Kind::Ordinal => true,
+        Kind::Percent => figure.spelled && figure.raw < 1.0,
+        _ => false,
+    }
+}
+
+fn scopes<'d>(desk: &Desk<'d>, laid: &Laid<'_>) -> Vec<Scope<'d>> {
+    let library = desk.library;
+    laid.notes
+        .iter()
+        .filter_map(|note| {
+            let text = library.sources[note.source as usize].text.as_ref()?;
+            let paragraphs = note.paragraphs.unwrap_or((1, text.paragraphs().len()));
+            let numbers = paragraphs.0..=paragraphs.1;
+            // Mostly it is one paragraph, of which nothing is copied.
+            let all: Cow<'d, [Figure]> = match paragraphs.0 == paragraphs.1 {
+                true => Cow::Borrowed(library.figures(note.source, paragraphs.0)),
+                false => {
+                    numbers.clone().flat_map(|number| library.figures(note.source, number)).copied().collect()
+                }
+            };
+            let quotes = !note.parts.is_empty();
+            let within = |spans: &[Span]| -> Cow<'d, [Figure]> {
+                let inside = |figure: &&Figure| spans.iter().any(|span| span.overlaps(figure.span));
+                all.iter().filter(inside).copied().collect()
+            };
+            let (quoted, near) = if quotes {
+                let sentences: Vec<Span> = numbers
+                    .flat_map(|number| library.sentences(note.source, number))
+                    .filter(|sentence| note.parts.iter().any(|part| part.overlaps(**sentence)))
+                    .copied()
+                    .collect();
+                (within(&note.parts), within(&sentences))
+            } else {
+                (all.clone(), all.clone())
+            };
+            Some(Scope { source: note.source, text: text.canonical(), paragraphs, quotes, quoted, near, all })
+        })
+        .collect()
+}
+
+/// Why no passage has the figure; none if one has it.
+fn direct(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_>]) -> Option<Miss> {
+    let mut miss = Miss::Absent;
+    for near in [false, true] {
+        for (index, scope) in scopes.iter().enumerate() {
+            let pool = if near { &scope.near } else { &scope.quoted };
+            for p in pool.iter().filter(|p| says(c, p)).take(MOST_PLACES) {
+                match counts_another(c, claim, text, p, scope) {
+                    None => return None,
+                    Some(of_this) => miss = Miss::OtherThing { scope: index, there: *p, of_this },
+                }
+            }
+        }
+    }
+    if matches!(miss, Miss::OtherThing { .. }) {
+        return Some(miss);
+    }
+    for (index, scope) in scopes.iter().enumerate() {
+        if !scope.all.iter().any(|p| says(c, p)) && !is_together(c, &scope.all) {
+            continue;
+        }
+        let quoted = scope.near.iter().filter(|p| could_be(c, p)).take(MOST_COMPARED).find(|p| {
+            scope.quotes && comparable(c, text, claim, p, scope) && !claim.iter().any(|other| says(other, p))
+        });
+        match quoted {
+            None => return None,
+            Some(quoted) => miss = Miss::OtherSentence { scope: index, quoted: *quoted },
+        }
+    }
+    Some(miss)
+}
+
+/// Whether the parts of a date stand in a passage one by one: “in March” and, before it, “2013”.
+fn is_together(c: &Figure, pool: &[Figure]) -> bool {
+    if c.kind != Kind::Date || c.date.month.is_none() || c.date.year.is_none() {
+        return false;
+    }
+    let apart = |p: &&Figure| p.kind == Kind::Date && (p.date.year.is_none() || p.date.month.is_none());
+    pool.iter()
+        .filter(apart)
+        .any(|p| p.date.month == c.date.month && (c.date.day.is_none() || p.date.day == c.date.day))
+        && pool.iter().filter(apart).any(|p| p.date.year == c.date.year)
+}
+
+/// A figure of the passages that the claim may have meant: of the same thing, and not in the claim.
+fn rival<'s>(c: &Figure, claim: &[Figure], text: &str, scopes: &'s [Scope<'_>]) -> Option<&'s Figure> {
+    scopes.iter().find_map(|scope| {
+        scope.near.iter().filter(|p| could_be(c, p)).take(MOST_COMPARED).find(|p| {
+            !p.soft && comparable(c, text, claim, p, scope) && !claim.iter().any(|other| says(other, p))
+        })
+    })
+}
+
+/// Whether it makes sense to compare two figures at all: quick to ask.
+fn could_be(c: &Figure, p: &Figure) -> bool {
+    std::mem::discriminant(&c.kind) == std::mem::discriminant(&p.kind)
+        || matches!((c.kind, p.kind), (Kind::Percent, Kind::Times) | (Kind::Times, Kind::Percent))
+}
+
+/// Whether a figure of a claim and one of a passage could be said of the same.
+fn comparable(c: &Figure, text: &str, claim: &[Figure], p: &Figure, scope: &Scope<'_>) -> bool {
+    if p.soft {
+        return false;
+    }
+    use Kind::{Century, Count, Date, Decade, Measure, Money, Ordinal, Percent, Times};
+    match (c.kind, p.kind) {
+        (Date, Date) => {
+            c.date.year.is_some() && p.date.year.is_some()
+                || c.date.year.is_none() && c.date.month.is_some() && p.date.month.is_some()
+        }
+        (Decade, Decade)
+        | (Century, Century)
+        | (Money(_), Money(_))
+        | (Percent, Percent | Times)
+        | (Times, Times | Percent) => true,
+        (Measure(a), Measure(b)) => {
+            let time = |d| matches!(d, Dimension::Months | Dimension::Days);
+            a == b || time(a) && time(b)
+        }
+        (Count, Count) | (Ordinal, Ordinal) => {
+            let a = window(text, c, claim);
+            let b = window(scope.text, p, &scope.all);
+            a.iter().any(|word| b.contains(word))
+        }
+        _ => false,
+    }
+}
+
+/// If a figure stands in the passage of another thing than in the claim: the passage's figure of this one.
+fn counts_another(c: &Figure, claim: &[Figure], text: &str, p: &Figure, scope: &Scope<'_>) -> Option<Figure> {
+    let pool = if scope.quotes { &scope.near } else { &scope.all };
+    // So near that the one could be taken for the other.
+    let within = |q: &Figure| q.span.start.abs_diff(p.span.start) < 200;
+    let first = pool.partition_point(|q| q.span.start < p.span.start && !within(q));
+    let others = pool[first..]
+        .iter()
+        .take_while(|q| within(q))
+        .filter(|q| q.span != p.span && !q.soft && same_kind(p.kind, q.kind) && !says(c, q));
+    let mut others = others.peekable();
+    others.peek()?;
+    let own = window(text, c, claim);
+    let there = window(scope.text, p, &scope.all);
+    if own.is_empty() || own.iter().any(|word| there.contains(word)) {
+        return None;
+    }
+    let least = if matches!(c.kind, Kind::Count | Kind::Ordinal) { 1 } else { 2 };
+    others
+        .find(|q| {
+            let of_other = window(scope.text, q, &scope.all);
+            own.iter().filter(|word| of_other.contains(word)).count() >= least
+        })
+        .copied()
+}
+
+fn same_kind(a: Kind, b: Kind) -> bool {
+    a == b || matches!((a, b), (Kind::Money(_), Kind::Money(_)))
+}
+
+/// The words that say what a figure counts, cut to their stems: those behind a number, those around any
+/// other figure; up to the next figure of its kind.
+fn window(text: &str, figure: &Figure, all: &[Figure]) -> Vec<String> {
+    const WORDS: usize = 5;
+    let (start, end) = (figure.span.start as usize, figure.span.end as usize);
+    let (from, to) = (floor(text, start.saturating_sub(AROUND)), floor(text, end + AROUND));
+    let kin = |other: &&Figure| other.span != figure.span && same_kind(other.kind, figure.kind);
+    // The figures stand in their order, so that only those around are looked at.
+    let near = all.partition_point(|other| (other.span.end as usize) < from);
+    let near = all[near..].iter().take_while(|other| (other.span.start as usize) < to).filter(kin);
+    let next = near.clone().map(|other| other.span.start as usize).find(|&at| at >= end);
+    let last = near.map(|other| other.span.end as usize).filter(|&at| at <= start).last();
+    let behind = &text[end..next.unwrap_or(to).max(end)];
+    let counts = matches!(figure.kind, Kind::Count | Kind::Ordinal);
+    let stops: &[char] =
+        if counts { &['.', ',', ';', ':', '(', ')', '?', '!'] } else { &['.', ';', '?', '!'] };
+    let cut = |part: &str| part.find(|c| stops.contains(&c)).unwrap_or(part.len());
+    let behind = &behind[..cut(behind)];
+    let mut words: Vec<String> = stems(behind).take(if counts { WORDS } else { 2 * WORDS }).collect();
+    if !counts {
+        let ahead = &text[last.unwrap_or(from).min(start)..start];
+        let ahead = &ahead[ahead.rfind(|c| stops.contains(&c)).map_or(0, |at| at + 1)..];
+        let ahead: Vec<String> = stems(ahead).collect();
+        words.extend(ahead.into_iter().rev().take(WORDS));
+    }
+    words
+}
+
+/// How far around a figure the words count, in bytes.
+const AROUND: usize = 160;
+
+/// The nearest boundary of a character at an offset or before it.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The words that mean something, as far as their endings leave them alike.
+fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
+    const EMPTY: &[&str] = &[
+        "about",
+        "after",
+        "also",
+        "another",
+        "been",
+        "before",
+        "between",
+        "both",
+        "could",
+        "does",
+        "each",
+        "first",
+        "from",
+        "have",
+        "having",
+        "into",
+        "less",
+        "more",
+        "most",
+        "much",
+        "other",
+        "others",
+        "over",
+        "same",
+        "some",
+        "such",
+        "than",
+        "that",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "times",
+        "under",
+        "until",
+        "very",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "will",
+        "with",
+        "would",
+        "year",
+        "years",
+        "terms",
+        "country",
+        "countries",
+    ];
+    text.split(|c: char| !c.is_alphanumeric() && c != '-')
+        .map(|word| word.trim_matches('-').to_lowercase())
+        .filter(|word| word.chars().count() >= 4 && !EMPTY.contains(&word.as_str()))
+        .map(|word| word.chars().take(6).collect::<String>().trim_end_matches('s').to_owned())
+}
+
+/// Whether a date is that of an article that is cited: in a claim that speaks of the article, or where the
+/// passage has no other date that could be meant.
+fn is_of_the_article(
+    desk: &Desk<'_>,
+    laid: &Laid<'_>,
+    scopes: &[Scope<'_>],
+    claim: &[Figure],
+    c: &Figure,
+) -> bool {
+    let record = |source| desk.library.record(source);
+    let in_record = |source| record(source).iter().any(|p| says(c, p)) || is_together(c, record(source));
+    // “On 14 January” in the passage, and the year in the record.
+    let is_completed = scopes.iter().any(|scope| {
+        let day =
+            |p: &Figure| p.date.year.is_none() && p.date.month.is_some() && p.date.month == c.date.month;
+        let day_agrees = |p: &Figure| c.date.day.is_none() || p.date.day == c.date.day;
+        c.date.year.is_some()
+            && scope.all.iter().any(|p| day(p) && day_agrees(p))
+            && record(scope.source).iter().any(|p| p.date.year == c.date.year)
+    });
+    is_completed
+        || laid.notes.iter().any(|note| in_record(note.source))
+            && (speaks_of_the_article(laid, &desk.library.sources)
+                || rival(c, claim, &laid.text, scopes).is_none())
+}
+
+fn finding(
+    desk: &Desk<'_>,
+    laid: &Laid<'_>,
+    scopes: &[Scope<'_>],
+    c: &Figure,
+    miss: &Miss,
+    claim: &[Figure],
+) -> Diagnostic {
+    let words = &laid.text[c.span.range()];
+    let place = desk.place(laid, c.span);
+    let key = |source: SourceId| &desk.library.sources[source as usize].key;
+    let slice = |scope: &Scope<'_>, figure: &Figure| {
+        scope.text.get(figure.span.range()).unwrap_or_default().to_owned()
+    };
+    let cited = if scopes.len() == 1 { "the passage" } else { "the passages" };
+    let message = match miss {
+        Miss::OtherThing { .. } => format!("“{words}” stands in {cited} cited for it, but of something else"),
+        Miss::OtherSentence { .. } => format!("“{words}” does not stand in the sentence cited for it"),
+        Miss::Absent => format!("“{words}” does not stand in {cited} cited for it"),
+    };
+    let mut finding = Diagnostic::new(&rule::FIGURE_NOT_IN_PASSAGE, place, message);
+    match miss {
+        Miss::OtherThing { scope, there, of_this } => {
+            let scope = &scopes[*scope];
+            finding = finding.note(format!(
+                "{}: “{}” and “{}” stand there",
+                said(key(scope.source), scope.paragraphs),
+                around(scope.text, of_this.span),
+                around(scope.text, there.span)
+            ));
+        }
+        Miss::OtherSentence { scope, quoted } => {
+            let scope = &scopes[*scope];
+            finding = finding.note(format!(
+                "{}: the sentence that is quoted has “{}”; “{words}” stands in another",
+                said(key(scope.source), scope.paragraphs),
+                slice(scope, quoted)
+            ));
+        }
+        Miss::Absent => {
+            for scope in scopes.iter().take(3) {
+                let mut alike: Vec<String> = Vec::new();
+                let pool = scope.near.iter().chain(scope.all.iter());
+                for p in pool.filter(|p| could_be(c, p)).take(MOST_COMPARED) {
+                    let written = format!("“{}”", slice(scope, p));
+                    if comparable(c, &laid.text, claim, p, scope)
+                        && !alike.contains(&written)
+                        && alike.len() < 4
+                    {
+                        alike.push(written);
+                    }
+                }
+                let there = said(key(scope.source), scope.paragraphs);
+                finding = finding.note(match alike.is_empty() {
+                    true => format!("cited is {there}, which has nothing like it"),
+                    false => format!("cited is {there}, which has {}", alike.join(", ")),
+                });
+            }
+            let is_cited = |source: SourceId, number: usize| {
+                scopes.iter().any(|scope| {
+                    scope.source == source && (scope.paragraphs.0..=scope.paragraphs.1).contains(&number)
+                })
+            };
+            let others = desk
+                .library
+                .elsewhere(c)
+                .iter()
+                .take(MOST_ELSEWHERE)
+                .filter(|(source, number)| !is_cited(*source, *number));
+            let mut others: Vec<(SourceId, usize)> = others.copied().collect();
+            // First of the sources that are cited.
+            others.sort_by_key(|(source, number)| {
+                (!scopes.iter().any(|scope| scope.source == *source), *source, *number)
+            });
+            let others: Vec<String> = others
+                .into_iter()
+                .take(3)
+                .map(|(source, number)| said(key(source), (number, number)))
+                .collect();
+            if !others.is_empty() {
+                finding = finding.note(format!("the figure stands in {}", others.join(", ")));
+            }
+        }
+    }
+    finding.help("write the figure as the passage has it, or cite the passage that has it; where it follows in a way that is not seen here, say how in a comment: `<!-- expound: allow figure-not-in-passage: … -->`")
+}
+
+/// `key` ¶ 7
+fn said(key: &str, (first, last): (usize, usize)) -> String {
+    match first == last {
+        true => format!("`{key}` ¶ {first}"),
+        false => format!("`{key}` ¶ {first}–{last}"),
+    }
+}
+
+/// A figure with the words around it.
+fn around(text: &str, span: Span) -> String {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let from = text[..start]
+        .char_indices()
+        .rev()
+        .filter(|(_, c)| c.is_whitespace())
+        .nth(2)
+        .map_or(start, |(at, _)| at + 1);
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let to = text[end..]
+        .char_indices()
+        .filter(|(_, c)| c.is_whitespace())
+        .nth(3)
+        .map_or(text.len(), |(at, _)| end + at);
+    let to = text[end..to].find('\n').map_or(to, |at| end + at);
+    text[from.max(line)..to].trim().to_owned()
+}
+
+/// Finds two passages of different sources, cited for one claim, whose figures of the same thing differ.
+pub(super) fn differ(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
+    let first = laid.notes[0].source;
+    if laid.notes.iter().all(|note| note.source == first || note.parts.is_empty()) {
+        return;
+    }
+    let mut scopes = scopes(desk, laid);
+    scopes.truncate(MOST_PLACES);
+    let mut claim: Option<Vec<Figure>> = None;
+    for (i, a) in scopes.iter().enumerate() {
+        for (j, b) in scopes[..i].iter().enumerate() {
+            if a.source == b.source || !a.quotes || !b.quotes {
+                continue;
+            }
+            for (p, q) in a
+                .quoted
+                .iter()
+                .take(MOST_PLACES)
+                .flat_map(|p| b.quoted.iter().take(MOST_PLACES).map(move |q| (p, q)))
+            {
+                if !is_of_one_thing(p, a, q, b) || says(p, q) || says(q, p) {
+                    continue;
+                }
+                let claim = claim.get_or_insert_with(|| figure::read(&laid.text));
+                let both = claim.iter().any(|c| says(c, p)) && claim.iter().any(|c| says(c, q));
+                if both || desk.disagrees(laid.notes[i], laid.notes[j]) {
+                    continue;
+                }
+                let key = |scope: &Scope<'_>| {
+                    said(&desk.library.sources[scope.source as usize].key, scope.paragraphs)
+                };
+                let message = "the passages cited for this give different figures";
+                found.push(
+                    Diagnostic::new(
+                        &rule::FIGURES_DIFFER,
+                        desk.place(laid, Span::new(0, laid.text.len())),
+                        message,
+                    )
+                    .note(format!("{}: “{}”", key(b), around(b.text, q.span)))
+                    .note(format!("{}: “{}”", key(a), around(a.text, p.span)))
+                    .help("give both figures, or write a `disagreement`, so that a reader learns of it"),
+                );
+                return;
+            }
+        }
+    }
+}
+
+/// Whether two figures are of the same kind, with the same noun beside them.
+fn is_of_one_thing(p: &Figure, a: &Scope<'_>, q: &Figure, b: &Scope<'_>) -> bool {
+    let kinds = match (p.kind, q.kind) {
+        (Kind::Money(x), Kind::Money(y)) => x == y,
+        (Kind::Measure(x), Kind::Measure(y)) => x == y && !matches!(x, Dimension::Months | Dimension::Days),
+        (Kind::Percent, Kind::Percent) => true,
+        (Kind::Count, Kind::Count) => p.raw > SMALL && q.raw > SMALL,
+        _ => false,
+    };
+    if p.soft || q.soft || !kinds {
+        return false;
+    }
+    let (a, b) = (window(a.text, p, &a.all), window(b.text, q, &b.all));
+    a.iter().any(|word| b.contains(word))
+}

@@ -1,0 +1,64 @@
+//! The quoted words of a claim: what stands in quotation marks in a sentence that cites is taken by a
+//! reader for the words of the source that is cited.
+
+use crate::base::text::Span;
+use crate::source::Source;
+use crate::source::passage::Quotation;
+
+/// What stands in quotation marks in a claim, without the marks. A claim is set as in print, so that an
+/// opening mark differs from a closing one.
+pub(super) fn quoted(claim: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut rest = 0;
+    while let Some((open, mark)) =
+        claim[rest..].char_indices().find(|(_, c)| matches!(c, '“' | '‘' | '„' | '«'))
+    {
+        let start = rest + open + mark.len_utf8();
+        rest = start;
+        let before = claim[..start - mark.len_utf8()].chars().next_back();
+        if mark == '‘' && before.is_some_and(char::is_alphanumeric) {
+            continue;
+        }
+        let closes: &[char] = match mark {
+            '“' => &['”'],
+            '„' => &['“', '”'],
+            '«' => &['»'],
+            _ => &['’'],
+        };
+        // An apostrophe looks like a single mark that closes; one within a word is none.
+        let end = claim[start..].char_indices().find(|(at, c)| {
+            closes.contains(c)
+                && (mark != '‘'
+                    || !claim[start + at + c.len_utf8()..].chars().next().is_some_and(char::is_alphanumeric))
+        });
+        if let Some((len, close)) = end {
+            found.push(Span::new(start, start + len));
+            rest = start + len + close.len_utf8();
+        }
+    }
+    found
+}
+
+/// Whether the words stand in one of the sources, but for the punctuation at their end and a capital that
+/// a sentence has given or taken.
+pub(super) fn stand_in<'s>(words: &str, mut sources: impl Iterator<Item = &'s Source>) -> bool {
+    let words = words.trim().trim_end_matches(['.', ',', ';', ':', '!', '?']).trim_end();
+    let mut forms = vec![Quotation::new(words)];
+    let mut chars = words.chars();
+    if let Some(first) = chars.next().filter(|first| first.is_alphabetic()) {
+        let other: String = if first.is_uppercase() {
+            first.to_lowercase().collect()
+        } else {
+            first.to_uppercase().collect()
+        };
+        forms.push(Quotation::new(&(other + chars.as_str())));
+    }
+    if forms[0].is_empty() {
+        return true;
+    }
+    sources.any(|source| {
+        let title = source.record.title.as_deref().unwrap_or_default();
+        title.to_lowercase().contains(&words.to_lowercase())
+            || source.text.as_ref().is_some_and(|text| forms.iter().any(|form| form.stands_in(text)))
+    })
+}

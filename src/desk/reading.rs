@@ -1,0 +1,144 @@
+//! The sources as the desk reads them: the figures and sentences of each paragraph that a page cites,
+//! and the names of each source. Each is read when it is first asked for, and once.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
+
+use crate::base::sentence::sentences;
+use crate::base::text::Span;
+use crate::desk::figure::{self, Figure, Kind};
+use crate::desk::names;
+use crate::graph::catalog::SourceId;
+use crate::source::Source;
+
+/// The sources, read as far as they were asked for.
+#[derive(Debug)]
+pub struct Library {
+    /// The sources themselves.
+    pub sources: Arc<Vec<Source>>,
+    read: Vec<Reading>,
+    places: OnceLock<HashMap<Key, Vec<(SourceId, usize)>>>,
+    records: OnceLock<HashSet<String>>,
+}
+
+#[derive(Debug, Default)]
+struct Reading {
+    paragraphs: OnceLock<Vec<Paragraph>>,
+    names: OnceLock<HashSet<String>>,
+    record: OnceLock<Vec<Figure>>,
+}
+
+#[derive(Debug, Default)]
+struct Paragraph {
+    figures: OnceLock<Vec<Figure>>,
+    sentences: OnceLock<Vec<Span>>,
+}
+
+/// What two figures share that say the same.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Key(u8, u64);
+
+impl Library {
+    /// The sources, of which nothing is read yet.
+    pub fn new(sources: Arc<Vec<Source>>) -> Self {
+        let read = sources.iter().map(|_| Reading::default()).collect();
+        Self { sources, read, places: OnceLock::new(), records: OnceLock::new() }
+    }
+
+    /// The figures of a paragraph, by its number from 1, each where it stands in the canonical text.
+    pub fn figures(&self, source: SourceId, number: usize) -> &[Figure] {
+        let Some((paragraph, span, text)) = self.paragraph(source, number) else { return &[] };
+        paragraph.figures.get_or_init(|| {
+            let mut figures = figure::read(text);
+            for figure in &mut figures {
+                figure.span =
+                    Span { start: figure.span.start + span.start, end: figure.span.end + span.start };
+            }
+            figures
+        })
+    }
+
+    /// The sentences of a paragraph, where they stand in the canonical text.
+    pub fn sentences(&self, source: SourceId, number: usize) -> &[Span] {
+        let Some((paragraph, span, text)) = self.paragraph(source, number) else { return &[] };
+        paragraph.sentences.get_or_init(|| {
+            let start = span.start as usize;
+            sentences(text)
+                .into_iter()
+                .map(|range| Span::new(range.start + start, range.end + start))
+                .collect()
+        })
+    }
+
+    fn paragraph(&self, source: SourceId, number: usize) -> Option<(&Paragraph, Span, &str)> {
+        let text = self.sources[source as usize].text.as_ref()?;
+        let span = text.paragraph(number)?;
+        let paragraphs = self.read[source as usize]
+            .paragraphs
+            .get_or_init(|| text.paragraphs().iter().map(|_| Paragraph::default()).collect());
+        let paragraph = paragraphs.get(number.checked_sub(1)?)?;
+        Some((paragraph, span, text.slice(span)))
+    }
+
+    /// The figures of a source's record: its date, and what its title and its note say.
+    pub fn record(&self, source: SourceId) -> &[Figure] {
+        self.read[source as usize].record.get_or_init(|| {
+            let record = &self.sources[source as usize].record;
+            let date = record.date.map(|date| date.to_string()).unwrap_or_default();
+            let title = record.title.as_deref().unwrap_or_default();
+            let note = record.note.as_deref().unwrap_or_default();
+            figure::read(&format!("On {date}. {title}. {note}"))
+        })
+    }
+
+    /// The names of a source: every word of its text and record that has a capital.
+    pub fn names(&self, source: SourceId) -> &HashSet<String> {
+        self.read[source as usize].names.get_or_init(|| names::of_source(&self.sources[source as usize]))
+    }
+
+    /// The names of all records: who wrote, what it is called. Pages speak of them anywhere.
+    pub fn records(&self) -> &HashSet<String> {
+        self.records.get_or_init(|| self.sources.iter().flat_map(names::of_record).collect())
+    }
+
+    /// Where else in the library a figure stands, in the order of the sources.
+    pub fn elsewhere(&self, figure: &Figure) -> &[(SourceId, usize)] {
+        let places = self.places.get_or_init(|| {
+            let mut places: HashMap<Key, Vec<(SourceId, usize)>> = HashMap::new();
+            for (id, source) in (0..).zip(&*self.sources) {
+                let count = source.text.as_ref().map_or(0, |text| text.paragraphs().len());
+                for number in 1..=count {
+                    for key in self.figures(id, number).iter().filter_map(key) {
+                        let list = places.entry(key).or_default();
+                        if list.last() != Some(&(id, number)) {
+                            list.push((id, number));
+                        }
+                    }
+                }
+            }
+            places
+        });
+        key(figure).and_then(|key| places.get(&key)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn key(figure: &Figure) -> Option<Key> {
+    let value = |value: f64| (value * 1000.0).round().to_bits();
+    Some(match figure.kind {
+        Kind::Date => {
+            let year = figure.date.year.map_or(0, i32::unsigned_abs);
+            let month = figure.date.month.unwrap_or(0);
+            if year == 0 && month == 0 {
+                return None;
+            }
+            Key(0, u64::from(year) * 16 + u64::from(month))
+        }
+        Kind::Decade => Key(1, value(figure.value)),
+        Kind::Century => Key(2, value(figure.value)),
+        Kind::Money(currency) => Key(currency.bytes().last().unwrap_or(0).max(16), value(figure.value)),
+        Kind::Percent => Key(3, value(figure.value)),
+        Kind::Measure(dimension) => Key(4 + dimension as u8, value(figure.value)),
+        Kind::Count if figure.raw > 12.0 => Key(15, value(figure.raw)),
+        Kind::Times | Kind::Ordinal | Kind::Count => return None,
+    })
+}

@@ -1,0 +1,433 @@
+//! The words that figures are made of: numbers, units, currencies, months, and words for how exactly.
+
+use crate::desk::figure::{Change, Dimension, Edge};
+
+/// A short word in lower case, kept where it is made: most words of a text are looked at once.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Word {
+    bytes: [u8; 16],
+    len: u8,
+}
+
+impl Word {
+    pub(super) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
+    }
+}
+
+/// A word in lower case; empty if it is not ASCII, or longer than any that is known.
+pub(super) fn lower(word: &str) -> Word {
+    let mut lower = Word::default();
+    if word.len() > lower.bytes.len() || !word.is_ascii() {
+        return lower;
+    }
+    lower.bytes[..word.len()].copy_from_slice(word.as_bytes());
+    lower.bytes[..word.len()].make_ascii_lowercase();
+    lower.len = u8::try_from(word.len()).unwrap_or(0);
+    lower
+}
+
+/// A number below a hundred.
+pub(super) fn number(word: &str) -> Option<f64> {
+    Some(match word {
+        "one" => 1.0,
+        "two" => 2.0,
+        "three" => 3.0,
+        "four" => 4.0,
+        "five" => 5.0,
+        "six" => 6.0,
+        "seven" => 7.0,
+        "eight" => 8.0,
+        "nine" => 9.0,
+        "ten" => 10.0,
+        "eleven" => 11.0,
+        "twelve" => 12.0,
+        "thirteen" => 13.0,
+        "fourteen" => 14.0,
+        "fifteen" => 15.0,
+        "sixteen" => 16.0,
+        "seventeen" => 17.0,
+        "eighteen" => 18.0,
+        "nineteen" => 19.0,
+        "twenty" => 20.0,
+        "thirty" => 30.0,
+        "forty" => 40.0,
+        "fifty" => 50.0,
+        "sixty" => 60.0,
+        "seventy" => 70.0,
+        "eighty" => 80.0,
+        "ninety" => 90.0,
+        _ => return None,
+    })
+}
+
+/// A place in an order.
+pub(super) fn ordinal(word: &str) -> Option<f64> {
+    Some(match word {
+        "first" => 1.0,
+        "second" => 2.0,
+        "third" => 3.0,
+        "fourth" => 4.0,
+        "fifth" => 5.0,
+        "sixth" => 6.0,
+        "seventh" => 7.0,
+        "eighth" => 8.0,
+        "ninth" => 9.0,
+        "tenth" => 10.0,
+        "eleventh" => 11.0,
+        "twelfth" => 12.0,
+        "thirteenth" => 13.0,
+        "fourteenth" => 14.0,
+        "fifteenth" => 15.0,
+        "sixteenth" => 16.0,
+        "seventeenth" => 17.0,
+        "eighteenth" => 18.0,
+        "nineteenth" => 19.0,
+        "twentieth" => 20.0,
+        _ => return None,
+    })
+}
+
+/// What a word multiplies a number by. `glued` says whether it stands right behind the digits.
+pub(super) fn scale(word: &str, glued: bool) -> Option<f64> {
+    Some(match word {
+        "dozen" => 12.0,
+        "hundred" => 100.0,
+        "thousand" => 1e3,
+        "million" | "mn" => 1e6,
+        "billion" | "bn" | "milliard" => 1e9,
+        "trillion" | "tn" | "trn" => 1e12,
+        "k" if glued => 1e3,
+        _ => return None,
+    })
+}
+
+/// A part of one: “third”, “quarters”.
+pub(super) fn part(word: &str) -> Option<f64> {
+    Some(match word {
+        "half" | "halves" => 0.5,
+        "third" | "thirds" => 1.0 / 3.0,
+        "quarter" | "quarters" | "fourth" | "fourths" => 0.25,
+        "fifth" | "fifths" => 0.2,
+        "sixth" | "sixths" => 1.0 / 6.0,
+        "eighth" | "eighths" => 0.125,
+        "tenth" | "tenths" => 0.1,
+        _ => return None,
+    })
+}
+
+/// `½`
+pub(super) fn vulgar(mark: &str) -> Option<f64> {
+    Some(match mark {
+        "½" => 0.5,
+        "¼" => 0.25,
+        "¾" => 0.75,
+        "⅓" => 1.0 / 3.0,
+        "⅔" => 2.0 / 3.0,
+        _ => return None,
+    })
+}
+
+/// “the nineties”
+pub(super) fn decade(word: &str) -> Option<f64> {
+    Some(match word {
+        "twenties" => 1920.0,
+        "thirties" => 1930.0,
+        "forties" => 1940.0,
+        "fifties" => 1950.0,
+        "sixties" => 1960.0,
+        "seventies" => 1970.0,
+        "eighties" => 1980.0,
+        "nineties" => 1990.0,
+        _ => return None,
+    })
+}
+
+/// A month by its name or a usual short form, with a capital.
+pub(super) fn month(word: &str) -> Option<u8> {
+    Some(match word {
+        "January" | "Jan" => 1,
+        "February" | "Feb" => 2,
+        "March" | "Mar" => 3,
+        "April" | "Apr" => 4,
+        "May" => 5,
+        "June" | "Jun" => 6,
+        "July" | "Jul" => 7,
+        "August" | "Aug" => 8,
+        "September" | "Sept" | "Sep" => 9,
+        "October" | "Oct" => 10,
+        "November" | "Nov" => 11,
+        "December" | "Dec" => 12,
+        _ => return None,
+    })
+}
+
+/// A day of the week.
+pub(super) fn weekday(word: &str) -> Option<u8> {
+    Some(match word {
+        "monday" => 1,
+        "tuesday" => 2,
+        "wednesday" => 3,
+        "thursday" => 4,
+        "friday" => 5,
+        "saturday" => 6,
+        "sunday" => 7,
+        _ => return None,
+    })
+}
+
+/// A word that stands right before a date: “early March”.
+pub(super) fn edge(word: &str) -> Option<Edge> {
+    Some(match word {
+        "early" => Edge::Early,
+        "mid" => Edge::Middle,
+        "late" | "end" => Edge::Late,
+        _ => return None,
+    })
+}
+
+/// A word that stands before “of” and a date: “the end of March”.
+pub(super) fn edge_of(word: &str) -> Option<Edge> {
+    Some(match word {
+        "beginning" | "start" | "outset" | "opening" => Edge::Early,
+        "middle" => Edge::Middle,
+        "end" | "close" => Edge::Late,
+        _ => edge(word)?,
+    })
+}
+
+/// Whether a percentage is added to the whole or taken from it, by the word behind it.
+pub(super) fn change(word: &str) -> Change {
+    match word {
+        "more" | "larger" | "bigger" | "higher" | "longer" | "greater" | "above" | "stronger" | "richer"
+        | "up" | "increase" | "growth" | "rise" => Change::More,
+        "less" | "smaller" | "lower" | "fewer" | "shorter" | "below" | "weaker" | "poorer" | "down"
+        | "decrease" | "drop" | "fall" | "decline" => Change::Less,
+        _ => Change::None,
+    }
+}
+
+/// Words that may stand between a number and its unit.
+pub(super) fn is_filler(word: &str) -> bool {
+    matches!(
+        word,
+        "more"
+            | "full"
+            | "whole"
+            | "long"
+            | "further"
+            | "additional"
+            | "other"
+            | "consecutive"
+            | "straight"
+            | "short"
+            | "successive"
+            | "extra"
+            | "odd"
+            | "plus"
+            | "statute"
+    )
+}
+
+/// The currency of a symbol.
+pub(super) fn currency_symbol(mark: &str) -> Option<&'static str> {
+    Some(match mark {
+        "$" => "$",
+        "€" => "€",
+        "£" => "£",
+        "¥" | "￥" => "¥",
+        "₽" => "₽",
+        "₹" => "₹",
+        "₩" => "₩",
+        _ => return None,
+    })
+}
+
+/// The currency of a word behind a number.
+pub(super) fn currency_word(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "dollar" | "dollars" => "$",
+        "euro" | "euros" => "€",
+        "ruble" | "rubles" | "rouble" | "roubles" => "₽",
+        "yuan" | "renminbi" | "yen" => "¥",
+        "rupee" | "rupees" => "₹",
+        "franc" | "francs" => "CHF",
+        _ => return None,
+    })
+}
+
+/// The currency of a code before or behind a number; in lower case.
+pub(super) fn currency_code(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "us" | "usd" => "$",
+        "eur" => "€",
+        "gbp" => "£",
+        "rmb" | "cny" | "jpy" => "¥",
+        "rub" => "₽",
+        "inr" => "₹",
+        "chf" => "CHF",
+        _ => return None,
+    })
+}
+
+/// A unit: what it measures, and how much of the base unit it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    pub(super) dimension: Dimension,
+    pub(super) factor: f64,
+}
+
+impl Unit {
+    /// A length as an area or a volume.
+    pub(super) fn raised(self, power: i32) -> Option<Self> {
+        let dimension = match (self.dimension, power) {
+            (Dimension::Length, 2) => Dimension::Area,
+            (Dimension::Length, 3) => Dimension::Volume,
+            _ => return None,
+        };
+        Some(Self { dimension, factor: self.factor.powi(power) })
+    }
+}
+
+/// The unit of a word behind a number.
+pub(super) fn unit(word: &str) -> Option<Unit> {
+    use Dimension::{Area, Days, Energy, Length, Mass, Months, Power, Volume};
+    let (dimension, factor) = match word {
+        "km" | "kms" | "kilometer" | "kilometers" | "kilometre" | "kilometres" => (Length, 1e3),
+        "mile" | "miles" | "mi" => (Length, 1_609.344),
+        "meter" | "meters" | "metre" | "metres" => (Length, 1.0),
+        "cm" | "centimeters" | "centimetres" => (Length, 0.01),
+        "mm" | "millimeters" | "millimetres" => (Length, 0.001),
+        "foot" | "feet" | "ft" => (Length, 0.3048),
+        "inch" | "inches" => (Length, 0.0254),
+        "yard" | "yards" => (Length, 0.9144),
+        "hectare" | "hectares" | "ha" => (Area, 1e4),
+        "acre" | "acres" => (Area, 4_046.856),
+        "kg" | "kilogram" | "kilograms" | "kilo" | "kilos" => (Mass, 1.0),
+        "gram" | "grams" => (Mass, 0.001),
+        "ton" | "tons" | "tonne" | "tonnes" => (Mass, 1e3),
+        "pounds" | "lb" | "lbs" => (Mass, 0.453_592),
+        "liter" | "liters" | "litre" | "litres" => (Volume, 0.001),
+        "barrel" | "barrels" => (Volume, 0.158_987),
+        "gallon" | "gallons" => (Volume, 0.003_785_4),
+        "bcm" => (Volume, 1e9),
+        "hour" | "hours" | "hrs" => (Days, 1.0 / 24.0),
+        "minute" | "minutes" => (Days, 1.0 / 1_440.0),
+        "day" | "days" => (Days, 1.0),
+        "week" | "weeks" => (Days, 7.0),
+        "fortnight" => (Days, 14.0),
+        "month" | "months" => (Months, 1.0),
+        "year" | "years" | "yrs" => (Months, 12.0),
+        "decade" | "decades" => (Months, 120.0),
+        "century" | "centuries" => (Months, 1_200.0),
+        "kw" | "kilowatt" | "kilowatts" => (Power, 1e3),
+        "mw" | "megawatt" | "megawatts" => (Power, 1e6),
+        "gw" | "gigawatt" | "gigawatts" => (Power, 1e9),
+        "kwh" => (Energy, 1e3),
+        "mwh" => (Energy, 1e6),
+        "gwh" => (Energy, 1e9),
+        "twh" => (Energy, 1e12),
+        _ => return None,
+    };
+    Some(Unit { dimension, factor })
+}
+
+/// A word that has its capital only because a sentence begins with it.
+pub(super) fn is_common_beginning(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "for"
+            | "from"
+            | "with"
+            | "after"
+            | "before"
+            | "since"
+            | "until"
+            | "when"
+            | "while"
+            | "if"
+            | "as"
+            | "both"
+            | "neither"
+            | "all"
+            | "some"
+            | "most"
+            | "many"
+            | "for-all"
+            | "once"
+            | "under"
+            | "over"
+            | "to"
+            | "of"
+            | "that"
+            | "this"
+            | "these"
+            | "those"
+            | "its"
+            | "his"
+            | "her"
+            | "their"
+            | "what"
+            | "who"
+            | "how"
+            | "why"
+            | "where"
+            | "which"
+            | "not"
+            | "nor"
+            | "and"
+            | "but"
+            | "or"
+            | "so"
+            | "yet"
+            | "only"
+            | "even"
+            | "then"
+            | "today"
+            | "now"
+            | "here"
+            | "there"
+            | "like"
+            | "unlike"
+            | "among"
+            | "between"
+            | "through"
+            | "during"
+            | "according"
+            | "because"
+            | "although"
+            | "though"
+            | "than"
+            | "did"
+            | "was"
+            | "is"
+            | "were"
+            | "are"
+            | "has"
+            | "have"
+            | "had"
+            | "does"
+            | "do"
+            | "could"
+            | "would"
+            | "may"
+            | "might"
+            | "can"
+            | "whether"
+            | "without"
+            | "within"
+            | "behind"
+            | "beyond"
+            | "against"
+            | "about"
+            | "having"
+            | "former"
+    )
+}

@@ -1,0 +1,202 @@
+//! A waiver: a comment in a page that silences one rule at one place, and says why.
+//!
+//!     <!-- expound: allow figure-not-in-passage: rounded by us -->
+//!
+//! 1. [`collect`] goes once over a page's events. A comment within a paragraph, a list item, a table's
+//!    cell or a heading is for that; one on a line of its own is for the block right after it.
+//! 2. What begins so and cannot be read is a finding, and silences nothing.
+//! 3. [`settle`] takes the findings that are waived out of all that was found, and reports the waivers
+//!    that silence nothing: what they excused is mended, or never was.
+//!
+//! Comments are never published, these as little as others.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::base::diagnostic::{self, Diagnostic};
+use crate::base::rule::{self, Rule, Severity};
+use crate::base::text::{Place, Span};
+use crate::page::Page;
+
+/// A rule that is silenced at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiver {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Why, in the author's words.
+    pub reason: String,
+    /// The comment.
+    pub span: Span,
+    /// What it is for: the block that it stands in, or the one after it.
+    pub covers: Span,
+}
+
+/// A waiver of a site, and how much it silences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waived {
+    /// The comment.
+    pub place: Place,
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Why, in the author's words.
+    pub reason: String,
+    /// How many findings it silences.
+    pub findings: usize,
+}
+
+/// What a comment says, if it is for this program: the rule and the reason.
+fn directive(html: &str) -> Option<&str> {
+    let inner = html.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
+    inner.trim().strip_prefix("expound:").map(str::trim)
+}
+
+/// The waivers of a page's events. `span` is where a range of them stands in the file.
+pub(super) fn collect(
+    events: &[(Event<'_>, Range<usize>)],
+    ends: &[usize],
+    span: impl Fn(Range<usize>) -> Span,
+    path: &Arc<str>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Waiver> {
+    let mut waivers = Vec::new();
+    // The blocks that are open, innermost last.
+    let mut open: Vec<Range<usize>> = Vec::new();
+    let mut i = 0;
+    while i < events.len() {
+        let (event, place) = &events[i];
+        match event {
+            Event::Start(Tag::HtmlBlock) => {
+                let html: String =
+                    events[i..ends[i]].iter().filter_map(|(event, _)| html_of(event)).collect();
+                if let Some(words) = directive(&html) {
+                    let covers = next_block(events, ends, ends[i] + 1).unwrap_or(place.end..place.end);
+                    waivers.extend(read(words, span(place.clone()), span(covers), path, found));
+                }
+                i = ends[i];
+            }
+            Event::Start(tag) if !super::markdown::is_inline_tag(tag) => open.push(place.clone()),
+            Event::End(tag) if !super::markdown::is_inline_end(*tag) => {
+                open.pop();
+            }
+            Event::InlineHtml(html) => {
+                if let (Some(words), Some(block)) = (directive(html), open.last()) {
+                    waivers.extend(read(words, span(place.clone()), span(block.clone()), path, found));
+                }
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    waivers
+}
+
+fn html_of<'e>(event: &'e Event<'_>) -> Option<&'e str> {
+    match event {
+        Event::Html(html) => Some(html),
+        _ => None,
+    }
+}
+
+/// The block that begins at `from`, over the comments that may stand before it.
+fn next_block(events: &[(Event<'_>, Range<usize>)], ends: &[usize], mut from: usize) -> Option<Range<usize>> {
+    loop {
+        let (event, place) = events.get(from)?;
+        match event {
+            Event::Start(Tag::HtmlBlock) => {
+                let html: String =
+                    events[from..ends[from]].iter().filter_map(|(event, _)| html_of(event)).collect();
+                if directive(&html).is_none() {
+                    return Some(place.clone());
+                }
+                from = ends[from] + 1;
+            }
+            Event::End(_) => return None,
+            _ => return Some(place.clone()),
+        }
+    }
+}
+
+fn read(
+    words: &str,
+    span: Span,
+    covers: Span,
+    path: &Arc<str>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Waiver> {
+    const EXAMPLE: &str = "write `<!-- expound: allow figure-not-in-passage: rounded by us -->`";
+    let named = words.strip_prefix("allow").filter(|rest| rest.starts_with(char::is_whitespace));
+    let (name, reason) = match named {
+        Some(rest) => rest.split_once(':').unwrap_or((rest, "")),
+        None => ("", ""),
+    };
+    let (name, reason) = (name.trim(), reason.split_whitespace().collect::<Vec<_>>().join(" "));
+    let Some(rule) = rule::by_name(name) else {
+        let message = match name.is_empty() {
+            true => "this comment names no rule that is to be silenced".to_owned(),
+            false => format!("there is no rule `{name}`"),
+        };
+        let finding = Diagnostic::at(&rule::WAIVER_OF_NO_RULE, path, span, message);
+        found.push(match diagnostic::nearest(name, rule::ALL.iter().map(|rule| rule.name)) {
+            Some(near) if !name.is_empty() => finding.help(format!("did you mean `{near}`?")),
+            _ => finding.help(EXAMPLE),
+        });
+        return None;
+    };
+    if reason.is_empty() {
+        let message = format!("this gives no reason why `{}` is silenced here", rule.name);
+        found.push(Diagnostic::at(&rule::WAIVER_WITHOUT_REASON, path, span, message).help(EXAMPLE));
+        return None;
+    }
+    Some(Waiver { rule, reason, span, covers })
+}
+
+/// Takes what is waived out of `found`. `severity` is what the site makes of a rule: one that is not
+/// asked for has nothing to be silenced, and a waiver of it is no finding.
+pub fn settle<'p>(
+    pages: impl IntoIterator<Item = &'p Page>,
+    severity: impl Fn(&Rule) -> Severity,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Waived> {
+    let mut waived: Vec<Waived> = Vec::new();
+    let mut covers: std::collections::HashMap<&str, Vec<(usize, Span)>> = std::collections::HashMap::new();
+    for page in pages {
+        for waiver in &page.body.waivers {
+            covers.entry(&page.file).or_default().push((waived.len(), waiver.covers));
+            waived.push(Waived {
+                place: Place::at(&page.file, waiver.span),
+                rule: waiver.rule,
+                reason: waiver.reason.clone(),
+                findings: 0,
+            });
+        }
+    }
+    if waived.is_empty() {
+        return waived;
+    }
+    found.retain(|finding| {
+        let (Some(span), Some(waivers)) = (finding.place.span, covers.get(&*finding.place.file)) else {
+            return true;
+        };
+        let mut silenced = false;
+        for (index, covers) in waivers {
+            if waived[*index].rule == finding.rule && covers.contains(span) {
+                waived[*index].findings += 1;
+                silenced = true;
+            }
+        }
+        !silenced
+    });
+    for waiver in waived.iter().filter(|waiver| waiver.findings == 0) {
+        if severity(waiver.rule) != Severity::Allow {
+            let message = format!("nothing here is silenced: there is no `{}`", waiver.rule.name);
+            found.push(
+                Diagnostic::new(&rule::UNUSED_WAIVER, waiver.place.clone(), message)
+                    .help("take the comment out; it is for the block that it stands in or, on a line of its own, for the block right after it"),
+            );
+        }
+    }
+    waived.sort_by(|a, b| (&a.place, a.rule.code).cmp(&(&b.place, b.rule.code)));
+    waived
+}

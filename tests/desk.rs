@@ -1,0 +1,131 @@
+//! The copy desk, measured: how much of what is wrong it finds, and how often it is wrong itself.
+//!
+//! `tests/desk/first.toml` and `second.toml` hold claims on the articles of this site, each with its
+//! citation and a label: sound, or wrong in one way. The rules were made with the first half in sight, and
+//! the second was opened when they were done: what it comes to is what a new site may expect. Each claim
+//! is a page of a site in memory, with the real articles.
+//!
+//! `cargo test --test desk -- --nocapture` prints for each kind how many are found.
+#![allow(clippy::disallowed_methods, reason = "this test reads the tree")]
+#![allow(clippy::print_stdout, reason = "what it measures is to be seen")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use expound::base::rule::Severity;
+use expound::base::text::Inputs;
+use expound::build::{Options, build};
+
+const RULES: [&str; 4] =
+    ["figure-not-in-passage", "name-not-in-passage", "quoted-words-not-in-source", "figures-differ"];
+
+/// The kinds of wrong claims in which a figure is wrong.
+const FIGURES: [&str; 7] = [
+    "wrong-figure",
+    "wrong-year",
+    "wrong-date",
+    "wrong-money",
+    "wrong-percent",
+    "wrong-unit",
+    "figure-from-elsewhere",
+];
+
+/// What one half came to.
+#[derive(Default)]
+struct Measured {
+    /// For each label and kind: how many claims, and how many of them have a finding.
+    kinds: BTreeMap<(String, String), (usize, usize)>,
+    /// For each label and rule: how many claims have a finding of it.
+    rules: BTreeMap<(String, &'static str), usize>,
+}
+
+impl Measured {
+    fn of(name: &str) -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let read = |path: &str| std::fs::read_to_string(root.join(path)).expect(path);
+        let list: toml::Table = read(&format!("tests/desk/{name}")).parse().expect("a list of claims");
+        let claims = list["claim"].as_array().expect("claims");
+        let word = |claim: &toml::Value, key: &str| claim[key].as_str().expect(key).to_owned();
+
+        let mut files = BTreeMap::from([
+            ("expound.toml".to_owned(), "title = \"Claims\"\n[citations]\nstyle = \"plain\"\n".to_owned()),
+            ("content/index.md".to_owned(), "+++\ntitle = \"Home\"\n+++\n".to_owned()),
+        ]);
+        for entry in std::fs::read_dir(root.join("seeds")).expect("the articles") {
+            let name = entry.expect("an entry").file_name().into_string().expect("a name");
+            files.insert(format!("seeds/{name}"), read(&format!("seeds/{name}")));
+        }
+        let page = |claim: &toml::Value| format!("content/claims/{}.md", word(claim, "id"));
+        for claim in claims {
+            let text = format!("+++\ntitle = \"A claim\"\n+++\n\n{}\n", word(claim, "claim"));
+            assert!(files.insert(page(claim), text).is_none(), "{} is there twice", page(claim));
+        }
+        let inputs = Inputs::from_texts(files.iter().map(|(path, text)| (&**path, &**text)));
+        let build = build(&inputs, &Options::default());
+
+        let mut measured = Self::default();
+        for claim in claims {
+            let (path, label, kind) = (page(claim), word(claim, "label"), word(claim, "kind"));
+            let found: Vec<_> =
+                build.diagnostics.iter().filter(|finding| *finding.place.file == *path).collect();
+            for finding in &found {
+                assert!(
+                    finding.severity == Severity::Warning && RULES.contains(&finding.rule.name),
+                    "{path}: {}",
+                    finding.message
+                );
+            }
+            let count = measured.kinds.entry((label.clone(), kind.clone())).or_default();
+            count.0 += 1;
+            count.1 += usize::from(!found.is_empty());
+            for rule in RULES.iter().filter(|rule| found.iter().any(|finding| finding.rule.name == **rule)) {
+                *measured.rules.entry((label.clone(), rule)).or_default() += 1;
+            }
+            if (label == "wrong") == found.is_empty() {
+                println!("{name} {} {label} {kind}: {}", word(claim, "id"), word(claim, "claim"));
+                found.iter().for_each(|finding| println!("    {}: {}", finding.rule.name, finding.message));
+            }
+        }
+        for ((label, kind), (all, found)) in &measured.kinds {
+            println!("{name} {label:5} {kind:22} {found:3} of {all:3}");
+        }
+        for ((label, rule), found) in &measured.rules {
+            println!("{name} {label:5} {rule:27} {found:3}");
+        }
+        measured
+    }
+
+    /// The share of claims that have a finding, of a label and some kinds.
+    fn share(&self, label: &str, kinds: &[&str]) -> f64 {
+        let chosen = self
+            .kinds
+            .iter()
+            .filter(|((of, kind), _)| of == label && (kinds.is_empty() || kinds.contains(&&**kind)));
+        let (all, found) = chosen.fold((0, 0), |(all, found), (_, count)| (all + count.0, found + count.1));
+        assert!(all > 0, "no claims of {kinds:?}");
+        #[allow(clippy::cast_precision_loss, reason = "there are some hundreds")]
+        let share = found as f64 / all as f64;
+        println!("{label} {kinds:?}: {:.1} %", share * 100.0);
+        share
+    }
+}
+
+#[test]
+fn on_the_half_that_the_rules_were_made_with() {
+    let measured = Measured::of("first.toml");
+    assert!(measured.share("wrong", &FIGURES) >= 0.98);
+    assert!(measured.share("wrong", &["swapped-name"]) >= 0.8);
+    assert!(measured.share("wrong", &["bent-quotation"]) >= 1.0);
+    assert!(measured.share("sound", &[]) <= 0.0);
+}
+
+/// As it was when this half was first opened, and the rules were not changed for it: a rule that is made
+/// better may find more, and is wrong no more often.
+#[test]
+fn on_the_half_that_was_not_seen_before() {
+    let measured = Measured::of("second.toml");
+    assert!(measured.share("wrong", &FIGURES) >= 0.9);
+    assert!(measured.share("wrong", &["swapped-name"]) >= 0.75);
+    assert!(measured.share("wrong", &["bent-quotation"]) >= 1.0);
+    assert!(measured.share("sound", &[]) <= 0.071);
+}
