@@ -17,12 +17,14 @@ use crate::base::text::{File, Inputs, Place};
 use crate::config::{self, Config};
 use crate::desk;
 use crate::graph::catalog::{Index, PageId, SourceId};
+use crate::graph::pins::{self, Compared};
 use crate::graph::references::Style;
 use crate::graph::{self, Graph, Parts};
 use crate::output::Content;
 use crate::page::waiver::{self, Waived};
 use crate::page::{self, Kind, Page};
 use crate::search::files::{self as search, Packed};
+use crate::source::pin::{self, Lock};
 use crate::source::{self, Source};
 use crate::theme::compose::Composer;
 use crate::theme::compose::search::Corpus;
@@ -38,6 +40,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Instead of the site's own `theme`.
     pub theme: Option<String>,
+    /// Fail unless `expound.lock` is there and agrees with the texts, whatever `[checks]` says.
+    pub locked: bool,
 }
 
 /// What a build comes to.
@@ -61,6 +65,7 @@ pub struct Memory {
     graph: graph::Memory,
     desk: desk::Memory,
     files: Memo<FilesKey, Checked<SiteFiles>>,
+    pins: Memo<PinsKey, Checked<Option<Compared>>>,
 }
 
 type Parsed = Arc<Checked<Arc<Page>>>;
@@ -73,6 +78,8 @@ type ThemeKey = (String, Place, Vec<FileKey>);
 /// The style's name, the language, where the style is named, and its file.
 type StyleKey = (String, String, Place, Option<Same<[u8]>>);
 type LoadedStyle = Result<Arc<Style>, Box<Diagnostic>>;
+/// The lock's bytes, if there is one, and the texts.
+type PinsKey = (Option<Same<[u8]>>, Same<Vec<Source>>);
 type FilesKey = (Same<Index>, Same<Vec<Source>>, Same<Theme>, search::Plan);
 
 /// Makes a site of its files.
@@ -91,7 +98,7 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
         config.theme.clone_from(theme);
         config.theme_place.span = None;
     }
-    let Memory { pages, sources, theme, style, graph, desk, files } = memory;
+    let Memory { pages, sources, theme, style, graph, desk, files, pins } = memory;
     let ((theme, style), (sources, pages)) = rayon::join(
         || (load_theme(inputs, &config, theme), load_style(inputs, &config, style)),
         || (gather(inputs, sources), read_pages(inputs, &config, options.drafts, pages)),
@@ -111,6 +118,7 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
     let parts = Parts { pages, assets, sources, reserved, style };
     let graph = Graph::join(parts, &config, options.drafts, graph).collect_into(&mut found);
     found.extend(desk::read(&graph, inputs, &config, desk));
+    check_pins(inputs, options, &graph, pins, &mut found);
     let composer = Composer::new(&graph, &config, &theme);
     let corpus = Corpus::new(&composer);
     let plan = if corpus.is_indexed() { search::Plan::new(&corpus) } else { search::Plan::default() };
@@ -122,7 +130,10 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
     let pages = site.graph.catalog.pages.iter().map(|entry| &*entry.page);
     let waivers = waiver::settle(pages, |rule| site.config.severity(rule), &mut found);
     for finding in &mut found {
-        finding.severity = site.config.severity(finding.rule);
+        finding.severity = match options.locked && pin::is_about_lock(finding.rule) {
+            true => Severity::Error,
+            false => site.config.severity(finding.rule),
+        };
     }
     found.retain(|finding| finding.severity != Severity::Allow);
     diagnostic::sort(&mut found);
@@ -186,6 +197,29 @@ fn read_pages(
     let pages = parsed.iter().map(|page| Arc::clone(&page.value)).collect();
     let assets = assets.into_iter().map(|file| Arc::clone(&file.path)).collect();
     Checked { value: (pages, assets), diagnostics: found }
+}
+
+/// Holds the texts against the site's lock, if it has one.
+fn check_pins(
+    inputs: &Inputs,
+    options: &Options,
+    graph: &Graph,
+    memory: &mut Memo<PinsKey, Checked<Option<Compared>>>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let lock = inputs.files.get(pin::FILE).map(|file| Same::of(&file.bytes));
+    if lock.is_none() {
+        found.extend(options.locked.then(pins::no_lock));
+        return;
+    }
+    let compared = memory.get((lock, Same::of(&graph.sources)), |(_, sources)| {
+        let Checked { value, diagnostics } = Lock::read(inputs);
+        Checked { value: value.map(|lock| pins::compare(&lock, &sources.0)), diagnostics }
+    });
+    found.extend(compared.diagnostics.iter().cloned());
+    if let Some(compared) = &compared.value {
+        found.extend(pins::check(compared, graph));
+    }
 }
 
 fn load_style(

@@ -10,11 +10,13 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "what it has to say goes there")]
 
 mod author;
+mod baseline;
 mod find;
+mod impact;
 mod watch;
 
 use std::io::{IsTerminal, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
@@ -56,7 +58,7 @@ enum Command {
     Build(BuildArgs),
     /// Say everything that `build` would say, and write nothing.
     #[command(
-        after_help = "Examples:\n  expound check --strict            let warnings fail, as before a release\n  expound check --explain E0101     what the manual says of a rule"
+        after_help = "Examples:\n  expound check --strict            let warnings fail, as before a release\n  expound check --explain E0101     what the manual says of a rule\n  expound check --format sarif      for code scanners; docs/checking.md has more\n  expound check --write-baseline    take down what is known; --baseline leaves it out"
     )]
     Check(CheckArgs),
     /// Show the site in a browser while it is written.
@@ -96,12 +98,21 @@ enum Command {
         after_help = "Examples:\n  expound find price of gas                   in all sources\n  expound find slates --source lantern-2024   in one\n  expound find crowns --topic library-roof    only where the terms of a topic stand\n  expound find --topic library-roof           what there is on a topic"
     )]
     Find(find::FindArgs),
+    /// Say what falls if a source falls, or one paragraph of it.
+    ///
+    /// Lists the claims that rest on it, each with its file and line and with what else it rests on: a claim
+    /// that rests on nothing else falls, another is weakened. SOURCE is a key, with a paragraph as in `KEY¶7`,
+    /// `KEY 7` or `KEY#p7`.
+    #[command(
+        after_help = "Examples:\n  expound impact lantern-2024         if the source falls\n  expound impact lantern-2024¶3       if its paragraph 3 falls\n  expound impact lantern-2024 3       the same, where ¶ is hard to type"
+    )]
+    Impact(impact::ImpactArgs),
     /// List the sources: how much of each is cited, and how much is not yet.
     ///
     /// Counts the paragraphs of its text that a passage cited on some page stands in, those of which none
     /// is cited, and the claims that rest on it.
     Sources(author::SourcesArgs),
-    /// Take up new sources.
+    /// Take up new sources, and keep watch over the texts of those that are there.
     Source {
         #[command(subcommand)]
         command: author::SourceCommand,
@@ -139,9 +150,12 @@ struct SiteArgs {
     /// Let warnings fail, after everything was said.
     #[arg(long)]
     strict: bool,
+    /// Fail unless expound.lock is there and agrees with the texts in seeds/.
+    #[arg(long)]
+    locked: bool,
     /// How findings are written.
     #[arg(long, value_enum, default_value = "text")]
-    format: FormatArg,
+    format: FindingsArg,
     /// Say nothing but findings.
     #[arg(short, long)]
     quiet: bool,
@@ -153,7 +167,12 @@ struct SiteArgs {
 impl SiteArgs {
     /// What a build is asked for.
     fn options(&self) -> Options {
-        Options { drafts: self.drafts, base_url: self.base_url.clone(), theme: self.theme.clone() }
+        Options {
+            drafts: self.drafts,
+            base_url: self.base_url.clone(),
+            theme: self.theme.clone(),
+            locked: self.locked,
+        }
     }
 }
 
@@ -179,6 +198,8 @@ struct CheckArgs {
     /// List what comments in pages silence as well: where, which rule, and the reason that is given.
     #[arg(long)]
     waivers: bool,
+    #[command(flatten)]
+    baseline: baseline::BaselineArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -187,6 +208,19 @@ enum FormatArg {
     Text,
     /// For programs: one JSON object on standard output.
     Json,
+}
+
+/// For whom findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FindingsArg {
+    /// For people.
+    Text,
+    /// For programs: one JSON object on standard output.
+    Json,
+    /// For code scanners and editors: a SARIF 2.1.0 log on standard output.
+    Sarif,
+    /// For a GitHub workflow, which shows each finding at its line: commands on standard output.
+    Github,
 }
 
 /// Done.
@@ -206,6 +240,7 @@ pub fn run() -> u8 {
         Command::Init { dir } => run_init(&dir),
         Command::New(args) => author::run_new(&args),
         Command::Find(args) => find::run(&args),
+        Command::Impact(args) => impact::run(&args),
         Command::Sources(args) => author::run_sources(&args),
         Command::Source { command } => author::run_source(&command),
         Command::Completions { shell } => author::run_completions(shell),
@@ -292,12 +327,16 @@ fn run_build(args: &BuildArgs) -> u8 {
 fn run_check(args: &CheckArgs) -> u8 {
     let started = Instant::now();
     let site = &args.site;
-    if args.waivers && matches!(site.format, FormatArg::Json) {
-        return fail("`--waivers` lists in text; the JSON of findings has no place for it");
+    if args.waivers && !matches!(site.format, FindingsArg::Text) {
+        return fail("`--waivers` lists in text; what programs read of findings has no place for it");
     }
     if let Some(code) = no_such_root(&site.root) {
         return code;
     }
+    let known = match args.baseline.read(&site.root) {
+        Ok(known) => known,
+        Err(code) => return code,
+    };
     let inputs = match read(site, &public_of(&site.root), started) {
         Ok(inputs) => inputs,
         Err(code) => return code,
@@ -305,6 +344,12 @@ fn run_check(args: &CheckArgs) -> u8 {
     let mut build = make(site, &inputs);
     build.diagnostics.extend(build::check(&build.site));
     diagnostic::sort(&mut build.diagnostics);
+    if let Some(code) = args.baseline.write(site, &inputs, &build.diagnostics) {
+        return code;
+    }
+    if let Some(known) = known {
+        build.diagnostics = known.leave_out(site, &inputs, build.diagnostics);
+    }
     say_findings(site, &inputs, &build.diagnostics);
     if args.waivers {
         print!("{}", report::waivers(&build.waivers, &inputs));
@@ -438,13 +483,11 @@ fn seconds(time: Duration) -> String {
 fn say_findings(site: &SiteArgs, inputs: &Inputs, diagnostics: &[Diagnostic]) {
     let width =
         terminal_size::terminal_size_of(std::io::stderr()).map_or(100, |(width, _)| usize::from(width.0));
-    match site.format {
-        FormatArg::Json => {
-            let json = report::render(diagnostics, inputs, report::Format::Json, false, width);
-            // Nobody listens any more: nothing to do about it.
-            let _ = std::io::stdout().write_all(json.as_bytes());
-        }
-        FormatArg::Text => {
+    let for_programs = match site.format {
+        FindingsArg::Json => report::render(diagnostics, inputs, report::Format::Json, false, width),
+        FindingsArg::Sarif => report::sarif(diagnostics, inputs, &way_to(&site.root)),
+        FindingsArg::Github => report::github(diagnostics, inputs, &way_to(&site.root)),
+        FindingsArg::Text => {
             let color = report::wants_color(&std::io::stderr());
             let text = report::render(diagnostics, inputs, report::Format::Text, color, width.min(120));
             let mut stderr = std::io::stderr().lock();
@@ -452,8 +495,27 @@ fn say_findings(site: &SiteArgs, inputs: &Inputs, diagnostics: &[Diagnostic]) {
             if !text.is_empty() {
                 let _ = stderr.write_all(b"\n");
             }
+            return;
+        }
+    };
+    // Nobody listens any more: nothing to do about it.
+    let _ = std::io::stdout().write_all(for_programs.as_bytes());
+}
+
+/// The way from the working folder to the site's, with `/` at its end; nothing if they are the same, or if
+/// the site is not below.
+fn way_to(root: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let below = root.strip_prefix(&here).unwrap_or(root);
+    let mut way = String::new();
+    for part in below.components() {
+        match part {
+            Component::CurDir => {}
+            Component::Normal(name) => way += &format!("{}/", name.to_string_lossy()),
+            _ => return String::new(),
         }
     }
+    way
 }
 
 fn say(site: &SiteArgs, words: &str) {

@@ -12,6 +12,10 @@ use crate::source::rights::{Limits, Rights};
 /// The file's name, at the top of a site.
 pub const FILE: &str = "expound.toml";
 
+/// The pages of the main menu where a site names none, as far as they are there.
+pub const MENU: [&str; 5] =
+    ["topics/index.md", "timeline.md", "entities/index.md", "sources/index.md", "about.md"];
+
 /// The settings of a site.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -52,6 +56,8 @@ pub struct Markdown {
     pub math: bool,
     /// HTML in Markdown is passed on as it is. Off, because it may carry script.
     pub html: bool,
+    /// `[citation needed]` and other flags are found and not shown.
+    pub hide_flags: bool,
 }
 
 impl Default for Config {
@@ -173,6 +179,13 @@ impl Config {
             let mut inner = reader(table, file, found);
             self.markdown.math = inner.flag("math").unwrap_or(false);
             self.markdown.html = inner.flag("html").unwrap_or(false);
+            if let Some((word, span)) = inner.words("flags") {
+                match word.as_str() {
+                    "show" => self.markdown.hide_flags = false,
+                    "hide" => self.markdown.hide_flags = true,
+                    _ => inner.report(span, format!("`{word}` is neither show nor hide")),
+                }
+            }
             inner.finish(None);
         }
         if let Some((table, _)) = settings {
@@ -216,9 +229,11 @@ fn read_limits(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Li
             None => inner.report(span, format!("`{word}` is none of full, excerpt and cite-only")),
         }
     }
-    for (name, target) in
-        [("excerpt_words", &mut limits.excerpt_words), ("words_per_source", &mut limits.words_per_source)]
-    {
+    for (name, target) in [
+        ("excerpt_words", &mut limits.excerpt_words),
+        ("words_per_source", &mut limits.words_per_source),
+        ("longest_quotation", &mut limits.longest_quotation),
+    ] {
         if let Some((number, span)) = inner.integer(name) {
             match usize::try_from(number) {
                 Ok(number) => *target = number,

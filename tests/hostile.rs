@@ -400,12 +400,12 @@ fn a_quotation_as_long_as_a_page_is_looked_up_and_so_is_one_in_a_page_of_one_wor
         ),
     ]);
     let (build, _) = made(&inputs);
-    assert_eq!(rules(&build.diagnostics), ["quote-ambiguous"]);
+    assert_eq!(rules(&build.diagnostics), ["long-quotation", "quote-ambiguous"]);
     let inputs = site(&[
         ("seeds/smith.txt", &article),
         ("content/topics/a.md", &page(&format!("So [@smith, \"{} wird\"].", article.trim()))),
     ]);
-    assert_eq!(rules(&made(&inputs).0.diagnostics), ["quote-not-found"]);
+    assert_eq!(rules(&made(&inputs).0.diagnostics), ["long-quotation", "quote-not-found"]);
 }
 
 #[test]

@@ -124,7 +124,7 @@ fn inputs(document: &Document, case: &Case) -> Inputs {
     let mut files: BTreeMap<&str, String> = BTreeMap::new();
     for block in &case.blocks {
         let root = block.path.split('/').next().unwrap_or_default();
-        if ["expound.toml", "content", "seeds", "themes", "styles"].contains(&root) {
+        if ["expound.toml", "expound.lock", "content", "seeds", "themes", "styles"].contains(&root) {
             assert!(
                 files.insert(&block.path, document.content(block)).is_none(),
                 "{}: {} is there twice",
@@ -146,7 +146,11 @@ fn inputs(document: &Document, case: &Case) -> Inputs {
 
 fn run(document: &Document, case: &Case) -> Outcome {
     let inputs = inputs(document, case);
-    let options = Options { drafts: case.name.contains("--drafts"), ..Options::default() };
+    let options = Options {
+        drafts: case.name.contains("--drafts"),
+        locked: case.name.contains("--locked"),
+        ..Options::default()
+    };
     let mut outcome = Outcome { faults: kit::unlawful(&inputs, &options), ..Outcome::default() };
     let build = build(&inputs, &options);
     let mut findings = build.diagnostics.clone();

@@ -1,20 +1,21 @@
 //! A site of any size for the benchmarks, the same each time.
+#![allow(dead_code, reason = "each benchmark uses a part of it")]
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 /// Citations of a page.
-pub const CITATIONS: usize = 6;
+pub(crate) const CITATIONS: usize = 6;
 
 /// A page's path, without its extension.
-pub fn name(page: usize) -> String {
+pub(crate) fn name(page: usize) -> String {
     format!("topics/area-{:02}/topic-{page:05}", page % 12)
 }
 
 /// A site of so many topics, each of some 700 words with six citations and six links, and a tenth as many
 /// sources. It is the same each time.
-pub fn write_site(root: &Path, pages: usize) {
+pub(crate) fn write_site(root: &Path, pages: usize) {
     let mut numbers = Numbers(7);
     let sources: Vec<Vec<String>> =
         (0..(pages / 10).max(1)).map(|_| (0..11).map(|_| numbers.words(80)).collect()).collect();
@@ -51,17 +52,17 @@ pub fn write_site(root: &Path, pages: usize) {
 }
 
 /// Numbers that look like chance and are the same each time.
-pub struct Numbers(pub u64);
+pub(crate) struct Numbers(pub(crate) u64);
 
 impl Numbers {
     /// Below `end`, and at least 0.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap_or_default() % end
     }
 
     /// So many made-up words.
-    pub fn words(&mut self, count: usize) -> String {
+    pub(crate) fn words(&mut self, count: usize) -> String {
         const PARTS: [&str; 12] =
             ["ra", "to", "ken", "mi", "sol", "un", "der", "pa", "li", "no", "ve", "gas"];
         let mut text = String::new();

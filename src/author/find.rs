@@ -203,19 +203,20 @@ fn some_topics(graph: &Graph) -> String {
 
 fn sources_of(graph: &Graph, keys: &[String]) -> Result<BTreeSet<SourceId>, Refusal> {
     let known = claims::keys(&graph.sources);
-    let id = |written: &String| {
-        let key = written.strip_prefix('@').unwrap_or(written);
-        known.get(key).copied().ok_or_else(|| {
-            let mut begun: Vec<&str> =
-                known.keys().map(|key| &**key).filter(|k| k.starts_with(key)).collect();
-            begun.sort_unstable();
-            let near = nearest(key, known.keys().map(|key| &**key)).or(begun.first().copied());
-            let help = near
-                .map_or("`expound sources` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
-            Refusal::Asked(format!("there is no source `{key}`; {help}"))
-        })
-    };
-    keys.iter().map(id).collect()
+    keys.iter().map(|written| source_named(&known, written)).collect()
+}
+
+/// The source of a key, with or without `@`.
+pub(super) fn source_named(known: &Keys, written: &str) -> Result<SourceId, Refusal> {
+    let key = written.strip_prefix('@').unwrap_or(written);
+    known.get(key).copied().ok_or_else(|| {
+        let mut begun: Vec<&str> = known.keys().map(|key| &**key).filter(|k| k.starts_with(key)).collect();
+        begun.sort_unstable();
+        let near = nearest(key, known.keys().map(|key| &**key)).or(begun.first().copied());
+        let help =
+            near.map_or("`expound sources` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
+        Refusal::Asked(format!("there is no source `{key}`; {help}"))
+    })
 }
 
 /// A paragraph of a source.

@@ -1,11 +1,14 @@
-//! What helps an author: pages with the right front matter, records of sources, and passages to cite.
+//! What helps an author: pages with the right front matter, records of sources, passages to cite, what rests
+//! on them, and the lock that says when a text has changed.
 //!
 //! Each module makes values of what it is asked for, which tests can look at; writing files is the last step,
-//! and never replaces one.
+//! and replaces none but the lock.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "it writes files of a site")]
 
 pub mod find;
+pub mod impact;
 pub mod page;
+pub mod pin;
 pub mod source;
 
 use std::fmt;

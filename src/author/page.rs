@@ -157,7 +157,10 @@ mod tests {
                     bytes: page.text.as_bytes().into(),
                 };
                 let read = crate::page::parse(&file, crate::config::Markdown::default());
-                assert_eq!(read.diagnostics, [], "{}", page.text);
+                let mut said = read.diagnostics;
+                // What is not asked of every site, such as a summary.
+                said.retain(|finding| finding.severity != crate::base::rule::Severity::Allow);
+                assert_eq!(said, [], "{}", page.text);
                 assert_eq!(read.value.kind, kind);
                 assert!(page.text.starts_with("+++\ntitle = "), "{}", page.text);
             }

@@ -258,6 +258,47 @@ pub fn link_kind(url: &str) -> LinkKind {
     }
 }
 
+/// Why an address that should lead out of the site cannot lead anywhere; `None` if it may. Knows `http`,
+/// `https`, and what is nearly one of them.
+pub fn url_fault(url: &str) -> Option<String> {
+    let url = url.trim();
+    let (scheme, rest) = url.split_once(':')?;
+    let scheme = scheme.to_ascii_lowercase();
+    if scheme != "http" && scheme != "https" {
+        let near =
+            ["https", "http"].into_iter().find(|known| strsim::damerau_levenshtein(&scheme, known) == 1)?;
+        return rest.starts_with('/').then(|| format!("`{scheme}` is none of its kinds; `{near}` is one"));
+    }
+    let Some(rest) = rest.strip_prefix("//") else {
+        return Some(format!("behind `{scheme}:` stand two strokes and a host"));
+    };
+    if rest.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return Some("it has a space in it, which is written `%20`".to_owned());
+    }
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let place = authority.rsplit('@').next().unwrap_or_default();
+    let (host, port) = match place.rfind(':').filter(|&at| !place[at..].contains(']')) {
+        Some(at) => (&place[..at], Some(&place[at + 1..])),
+        None => (place, None),
+    };
+    if host.is_empty() {
+        return Some("it names no host".to_owned());
+    }
+    let literal = host.starts_with('[') && host.ends_with(']');
+    let of_host = |c: char| c.is_alphanumeric() || "-._~%".contains(c) || (literal && ":[]".contains(c));
+    // Where words of other scripts are joined, marks stand between the letters.
+    if !host.chars().all(|c| of_host(c) || !c.is_ascii()) || host.starts_with('.') || host.contains("..") {
+        return Some(format!("`{host}` is no host"));
+    }
+    match port {
+        Some("") => Some(format!("no port stands behind `{host}:`")),
+        Some(port) if !port.bytes().all(|b| b.is_ascii_digit()) => {
+            Some(format!("`{port}` is no port of `{host}`"))
+        }
+        _ => None,
+    }
+}
+
 /// The id of a heading: its words in lower case, joined by `-`, in any script. Empty if it has none.
 pub fn heading_id(text: &str) -> String {
     let mut id = String::with_capacity(text.len());

@@ -124,6 +124,17 @@ rules! {
     SOURCE_WITHOUT_RECORD = "W0307" "source-without-record" Warning;
     /// A source's text cannot be read: it is in another encoding than UTF-8, or it is no text.
     UNREADABLE_TEXT = "E0308" "unreadable-text" Error;
+    /// A source's text is not the one that expound.lock has the fingerprint of: words that are cited may
+    /// stand elsewhere, and a paragraph that is cited by its number may be another. Sites without an
+    /// expound.lock are not asked. Look at what has changed, then accept it or put the old text back.
+    SOURCE_CHANGED = "E0309" "source-changed" Error;
+    /// The site has an expound.lock, and a source that is cited is not in it, so that nobody would see if
+    /// its text changed.
+    SOURCE_NOT_PINNED = "W0310" "source-not-pinned" Warning;
+    /// expound.lock has the fingerprint of a source for which there is no record in `seeds/`.
+    PIN_WITHOUT_SOURCE = "W0311" "pin-without-source" Warning;
+    /// expound.lock cannot be read, so no text is held against it.
+    BAD_LOCK = "E0312" "bad-lock" Error;
 
     /// A page's front matter cannot be read; the page is built without it.
     BAD_FRONT_MATTER = "E0401" "bad-front-matter" Error;
@@ -146,6 +157,19 @@ rules! {
     HEADING_ATTRIBUTE = "W0408" "heading-attribute" Warning;
     /// An image has no alternative text; who cannot see it learns nothing of it.
     MISSING_ALT = "W0409" "missing-alt" Warning;
+    /// A claim is marked as one that is not settled: `[citation needed]`, `[failed verification]` or
+    /// `[disputed]`. Readers see the mark, unless `flags = "hide"` stands under `[markdown]`.
+    FLAGGED = "W0410" "flagged" Warning;
+    /// A mark such as `[citation needed: 2026-05 why]` has a date that is none.
+    BAD_FLAG = "E0411" "bad-flag" Error;
+    /// A heading is more than one level below the one before it. Who hears a page goes through it by its
+    /// headings, and looks for what stands between.
+    HEADING_SKIPPED = "W0412" "heading-skipped" Warning;
+    /// The words of a link do not say where it leads. Who goes through a page by its links hears them
+    /// without the sentence around.
+    VAGUE_LINK = "W0413" "vague-link" Warning;
+    /// A topic, an event or an entity has no summary, which lists and the tooltips of links show.
+    MISSING_SUMMARY = "W0414" "missing-summary" Allow;
 
     /// Two pages would be written to one address, or to two that differ only in case and are one file
     /// on many disks. Change the `slug` or the name of one.
@@ -170,6 +194,12 @@ rules! {
     UNKNOWN_TOPIC = "E0509" "unknown-topic" Error;
     /// Two headings of a page have the same id.
     DUPLICATE_ANCHOR = "E0510" "duplicate-anchor" Error;
+    /// The address of a link out of the site cannot be one: it has a space, no host, or a scheme that is
+    /// nearly `https`. Nothing is fetched to find this.
+    BAD_URL = "E0511" "bad-url" Error;
+    /// No page links to this page, the menu does not name it, and no list shows it, so readers find it by
+    /// the search at best.
+    ORPHAN_PAGE = "W0512" "orphan-page" Allow;
 
     /// expound.toml cannot be read.
     BAD_CONFIG = "E0601" "bad-config" Error;
@@ -197,6 +227,9 @@ rules! {
     /// The quotations from one source are together longer than its rights allow. Quote less of it,
     /// or, if you may, raise the limits under `[rights]` or the record's `rights`.
     QUOTED_TOO_MUCH = "E0901" "quoted-too-much" Error;
+    /// One quotation has more words than `longest_quotation` under `[rights]`. Quote what the claim rests on,
+    /// and say the rest in your own words.
+    LONG_QUOTATION = "W0902" "long-quotation" Warning;
 
     /// A figure of a claim (a number, money, a percentage, a date, a quantity) does not stand in a passage
     /// that is cited for it, however it is written, and does not follow from one: as a conversion, as a

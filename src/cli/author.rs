@@ -9,13 +9,14 @@ use clap::{Args, CommandFactory, Subcommand, ValueEnum};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Cli, DONE, FormatArg, fail, no_such_root, public_of};
-use crate::author::{page, source};
+use crate::author::{Refusal, page, pin, source};
 use crate::base::text::Inputs;
 use crate::build::{self, Options, Site};
 use crate::config::{self, Config};
 use crate::disk::{self, Layout};
 use crate::page::Kind;
 use crate::report::visible;
+use crate::source::pin as lock;
 
 #[derive(Debug, Args)]
 pub(super) struct NewArgs {
@@ -74,6 +75,40 @@ pub(super) enum SourceCommand {
     /// already is not taken up again.
     #[command(after_help = "Examples:\n  expound source add report.html\n  expound source add clippings/")]
     Add(SourceAddArgs),
+    /// Keep fingerprints of the texts that are cited, in expound.lock.
+    ///
+    /// From then on `build` and `check` say when a text is no longer the one that it was, and what that means
+    /// for each citation of it. Adds the sources that are cited and not pinned yet, and takes out what is of
+    /// no source; what is pinned already stays as it is.
+    #[command(
+        after_help = "Examples:\n  expound source pin\n  expound check --locked      fail unless all is pinned, and as it was"
+    )]
+    Pin(SourcePinArgs),
+    /// Take the changed texts of sources for the right ones, after a look.
+    ///
+    /// Says which paragraphs are new, have other words, or are gone, and writes the new fingerprints into
+    /// expound.lock. `expound check` says before what the change means for each citation.
+    #[command(
+        after_help = "Examples:\n  expound check                           what has changed, and which citations that concerns\n  expound source accept council-2024      it is right as it is now"
+    )]
+    Accept(SourceAcceptArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SourcePinArgs {
+    /// The site's folder.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SourceAcceptArgs {
+    /// The sources' citation keys.
+    #[arg(required = true, value_name = "KEY")]
+    keys: Vec<String>,
+    /// The site's folder.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -87,7 +122,72 @@ pub(super) struct SourceAddArgs {
 }
 
 pub(super) fn run_source(command: &SourceCommand) -> u8 {
-    let SourceCommand::Add(args) = command;
+    let done = match command {
+        SourceCommand::Add(args) => return run_source_add(args),
+        SourceCommand::Pin(args) => run_source_pin(args),
+        SourceCommand::Accept(args) => run_source_accept(args),
+    };
+    done.unwrap_or_else(|code| code)
+}
+
+fn run_source_pin(args: &SourcePinArgs) -> Result<u8, u8> {
+    no_site(&args.root).map_or(Ok(()), Err)?;
+    let inputs = read_site(&args.root)?;
+    let refused = |refusal: Refusal| fail(&refusal.to_string());
+    let lock = pin::read(&inputs).map_err(refused)?;
+    // A draft's sources are pinned with its publication.
+    let built = build::build(&inputs, &Options::default());
+    let pin::Pinned { lock, added, removed, changed } = pin::pin(lock, built.site.graph());
+    let there = inputs.files.contains_key(lock::FILE);
+    if !there || !added.is_empty() || !removed.is_empty() {
+        pin::write(&args.root, &lock).map_err(refused)?;
+    }
+    for key in &added {
+        println!("{}: pinned", visible::line(key));
+    }
+    for key in &removed {
+        println!("{}: taken out, for there is no such source", visible::line(key));
+    }
+    for key in &changed {
+        println!(
+            "{0}: its text has changed, and is pinned as it was; `expound source accept {0}` takes the new one",
+            visible::line(key)
+        );
+    }
+    if added.is_empty() && removed.is_empty() {
+        println!("nothing to add: every source that is cited and has a text is pinned");
+    }
+    Ok(DONE)
+}
+
+fn run_source_accept(args: &SourceAcceptArgs) -> Result<u8, u8> {
+    no_site(&args.root).map_or(Ok(()), Err)?;
+    let inputs = read_site(&args.root)?;
+    let refused = |refusal: Refusal| fail(&refusal.to_string());
+    let mut lock = pin::read(&inputs).map_err(refused)?;
+    let sources = crate::source::gather(&inputs).value;
+    // All or none: a key that is mistyped leaves the lock as it is.
+    let accepted = args.keys.iter().map(|key| Ok((key, pin::accept(&mut lock, &sources, key)?)));
+    let accepted: Vec<_> = accepted.collect::<Result<_, Refusal>>().map_err(refused)?;
+    pin::write(&args.root, &lock).map_err(refused)?;
+    for (key, accepted) in accepted {
+        let key = visible::line(key);
+        match accepted {
+            pin::Accepted::Same => println!("{key}: its text is the one that is pinned"),
+            pin::Accepted::New => println!("{key}: pinned"),
+            pin::Accepted::Gone => println!("{key}: it has no text any more, and is not pinned now"),
+            pin::Accepted::Changed(said, lines) => {
+                println!("{key}: {said}; pinned as it is now");
+                for line in lines {
+                    println!("  {}", visible::line(&line));
+                }
+            }
+        }
+    }
+    Ok(DONE)
+}
+
+fn run_source_add(args: &SourceAddArgs) -> u8 {
     if let Some(code) = no_site(&args.root) {
         return code;
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::{
-    Counts, FINDINGS, FormatArg, SiteArgs, error_label, fail, inventory, no_such_root, plural, public_of,
+    Counts, FINDINGS, FindingsArg, SiteArgs, error_label, fail, inventory, no_such_root, plural, public_of,
 };
 use super::{say, say_findings, seconds, verbose};
 use crate::disk;
@@ -135,8 +135,8 @@ fn tell(args: &WatchArgs, told: &Told<'_>, first: &mut bool) {
 
 fn say_built(site: &SiteArgs, built: &Built, first: bool) {
     // What was said already is not said again, but a program wants to know of every build.
-    if !built.repeated || site.format == FormatArg::Json {
-        if !first && !built.findings.is_empty() && site.format == FormatArg::Text {
+    if !built.repeated || site.format != FindingsArg::Text {
+        if !first && !built.findings.is_empty() && site.format == FindingsArg::Text {
             // Apart from what was said of the last change.
             eprintln!();
         }

@@ -29,4 +29,4 @@ pub use receipt::{Receipt, standing};
 /// The folders and files that a site is made of, from its root; nothing else there is read.
 ///
 /// The folders are what must never be written to as well.
-pub(crate) const SITE: [&str; 5] = ["expound.toml", "content", "seeds", "themes", "styles"];
+pub(crate) const SITE: [&str; 6] = ["expound.toml", "expound.lock", "content", "seeds", "themes", "styles"];

@@ -620,7 +620,7 @@ mod tests {
         let progress = |done: usize| {
             most.fetch_max(done, Ordering::Relaxed);
         };
-        let options = Options { force: false, progress: &progress };
+        let options = Options { force: false, progress: &progress, receipt: None };
         publish(&site(&[("a", ""), ("b", ""), ("c", "")]), &out.folder(), &options).expect("published");
         assert_eq!(most.into_inner(), 3);
     }

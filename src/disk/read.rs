@@ -46,7 +46,7 @@ const MOST_LINKS: usize = 1000;
 
 /// Reads the site at `root`.
 ///
-/// Only `expound.toml`, `content/`, `seeds/`, `themes/` and `styles/` are looked at, and there no
+/// Only `expound.toml`, `expound.lock`, `content/`, `seeds/`, `themes/` and `styles/` are looked at, and there no
 /// hidden files and none that editors and systems leave behind.
 ///
 /// # Errors
@@ -353,8 +353,8 @@ pub(crate) fn is_litter(name: &OsStr) -> bool {
 
 /// The kinds of file that are read by people and parsers; all others are copied as they are.
 fn is_text(path: &str) -> bool {
-    const TEXTS: [&str; 11] =
-        ["md", "markdown", "toml", "txt", "html", "htm", "bib", "json", "yml", "yaml", "csl"];
+    const TEXTS: [&str; 12] =
+        ["md", "markdown", "toml", "lock", "txt", "html", "htm", "bib", "json", "yml", "yaml", "csl"];
     let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, e)| e);
     TEXTS.iter().any(|text| extension.eq_ignore_ascii_case(text))
 }

@@ -17,9 +17,10 @@ use crate::base::rule;
 use crate::base::text::Span;
 use crate::graph::catalog::{PageId, SourceId};
 use crate::page::Page;
-use crate::page::markdown::{Block, Body, Citation, Fragment, Node, Quote, Target};
+use crate::page::markdown::{Block, Body, Citation, Fragment, GroupKind, Node, Quote, Target};
 use crate::source::Source;
 use crate::source::passage::{Outcome, Passage, Quotation};
+use crate::source::text::words;
 
 /// What a citation came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -427,6 +428,40 @@ pub fn uncited(page: &Page) -> Vec<Diagnostic> {
             .help("cite what it rests on, or set `uncited-paragraph` under `[checks]` in expound.toml")
         })
         .collect()
+}
+
+/// The quotations of a page that have more than so many words; none if that is 0.
+pub fn too_long(page: &Page, most: usize) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if most == 0 {
+        return found;
+    }
+    for group in &page.body.groups {
+        for citation in &group.citations {
+            // The paragraphs of a block quote are one quotation; in brackets, each stands for itself.
+            let quotations: Vec<&[Quote]> = match group.kind {
+                GroupKind::Quotation => vec![&citation.quotes],
+                _ => citation.quotes.chunks(1).collect(),
+            };
+            for quotes in quotations {
+                let count: usize = quotes.iter().map(|quote| words(&quote.text).count()).sum();
+                let (Some(first), Some(last)) = (quotes.first(), quotes.last()) else { continue };
+                if count > most {
+                    let span = Span { start: first.span.start, end: last.span.end.max(first.span.end) };
+                    found.push(
+                        Diagnostic::at(
+                            &rule::LONG_QUOTATION,
+                            &page.file,
+                            span,
+                            format!("this quotation has {count} words, and {most} are the most"),
+                        )
+                        .help("quote less, or set `longest_quotation` under `[rights]`; 0 is any number"),
+                    );
+                }
+            }
+        }
+    }
+    found
 }
 
 /// For the findings of a quotation: its place in the file, letter by letter where that is known.

@@ -11,12 +11,13 @@ use percent_encoding::percent_decode_str;
 use crate::base::address::{self, LinkKind};
 use crate::base::diagnostic::{self, Checked, Diagnostic};
 use crate::base::rule;
-use crate::base::text::Span;
+use crate::base::text::{Place, Span};
 use crate::config::{self, Config};
-use crate::graph::catalog::{AtPath, Catalog, Named, PageId, SourceId};
-use crate::page::Page;
+use crate::graph::Graph;
+use crate::graph::catalog::{AtPath, Catalog, CatalogPage, Named, PageId, SourceId};
 use crate::page::front_matter::Written;
 use crate::page::markdown::Block;
+use crate::page::{Kind, Page};
 use crate::source::Source;
 
 /// Where a link leads.
@@ -137,6 +138,38 @@ pub fn check_nav(config: &Config, catalog: &Catalog) -> Vec<Diagnostic> {
     found
 }
 
+/// The pages that readers cannot come to but by the search: those below the front page, which lists topics
+/// only, or below a page that is no folder's and no topic's, if nothing links to them.
+pub fn orphans(graph: &Graph, config: &Config) -> Vec<Diagnostic> {
+    let menu: Vec<&str> = match &config.nav {
+        Some(paths) => paths.iter().map(|(path, _)| path.trim_start_matches('/')).collect(),
+        None => config::MENU.to_vec(),
+    };
+    let is_listed = |id: PageId| {
+        let parent = graph.parent(id).map(|parent| graph.catalog.page(parent).page.kind);
+        matches!(parent, Some(Kind::Folder | Kind::Topic))
+    };
+    let orphan = |(id, entry): &(PageId, &CatalogPage)| {
+        let page = &entry.page;
+        // The folders of topics, events and entities have their places in every theme.
+        let in_own = ["topics/", "events/", "entities/"].iter().any(|folder| page.path().starts_with(folder));
+        let may_be = match page.kind {
+            Kind::Page => true,
+            Kind::Folder => !in_own,
+            _ => false,
+        };
+        let is_alone =
+            graph.linked_from[*id as usize].is_empty() && !menu.contains(&page.path()) && !is_listed(*id);
+        may_be && !entry.generated && is_alone
+    };
+    let found = graph.catalog.iter().filter(orphan).map(|(_, entry)| {
+        let file = Place::file(&entry.page.file);
+        Diagnostic::new(&rule::ORPHAN_PAGE, file, "nothing leads to this page")
+            .help("link to it from another page, or name it in `nav` in expound.toml")
+    });
+    found.collect()
+}
+
 /// The name of fewer letters stands in too many others.
 const SHORTEST_NAME: usize = 4;
 
@@ -151,6 +184,15 @@ struct Resolver<'a> {
 impl<'a> Resolver<'a> {
     fn link(&mut self, url: &str, span: Span) -> Leads {
         match address::link_kind(url) {
+            kind @ (LinkKind::External | LinkKind::Unsafe) if address::url_fault(url).is_some() => {
+                let fault = address::url_fault(url).unwrap_or_default();
+                let message = format!("`{}` cannot be an address: {fault}", url.trim());
+                self.found.push(
+                    Diagnostic::at(&rule::BAD_URL, &self.page.file, span, message)
+                        .help("copy the address from the browser, whole"),
+                );
+                if kind == LinkKind::External { Leads::Out(url.to_owned()) } else { Leads::Nowhere }
+            }
             LinkKind::External => Leads::Out(url.to_owned()),
             LinkKind::Unsafe => {
                 self.found.push(

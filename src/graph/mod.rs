@@ -8,6 +8,7 @@
 //! 5. [`neighbours`] finds the pages that rest on the same sources.
 //! 6. [`terms`] finds what the sources say on the terms of a topic.
 //! 7. [`references`] formats the records, once for the library.
+//! 8. [`pins`] says what a changed text means for the citations of it.
 //!
 //! What is made for each page alone is remembered for each page ([`Memory`]), and so is every join: where
 //! one page's text changed, what it cites and where it leads is mostly what it was, and the joins are too.
@@ -17,6 +18,7 @@ pub mod claims;
 pub mod links;
 pub mod mentions;
 pub mod neighbours;
+pub mod pins;
 pub mod references;
 pub mod terms;
 
@@ -111,7 +113,7 @@ pub struct Parts {
 pub struct Memory {
     catalog: catalog::Memory,
     names_of_sources: Memo<Same<Vec<Source>>, (claims::Keys, links::SourceFiles)>,
-    cited: Memos<Arc<str>, (Same<Page>, Same<Vec<Source>>, bool), Arc<Cited>>,
+    cited: Memos<Arc<str>, (Same<Page>, Same<Vec<Source>>, bool, usize), Arc<Cited>>,
     linked: Memos<PageId, (Same<Page>, Same<Index>, Same<Vec<Source>>), Arc<Linked>>,
     by_source: Memo<(Same<Vec<Source>>, Vec<Same<PageClaims>>), Vec<Arc<SourceClaims>>>,
     of_source: Memos<SourceId, Citing, Arc<SourceClaims>>,
@@ -182,10 +184,15 @@ impl Graph {
             || catalog.pages.iter().map(|entry| (Arc::clone(&entry.page.file), Same::of(&entry.page)));
         // A topic may have many such paragraphs, of which few sites want to know.
         let wants_uncited = config.severity(&rule::UNCITED_PARAGRAPH) != Severity::Allow;
+        let longest = config.rights.longest_quotation;
         let cited = memory.cited.each(
-            pages().map(|(file, page)| (file, (page, same_sources(), wants_uncited))).collect(),
+            pages().map(|(file, page)| (file, (page, same_sources(), wants_uncited, longest))).collect(),
             |_| true,
-            |_, (page, ..), last| cite(&page.0, &sources, keys, wants_uncited, last),
+            |_, (page, ..), last| {
+                let mut cited = cite(&page.0, &sources, keys, wants_uncited, last);
+                cited.diagnostics.extend(claims::too_long(&page.0, longest));
+                Arc::new(cited)
+            },
         );
         let linked = memory.linked.each(
             (0..).zip(pages()).map(|(id, (_, page))| (id, (page, same_index(), same_sources()))).collect(),
@@ -255,6 +262,9 @@ impl Graph {
             published,
             mentions,
         };
+        if config.severity(&rule::ORPHAN_PAGE) != Severity::Allow {
+            found.extend(links::orphans(&graph, config));
+        }
         Checked { value: graph, diagnostics: found }
     }
 
@@ -357,7 +367,7 @@ fn cite(
     keys: &claims::Keys,
     wants_uncited: bool,
     last: Option<&Arc<Cited>>,
-) -> Arc<Cited> {
+) -> Cited {
     let mut diagnostics = Vec::new();
     let resolved = claims::resolve(page, sources, keys).collect_into(&mut diagnostics);
     if wants_uncited && page.kind == Kind::Topic {
@@ -367,12 +377,12 @@ fn cite(
     let quotes = |note: &claims::Note| {
         page.body.groups[note.citation.0 as usize].citations[note.citation.1 as usize].quotes.len()
     };
-    Arc::new(Cited {
+    Cited {
         citations: page.body.groups.iter().map(|group| group.citations.len()).sum(),
         quotations_found: claims.notes.iter().filter(|note| note.status == Status::Found).map(quotes).sum(),
         claims: kept(last.map(|last| &last.claims), claims),
         diagnostics,
-    })
+    }
 }
 
 /// For each source what rests on it.

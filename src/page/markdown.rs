@@ -10,7 +10,9 @@
 //! What a citation or a link leads to is not known here; a [`Node`] says only which one it is.
 
 mod body;
+mod flag;
 mod run;
+mod tags;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

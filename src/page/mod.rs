@@ -4,13 +4,15 @@
 //! 2. [`markdown`] goes once over the text's events, with byte offsets, and makes a list of nodes in
 //!    which citations, links and blocks are numbered places;
 //! 3. it asks [`citation`] what a paragraph cites, and [`block`] what a structured block holds;
-//! 4. [`waiver`] reads the comments that silence a rule at a place.
+//! 4. [`form`] looks at the form of what came of it;
+//! 5. [`waiver`] reads the comments that silence a rule at a place.
 //!
 //! A page knows nothing of other pages or of sources: reading one needs no other file.
 
 pub mod front_matter;
 pub mod citation;
 pub mod block;
+pub mod form;
 pub mod markdown;
 pub mod waiver;
 
@@ -152,6 +154,9 @@ pub fn parse(file: &File, options: config::Markdown) -> Checked<Page> {
             Diagnostic::new(&rule::EVENT_WITHOUT_DATE, Place::file(&file.path), "this event has no date")
                 .help("add a line such as `date = \"2013-03\"` to its front matter; `2013-03~` is about then, `1860?` perhaps"),
         );
+    }
+    if !text.is_empty() && !unread {
+        found.extend(form::check(&page));
     }
     Checked { value: page, diagnostics: found }
 }

@@ -1,6 +1,8 @@
 //! A waiver: a comment in a page that silences one rule at one place, and says why.
 //!
-//!     <!-- expound: allow figure-not-in-passage: rounded by us -->
+//! ```text
+//! <!-- expound: allow figure-not-in-passage: rounded by us -->
+//! ```
 //!
 //! 1. [`collect`] goes once over a page's events. A comment within a paragraph, a list item, a table's
 //!    cell or a heading is for that; one on a line of its own is for the block right after it.

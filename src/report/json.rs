@@ -89,7 +89,7 @@ fn finding<'a>(diagnostic: &'a Diagnostic, texts: &Texts<'_>) -> Finding<'a> {
 /// The most characters of the words at fault.
 const WORDS: usize = 120;
 
-fn beginning(words: &str) -> String {
+pub(super) fn beginning(words: &str) -> String {
     match words.char_indices().nth(WORDS) {
         Some((end, _)) => format!("{}…", words[..end].trim_end()),
         None => words.to_owned(),
@@ -112,7 +112,7 @@ fn position<'a>(place: &'a Place, texts: &Texts<'_>) -> Position<'a> {
 
 /// JSON needs only the control characters of ASCII to be escaped; a terminal obeys others as well.
 /// All of them can only stand in strings, so each may be written as its number.
-fn escape_hidden(json: String) -> String {
+pub(super) fn escape_hidden(json: String) -> String {
     let hidden = |c: char| c == '\x7f' || is_hidden(c);
     if !json.contains(hidden) {
         return json;

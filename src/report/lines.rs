@@ -44,6 +44,8 @@ pub(super) struct Lines<'a> {
     starts: Vec<usize>,
     /// How many characters begin before each block of [`BLOCK`] bytes.
     characters: Vec<usize>,
+    /// How many of them are two units of UTF-16.
+    wide: Vec<usize>,
 }
 
 /// Bytes that are counted one by one, at most, to know a column.
@@ -53,13 +55,9 @@ impl<'a> Lines<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let starts =
             std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i + 1)).collect();
-        let mut count = 0;
-        let mut characters = Vec::with_capacity(text.len() / BLOCK + 1);
-        for block in text.as_bytes().chunks(BLOCK) {
-            characters.push(count);
-            count += characters_in(block);
-        }
-        Self { text, starts, characters }
+        let characters = before_blocks(text, characters_in);
+        let wide = before_blocks(text, wide_in);
+        Self { text, starts, characters, wide }
     }
 
     /// The line that an offset is in, from 0.
@@ -73,6 +71,13 @@ impl<'a> Lines<'a> {
         let start = self.starts[line];
         let mark = usize::from(start == 0 && offset > 0 && self.text.starts_with('\u{feff}'));
         (line + 1, self.characters_before(offset) - self.characters_before(start) - mark + 1)
+    }
+
+    /// As [`Lines::position`], with columns in units of UTF-16, as many editors count them.
+    pub(super) fn position_utf16(&self, offset: usize) -> (usize, usize) {
+        let (line, column) = self.position(offset);
+        let wide = |offset| self.before(offset, &self.wide, wide_in);
+        (line, column + wide(offset) - wide(self.starts[line - 1]))
     }
 
     /// The bytes of a line counted from 0, without its line break or the file's byte order mark.
@@ -91,6 +96,14 @@ impl<'a> Lines<'a> {
         &self.text[range]
     }
 
+    /// The text around a range that [`Lines::clamp`] gave: at most `length` characters on either side.
+    pub(super) fn around(&self, range: Range<usize>, length: usize) -> (&'a str, &'a str) {
+        let (before, after) = (&self.text[..range.start], &self.text[range.end..]);
+        let start = length.checked_sub(1).and_then(|n| before.char_indices().rev().nth(n)).map_or(0, |c| c.0);
+        let end = after.char_indices().nth(length).map_or(after.len(), |c| c.0);
+        (&before[start..], &after[..end])
+    }
+
     /// The range within the text and on its characters' bounds, whatever was asked for.
     fn clamp(&self, range: Range<usize>) -> Range<usize> {
         let floor = |offset: usize| {
@@ -105,16 +118,36 @@ impl<'a> Lines<'a> {
     }
 
     fn characters_before(&self, offset: usize) -> usize {
+        self.before(offset, &self.characters, characters_in)
+    }
+
+    /// How many of what `count` counts begin before an offset.
+    fn before(&self, offset: usize, blocks: &[usize], count: fn(&[u8]) -> usize) -> usize {
         let block = offset / BLOCK;
-        let before = self.characters.get(block).copied();
         // An offset at the very end may be one block past the last.
-        let (from, before) = match before {
+        let (from, before) = match blocks.get(block).copied() {
             Some(before) => (block * BLOCK, before),
             None if block == 0 => (0, 0),
-            None => ((block - 1) * BLOCK, self.characters[block - 1]),
+            None => ((block - 1) * BLOCK, blocks[block - 1]),
         };
-        before + characters_in(&self.text.as_bytes()[from..offset])
+        before + count(&self.text.as_bytes()[from..offset])
     }
+}
+
+/// How many of what `count` counts begin before each block of [`BLOCK`] bytes.
+fn before_blocks(text: &str, count: fn(&[u8]) -> usize) -> Vec<usize> {
+    let mut sum = 0;
+    let mut before = Vec::with_capacity(text.len() / BLOCK + 1);
+    for block in text.as_bytes().chunks(BLOCK) {
+        before.push(sum);
+        sum += count(block);
+    }
+    before
+}
+
+/// How many characters that are two units of UTF-16 begin in these bytes of UTF-8.
+fn wide_in(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte >= 0xf0).count()
 }
 
 /// How many characters begin in these bytes of UTF-8.
@@ -139,6 +172,11 @@ mod tests {
             let lines = Lines::new(&text);
             let offset = lines.clamp(offset..offset).start;
             prop_assert_eq!(lines.position(offset), line_column(&text, offset));
+            let (line, column) = lines.position(offset);
+            let begins = text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>();
+            let before = text[begins..offset].trim_start_matches('\u{feff}');
+            prop_assert_eq!(before.chars().count() + 1, column);
+            prop_assert_eq!(lines.position_utf16(offset), (line, before.encode_utf16().count() + 1));
             let whole = lines.range(lines.line_of(offset));
             let line = lines.slice(whole);
             prop_assert!(!line.contains(['\n', '\u{feff}']), "{:?}", line);

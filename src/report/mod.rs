@@ -4,7 +4,9 @@
 //! 2. [`excerpt`] cuts the words at fault out of their line, which may be a paragraph of 1,500
 //!    characters, so that they fit the terminal with the mark under them.
 //! 3. [`text`] puts the parts of a finding together for a terminal, [`json`] for a program.
-//! 4. [`explain()`] says what the manual says of a rule.
+//! 4. [`sarif()`] and [`github()`] write them for programs that show them beside the files, and
+//!    [`baseline`] leaves out those that are known.
+//! 5. [`explain()`] says what the manual says of a rule.
 //!
 //! Files are written by others: nothing in them, nor in a message that quotes them, may send a
 //! command to the terminal. [`visible`] is the door that all text goes through.
@@ -15,10 +17,16 @@ mod excerpt;
 mod explain;
 mod text;
 mod json;
+mod fingerprint;
+mod sarif;
+mod github;
+pub mod baseline;
 
 use std::io::IsTerminal;
 
 pub use explain::explain;
+pub use github::github;
+pub use sarif::sarif;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule::Severity;

@@ -7,6 +7,7 @@
 //! 3. [`passage`] finds a quotation in a text, or says why not; [`nearest`] says what it may have been
 //!    meant for.
 //! 4. [`rights`] decides how much of a text may be published, and is the only door to it.
+//! 5. [`pin`] knows a text again, and says how it has changed.
 //!
 //! [`gather`] does the first two for a whole site.
 
@@ -17,6 +18,7 @@ pub mod text;
 pub mod passage;
 pub mod nearest;
 pub mod rights;
+pub mod pin;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

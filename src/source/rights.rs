@@ -46,6 +46,8 @@ pub struct Limits {
     pub words_per_source: usize,
     /// The largest part of one excerpted source, from 0 to 1.
     pub share_per_source: f64,
+    /// The most words of one quotation; 0 if there may be any number.
+    pub longest_quotation: usize,
 }
 
 impl Limits {
@@ -58,7 +60,13 @@ impl Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { default: Rights::Excerpt, excerpt_words: 40, words_per_source: 400, share_per_source: 0.4 }
+        Self {
+            default: Rights::Excerpt,
+            excerpt_words: 40,
+            words_per_source: 400,
+            share_per_source: 0.4,
+            longest_quotation: 80,
+        }
     }
 }
 
@@ -403,7 +411,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn limits(excerpt_words: usize, words_per_source: usize, share_per_source: f64) -> Limits {
-        Limits { default: Rights::Excerpt, excerpt_words, words_per_source, share_per_source }
+        Limits {
+            default: Rights::Excerpt,
+            excerpt_words,
+            words_per_source,
+            share_per_source,
+            ..Limits::default()
+        }
     }
 
     /// Two paragraphs of numbered words, `1 2 … 50` and `51 … 100`.

@@ -188,7 +188,9 @@ pub struct Evidence {
 /// A cited passage: what a numbered marker opens.
 ///
 /// In the text a marker is `<a class="cite" id="cN-a" href="#nN" role="doc-noteref">`, and a passage in
-/// the list of notes must have the id `nN`.
+/// the list of notes must have the id `nN`. A claim that an author has marked as not settled is followed
+/// by `<sup class="flag" title="…">[disputed]</sup>`, in which `.out` holds words that only those hear
+/// who listen; a theme may show them to all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Note {
     /// Its number on the page: the first of [`Article::notes`] is 1, the next 2, without a gap.

@@ -74,6 +74,8 @@ fn defaults_are_what_they_are() {
         ("excerpt_words", rights.excerpt_words.to_string()),
         ("words_per_source", rights.words_per_source.to_string()),
         ("share_per_source", rights.share_per_source.to_string()),
+        ("longest_quotation", rights.longest_quotation.to_string()),
+        ("flags", if markdown.hide_flags { "hide" } else { "show" }.to_owned()),
         ("math", markdown.math.to_string()),
         ("html", markdown.html.to_string()),
     ];

@@ -1,4 +1,4 @@
-//! docs/getting-started.md is done, step by step, as a newcomer would do it, and so is tests/cmd/newcomer.md,
+//! docs/getting-started.md is done, step by step, as a newcomer would do it, and so are docs/checking.md and tests/cmd/newcomer.md,
 //! in which all goes wrong that can; and every example of the other
 //! documents goes through the program.
 //!
@@ -18,7 +18,7 @@ use expound::report;
 
 use crate::{DOCS, fenced, fences, kit, read, root};
 
-const GUIDES: [&str; 2] = ["docs/getting-started.md", "tests/cmd/newcomer.md"];
+const GUIDES: [&str; 3] = ["docs/getting-started.md", "docs/checking.md", "tests/cmd/newcomer.md"];
 
 /// A command's output, without how long it took.
 fn timeless(text: &str) -> String {

@@ -20,7 +20,7 @@ use expound::base::text::{File, Inputs};
 use expound::config::Config;
 use expound::source::record;
 
-const DOCS: [&str; 14] = [
+const DOCS: [&str; 15] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
@@ -29,6 +29,7 @@ const DOCS: [&str; 14] = [
     "docs/sources.md",
     "docs/configuration.md",
     "docs/checks.md",
+    "docs/checking.md",
     "docs/watching.md",
     "docs/theming.md",
     "docs/findings.md",

@@ -213,6 +213,8 @@ pub struct Link {
     pub url: String,
     /// What is shown when the pointer rests on it.
     pub title: String,
+    /// Its words; of an image in it, what is said instead.
+    pub text: String,
     /// Its place.
     pub span: Span,
 }

@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
+use super::flag;
+use super::tags::{allowed_html, is_start_tag};
 use super::{
     Claim, Group, GroupKind, Image, Link, NAME, Prose, ProseKind, Quote, Reader, Target, Use, Wikilink, mark,
 };
@@ -454,6 +456,7 @@ impl Reader<'_> {
             self.note_found(run, found, &mut edits, &mut inserted);
         }
         edits.sort_by_key(|edit| edit.range.start);
+        self.flags(run, &mut edits, &mut inserted);
         inserted.sort_by_key(|(range, _)| range.start);
         self.missing_notes(run, &edits);
         let notes = self.note_references(run, &events, &edits);
@@ -506,7 +509,12 @@ impl Reader<'_> {
                         _ => dest_url.to_string(),
                     };
                     let span = run.origin.span(place.clone());
-                    self.body.links.push(Link { url, title: title.to_string(), span });
+                    self.body.links.push(Link {
+                        url,
+                        title: title.to_string(),
+                        text: words_of(&run.events[i + 1..]),
+                        span,
+                    });
                     mark('L', self.body.links.len() - 1)
                 }
                 Event::End(TagEnd::Link) => Event::InlineHtml("</a>".into()),
@@ -609,6 +617,55 @@ impl Reader<'_> {
         let citations = items.into_iter().map(|item| self.citation(run, item)).collect();
         let group = self.push_group(Group { kind, citations, span });
         self.push_use(Use { target: Target::Group(group), claim: u32::MAX, span })
+    }
+
+    /// `[citation needed]` and its like, where they are no part of a citation or a wikilink.
+    fn flags<'s>(
+        &mut self,
+        run: &Run<'s, '_>,
+        edits: &mut Vec<Edit<'s>>,
+        inserted: &mut Vec<(Range<usize>, Insert)>,
+    ) {
+        let mut more: Vec<Edit<'s>> = Vec::new();
+        for flag in flag::scan(&run.scanned, &run.text) {
+            let next = edits.partition_point(|edit| edit.range.end <= flag.range.start);
+            if edits.get(next).is_some_and(|edit| edit.range.start < flag.range.end) {
+                continue;
+            }
+            let span = run.span(flag.range.clone());
+            self.found.push(match &flag.fault {
+                Some(fault) => Diagnostic::at(
+                    &rule::BAD_FLAG,
+                    self.path,
+                    span,
+                    format!("what stands behind “{}” cannot be read: {fault}", flag.phrase),
+                )
+                .help(format!("write `[{0}]`, or `[{0}: 2026-05 why]`", flag.phrase)),
+                None => {
+                    let said = flag.more();
+                    let said = if said.is_empty() { said } else { format!(" ({said})") };
+                    Diagnostic::at(
+                        &rule::FLAGGED,
+                        self.path,
+                        span,
+                        format!("this is marked as “{}”{said}", flag.phrase),
+                    )
+                    .help(
+                        "settle it and take the flag out; to publish with it, set `flagged` under `[checks]`",
+                    )
+                }
+            });
+            // It stands close to the word before it, as a marker does.
+            let free = next.checked_sub(1).map_or(0, |before| edits[before].range.end);
+            let free = more.last().map_or(free, |before| before.range.end.max(free));
+            let start = run.scanned[..flag.range.start].trim_end_matches([' ', '\n']).len();
+            let range = start.max(free)..flag.range.end;
+            let shown = (!self.options.hide_flags).then(|| Event::InlineHtml(flag.html().into()));
+            more.push(Edit { range: range.clone(), insert: shown.into_iter().collect() });
+            inserted.push((range, Insert::Words(String::new())));
+        }
+        edits.extend(more);
+        edits.sort_by_key(|edit| edit.range.start);
     }
 
     /// `[^label]` that Markdown has left as text, because there is no such definition.
@@ -805,6 +862,20 @@ fn is_mark(c: char) -> bool {
     matches!(c, '"' | '“' | '„' | '‟' | '«' | '»' | '‹' | '「' | '『' | '‘' | '‚' | '\'')
 }
 
+/// The words of a link whose content begins here.
+fn words_of(events: &[(Event<'_>, Range<usize>)]) -> String {
+    let mut words = String::new();
+    for (event, _) in events {
+        match event {
+            Event::End(TagEnd::Link) => break,
+            Event::Text(text) | Event::Code(text) => words.push_str(text),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            _ => {}
+        }
+    }
+    words
+}
+
 /// What stands in the plain words instead of a range of the string.
 enum Insert {
     /// These words.
@@ -813,56 +884,4 @@ enum Insert {
     Marker(u32, Option<char>),
     /// The name of a source's author.
     Name(u32),
-}
-
-/// Inline elements that carry no script, when they have no attributes and are closed where they are
-/// opened.
-const HARMLESS: &[&str] = &[
-    "abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt",
-    "ruby", "s", "samp", "small", "strong", "sub", "sup", "u", "var",
-];
-
-/// Whether this opens an element that must be closed.
-fn is_start_tag(html: &str) -> bool {
-    html.starts_with('<')
-        && !html.starts_with("</")
-        && !html.starts_with("<!")
-        && !html.starts_with("<?")
-        && !html.ends_with("/>")
-        && !["<br>", "<wbr>"].contains(&html)
-}
-
-/// For each event, whether it is HTML that may pass.
-fn allowed_html(events: &[(Event<'_>, Range<usize>)]) -> Vec<bool> {
-    let mut allowed = vec![false; events.len()];
-    let mut open: Vec<(usize, &str)> = Vec::new();
-    for (i, (event, _)) in events.iter().enumerate() {
-        let html = match event {
-            Event::InlineHtml(html) => html,
-            // What Markdown opens within an element must be closed within it, and the other way round.
-            Event::Start(_) => {
-                open.push((i, ""));
-                continue;
-            }
-            Event::End(_) => {
-                while open.pop().is_some_and(|(_, name)| !name.is_empty()) {}
-                continue;
-            }
-            _ => continue,
-        };
-        let Some(inner) = html.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else { continue };
-        let name = inner.trim_end_matches('/').trim_end();
-        if name == "br" || name == "wbr" {
-            allowed[i] = true;
-        } else if let Some(name) = name.strip_prefix('/') {
-            if open.last().is_some_and(|(_, opened)| *opened == name)
-                && let Some((start, _)) = open.pop()
-            {
-                (allowed[start], allowed[i]) = (true, true);
-            }
-        } else if HARMLESS.contains(&name) && !inner.ends_with('/') {
-            open.push((i, name));
-        }
-    }
-    allowed
 }

@@ -161,7 +161,7 @@ fn html_is_shown_and_not_run() {
     assert_eq!(shown("a <b>c"), "<p>a &lt;b&gt;c</p>");
     assert_eq!(shown("a <!-- note --> b\n\n<!-- more -->"), "<p>a  b</p>");
     assert_eq!(shown("a `<b>` **c**"), "<p>a <code>&lt;b&gt;</code> <strong>c</strong></p>");
-    let html = config::Markdown { html: true, math: false };
+    let html = config::Markdown { html: true, ..config::Markdown::default() };
     let body = read(&"content/a.md".into(), "a <i class=x>b</i>", 0, None, html);
     assert_eq!((show(&body.value.main).as_str(), body.diagnostics.len()), ("<p>a <i class=x>b</i></p>", 0));
 }

@@ -2,6 +2,7 @@
 
 use crate::base::address::OutPath;
 use crate::base::date::Date;
+use crate::config;
 use crate::graph::catalog::{PageId, SourceId};
 use crate::page::Kind;
 use crate::source::Title;
@@ -124,10 +125,7 @@ impl Composer<'_> {
         };
         match &self.config.nav {
             Some(paths) => paths.iter().filter_map(|(path, _)| link(path.trim_start_matches('/'))).collect(),
-            None => ["topics/index.md", "timeline.md", "entities/index.md", "sources/index.md", "about.md"]
-                .into_iter()
-                .filter_map(link)
-                .collect(),
+            None => config::MENU.into_iter().filter_map(link).collect(),
         }
     }
 }

@@ -1,0 +1,141 @@
+//! `expound.lock` is written: what nobody has pinned yet is added, and a changed text is taken for the right one.
+//!
+//! [`pin`] and [`accept`] make the new lock and say what it comes to; [`write`] is the last step. The lock is
+//! the program's own file, and the only one that is ever replaced here: as a whole, so that there is always one.
+
+use std::fs;
+use std::path::Path;
+
+use crate::author::Refusal;
+use crate::base::diagnostic;
+use crate::base::text::{Inputs, Span};
+use crate::graph::Graph;
+use crate::source::Source;
+use crate::source::pin::{Difference, FILE, Lock, Pin, Was};
+use crate::source::text::words;
+
+/// What pinning comes to.
+#[derive(Debug)]
+pub struct Pinned {
+    /// The lock as it is then.
+    pub lock: Lock,
+    /// The keys of the sources that were added.
+    pub added: Vec<String>,
+    /// The keys of no source, which were taken out.
+    pub removed: Vec<String>,
+    /// The keys of the sources whose text is another than the one that is pinned: these stay as they are.
+    pub changed: Vec<String>,
+}
+
+/// The lock of a site; an empty one if there is none.
+///
+/// # Errors
+///
+/// If there is one that cannot be read: it is not written over.
+pub fn read(inputs: &Inputs) -> Result<Lock, Refusal> {
+    let read = Lock::read(inputs);
+    match (read.value, read.diagnostics.first()) {
+        (Some(lock), _) => Ok(lock),
+        (None, None) => Ok(Lock::default()),
+        (None, Some(finding)) => Err(Refusal::Asked(format!(
+            "{FILE} cannot be read ({}), and is left as it is; `expound check` says more",
+            finding.message
+        ))),
+    }
+}
+
+/// Adds to a lock the texts that are cited and not in it, and takes out what is of no source.
+pub fn pin(mut lock: Lock, graph: &Graph) -> Pinned {
+    let (mut added, mut changed) = (Vec::new(), Vec::new());
+    for (source, claims) in graph.sources.iter().zip(&graph.by_source) {
+        let now = source.text.as_ref().map(Pin::of);
+        match (lock.pins.get(&*source.key), now) {
+            (Some((pin, _)), now) if now.as_ref() != Some(pin) => changed.push(source.key.to_string()),
+            (None, Some(now)) if !claims.pages.is_empty() => {
+                lock.pins.insert(source.key.to_string(), (now, Span::default()));
+                added.push(source.key.to_string());
+            }
+            _ => {}
+        }
+    }
+    let known = |key: &str| graph.sources.iter().any(|source| &*source.key == key);
+    let removed: Vec<String> = lock.pins.keys().filter(|key| !known(key)).cloned().collect();
+    lock.pins.retain(|key, _| !removed.contains(key));
+    Pinned { lock, added, removed, changed }
+}
+
+/// What accepting a source's text comes to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Accepted {
+    /// It is the one that is pinned.
+    Same,
+    /// Nothing was pinned of it.
+    New,
+    /// There is no text any more: nothing is pinned of it now.
+    Gone,
+    /// It differs from the one that was pinned: in a line, and paragraph by paragraph.
+    Changed(String, Vec<String>),
+}
+
+/// Takes the text of a source as it is now for the right one.
+///
+/// # Errors
+///
+/// If there is no source of that key, or it never had a text.
+pub fn accept(lock: &mut Lock, sources: &[Source], key: &str) -> Result<Accepted, Refusal> {
+    let Some(source) = sources.iter().find(|source| &*source.key == key) else {
+        let near = diagnostic::nearest(key, sources.iter().map(|source| &*source.key));
+        let help =
+            near.map_or("`expound sources` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
+        return Err(Refusal::Asked(format!("there is no source `{key}`; {help}")));
+    };
+    let Some(text) = &source.text else {
+        return match lock.pins.remove(key) {
+            Some(_) => Ok(Accepted::Gone),
+            None => Err(Refusal::Asked(format!("`{key}` has no text that could be pinned"))),
+        };
+    };
+    let now = Pin::of(text);
+    let Some((pin, _)) = lock.pins.insert(key.to_owned(), (now.clone(), Span::default())) else {
+        return Ok(Accepted::New);
+    };
+    if pin == now {
+        return Ok(Accepted::Same);
+    }
+    let difference = Difference::between(&pin.paragraphs, &now.paragraphs);
+    let mut lines = Vec::new();
+    for (number, was) in (1..).zip(&difference.was) {
+        let said = match was {
+            Was::Same(_) => continue,
+            Was::Other(old) if *old == number => "has other words".to_owned(),
+            Was::Other(old) => format!("was ¶ {old} and has other words"),
+            Was::New => "is new".to_owned(),
+        };
+        let span = text.paragraph(number).unwrap_or_default();
+        lines.push(format!("¶ {number} {said}: {}", beginning(text.slice(span))));
+    }
+    lines.extend(difference.gone.iter().map(|old| format!("the old ¶ {old} is gone")));
+    Ok(Accepted::Changed(difference.said(), lines))
+}
+
+/// The first words of a paragraph.
+fn beginning(paragraph: &str) -> String {
+    const MOST: usize = 10;
+    let end = words(paragraph).take(MOST).last().map_or(0, |word| word.end);
+    let more = if end < paragraph.len() { " …" } else { "" };
+    format!("{}{more}", &paragraph[..end])
+}
+
+/// Writes the lock beside expound.toml. Whatever happens, there is the old one or the new one.
+///
+/// # Errors
+///
+/// If the disk fails.
+pub fn write(root: &Path, lock: &Lock) -> Result<(), Refusal> {
+    let path = root.join(FILE);
+    // A name that the reading of a site passes over.
+    let draft = root.join(format!(".{FILE}.new"));
+    let failed = |error| Refusal::Disk(path.clone(), error);
+    fs::write(&draft, lock.to_toml()).map_err(failed)?;
+    fs::rename(&draft, &path).map_err(failed)
+}

@@ -1,0 +1,413 @@
+//! The texts as they were when somebody last looked at them: `expound.lock`.
+//!
+//! 1. [`Pin::of`] takes the fingerprint of a text, and of each of its paragraphs.
+//! 2. [`Lock::read`] reads those that a site keeps; [`Lock::to_toml`] writes them.
+//! 3. [`Difference::between`] says which paragraph of a text that changed was which of the old one.
+//!
+//! A text is cited by its words and by the numbers of its paragraphs. Another text under the same key can
+//! have the words elsewhere, or others at the number; nobody who built the site would see it. The old words
+//! are not kept, so that a lock can be published where the text may not be.
+//!
+//! The fingerprints are SHA-256, which nobody can make two texts for: who gives us a text is not always who
+//! we would trust to give us the same one again. A paragraph's is cut short, for it only says what moved.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::base::data::{self, Reader, Table, Value};
+use crate::base::diagnostic::{Checked, Diagnostic};
+use crate::base::rule::{self, Rule};
+use crate::base::text::{Inputs, Place, Span};
+use crate::source::text::Text;
+
+/// The file's name, at the top of a site.
+pub const FILE: &str = "expound.lock";
+
+/// What the file says of itself.
+const HEADER: &str = "\
+# The texts of this site's sources as they were when somebody last looked at them. `expound check` says
+# which have changed since, and what that means for each citation of them.
+#
+# `text` is the SHA-256 of a source's text as expound reads it: its paragraphs, in Unicode's form NFC, with
+# white space folded, and one line feed between. `paragraphs` has for each of them the first digits of its own.
+#
+# `expound source pin` adds what is new, `expound source accept KEY` takes a changed text for the right one.
+# Keep this file with the others of the site.
+
+version = 1
+";
+
+/// How many digits of a paragraph's fingerprint are kept.
+const SHORT: usize = 16;
+
+/// The fingerprints of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pin {
+    /// Of all of it: SHA-256, in hexadecimal.
+    pub text: String,
+    /// Of each paragraph, in order: the first digits of its SHA-256.
+    pub paragraphs: Vec<String>,
+}
+
+impl Pin {
+    /// The fingerprints of a text.
+    pub fn of(text: &Text) -> Self {
+        let paragraphs = text.paragraphs().iter().map(|&span| {
+            let mut whole = fingerprint(text.slice(span));
+            whole.truncate(SHORT);
+            whole
+        });
+        Self { text: fingerprint(text.canonical()), paragraphs: paragraphs.collect() }
+    }
+}
+
+fn fingerprint(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// What a site keeps of its sources' texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lock {
+    /// By the sources' keys; each with its place in the file.
+    pub pins: BTreeMap<String, (Pin, Span)>,
+}
+
+impl Lock {
+    /// Reads the lock of a site; `None` if it has none, or one that cannot be read.
+    pub fn read(inputs: &Inputs) -> Checked<Option<Self>> {
+        let Some(file) = inputs.files.get(FILE) else { return None.into() };
+        let mut found = Vec::new();
+        let bad = |place: Place, message: String| {
+            Diagnostic::new(&rule::BAD_LOCK, place, message).help(
+                "take the file as it was from your version control, or delete it and run `expound source pin`",
+            )
+        };
+        let parsed = match file.text() {
+            Ok(text) => data::parse_toml(text, 0).map_err(|e| (Place::at(&file.path, e.span), e.message)),
+            Err(_) => Err((Place::file(&file.path), format!("{FILE} is not text in UTF-8"))),
+        };
+        let value = match parsed {
+            Ok(table) => read_table(table, &file.path, &mut found),
+            Err((place, message)) => {
+                found.push(bad(place, message));
+                None
+            }
+        };
+        Checked { value, diagnostics: found }
+    }
+
+    /// The file that [`read`](Self::read) reads: the same pins give the same bytes.
+    pub fn to_toml(&self) -> String {
+        let mut out = HEADER.to_owned();
+        for (key, (pin, _)) in &self.pins {
+            let bare = key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+            let key = if bare { key.clone() } else { toml::Value::String(key.clone()).to_string() };
+            let _ = write!(out, "\n[sources.{key}]\ntext = \"{}\"\nparagraphs = [\n", pin.text);
+            for paragraph in &pin.paragraphs {
+                let _ = writeln!(out, "  \"{paragraph}\",");
+            }
+            out.push_str("]\n");
+        }
+        out
+    }
+}
+
+fn read_table(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Option<Lock> {
+    let before = found.len();
+    let mut lock = Lock::default();
+    let mut top = Reader::new(table, file, &rule::BAD_LOCK, &rule::BAD_LOCK, found);
+    match top.integer("version") {
+        Some((1, _)) => {}
+        Some((other, span)) => {
+            top.report(span, format!("this lock is of version {other}, and this program reads version 1"));
+        }
+        None => top.push(
+            Diagnostic::new(&rule::BAD_LOCK, Place::file(file), "this lock does not say its version")
+                .help("delete it and run `expound source pin`"),
+        ),
+    }
+    let sources = top.table("sources").map(|(table, _)| table).unwrap_or_default();
+    top.finish(None);
+    for (key, node) in sources.0 {
+        let Value::Table(table) = node.value else {
+            let message = format!("`{}` is no table", key.name);
+            found.push(Diagnostic::at(&rule::BAD_LOCK, file, node.span, message));
+            continue;
+        };
+        let mut inner = Reader::new(table, file, &rule::BAD_LOCK, &rule::BAD_LOCK, found);
+        let text = inner.words("text");
+        let paragraphs = inner.texts("paragraphs");
+        let hex = |text: &str, digits: usize| {
+            text.len() == digits && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+        };
+        for (written, span) in &paragraphs {
+            if !hex(written, SHORT) {
+                inner.report(*span, format!("a paragraph's fingerprint has {SHORT} hexadecimal digits"));
+            }
+        }
+        match text {
+            Some((text, span)) => {
+                if !hex(&text, 64) {
+                    inner.report(span, "a text's fingerprint has 64 hexadecimal digits");
+                }
+                let paragraphs = paragraphs.into_iter().map(|(text, _)| text).collect();
+                lock.pins.insert(key.name, (Pin { text, paragraphs }, key.span));
+            }
+            None => inner.report(key.span, format!("`{}` has no fingerprint `text`", key.name)),
+        }
+        inner.finish(None);
+    }
+    // A lock that is right in part says nothing that could be relied on.
+    (found.len() == before).then_some(lock)
+}
+
+/// Whether a rule is about the lock: what `--locked` lets nobody allow.
+pub fn is_about_lock(rule: &Rule) -> bool {
+    [&rule::SOURCE_CHANGED, &rule::SOURCE_NOT_PINNED, &rule::PIN_WITHOUT_SOURCE, &rule::BAD_LOCK]
+        .contains(&rule)
+}
+
+/// What a paragraph of the new text was in the old one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Was {
+    /// The same words, in the paragraph of this number from 1.
+    Same(usize),
+    /// Other words, between the same neighbours, in the paragraph of this number.
+    Other(usize),
+    /// Nothing.
+    New,
+}
+
+/// How a text differs from what is pinned of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// What each paragraph was, in the order of the new text.
+    pub was: Vec<Was>,
+    /// The numbers of the old paragraphs that are gone.
+    pub gone: Vec<usize>,
+}
+
+impl Difference {
+    /// Compares two texts by the fingerprints of their paragraphs.
+    ///
+    /// Paragraphs whose words stand once in each text are found wherever they stand; the rest by their
+    /// neighbours. The work is that of sorting.
+    pub fn between(old: &[String], new: &[String]) -> Self {
+        let mut was = vec![Was::New; new.len()];
+        let mut taken = vec![false; old.len()];
+        let mut anchors: Vec<(usize, usize)> = Vec::new();
+        let (at_old, at_new) = (once(old), once(new));
+        for (at, paragraph) in new.iter().enumerate() {
+            if let (Some(Some(before)), Some(Some(_))) =
+                (at_old.get(paragraph.as_str()), at_new.get(paragraph.as_str()))
+            {
+                was[at] = Was::Same(before + 1);
+                taken[*before] = true;
+                anchors.push((*before, at));
+            }
+        }
+        let mut from = (0, 0);
+        for (before, at) in rising(&anchors).into_iter().chain([(old.len(), new.len())]) {
+            fill(old, new, from.0..before, from.1..at, &mut was, &mut taken);
+            from = (before + 1, at + 1);
+        }
+        let gone = (1..).zip(taken).filter(|(_, taken)| !taken).map(|(number, _)| number).collect();
+        Self { was, gone }
+    }
+
+    /// Where an old paragraph stands now with the same words, by its number from 1.
+    pub fn now(&self, old: usize) -> Option<usize> {
+        self.was.iter().position(|was| *was == Was::Same(old)).map(|at| at + 1)
+    }
+
+    /// In a line: `¶ 4 has other words; ¶ 7–8 are new; the old ¶ 9 is gone`. Empty if only numbers differ.
+    pub fn said(&self) -> String {
+        let numbers = |wanted: fn(&Was) -> bool| -> Vec<usize> {
+            (1..).zip(&self.was).filter(|(_, was)| wanted(was)).map(|(number, _)| number).collect()
+        };
+        let mut parts = Vec::new();
+        let other = numbers(|was| matches!(was, Was::Other(_)));
+        if !other.is_empty() {
+            let verb = if other.len() == 1 { "has" } else { "have" };
+            parts.push(format!("{} {verb} other words", ranges(&other)));
+        }
+        let new = numbers(|was| matches!(was, Was::New));
+        if !new.is_empty() {
+            parts.push(format!("{} {} new", ranges(&new), is_or_are(new.len())));
+        }
+        if !self.gone.is_empty() {
+            parts.push(format!("the old {} {} gone", ranges(&self.gone), is_or_are(self.gone.len())));
+        }
+        let moved = (1..).zip(&self.was).filter(|&(at, was)| matches!(was, Was::Same(old) if *old != at));
+        match moved.count() {
+            0 => {}
+            1 => parts.push("1 paragraph has another number".to_owned()),
+            n => parts.push(format!("{n} paragraphs have another number")),
+        }
+        parts.join("; ")
+    }
+}
+
+fn is_or_are(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
+}
+
+/// Numbers in order, shortly: `¶ 4, 7–9`; of many, the first.
+fn ranges(numbers: &[usize]) -> String {
+    const MOST: usize = 8;
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let shown: Vec<String> = runs
+        .iter()
+        .take(MOST)
+        .map(|&(a, b)| if a == b { a.to_string() } else { format!("{a}–{b}") })
+        .collect();
+    let more = if runs.len() > MOST { ", …" } else { "" };
+    format!("¶ {}{more}", shown.join(", "))
+}
+
+/// Where each paragraph stands that stands once.
+fn once(paragraphs: &[String]) -> HashMap<&str, Option<usize>> {
+    let mut places: HashMap<&str, Option<usize>> = HashMap::new();
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        places.entry(paragraph).and_modify(|place| *place = None).or_insert(Some(at));
+    }
+    places
+}
+
+/// Of pairs that rise in the second, a longest choice that rises in the first as well.
+fn rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // The lowest end of a choice of each length, and what came before each pair in its choice.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
+    for (i, pair) in pairs.iter().enumerate() {
+        let length = ends.partition_point(|&end| pairs[end].0 < pair.0);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
+        match ends.get_mut(length) {
+            Some(end) => *end = i,
+            None => ends.push(i),
+        }
+    }
+    let mut chosen = Vec::with_capacity(ends.len());
+    let mut at = ends.last().copied();
+    while let Some(i) = at {
+        chosen.push(pairs[i]);
+        at = before[i];
+    }
+    chosen.reverse();
+    chosen
+}
+
+/// Pairs what stands between two anchors: the same words from both ends, then one after the other.
+fn fill(
+    old: &[String],
+    new: &[String],
+    before: std::ops::Range<usize>,
+    after: std::ops::Range<usize>,
+    was: &mut [Was],
+    taken: &mut [bool],
+) {
+    let mut left: std::collections::VecDeque<usize> = before.filter(|&at| !taken[at]).collect();
+    let mut right: std::collections::VecDeque<usize> = after.filter(|&at| was[at] == Was::New).collect();
+    while let (Some(&a), Some(&b)) = (left.front(), right.front())
+        && old[a] == new[b]
+    {
+        (was[b], taken[a]) = (Was::Same(a + 1), true);
+        left.pop_front();
+        right.pop_front();
+    }
+    while let (Some(&a), Some(&b)) = (left.back(), right.back())
+        && old[a] == new[b]
+    {
+        (was[b], taken[a]) = (Was::Same(a + 1), true);
+        left.pop_back();
+        right.pop_back();
+    }
+    for (a, b) in left.into_iter().zip(right) {
+        was[b] = if old[a] == new[b] { Was::Same(a + 1) } else { Was::Other(a + 1) };
+        taken[a] = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn list(words: &str) -> Vec<String> {
+        words.chars().map(String::from).collect()
+    }
+
+    fn between(old: &str, new: &str) -> Difference {
+        Difference::between(&list(old), &list(new))
+    }
+
+    #[test]
+    fn a_fingerprint_is_that_which_anybody_else_takes() {
+        let text = Text::plain("abc");
+        let pin = Pin::of(&text);
+        assert_eq!(pin.text, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(pin.paragraphs, ["ba7816bf8f01cfea"]);
+    }
+
+    #[test]
+    fn what_was_added_changed_and_taken_out_is_told_apart() {
+        assert_eq!(between("abc", "abc").said(), "");
+        assert_eq!(between("abc", "xabc").said(), "¶ 1 is new; 3 paragraphs have another number");
+        assert_eq!(between("abc", "axc").said(), "¶ 2 has other words");
+        assert_eq!(between("abc", "ac").said(), "the old ¶ 2 is gone; 1 paragraph has another number");
+        assert_eq!(between("abcd", "bcda").said(), "4 paragraphs have another number");
+        assert_eq!(between("abcd", "wxyzabcd").now(2), Some(6));
+        assert_eq!(between("*a*", "*b*").said(), "¶ 2 has other words");
+        assert_eq!(between("", "ab").said(), "¶ 1–2 are new");
+    }
+
+    #[test]
+    fn a_lock_that_is_written_is_read_again() {
+        let mut lock = Lock::default();
+        for key in ["smith", "doi:10.1/x", "été \"q\""] {
+            lock.pins.insert(key.to_owned(), (Pin::of(&Text::plain("One.\n\nTwo.")), Span::default()));
+        }
+        let read = Lock::read(&Inputs::from_texts([(FILE, lock.to_toml().as_str())]));
+        assert_eq!(read.diagnostics, []);
+        let mut read = read.value.expect("a lock");
+        assert_eq!(read.to_toml(), lock.to_toml());
+        read.pins.values_mut().for_each(|(_, span)| *span = Span::default());
+        assert_eq!(read, lock);
+    }
+
+    proptest! {
+        #[test]
+        fn every_paragraph_has_one_past_and_every_old_one_one_fate(old in "[a-f]{0,12}", new in "[a-f]{0,12}") {
+            let (before, after) = (list(&old), list(&new));
+            let difference = Difference::between(&before, &after);
+            let mut fates: Vec<usize> = difference.gone.clone();
+            for (at, was) in difference.was.iter().enumerate() {
+                match *was {
+                    Was::Same(number) => {
+                        prop_assert_eq!(&before[number - 1], &after[at]);
+                        fates.push(number);
+                    }
+                    Was::Other(number) => {
+                        prop_assert_ne!(&before[number - 1], &after[at]);
+                        fates.push(number);
+                    }
+                    Was::New => {}
+                }
+            }
+            fates.sort_unstable();
+            prop_assert_eq!(fates, (1..=before.len()).collect::<Vec<_>>());
+        }
+    }
+}
