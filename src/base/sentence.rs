@@ -16,20 +16,47 @@ const ABBREVIATIONS: &[&str] = &[
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences: Vec<Range<usize>> = Vec::new();
     let mut goes_on = false;
-    for (start, piece) in text.split_sentence_bound_indices() {
+    let mut start = 0;
+    while start < text.len() {
+        let end = first_bound(text, start);
+        let piece = &text[start..end];
         let lead = piece.len() - piece.trim_start().len();
         let trimmed = piece.trim();
-        if trimmed.is_empty() {
-            continue;
+        if !trimmed.is_empty() {
+            let range = start + lead..start + lead + trimmed.len();
+            match sentences.last_mut() {
+                Some(last) if goes_on => last.end = range.end,
+                _ => sentences.push(range),
+            }
+            goes_on = ends_in_abbreviation(trimmed);
         }
-        let range = start + lead..start + lead + trimmed.len();
-        match sentences.last_mut() {
-            Some(last) if goes_on => last.end = range.end,
-            _ => sentences.push(range),
-        }
-        goes_on = ends_in_abbreviation(trimmed);
+        start = end;
     }
     sentences
+}
+
+/// Where the sentence that begins at `start` ends, by the rules of Unicode's annex 29.
+///
+/// By these a sentence ends behind a mark, and of what stands before the mark only the character next to it
+/// counts. So the slow look at each character begins with the word of the first mark.
+fn first_bound(text: &str, start: usize) -> usize {
+    let rest = &text[start..];
+    let Some(mark) = rest.char_indices().find(|&(_, c)| may_end(c)).map(|(at, _)| at) else {
+        return text.len();
+    };
+    let word = rest[..mark].rfind(' ').unwrap_or(0);
+    rest[word..].split_sentence_bounds().next().map_or(text.len(), |piece| start + word + piece.len())
+}
+
+/// Whether a sentence may end behind the character. Yes is never wrong, only slow.
+fn may_end(c: char) -> bool {
+    match c {
+        '.' | '?' | '!' => true,
+        ' '..='~' => false,
+        // Latin letters, Cyrillic ones, and the marks of print.
+        '\u{c0}'..='\u{24f}' | '\u{400}'..='\u{481}' | '–' | '—' | '‘' | '’' | '“' | '”' => false,
+        _ => true,
+    }
 }
 
 fn ends_in_abbreviation(sentence: &str) -> bool {
@@ -95,6 +122,8 @@ pub fn typographic(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
@@ -111,6 +140,23 @@ mod tests {
         assert_eq!(cut("It cost 4.5 billion."), ["It cost 4.5 billion."]);
         assert_eq!(cut("  "), [""; 0]);
         assert_eq!(cut("他来了。她走了。"), ["他来了。", "她走了。"]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_look_from_the_first_mark_on_sees_what_a_look_at_all_sees(
+            text in "([a-zA-Z]{1,4}|[éЖя’“”–]|[0-9]|[.?!,:;)]|[。…\u{85}\u{2029}\u{ad}\u{301}\n\t]| ){0,60}",
+        ) {
+            let mut bounds = Vec::new();
+            let mut at = 0;
+            while at < text.len() {
+                at = first_bound(&text, at);
+                bounds.push(at);
+            }
+            let all: Vec<usize> =
+                text.split_sentence_bound_indices().map(|(start, piece)| start + piece.len()).collect();
+            prop_assert_eq!(bounds, all);
+        }
     }
 
     #[test]
