@@ -574,6 +574,11 @@ impl Reader<'_> {
     }
 
     fn ordinal(&mut self, at: usize, next: usize, number: &Number) -> usize {
+        // “The last third of March” is not the third of March.
+        const WHICH: &[&str] = &["first", "second", "middle", "last", "latter", "final"];
+        if self.is(at, &["third"]) && at.checked_sub(1).is_some_and(|before| self.is(before, WHICH)) {
+            return next;
+        }
         if let Some(month) = words::month(self.slice(if self.is(next, &["of"]) { next + 1 } else { next })) {
             let of = if self.is(next, &["of"]) { next + 2 } else { next + 1 };
             let (year, next) = self.year_after(of);

@@ -23,6 +23,8 @@ const UNDER: f64 = 0.6;
 pub fn says(c: &Figure, p: &Figure) -> bool {
     match (c.kind, p.kind) {
         (Kind::Date, Kind::Date) => agree(&c.date, &p.date),
+        // “The 1800s” can be a century.
+        (Kind::Decade, Kind::Century) => c.value % 100.0 == 0.0 && c.value / 100.0 + 1.0 == p.value,
         // A year of a decade, or of a century, is in it.
         (Kind::Decade | Kind::Century, Kind::Date | Kind::Decade | Kind::Century) => {
             match (c.years(), p.years()) {
@@ -167,6 +169,7 @@ impl Ways {
         Self {
             sum: has(&[
                 "in all",
+                "all told",
                 "together",
                 "altogether",
                 "in total",
@@ -179,6 +182,19 @@ impl Ways {
             ]),
             difference: has(&[
                 "difference",
+                "outnumber",
+                "outnumbers",
+                "outnumbered",
+                "outnumbering",
+                "exceed",
+                "exceeds",
+                "exceeded",
+                "surplus",
+                "deficit",
+                "ahead",
+                "behind",
+                "margin",
+                "extra",
                 "differ",
                 "gap",
                 "apart",
@@ -209,25 +225,45 @@ impl Ways {
     }
 }
 
+/// Whether a figure of a passage lies between two of a claim, which it gives as bounds: “between two and
+/// three million” of 2.5 million.
+pub fn bounds(low: &Figure, high: &Figure, p: &Figure) -> bool {
+    /// What is so much more than the least says nothing of it.
+    const WIDEST: f64 = 3.0;
+    let value = |figure: &Figure| if low.kind == Kind::Count { figure.raw } else { figure.value };
+    let amount = matches!(low.kind, Kind::Count | Kind::Money(_) | Kind::Measure(_) | Kind::Percent);
+    amount
+        && alike(low.kind, high.kind)
+        && (alike(low.kind, p.kind) || low.kind == p.kind)
+        && (value(low)..=value(high)).contains(&value(p))
+        && value(high) <= WIDEST * value(low)
+}
+
 /// Whether two figures of `pool` give the figure of a claim.
 pub fn derives(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
     match c.kind {
-        Kind::Measure(Dimension::Months) => spans(c, pool) || by_two(c, pool, ways),
+        Kind::Measure(Dimension::Months) => {
+            spans(c, pool, pool) || months_apart(c, pool) || by_two(c, pool, ways)
+        }
         Kind::Date if c.date.month.is_none() => c.date.year.is_some_and(|year| after(year, pool)),
         Kind::Date | Kind::Decade | Kind::Century | Kind::Ordinal => false,
         _ => by_two(c, pool, ways),
     }
 }
 
-/// “Eight years later”: between two years of the passage.
-fn spans(c: &Figure, pool: &[Figure]) -> bool {
-    let years: Vec<i32> = pool.iter().filter_map(|p| p.date.year.filter(|_| p.kind == Kind::Date)).collect();
-    years.iter().enumerate().any(|(i, a)| {
-        years[..i].iter().any(|b| {
-            let months = f64::from((a - b).abs()) * 12.0;
-            months > 0.0 && (same(c.value, months) || hedged(c, c.value, months))
+/// “Eight years later”: between a year of the one list and a year of the other.
+pub fn spans(c: &Figure, these: &[Figure], those: &[Figure]) -> bool {
+    let years = |figures: &[Figure]| -> Vec<i32> {
+        figures.iter().filter(|p| p.kind == Kind::Date).filter_map(|p| p.date.year).collect()
+    };
+    let those = years(those);
+    c.kind == Kind::Measure(Dimension::Months)
+        && years(these).iter().any(|a| {
+            those.iter().any(|b| {
+                let months = f64::from((a - b).abs()) * 12.0;
+                months > 0.0 && (same(c.value, months) || hedged(c, c.value, months))
+            })
         })
-    }) || months_apart(c, pool)
 }
 
 /// “Three months later”: between two months of one year.

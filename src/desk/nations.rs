@@ -138,6 +138,11 @@ pub(super) fn others(word: &str) -> impl Iterator<Item = &'static str> {
     LINES.get(word).into_iter().flatten().flat_map(|line| line.split(' '))
 }
 
+/// The first name of the country that a word stands for: “chinese” and “beijing” are “china”.
+pub(super) fn country(word: &str) -> Option<&'static str> {
+    LINES.get(word)?.first()?.split(' ').next()
+}
+
 /// Whether a word stands for a country.
 pub(super) fn is_nation(word: &str) -> bool {
     LINES.contains_key(word)

@@ -16,6 +16,7 @@ use crate::base::rule;
 use crate::base::text::Span;
 use crate::desk::figure::{self, Dimension, Figure, Kind};
 use crate::desk::follow::{self, Ways, says};
+use crate::desk::nations;
 use crate::desk::{Desk, Laid, before, speaks_of_the_article};
 use crate::graph::catalog::SourceId;
 
@@ -84,10 +85,17 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     if missed.is_empty() {
         return;
     }
+    missed.retain(|(figure, _)| {
+        !is_bound(figure, &claim, &laid.text, &scopes)
+            && !is_sum_of_quoted(figure, &claim, &laid.text, &scopes)
+    });
     let ways = Ways::of(&laid.text.to_lowercase());
     let mut pool: Vec<Figure> =
         scopes.iter().flat_map(|scope| scope.near.iter().copied()).take(MOST_TRIED).collect();
     pool.extend(there.iter().copied());
+    // Time is reckoned to a date that is quoted from any that a reader is shown.
+    let dates = scopes.iter().flat_map(|scope| scope.all.iter()).filter(|p| p.kind == Kind::Date);
+    let dates: Vec<Figure> = dates.take(MOST_TRIED).copied().collect();
     for words in before(desk.page, laid) {
         let dates = figure::read(words).into_iter().filter(|figure| figure.kind == Kind::Date);
         pool.extend(dates.take(MOST_ASKED));
@@ -95,7 +103,13 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     // What follows may itself be what another follows from.
     for _ in 0..2 {
         missed.retain(|(figure, miss)| {
-            let derived = !matches!(miss, Miss::OtherThing { .. }) && follow::derives(figure, &pool, ways);
+            let derived = match miss {
+                // “$200 billion, twice as much”: the claim speaks of both.
+                Miss::OtherThing { there, of_this, .. } => claim.iter().any(|other| {
+                    other.span != figure.span && follow::derives(other, &[*there, *of_this], ways)
+                }),
+                _ => follow::derives(figure, &pool, ways) || follow::spans(figure, &pool, &dates),
+            };
             if derived {
                 pool.push(*figure);
             }
@@ -196,6 +210,44 @@ fn direct(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_>]) -> Opt
     Some(miss)
 }
 
+/// Whether a figure is a bound, above or below, of one that a passage has: “two to three million”.
+fn is_bound(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_>]) -> bool {
+    let Some(at) = claim.iter().position(|other| other.span == c.span) else { return false };
+    let pairs = [at.checked_sub(1).zip(Some(at)), Some(at).zip((at + 1 < claim.len()).then_some(at + 1))];
+    pairs.into_iter().flatten().any(|(low, high)| {
+        let (low, high) = (&claim[low], &claim[high]);
+        let before = text[..low.span.start as usize].trim_end();
+        let joint = text.get(low.span.end as usize..high.span.start as usize).unwrap_or_default();
+        let joint = joint.trim().trim_end_matches(['$', '€', '£', '¥']).trim_end();
+        let is_range = match joint {
+            "-" | "–" | "—" | "to" => true,
+            "and" => before.to_lowercase().ends_with("between"),
+            _ => false,
+        };
+        is_range
+            && scopes
+                .iter()
+                .any(|scope| scope.near.iter().take(MOST_COMPARED).any(|p| follow::bounds(low, high, p)))
+    })
+}
+
+/// Whether a number is the sum of two that count the same thing in the quoted words: three countries there
+/// and three here are six.
+fn is_sum_of_quoted(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_>]) -> bool {
+    if c.kind != Kind::Count {
+        return false;
+    }
+    let counted: Vec<f64> = scopes
+        .iter()
+        .filter(|scope| scope.quotes)
+        .flat_map(|scope| scope.quoted.iter().map(move |p| (scope, p)))
+        .take(MOST_PLACES)
+        .filter(|(scope, p)| p.kind == Kind::Count && comparable(c, text, claim, p, scope))
+        .map(|(_, p)| p.raw)
+        .collect();
+    counted.iter().enumerate().any(|(i, a)| counted[..i].iter().any(|b| a + b == c.raw))
+}
+
 /// Whether the parts of a date stand in a passage one by one: “in March” and, before it, “2013”.
 fn is_together(c: &Figure, pool: &[Figure]) -> bool {
     if c.kind != Kind::Date || c.date.month.is_none() || c.date.year.is_none() {
@@ -210,6 +262,30 @@ fn is_together(c: &Figure, pool: &[Figure]) -> bool {
 
 /// A figure of the passages that the claim may have meant: of the same thing, and not in the claim.
 fn rival<'s>(c: &Figure, claim: &[Figure], text: &str, scopes: &'s [Scope<'_>]) -> Option<&'s Figure> {
+    only(c, claim, scopes).or_else(|| alike(c, claim, text, scopes))
+}
+
+/// What the quoted words have instead, where there is no choice: their only ordinal, for the only ordinal of
+/// the claim; one of their only two amounts, for how many times the one is the other.
+fn only<'s>(c: &Figure, claim: &[Figure], scopes: &'s [Scope<'_>]) -> Option<&'s Figure> {
+    let [scope] = scopes else { return None };
+    if !scope.quotes || claim.iter().filter(|other| other.kind == c.kind).count() != 1 {
+        return None;
+    }
+    let mut quoted = scope.quoted.iter().filter(|p| match c.kind {
+        Kind::Ordinal => p.kind == Kind::Ordinal,
+        Kind::Times => matches!(p.kind, Kind::Money(_) | Kind::Times),
+        _ => false,
+    });
+    let first = quoted.next()?;
+    match (c.kind, first.kind, quoted.next(), quoted.next()) {
+        (Kind::Ordinal, _, None, _) => Some(first),
+        (Kind::Times, Kind::Money(_), Some(second), None) if second.kind == first.kind => Some(first),
+        _ => None,
+    }
+}
+
+fn alike<'s>(c: &Figure, claim: &[Figure], text: &str, scopes: &'s [Scope<'_>]) -> Option<&'s Figure> {
     scopes.iter().find_map(|scope| {
         scope.near.iter().filter(|p| could_be(c, p)).take(MOST_COMPARED).find(|p| {
             !p.soft && comparable(c, text, claim, p, scope) && !claim.iter().any(|other| says(other, p))
@@ -299,12 +375,18 @@ fn window(text: &str, figure: &Figure, all: &[Figure]) -> Vec<String> {
     let stops: &[char] =
         if counts { &['.', ',', ';', ':', '(', ')', '?', '!'] } else { &['.', ';', '?', '!'] };
     let cut = |part: &str| part.find(|c| stops.contains(&c)).unwrap_or(part.len());
-    let behind = &behind[..cut(behind)];
-    let mut words: Vec<String> = stems(behind).take(if counts { WORDS } else { 2 * WORDS }).collect();
+    let mut behind = &behind[..cut(behind)];
+    // “Fighters and a few submarines”: the second is counted by another word.
+    const COUNTED: [&str; 6] =
+        [" and a ", " and some ", " and several ", " and many ", " and no ", " and the "];
+    if counts && let Some(and) = COUNTED.iter().filter_map(|and| behind.find(and)).min() {
+        behind = &behind[..and];
+    }
+    let mut words: Vec<String> = stems(behind, counts).take(if counts { WORDS } else { 2 * WORDS }).collect();
     if !counts {
         let ahead = &text[last.unwrap_or(from).min(start)..start];
         let ahead = &ahead[ahead.rfind(|c| stops.contains(&c)).map_or(0, |at| at + 1)..];
-        let ahead: Vec<String> = stems(ahead).collect();
+        let ahead: Vec<String> = stems(ahead, counts).collect();
         words.extend(ahead.into_iter().rev().take(WORDS));
     }
     words
@@ -323,7 +405,7 @@ fn floor(text: &str, at: usize) -> usize {
 }
 
 /// The words that mean something, as far as their endings leave them alike.
-fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
+fn stems(text: &str, counts: bool) -> impl Iterator<Item = String> + '_ {
     const EMPTY: &[&str] = &[
         "about",
         "after",
@@ -383,6 +465,11 @@ fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
     ];
     text.split(|c: char| !c.is_alphanumeric() && c != '-')
         .map(|word| word.trim_matches('-').to_lowercase())
+        // “750,000 Chinese” are guests from China.
+        .map(move |word| match nations::country(&word).filter(|_| counts) {
+            Some(country) => country.to_owned(),
+            None => word,
+        })
         .filter(|word| word.chars().count() >= 4 && !EMPTY.contains(&word.as_str()))
         .map(|word| word.chars().take(6).collect::<String>().trim_end_matches('s').to_owned())
 }

@@ -210,7 +210,7 @@ impl Reader<'_> {
         let (last, before) = (word(back), word(back + 1));
         let hedge = match last.as_str() {
             "about" | "around" | "some" | "roughly" | "approximately" | "circa" | "ca" | "estimated"
-            | "barely" | "approx" | "perhaps" | "c" => Hedge::About,
+            | "approx" | "perhaps" | "c" => Hedge::About,
             "over" | "above" | "exceeding" | "exceeded" | "topped" | "passed" | "surpassed" | "eclipsed"
             | "beyond" => Hedge::Over,
             "under" | "below" => Hedge::Under,
@@ -222,6 +222,8 @@ impl Reader<'_> {
             }
             "good" => Hedge::Over,
             "quite" if before.as_str() == "not" => Hedge::Nearly,
+            "even" if before.as_str() == "not" => Hedge::Under,
+            "barely" | "hardly" | "scarcely" => Hedge::About,
             "less" if before.as_str() == "or" => Hedge::About,
             "of" if matches!(before.as_str(), "short" | "shy") => Hedge::Nearly,
             "of" if matches!(before.as_str(), "region" | "neighborhood" | "neighbourhood" | "vicinity") => {
