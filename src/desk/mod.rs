@@ -49,6 +49,8 @@ pub struct Wants {
     names: bool,
     quotes: bool,
     differ: bool,
+    /// Whether a page is in English if it does not say.
+    english: bool,
 }
 
 impl Wants {
@@ -60,8 +62,15 @@ impl Wants {
             names: wants(&rule::NAME_NOT_IN_PASSAGE),
             quotes: wants(&rule::QUOTED_WORDS_NOT_IN_SOURCE),
             differ: wants(&rule::FIGURES_DIFFER),
+            english: is_english(&config.language),
         }
     }
+}
+
+/// Whether the tag is that of English, or of a kind of it.
+fn is_english(tag: &str) -> bool {
+    tag.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("en"))
+        && matches!(tag.as_bytes().get(2), None | Some(b'-'))
 }
 
 /// A page as the desk reads it: its text, what it cites, and what it is read against.
@@ -78,7 +87,7 @@ pub struct Memory {
 /// Reads all pages.
 pub fn read(graph: &Graph, inputs: &Inputs, config: &Config, memory: &mut Memory) -> Vec<Diagnostic> {
     let wants = Wants::of(config);
-    if wants == (Wants { figures: false, names: false, quotes: false, differ: false }) {
+    if !(wants.figures || wants.names || wants.quotes || wants.differ) {
         return Vec::new();
     }
     let sources = Same::of(&graph.sources);
@@ -148,6 +157,7 @@ impl Desk<'_> {
     /// All that the desk has to say of the page.
     pub fn read(&self) -> Vec<Diagnostic> {
         let mut found = Vec::new();
+        let english = self.page.front.lang.as_deref().map_or(self.wants.english, is_english);
         for laid in self.laid() {
             if self.wants.figures {
                 particulars::figures(self, &laid, &mut found);
@@ -155,8 +165,9 @@ impl Desk<'_> {
             if self.wants.quotes {
                 self.quotes(&laid, &mut found);
             }
-            // The label of a point is no sentence, and its capital is no name's.
-            if self.wants.names && !laid.is_point {
+            // The label of a point is no sentence, and its capital is no name's. Other languages have capitals
+            // and forms of names of their own.
+            if self.wants.names && english && !laid.is_point {
                 self.names(&laid, &mut found);
             }
             if self.wants.differ {

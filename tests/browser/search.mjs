@@ -429,7 +429,7 @@ const LANGUAGES = {
   "seeds/gas.txt": "Переговоры о цене газа продолжались десять лет.\n\nГраница между странами закреплена договором.",
   "content/topics/ru.md": '+++\ntitle = "Трубопровод"\n+++\n\nПутина спросили о цене [@gas, "цене газа"]. Ёлки стояли в Кремле.\n',
   "content/topics/zh.md": '+++\ntitle = "天然气谈判"\n+++\n\n中国和俄罗斯关于天然气价格的谈判持续了十年 [@gas, "десять лет"]。\n',
-  "content/topics/fr.md": '+++\ntitle = "Café"\n+++\n\nUn été à Łódź, près de l’État [@gas, "договором"].\n',
+  "content/topics/fr.md": '+++\ntitle = "Café"\nlang = "fr"\n+++\n\nUn été à Łódź, près de l’État [@gas, "договором"].\n',
 };
 const ASKED = [
   ["путин", "topics/ru.html"], ["елки", "topics/ru.html"], ["ТРУБОПРОВОДЫ", "topics/ru.html"], ["границы", "sources/gas.html"],
