@@ -197,7 +197,7 @@ async function series(browser, base, test, theme) {
 
 const YEARS = [1900, 1910, 1920, 1930];
 const TOWNS = ["Ostermere", "Marden", "Tarn Weir", "Holm", "Low Ferry"];
-const sentence = (town, i, year, j) => `In ${year} the mills of ${town} ground ${12 + 9 * i + 7 * j + (i % 2 ? 20 - 8 * j : 0)} tons a day.`;
+const sentence = (town, i, year, j) => `In ${year} the mills of ${town} ground ${12 + 9 * i + 7 * j + (i % 2 ? 20 - 8 * j : 0)} tons a day${i === 0 && j === 1 ? ", by other counts 16 to 23" : ""}.`;
 const points = (kind) =>
   TOWNS.slice(0, kind === "line" ? 5 : 2).flatMap((town, i) =>
     YEARS.map((year, j) => {

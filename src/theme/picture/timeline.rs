@@ -7,18 +7,21 @@
 //! 3. The years below are as many as there is room for on a telephone.
 
 use crate::base::date::{Date, Precision, first_of_month};
-use crate::theme::picture::rounded;
+use crate::theme::picture::{label, rounded};
 use crate::theme::view;
 
 /// How wide a break in the axis is, in percent of the whole.
-const BREAK: f64 = 8.0;
+const BREAK: f64 = 10.0;
 /// A time without events is cut if it is longer than this, in days, and than a share of the whole.
 const LONG: i64 = 8 * 365;
 const LONG_SHARE: f64 = 0.15;
 /// How wide a dot is in percent, on the narrowest window: marks nearer than that are stacked.
 const DOT: f64 = 3.6;
-/// The least distance between the years below, in percent: on a narrow window they do not meet.
-const BETWEEN_YEARS: f64 = 11.0;
+/// How wide the picture is in the narrowest window, how large the years below are written, and what is left
+/// between two, in pixels: they do not meet.
+const NARROWEST: f64 = 280.0;
+const TYPE: f64 = 13.0;
+const GAP: f64 = 5.0;
 /// How high a row of marks is, and the strip for the years.
 const ROW: u32 = 14;
 const YEARS: u32 = 26;
@@ -146,26 +149,32 @@ impl Axis {
     fn ticks(&self) -> Vec<view::TimeTick> {
         let mut ticks: Vec<view::TimeTick> = Vec::new();
         let mut last = f64::NEG_INFINITY;
+        let ends = self.runs.iter().flat_map(|run| [year_of(run.from), year_of(run.to - 1)]);
+        let widest = ends.map(|year| label::width(&year_label(year), TYPE)).fold(0.0, f64::max);
+        let between = (widest + GAP) / NARROWEST * 100.0;
         for run in &self.runs {
             let (first, end) = (year_of(run.from), year_of(run.to - 1));
             #[allow(clippy::cast_precision_loss)]
-            let most = ((end - first + 1) as f64 * BETWEEN_YEARS / run.width.max(1.0)).ceil();
+            let most = ((end - first + 1) as f64 * between / run.width.max(1.0)).ceil();
             let step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000];
             #[allow(clippy::cast_precision_loss)]
             let step = step.into_iter().find(|step| *step as f64 >= most).unwrap_or(5000);
             let round = (first..=end).filter(|year| *year > first && year.rem_euclid(step) == 0);
             for year in std::iter::once(first).chain(round) {
                 let x = self.at(first_of_month(year * 12).max(run.from));
-                if x - last < BETWEEN_YEARS {
+                if x - last < between {
                     continue;
                 }
                 last = x;
-                let label = if year < 0 { format!("{} BC", 1 - year) } else { year.to_string() };
-                ticks.push(view::TimeTick { x: rounded(x), label });
+                ticks.push(view::TimeTick { x: rounded(x), label: year_label(year) });
             }
         }
         ticks
     }
+}
+
+fn year_label(year: i64) -> String {
+    if year < 0 { format!("{} BC", 1 - year) } else { year.to_string() }
 }
 
 /// The year that a day is in.
