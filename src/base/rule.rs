@@ -245,6 +245,10 @@ rules! {
     /// Two passages that are cited for one claim give different figures of the same thing, and the claim
     /// does not give both. Say so, in words or in a `disagreement`.
     FIGURES_DIFFER = "W1004" "figures-differ" Warning;
+    /// Two passages of different sources, cited for different claims of a topic, share one of its `terms`
+    /// and give different figures of what may be the same. If it is, write a `disagreement`; if it is not,
+    /// leave it.
+    SOURCES_DIFFER = "W1005" "sources-differ" Allow;
 
     /// A comment that silences a rule gives no reason. Write one behind the rule's name, after a colon:
     /// `<!-- expound: allow figure-not-in-passage: rounded by us -->`. Until then it silences nothing.

@@ -8,12 +8,14 @@
 //!    cited ([`reading`] remembers those).
 //! 2. [`particulars`] asks for each figure of a claim whether a passage has it, or whether it follows from
 //!    what the passage has ([`follow`]).
-//! 3. [`names`] and [`quotes`] do the same for names and for words in quotation marks.
+//! 3. [`names`] and [`quotes`] do the same for names and for words in quotation marks, and [`across`]
+//!    compares the passages of a page with each other.
 //! 4. What is missed is a finding at the words of the claim, with the place of the passage.
 //!
 //! All of it reads and suggests; nothing here decides what is published. A rule that is wrong often will
 //! be switched off, so each keeps silent where it cannot tell.
 
+mod across;
 pub mod figure;
 pub mod follow;
 pub mod reading;
@@ -49,6 +51,7 @@ pub struct Wants {
     names: bool,
     quotes: bool,
     differ: bool,
+    across: bool,
     /// Whether a page is in English if it does not say.
     english: bool,
 }
@@ -62,6 +65,7 @@ impl Wants {
             names: wants(&rule::NAME_NOT_IN_PASSAGE),
             quotes: wants(&rule::QUOTED_WORDS_NOT_IN_SOURCE),
             differ: wants(&rule::FIGURES_DIFFER),
+            across: wants(&rule::SOURCES_DIFFER),
             english: is_english(&config.language),
         }
     }
@@ -87,7 +91,7 @@ pub struct Memory {
 /// Reads all pages.
 pub fn read(graph: &Graph, inputs: &Inputs, config: &Config, memory: &mut Memory) -> Vec<Diagnostic> {
     let wants = Wants::of(config);
-    if !(wants.figures || wants.names || wants.quotes || wants.differ) {
+    if !(wants.figures || wants.names || wants.quotes || wants.differ || wants.across) {
         return Vec::new();
     }
     let sources = Same::of(&graph.sources);
@@ -173,6 +177,9 @@ impl Desk<'_> {
             if self.wants.differ {
                 particulars::differ(self, &laid, &mut found);
             }
+        }
+        if self.wants.across {
+            across::differ(self, &mut found);
         }
         found
     }

@@ -360,7 +360,7 @@ fn same_kind(a: Kind, b: Kind) -> bool {
 
 /// The words that say what a figure counts, cut to their stems: those behind a number, those around any
 /// other figure; up to the next figure of its kind.
-fn window(text: &str, figure: &Figure, all: &[Figure]) -> Vec<String> {
+pub(super) fn window(text: &str, figure: &Figure, all: &[Figure]) -> Vec<String> {
     const WORDS: usize = 5;
     let (start, end) = (figure.span.start as usize, figure.span.end as usize);
     let (from, to) = (floor(text, start.saturating_sub(AROUND)), floor(text, end + AROUND));
@@ -588,7 +588,7 @@ fn finding(
 }
 
 /// `key` ¶ 7
-fn said(key: &str, (first, last): (usize, usize)) -> String {
+pub(super) fn said(key: &str, (first, last): (usize, usize)) -> String {
     match first == last {
         true => format!("`{key}` ¶ {first}"),
         false => format!("`{key}` ¶ {first}–{last}"),
@@ -596,7 +596,7 @@ fn said(key: &str, (first, last): (usize, usize)) -> String {
 }
 
 /// A figure with the words around it.
-fn around(text: &str, span: Span) -> String {
+pub(super) fn around(text: &str, span: Span) -> String {
     let (start, end) = (span.start as usize, span.end as usize);
     let from = text[..start]
         .char_indices()
@@ -662,8 +662,13 @@ pub(super) fn differ(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnosti
     }
 }
 
-/// Whether two figures are of the same kind, with the same noun beside them.
-fn is_of_one_thing(p: &Figure, a: &Scope<'_>, q: &Figure, b: &Scope<'_>) -> bool {
+/// Whether a figure is one that sources could differ in: an amount, and no time and no small number.
+pub(super) fn is_amount(p: &Figure) -> bool {
+    amounts_of_one_kind(p, p)
+}
+
+/// Whether two figures are amounts of the same kind.
+pub(super) fn amounts_of_one_kind(p: &Figure, q: &Figure) -> bool {
     let kinds = match (p.kind, q.kind) {
         (Kind::Money(x), Kind::Money(y)) => x == y,
         (Kind::Measure(x), Kind::Measure(y)) => x == y && !matches!(x, Dimension::Months | Dimension::Days),
@@ -671,7 +676,12 @@ fn is_of_one_thing(p: &Figure, a: &Scope<'_>, q: &Figure, b: &Scope<'_>) -> bool
         (Kind::Count, Kind::Count) => p.raw > SMALL && q.raw > SMALL,
         _ => false,
     };
-    if p.soft || q.soft || !kinds {
+    !p.soft && !q.soft && kinds
+}
+
+/// Whether two figures are of the same kind, with the same noun beside them.
+fn is_of_one_thing(p: &Figure, a: &Scope<'_>, q: &Figure, b: &Scope<'_>) -> bool {
+    if !amounts_of_one_kind(p, q) {
         return false;
     }
     let (a, b) = (window(a.text, p, &a.all), window(b.text, q, &b.all));
