@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::base::address::OutPath;
+use crate::base::date::Date;
 use crate::base::diagnostic::{self, Checked, Diagnostic};
 use crate::base::memo::{Memo, Memos, Same};
 use crate::base::rule::{self, Severity};
@@ -17,6 +18,7 @@ use crate::base::text::{File, Inputs, Place};
 use crate::config::{self, Config};
 use crate::desk;
 use crate::graph::catalog::{Index, PageId, SourceId};
+use crate::graph::coverage::{self, Asked, Survey};
 use crate::graph::pins::{self, Compared};
 use crate::graph::references::Style;
 use crate::graph::{self, Graph, Parts};
@@ -40,6 +42,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Instead of the site's own `theme`.
     pub theme: Option<String>,
+    /// The day that it is, for what is asked of the age of evidence. Nothing else knows.
+    pub today: Option<Date>,
     /// Fail unless `expound.lock` is there and agrees with the texts, whatever `[checks]` says.
     pub locked: bool,
 }
@@ -64,6 +68,7 @@ pub struct Memory {
     style: Memo<StyleKey, LoadedStyle>,
     graph: graph::Memory,
     desk: desk::Memory,
+    coverage: coverage::Memory,
     files: Memo<FilesKey, Checked<SiteFiles>>,
     pins: Memo<PinsKey, Checked<Option<Compared>>>,
 }
@@ -98,7 +103,7 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
         config.theme.clone_from(theme);
         config.theme_place.span = None;
     }
-    let Memory { pages, sources, theme, style, graph, desk, files, pins } = memory;
+    let Memory { pages, sources, theme, style, graph, desk, coverage, files, pins } = memory;
     let ((theme, style), (sources, pages)) = rayon::join(
         || (load_theme(inputs, &config, theme), load_style(inputs, &config, style)),
         || (gather(inputs, sources), read_pages(inputs, &config, options.drafts, pages)),
@@ -119,6 +124,9 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
     let graph = Graph::join(parts, &config, options.drafts, graph).collect_into(&mut found);
     found.extend(desk::read(&graph, inputs, &config, desk));
     check_pins(inputs, options, &graph, pins, &mut found);
+    let survey = coverage::is_asked_for(&config)
+        .then(|| coverage::survey(&graph, Asked::new(&config, options.today), coverage));
+    found.extend(survey.iter().flat_map(|survey| coverage::findings::findings(survey, &graph, &config)));
     let composer = Composer::new(&graph, &config, &theme);
     let corpus = Corpus::new(&composer);
     let plan = if corpus.is_indexed() { search::Plan::new(&corpus) } else { search::Plan::default() };
@@ -372,6 +380,16 @@ impl Site {
     /// How many citations there are, and how many quotations were found.
     pub fn citation_count(&self) -> (usize, usize) {
         (self.graph.citations, self.graph.quotations_found)
+    }
+
+    /// What of it rests on its sources, and how old they are against `today`, if someone says it.
+    pub fn survey(&self, today: Option<Date>) -> Survey {
+        coverage::survey(&self.graph, Asked::new(&self.config, today), &mut coverage::Memory::default())
+    }
+
+    /// The settings of the site.
+    pub fn config(&self) -> &Config {
+        &self.config
     }
 
     /// What the site is made of: for tests and tools.
