@@ -135,6 +135,8 @@ pub struct Section {
     pub span: Span,
     /// The sources it cites, in the order of their first use.
     pub sources: Vec<SourceId>,
+    /// The page's notes that it refers to.
+    pub notes: Vec<u32>,
     /// How many of its claims cite.
     pub claims: usize,
     /// How old they are.
@@ -353,8 +355,19 @@ struct Cites<'p> {
     claims: &'p PageClaims,
     /// For each claim its sources.
     of_claims: BTreeMap<u32, BTreeSet<SourceId>>,
-    /// For each section, by its heading: its claims, and its sources in order with the first use.
-    of_sections: BTreeMap<Option<u32>, (BTreeSet<u32>, Vec<SourceId>, Span)>,
+    /// For each section, by its heading, what it cites.
+    of_sections: BTreeMap<Option<u32>, Citing>,
+}
+
+/// What a section cites.
+#[derive(Default)]
+struct Citing {
+    claims: BTreeSet<u32>,
+    notes: BTreeSet<u32>,
+    /// As often as they are cited.
+    sources: Vec<SourceId>,
+    /// The first place that cites.
+    first: Span,
 }
 
 impl<'p> Cites<'p> {
@@ -388,23 +401,27 @@ impl<'p> Cites<'p> {
                 continue;
             }
             self.of_claims.entry(claim).or_default().insert(note.source);
-            let (claims, sources, _) =
-                self.of_sections.entry(section).or_insert_with(|| (BTreeSet::new(), Vec::new(), span));
-            claims.insert(claim);
-            sources.push(note.source);
+            let citing = self
+                .of_sections
+                .entry(section)
+                .or_insert_with(|| Citing { first: span, ..Citing::default() });
+            citing.claims.insert(claim);
+            citing.notes.insert(marker.note);
+            citing.sources.push(note.source);
         }
     }
 
     fn sections(&self, page: &Page, dates: impl Fn(&[SourceId]) -> Age) -> Vec<Section> {
         self.of_sections
             .iter()
-            .map(|(&heading, (claims, sources, first))| {
-                let span = heading.map_or(*first, |heading| page.body.headings[heading as usize].span);
-                let sources = first_uses(sources.iter().copied());
+            .map(|(&heading, citing)| {
+                let span = heading.map_or(citing.first, |heading| page.body.headings[heading as usize].span);
+                let sources = first_uses(citing.sources.iter().copied());
                 Section {
                     heading,
                     span,
-                    claims: claims.len(),
+                    claims: citing.claims.len(),
+                    notes: citing.notes.iter().copied().collect(),
                     age: dates(&sources),
                     excused: page.waives(&rule::ONE_SOURCE_SECTION, Some(span)),
                     sources,

@@ -169,7 +169,7 @@ impl Graph {
     pub fn join(parts: Parts, config: &Config, drafts: bool, memory: &mut Memory) -> Checked<Self> {
         let Parts { pages, assets, sources, reserved, style } = parts;
         let mut found = Vec::new();
-        let choice = catalog::Wanted { drafts, search: config.search };
+        let choice = catalog::Wanted { drafts, search: config.search, coverage: config.coverage.page };
         let catalog = Catalog::remember(&mut memory.catalog, pages, &assets, &sources, &reserved, choice)
             .collect_into(&mut found);
         found.extend(links::check_nav(config, &catalog));
