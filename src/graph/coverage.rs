@@ -163,6 +163,8 @@ pub struct OnTerm {
 pub struct Dependent {
     /// The claim: one of the page's.
     pub claim: u32,
+    /// The first of the page's uses that cite for it.
+    pub first_use: u32,
     /// How many sources it cites.
     pub sources: usize,
     /// Which have what in common.
@@ -303,6 +305,7 @@ const FEWEST_WORDS: usize = 4;
 /// What of a page rests on nothing. Questions ask, and what ends in a colon only leads over.
 fn bare(page: &Page) -> Vec<Bare> {
     let body = &page.body;
+    let sections = Sections::of(body);
     let says = |text: &str| {
         let end = text.trim_end_matches(['”', '’', '"', '\'', ')', '*', '_']);
         text.split_whitespace().nth(FEWEST_WORDS - 1).is_some() && !end.ends_with(['?', ':', '？', '：'])
@@ -320,7 +323,7 @@ fn bare(page: &Page) -> Vec<Bare> {
             paragraph,
             text: text.clone(),
             span,
-            heading: section_at(body, span.start),
+            heading: sections.at(span.start),
             states: states(text),
             excused: {
                 let rule = if paragraph { &rule::UNCITED_PARAGRAPH } else { &rule::UNCITED_SENTENCE };
@@ -343,18 +346,27 @@ fn states(text: &str) -> bool {
     })
 }
 
-/// The heading of the section that a place of a page is in.
-fn section_at(body: &Body, at: u32) -> Option<u32> {
-    let before = body.headings.partition_point(|heading| heading.span.start <= at);
-    let heading = body.headings[..before].iter().rposition(|heading| heading.section)?;
-    u32::try_from(heading).ok()
+/// Where the sections of a page begin, each with its heading.
+struct Sections(Vec<(u32, u32)>);
+
+impl Sections {
+    fn of(body: &Body) -> Self {
+        let headings = (0..).zip(&body.headings).filter(|(_, heading)| heading.section);
+        Self(headings.map(|(index, heading)| (heading.span.start, index)).collect())
+    }
+
+    /// The heading of the section that a place is in; `None` above the first.
+    fn at(&self, place: u32) -> Option<u32> {
+        let after = self.0.partition_point(|(start, _)| *start <= place);
+        Some(self.0[after.checked_sub(1)?].1)
+    }
 }
 
 /// What a page cites, and where.
 struct Cites<'p> {
     claims: &'p PageClaims,
-    /// For each claim its sources.
-    of_claims: BTreeMap<u32, BTreeSet<SourceId>>,
+    /// For each claim the first use that cites for it, and its sources.
+    of_claims: BTreeMap<u32, (u32, BTreeSet<SourceId>)>,
     /// For each section, by its heading, what it cites.
     of_sections: BTreeMap<Option<u32>, Citing>,
 }
@@ -374,11 +386,12 @@ impl<'p> Cites<'p> {
     fn of(page: &'p Page, claims: &'p PageClaims) -> Self {
         let body = &page.body;
         let mut cites = Self { claims, of_claims: BTreeMap::new(), of_sections: BTreeMap::new() };
+        let sections = Sections::of(body);
         // A footnote is read where it is referred to first.
         let mut read = vec![false; body.notes.len()];
         fragment_uses(body, &body.main, &mut |index| {
             let place = &body.uses[index as usize];
-            let section = section_at(body, place.span.start);
+            let section = sections.at(place.span.start);
             cites.add(body, index, section, place.span);
             if let Target::Note(note) = place.target
                 && !std::mem::replace(&mut read[note as usize], true)
@@ -400,7 +413,8 @@ impl<'p> Cites<'p> {
             if note.status == Status::Missing {
                 continue;
             }
-            self.of_claims.entry(claim).or_default().insert(note.source);
+            let of_claim = self.of_claims.entry(claim).or_insert_with(|| (index, BTreeSet::new()));
+            of_claim.1.insert(note.source);
             let citing = self
                 .of_sections
                 .entry(section)
@@ -432,7 +446,7 @@ impl<'p> Cites<'p> {
 
     fn dependent(&self, page: &Page, kin: &Kin) -> Vec<Dependent> {
         let mut all = Vec::new();
-        for (&claim, sources) in &self.of_claims {
+        for (&claim, (first_use, sources)) in &self.of_claims {
             if !(2..=MOST_COMPARED).contains(&sources.len()) {
                 continue;
             }
@@ -448,7 +462,8 @@ impl<'p> Cites<'p> {
             if !ties.is_empty() {
                 let span = page.body.claims[claim as usize].span;
                 let excused = page.waives(&rule::SOURCES_NOT_INDEPENDENT, Some(span));
-                all.push(Dependent { claim, sources: sources.len(), ties, excused });
+                let (first_use, sources) = (*first_use, sources.len());
+                all.push(Dependent { claim, first_use, sources, ties, excused });
             }
         }
         all.sort_by_key(|dependent| page.body.claims[dependent.claim as usize].span);

@@ -532,6 +532,8 @@ pub struct Coverage {
     pub max_age_months: u32,
     /// The paragraphs of sources that have the terms of a topic, and that no page cites.
     pub unused: Vec<Unused>,
+    /// How many more sources have such paragraphs.
+    pub more_unused: usize,
 }
 
 /// What a topic rests on.
@@ -549,8 +551,10 @@ pub struct TopicCoverage {
     pub sections: Vec<SectionCoverage>,
     /// What in it rests on no source.
     pub uncited: Vec<Uncited>,
-    /// The sources that have its terms, and that it does not cite.
+    /// The sources that have its terms, and that it does not cite: those with the most paragraphs.
     pub not_cited: Vec<Unused>,
+    /// How many more there are.
+    pub more_not_cited: usize,
     /// Its claims whose sources are not independent of each other.
     pub not_independent: Vec<NotIndependent>,
 }

@@ -864,6 +864,7 @@ pub(crate) fn coverage() -> Coverage {
             Uncited { text: "Nobody counted the fish.".into(), url: url.into(), paragraph: true },
         ],
         not_cited: vec![unused(0, true), unused(1, false)],
+        more_not_cited: 3,
         not_independent: vec![NotIndependent {
             text: "The river fell by a third.".into(),
             url: url.into(),
@@ -888,6 +889,7 @@ pub(crate) fn coverage() -> Coverage {
         stale: 1,
         max_age_months: 24,
         unused: vec![unused(2, false)],
+        more_unused: 1,
     }
 }
 

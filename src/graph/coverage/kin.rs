@@ -5,7 +5,7 @@
 //! compared. Of a text its runs of words are kept, as numbers, and of a long text the smallest of them: what
 //! two texts share of the smallest they share, in the same part, of all.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -76,8 +76,8 @@ impl Kin {
     fn compare(&self, a: SourceId, b: SourceId) -> Vec<Tie> {
         let (first, second) = (&self.sources[a as usize].record, &self.sources[b as usize].record);
         let mut ties = Vec::new();
-        let same = |a: &Name, b: &Name| key(&whole(a)) == key(&whole(b));
-        let author = first.authors.iter().find(|a| second.authors.iter().any(|b| same(a, b)));
+        let others: HashSet<String> = second.authors.iter().map(|name| key(&whole(name))).collect();
+        let author = first.authors.iter().find(|name| others.contains(&key(&whole(name))));
         ties.extend(author.map(|name| Tie::Author(whole(name))));
         let houses = |record: &'_ crate::source::record::Record| {
             [record.publisher.clone(), record.container.clone()].into_iter().flatten().collect::<Vec<_>>()

@@ -15,6 +15,9 @@ const MARK: Style = AnsiColor::BrightYellow.on_default().effects(Effects::BOLD);
 /// So many lines of one kind are shown of a page; the rest are counted.
 const SHOWN: usize = 6;
 
+/// So many sources that are not used in full are listed.
+const SOURCES_SHOWN: usize = 24;
+
 /// So many pages that are no topics are listed.
 const PAGES_SHOWN: usize = 12;
 
@@ -63,6 +66,14 @@ impl Sheet {
             let line = format!("{:indent$}{line}", "").replace('\u{a0}', " ");
             self.line(&line);
         }
+    }
+
+    /// What is to be looked at, and why, in lines.
+    fn labelled(&mut self, label: &str, text: &str) {
+        let from = self.out.len();
+        self.wrapped(2, &format!("{label}: {text}"));
+        let said = self.out.split_off(from).replacen(label, &self.painted(MARK, label), 1);
+        self.out += &said;
     }
 
     /// What there is of each, in all.
@@ -139,17 +150,16 @@ impl Sheet {
         let facts = self.painted(DIM, &facts);
         self.line(&format!("{title}  {facts}"));
         if let Some(stale) = &page.stale {
-            self.wrapped(2, &format!("too old: {}", stale.said));
+            self.labelled("too old", &stale.said);
         }
-        for source in &page.not_cited {
+        for source in page.not_cited.iter().take(SHOWN) {
             let date = source.said.as_ref().map(|date| format!(" of {date}")).unwrap_or_default();
             let what = if source.newer { "newer, not yet cited" } else { "on its terms, not cited" };
             let count = counted(source.paragraphs.len(), "paragraph");
-            self.wrapped(
-                2,
-                &format!("{what}: @{}{date}, {count}: {}", source.source, paragraphs(&source.paragraphs)),
-            );
+            let said = format!("@{}{date}, {count}: {}", source.source, paragraphs(&source.paragraphs));
+            self.labelled(what, &said);
         }
+        self.more(page.not_cited.len(), "source on its terms, not cited", "sources on its terms, not cited");
         for claim in page.not_independent.iter().take(SHOWN) {
             self.dependent(&page.file, claim);
         }
@@ -219,7 +229,7 @@ impl Sheet {
         let widest = |cells: Vec<usize>, most: usize| cells.into_iter().max().unwrap_or(0).min(most);
         let of_sources = widest(sections.iter().map(|s| visible::width(&sources(s))).collect(), 30);
         let of_ages = widest(sections.iter().map(|s| visible::width(&s.ages.said)).collect(), 40);
-        let room = self.width.saturating_sub(of_sources + of_ages + 16).max(16);
+        let room = self.width.saturating_sub(of_sources + of_ages + 18).max(16);
         let room = widest(sections.iter().map(|s| visible::width(heading(s))).collect(), room);
         for section in sections {
             let title = padded(&cut(heading(section), room), room);
@@ -271,11 +281,15 @@ impl Sheet {
         self.line(&title);
         let mut all: Vec<&Unused> = report.sources.iter().collect();
         all.sort_by_key(|source| (!source.never_cited, std::cmp::Reverse(source.paragraphs.len())));
-        for source in all {
+        for source in all.iter().take(SOURCES_SHOWN) {
             let mut text = String::new();
             let what = if source.never_cited { " (no page cites it)" } else { "" };
             let _ = write!(text, "@{}{what}: {}", source.source, paragraphs(&source.paragraphs));
             self.wrapped(2, &text);
+        }
+        if let Some(more @ 1..) = all.len().checked_sub(SOURCES_SHOWN) {
+            let text = self.painted(DIM, &format!("and {}", counted(more, "more source")));
+            self.line(&format!("  {text}"));
         }
     }
 }

@@ -8,6 +8,12 @@ use crate::page::Kind;
 use crate::theme::compose::{Composer, cards};
 use crate::theme::view;
 
+/// So many sources are named of those that a topic does not cite.
+const NOT_CITED_SHOWN: usize = 12;
+
+/// So many sources are named of those that are not used in full.
+const UNUSED_SHOWN: usize = 100;
+
 impl Composer<'_> {
     /// The view of the page on coverage.
     pub fn coverage(&self, survey: &Survey) -> view::Coverage {
@@ -31,8 +37,10 @@ impl Composer<'_> {
             unused: survey
                 .idle
                 .iter()
+                .take(UNUSED_SHOWN)
                 .map(|idle| self.unused(&from, idle.source, &idle.paragraphs, false))
                 .collect(),
+            more_unused: survey.idle.len().saturating_sub(UNUSED_SHOWN),
             topics,
         }
     }
@@ -100,13 +108,20 @@ impl Composer<'_> {
                 .on_terms
                 .iter()
                 .filter(|on| !on.excused)
+                .take(NOT_CITED_SHOWN)
                 .map(|on| self.unused(from, on.source, &on.paragraphs, on.newer))
                 .collect(),
+            more_not_cited: of
+                .on_terms
+                .iter()
+                .filter(|on| !on.excused)
+                .count()
+                .saturating_sub(NOT_CITED_SHOWN),
             not_independent: of
                 .dependent
                 .iter()
                 .filter(|dependent| !dependent.excused)
-                .filter_map(|dependent| self.dependent(id, dependent, &url))
+                .map(|dependent| self.dependent(id, dependent, &url))
                 .collect(),
         }
     }
@@ -124,21 +139,19 @@ impl Composer<'_> {
         }
     }
 
-    fn dependent(&self, page: PageId, dependent: &Dependent, url: &str) -> Option<view::NotIndependent> {
-        let body = &self.graph.catalog.page(page).page.body;
-        let index = body.uses.iter().position(|place| place.claim == dependent.claim)?;
-        let marker = self.graph.claims[page as usize].markers[index].first();
+    fn dependent(&self, page: PageId, dependent: &Dependent, url: &str) -> view::NotIndependent {
+        let marker = self.graph.claims[page as usize].markers[dependent.first_use as usize].first();
         let ties = dependent.ties.iter().flat_map(|(a, b, ties)| {
             let (a, b) = (self.short_name(*a), self.short_name(*b));
             ties.iter().map(move |tie| format!("{a} and {b} {}", tie.said()))
         });
-        Some(view::NotIndependent {
-            text: self.claim_text(page, u32::try_from(index).ok()?),
+        view::NotIndependent {
+            text: self.claim_text(page, dependent.first_use),
             url: match marker {
                 Some(marker) => format!("{url}#{}", Self::marker_id(marker.note, marker.nth)),
                 None => url.to_owned(),
             },
             ties: ties.collect(),
-        })
+        }
     }
 }
