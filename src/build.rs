@@ -9,7 +9,8 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::base::address::OutPath;
+use crate::base::address::{self, OutPath};
+use crate::base::date::Date;
 use crate::base::diagnostic::{self, Checked, Diagnostic};
 use crate::base::memo::{Memo, Memos, Same};
 use crate::base::rule::{self, Severity};
@@ -17,6 +18,7 @@ use crate::base::text::{File, Inputs, Place};
 use crate::config::{self, Config};
 use crate::desk;
 use crate::graph::catalog::{Index, PageId, SourceId};
+use crate::graph::coverage::{self, Asked, Survey};
 use crate::graph::pins::{self, Compared};
 use crate::graph::references::Style;
 use crate::graph::{self, Graph, Parts};
@@ -40,6 +42,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Instead of the site's own `theme`.
     pub theme: Option<String>,
+    /// The day that it is, for what is asked of the age of evidence. Nothing else knows.
+    pub today: Option<Date>,
     /// Fail unless `expound.lock` is there and agrees with the texts, whatever `[checks]` says.
     pub locked: bool,
 }
@@ -64,6 +68,7 @@ pub struct Memory {
     style: Memo<StyleKey, LoadedStyle>,
     graph: graph::Memory,
     desk: desk::Memory,
+    coverage: coverage::Memory,
     files: Memo<FilesKey, Checked<SiteFiles>>,
     pins: Memo<PinsKey, Checked<Option<Compared>>>,
 }
@@ -80,7 +85,8 @@ type StyleKey = (String, String, Place, Option<Same<[u8]>>);
 type LoadedStyle = Result<Arc<Style>, Box<Diagnostic>>;
 /// The lock's bytes, if there is one, and the texts.
 type PinsKey = (Option<Same<[u8]>>, Same<Vec<Source>>);
-type FilesKey = (Same<Index>, Same<Vec<Source>>, Same<Theme>, search::Plan);
+/// The last is whether there is a page on coverage.
+type FilesKey = (Same<Index>, Same<Vec<Source>>, Same<Theme>, search::Plan, bool);
 
 /// Makes a site of its files.
 pub fn build(inputs: &Inputs, options: &Options) -> Build {
@@ -98,7 +104,7 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
         config.theme.clone_from(theme);
         config.theme_place.span = None;
     }
-    let Memory { pages, sources, theme, style, graph, desk, files, pins } = memory;
+    let Memory { pages, sources, theme, style, graph, desk, coverage, files, pins } = memory;
     let ((theme, style), (sources, pages)) = rayon::join(
         || (load_theme(inputs, &config, theme), load_style(inputs, &config, style)),
         || (gather(inputs, sources), read_pages(inputs, &config, options.drafts, pages)),
@@ -119,13 +125,18 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
     let graph = Graph::join(parts, &config, options.drafts, graph).collect_into(&mut found);
     found.extend(desk::read(&graph, inputs, &config, desk));
     check_pins(inputs, options, &graph, pins, &mut found);
+    let survey = coverage::is_asked_for(&config)
+        .then(|| coverage::survey(&graph, Asked::new(&config, options.today), coverage));
+    found.extend(survey.iter().flat_map(|survey| coverage::findings::findings(survey, &graph, &config)));
     let composer = Composer::new(&graph, &config, &theme);
     let corpus = Corpus::new(&composer);
     let plan = if corpus.is_indexed() { search::Plan::new(&corpus) } else { search::Plan::default() };
-    let key = (Same::of(&graph.catalog.index), Same::of(&graph.sources), Same::of(&theme), plan);
-    let files = files.get(key, |(.., plan)| SiteFiles::of(&graph, &theme, plan, &corpus));
+    let covered = config.coverage.page;
+    let key = (Same::of(&graph.catalog.index), Same::of(&graph.sources), Same::of(&theme), plan, covered);
+    let files = files.get(key, |(.., plan, _)| SiteFiles::of(&graph, &theme, plan, &corpus, covered));
     found.extend(files.diagnostics.iter().cloned());
-    let site = Site::new(graph, config, theme, files, inputs, &mut found);
+    let survey = survey.filter(|_| config.coverage.page);
+    let site = Site::new(graph, config, theme, files, survey, inputs, &mut found);
 
     let pages = site.graph.catalog.pages.iter().map(|entry| &*entry.page);
     let waivers = waiver::settle(pages, |rule| site.config.severity(rule), &mut found);
@@ -268,6 +279,8 @@ pub struct Site {
     theme: Arc<Theme>,
     shared: Option<SharedSite>,
     files: Arc<Checked<SiteFiles>>,
+    /// For the page on it, if there is one.
+    survey: Option<Survey>,
     assets: Vec<Arc<[u8]>>,
     /// Made when the first of its files is asked for.
     search: OnceLock<Packed>,
@@ -284,6 +297,8 @@ enum Recipe {
     Asset(usize),
     /// One of the catalog's redirects.
     Redirect(usize),
+    /// The page on coverage.
+    Coverage,
     /// One of the search's files.
     Search(search::File),
 }
@@ -298,7 +313,13 @@ struct SiteFiles {
 
 impl SiteFiles {
     /// The files of a site, and the templates that its pages name and the theme does not have.
-    fn of(graph: &Graph, theme: &Theme, search: &search::Plan, corpus: &Corpus<'_, '_>) -> Checked<Self> {
+    fn of(
+        graph: &Graph,
+        theme: &Theme,
+        search: &search::Plan,
+        corpus: &Corpus<'_, '_>,
+        covered: bool,
+    ) -> Checked<Self> {
         let mut files: Vec<(OutPath, Recipe)> = Vec::new();
         files.extend(graph.catalog.iter().map(|(id, entry)| (entry.out.clone(), Recipe::Page(id))));
         let sources = (0..).zip(graph.sources.iter());
@@ -309,6 +330,7 @@ impl SiteFiles {
         files.extend(
             index.redirects.iter().enumerate().map(|(i, (out, _))| (out.clone(), Recipe::Redirect(i))),
         );
+        files.extend(covered.then(|| (address::coverage_output(), Recipe::Coverage)));
         files.extend(search.files(corpus).into_iter().map(|(out, file)| (out, Recipe::Search(file))));
         files.sort_by(|a, b| a.0.cmp(&b.0));
         // Two on one address were reported; the first stands.
@@ -343,6 +365,7 @@ impl Site {
         config: Config,
         theme: Arc<Theme>,
         files: Arc<Checked<SiteFiles>>,
+        survey: Option<Survey>,
         inputs: &Inputs,
         found: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -356,7 +379,7 @@ impl Site {
                 None
             }
         };
-        Self { graph, config, theme, shared, files, assets, search: OnceLock::new() }
+        Self { graph, config, theme, shared, files, survey, assets, search: OnceLock::new() }
     }
 
     /// How many pages were written by someone.
@@ -372,6 +395,16 @@ impl Site {
     /// How many citations there are, and how many quotations were found.
     pub fn citation_count(&self) -> (usize, usize) {
         (self.graph.citations, self.graph.quotations_found)
+    }
+
+    /// What of it rests on its sources, and how old they are against `today`, if someone says it.
+    pub fn survey(&self, today: Option<Date>) -> Survey {
+        coverage::survey(&self.graph, Asked::new(&self.config, today), &mut coverage::Memory::default())
+    }
+
+    /// The settings of the site.
+    pub fn config(&self) -> &Config {
+        &self.config
     }
 
     /// What the site is made of: for tests and tools.
@@ -427,6 +460,10 @@ impl<'s> Ready<'s> {
                     Cow::Owned(text) => text.into_bytes().into(),
                 }
             }
+            Recipe::Coverage => match &self.site.survey {
+                Some(survey) => self.render("coverage.html", &self.composer.coverage(survey))?.into(),
+                None => Cow::Borrowed(&[]),
+            },
             Recipe::Redirect(index) => {
                 let (from, target) = &self.site.graph.catalog.index.redirects[index];
                 self.render("redirect.html", &self.composer.redirect(from, *target))?.into()

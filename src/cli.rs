@@ -23,6 +23,7 @@ use std::time::{Duration, Instant};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::base::date::{Date, Precision};
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::rule::{self, Severity};
 use crate::base::text::Inputs;
@@ -58,7 +59,7 @@ enum Command {
     Build(BuildArgs),
     /// Say everything that `build` would say, and write nothing.
     #[command(
-        after_help = "Examples:\n  expound check --strict            let warnings fail, as before a release\n  expound check --explain E0101     what the manual says of a rule\n  expound check --format sarif      for code scanners; docs/checking.md has more\n  expound check --write-baseline    take down what is known; --baseline leaves it out"
+        after_help = "Examples:\n  expound check --strict            let warnings fail, as before a release\n  expound check --explain E0101     what the manual says of a rule\n  expound check --report            what rests on nothing, and how old the evidence is\n  expound check --format sarif      for code scanners; docs/checking.md has more\n  expound check --write-baseline    take down what is known; --baseline leaves it out"
     )]
     Check(CheckArgs),
     /// Show the site in a browser while it is written.
@@ -172,6 +173,7 @@ impl SiteArgs {
             base_url: self.base_url.clone(),
             theme: self.theme.clone(),
             locked: self.locked,
+            ..Options::default()
         }
     }
 }
@@ -198,6 +200,14 @@ struct CheckArgs {
     /// List what comments in pages silence as well: where, which rule, and the reason that is given.
     #[arg(long)]
     waivers: bool,
+    /// Report as well what rests on no source or on one, what of the sources is not used, and how old
+    /// the newest source of each topic is.
+    #[arg(long, conflicts_with = "waivers")]
+    report: bool,
+    /// The day that it is, as 2026-05-31, for what is said of the age of sources [default: each topic's
+    /// `reviewed` alone counts].
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    today: Option<Date>,
     #[command(flatten)]
     baseline: baseline::BaselineArgs,
 }
@@ -267,7 +277,7 @@ fn run_build(args: &BuildArgs) -> u8 {
         say(site, &format!("{}: {said}; nothing to write in {time}", output.display()));
         return DONE;
     }
-    let build = make(site, &inputs);
+    let build = make(site, &inputs, &site.options());
     let counts = Counts::of(&build.diagnostics);
     if counts.fails(site.strict) {
         say_findings(site, &inputs, &build.diagnostics);
@@ -330,6 +340,9 @@ fn run_check(args: &CheckArgs) -> u8 {
     if args.waivers && !matches!(site.format, FindingsArg::Text) {
         return fail("`--waivers` lists in text; what programs read of findings has no place for it");
     }
+    if args.report && !matches!(site.format, FindingsArg::Text | FindingsArg::Json) {
+        return fail("`--report` is for `--format text` and `json`; the others have no place for it");
+    }
     if let Some(code) = no_such_root(&site.root) {
         return code;
     }
@@ -341,7 +354,8 @@ fn run_check(args: &CheckArgs) -> u8 {
         Ok(inputs) => inputs,
         Err(code) => return code,
     };
-    let mut build = make(site, &inputs);
+    let options = Options { today: args.today, ..site.options() };
+    let mut build = make(site, &inputs, &options);
     build.diagnostics.extend(build::check(&build.site));
     diagnostic::sort(&mut build.diagnostics);
     if let Some(code) = args.baseline.write(site, &inputs, &build.diagnostics) {
@@ -350,7 +364,11 @@ fn run_check(args: &CheckArgs) -> u8 {
     if let Some(known) = known {
         build.diagnostics = known.leave_out(site, &inputs, build.diagnostics);
     }
-    say_findings(site, &inputs, &build.diagnostics);
+    if args.report {
+        say_coverage(args, &inputs, &build);
+    } else {
+        say_findings(site, &inputs, &build.diagnostics);
+    }
     if args.waivers {
         print!("{}", report::waivers(&build.waivers, &inputs));
     }
@@ -410,9 +428,9 @@ fn read(site: &SiteArgs, output: &Path, started: Instant) -> Result<Inputs, u8> 
 }
 
 /// Builds it.
-fn make(site: &SiteArgs, inputs: &Inputs) -> Build {
+fn make(site: &SiteArgs, inputs: &Inputs, options: &Options) -> Build {
     let building = Instant::now();
-    let build = build::build(inputs, &site.options());
+    let build = build::build(inputs, options);
     verbose(site, &format!("parsed, checked and joined in {}", seconds(building.elapsed())));
     build
 }
@@ -500,6 +518,35 @@ fn say_findings(site: &SiteArgs, inputs: &Inputs, diagnostics: &[Diagnostic]) {
     };
     // Nobody listens any more: nothing to do about it.
     let _ = std::io::stdout().write_all(for_programs.as_bytes());
+}
+
+/// Writes the findings, and the report on what rests on what to standard output.
+fn say_coverage(args: &CheckArgs, inputs: &Inputs, build: &Build) {
+    let survey = build.site.survey(args.today);
+    let report = report::coverage::Report::of(&survey, &build.site, inputs, args.today);
+    let stdout = std::io::stdout();
+    let text = match args.site.format {
+        FindingsArg::Json => report::json_with(&build.diagnostics, inputs, &report),
+        _ => {
+            say_findings(&args.site, inputs, &build.diagnostics);
+            let width =
+                terminal_size::terminal_size_of(&stdout).map_or(100, |(width, _)| usize::from(width.0));
+            let text = report::coverage::text(&report, report::wants_color(&stdout), width.clamp(40, 120));
+            // Between the report and what is said of the findings.
+            if stdout.is_terminal() { text + "\n" } else { text }
+        }
+    };
+    // Nobody listens any more: nothing to do about it.
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// A day as it is written at the command line.
+fn parse_day(text: &str) -> Result<Date, String> {
+    let date = Date::parse(text).map_err(|why| why.to_string())?;
+    match date.first().precision {
+        Precision::Day(..) if date.end.is_none() => Ok(date),
+        _ => Err("a day is written as 2026-05-31".to_owned()),
+    }
 }
 
 /// The way from the working folder to the site's, with `/` at its end; nothing if they are the same, or if

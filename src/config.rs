@@ -39,6 +39,8 @@ pub struct Config {
     pub rights: Limits,
     /// Rules with another severity than their own.
     pub checks: BTreeMap<&'static str, Severity>,
+    /// What is asked of the sources' coverage of the site.
+    pub coverage: Coverage,
     /// How Markdown is read.
     pub markdown: Markdown,
     /// Pages in the main menu, as paths from `content/`; the theme's choice if `None`.
@@ -60,6 +62,21 @@ pub struct Markdown {
     pub hide_flags: bool,
 }
 
+/// `[coverage]`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// The report on it is published as a page.
+    pub page: bool,
+    /// How many months the newest source of a topic may be older than the topic's `reviewed`.
+    pub max_age_months: u32,
+}
+
+impl Default for Coverage {
+    fn default() -> Self {
+        Self { page: false, max_age_months: 24 }
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         let file: Arc<str> = FILE.into();
@@ -74,6 +91,7 @@ impl Default for Config {
             style_place: Place::file(&file),
             rights: Limits::default(),
             checks: BTreeMap::new(),
+            coverage: Coverage::default(),
             markdown: Markdown::default(),
             nav: None,
             search: true,
@@ -158,6 +176,7 @@ impl Config {
         let citations = top.table("citations");
         let rights = top.table("rights");
         let checks = top.table("checks");
+        let coverage = top.table("coverage");
         let markdown = top.table("markdown");
         let settings = top.table("settings");
         top.finish(None);
@@ -174,6 +193,18 @@ impl Config {
         }
         if let Some((table, _)) = checks {
             self.checks = read_checks(table, file, found);
+        }
+        if let Some((table, _)) = coverage {
+            let mut inner = reader(table, file, found);
+            self.coverage.page = inner.flag("page").unwrap_or(false);
+            if let Some((months, span)) = inner.integer("max_age_months") {
+                match u32::try_from(months) {
+                    // Five thousand years: what is more is a slip, and no sum of it overflows.
+                    Ok(months) if months <= 60_000 => self.coverage.max_age_months = months,
+                    _ => inner.report(span, "`max_age_months` is a number of months, such as 24"),
+                }
+            }
+            inner.finish(None);
         }
         if let Some((table, _)) = markdown {
             let mut inner = reader(table, file, found);

@@ -67,7 +67,7 @@ fn faults(schema: &Value, value: &Value, root: &Value, at: &str, found: &mut Vec
                 }
                 true
             }
-            "required" => texts(says).iter().all(|key| value.get(key).is_some()),
+            "required" => !value.is_object() || texts(says).iter().all(|key| value.get(key).is_some()),
             "additionalProperties" => {
                 assert_eq!(says, false);
                 let known = schema.get("properties").and_then(Value::as_object).expect("properties");
@@ -87,6 +87,39 @@ fn check(schema: &str, written: &str) -> Vec<String> {
     let mut found = Vec::new();
     faults(&schema, &serde_json::from_str(written).expect("JSON"), &schema, "", &mut found);
     found
+}
+
+#[test]
+fn the_report_on_coverage_is_as_its_schema_says() {
+    let inputs = Inputs::from_texts([
+        ("expound.toml", "title = \"A\"\n[citations]\nstyle = \"plain\"\n"),
+        ("seeds/a.toml", &*RECORDS.replace("title = ", "author = \"Reed, Cy\"\ndate = 2013\ntitle = ")),
+        ("seeds/b.toml", "[late]\ndate = \"2020-01-02\"\nfile = \"late.txt\"\n"),
+        ("seeds/gazette.txt", GAZETTE),
+        ("seeds/report.txt", REPORT),
+        ("seeds/late.txt", "The mill is gone.\n"),
+        (
+            "content/topics/mill.md",
+            "+++\ntitle = \"The mill\"\nterms = [\"mill\"]\nreviewed = 2020-02-01\n+++\n\nNobody at all was \
+             there.\n\n## Why?\n\nIt stood [@gazette, ¶ 1; @report, ¶ 1]. That was in May 1911.\n\n## One\n\n\
+             It fell [@report, ¶ 2].\n",
+        ),
+        ("content/events/x.md", "+++\ndate = 2013\n+++\n\nIt fell [@report, ¶ 2].\n"),
+    ]);
+    let today = Some(expound::base::date::Date::parse("2026-01-31").expect("a day"));
+    let made = build(&inputs, &Options::default());
+    let coverage = report::coverage::Report::of(&made.site.survey(today), &made.site, &inputs, today);
+    let topic = &coverage.pages[1];
+    assert_eq!(
+        topic.uncited.iter().map(|words| (words.line, words.states)).collect::<Vec<_>>(),
+        [(7, false), (11, true)]
+    );
+    assert!(topic.not_cited[0].newer && topic.not_independent[0].ties[0].author.is_some());
+    assert_eq!(topic.sections.iter().map(|section| section.one_source).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(topic.stale.as_ref().map(|stale| (stale.against, stale.months)), Some(("today", 145)));
+    assert!(coverage.sources[0].never_cited);
+    let json = report::json_with(&made.diagnostics, &inputs, &coverage);
+    assert_eq!(check("docs/findings.schema.json", &json), Vec::<String>::new());
 }
 
 const RECORDS: &str = "[gazette]\ntitle = \"On Water\"\nfile = \"gazette.txt\"\n\n\

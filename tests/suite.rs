@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use expound::base::date::Date;
 use expound::base::text::Inputs;
 use expound::build::{Options, build};
 use expound::report;
@@ -149,6 +150,7 @@ fn run(document: &Document, case: &Case) -> Outcome {
     let options = Options {
         drafts: case.name.contains("--drafts"),
         locked: case.name.contains("--locked"),
+        today: case.name.split_once("--today ").map(|(_, day)| Date::parse(day).expect("a day")),
         ..Options::default()
     };
     let mut outcome = Outcome { faults: kit::unlawful(&inputs, &options), ..Outcome::default() };

@@ -158,6 +158,11 @@ fn key_to_name(key: &str) -> String {
     name.trim_matches(['-', '.']).to_owned()
 }
 
+/// Where the report on a site's coverage is published, if the site asks for it.
+pub fn coverage_output() -> OutPath {
+    OutPath("coverage-report.html".into())
+}
+
 /// Where a redirect from an old address stands. `alias` is what an author wrote: a path from the
 /// site's root, with or without `/` before it, to a file or to a folder.
 pub fn alias_output(alias: &str) -> Result<OutPath, BadAddress> {

@@ -114,6 +114,48 @@ impl Date {
         (start.0, end.1)
     }
 
+    /// How many whole months lie between the last day that it may be and the first that `later` may be; 0 if
+    /// it is not before.
+    pub fn months_to(&self, later: &Self) -> i64 {
+        let ((from, from_day), (to, to_day)) = (self.last_day(), later.first_day());
+        (to - from - i64::from(to_day < from_day)).max(0)
+    }
+
+    /// Whether it is older than `later` by more than so many months, however both are read.
+    pub fn is_older_by(&self, months: u32, later: &Self) -> bool {
+        let (from, day) = self.last_day();
+        (from + i64::from(months), day) < later.first_day()
+    }
+
+    /// The first day that it may be: the months from year 0, and the day of the month.
+    fn first_day(&self) -> (i64, u8) {
+        let day = self.first();
+        let (month, date) = match day.precision {
+            Precision::Century | Precision::Decade | Precision::Year => (1, 1),
+            Precision::Season(season) => (season * 3 + 3, 1),
+            Precision::Month(month) => (month, 1),
+            Precision::Day(month, date) => (month, date),
+        };
+        (i64::from(day.year) * 12 + i64::from(month) - 1, date)
+    }
+
+    /// The last day that it may be; as [`Date::first_day`].
+    fn last_day(&self) -> (i64, u8) {
+        let day = self.end.flatten().unwrap_or_else(|| self.first());
+        let january = i64::from(day.year) * 12;
+        match day.precision {
+            Precision::Century => (january + 1199, 31),
+            Precision::Decade => (january + 119, 31),
+            Precision::Year => (january + 11, 31),
+            // Spring ends in May, winter in the next February.
+            Precision::Season(season) => {
+                (january + i64::from(season) * 3 + 4, [31, 31, 30, 28][usize::from(season % 4)])
+            }
+            Precision::Month(month) => (january + i64::from(month) - 1, days_in(day.year, month)),
+            Precision::Day(month, date) => (january + i64::from(month) - 1, date),
+        }
+    }
+
     /// For a `<time datetime>`: the start, where HTML has a form for it.
     pub fn machine(&self) -> Option<String> {
         let day = self.first();
@@ -364,6 +406,21 @@ mod tests {
         assert_eq!((days("2000/..").0, days("../2000").1), days("2000"));
         assert_eq!(days("0000-01-01").0, -719_528);
         assert_eq!(days("-0001").1, days("0000").0);
+    }
+
+    #[test]
+    fn the_age_of_a_date_is_counted_in_whole_months() {
+        let date = |text: &str| Date::parse(text).expect(text);
+        let months = |from: &str, to: &str| date(from).months_to(&date(to));
+        assert_eq!(months("2021-06-20", "2023-06-19"), 23);
+        assert_eq!(months("2021-06-20", "2023-06-20"), 24);
+        assert_eq!(months("2021", "2023"), 12);
+        assert_eq!(months("2020-24", "2021-03"), 0);
+        assert_eq!(months("2008/2022-02", "2022-04"), 1);
+        assert_eq!(months("2023", "2021"), 0);
+        let older = |from: &str, to: &str| date(from).is_older_by(24, &date(to));
+        assert!(!older("2021-06-20", "2023-06-20") && older("2021-06-20", "2023-06-21"));
+        assert!(!older("2021", "2023") && !older("202X", "2026") && older("2021", "2024-01"));
     }
 
     #[test]

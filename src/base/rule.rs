@@ -2,7 +2,8 @@
 //!
 //! Codes never change their meaning and are never given twice. The first two digits are the subject:
 //! 01 quotations, 02 citations, 03 sources and their records, 04 pages, 05 addresses and links,
-//! 06 configuration, 07 themes, 08 files, 09 rights, 10 the copy desk. The letter says the default severity.
+//! 06 configuration, 07 themes, 08 files, 09 rights, 10 the copy desk, 11 how well a site is
+//! covered by its sources. The letter says the default severity.
 
 use std::fmt;
 
@@ -258,6 +259,29 @@ rules! {
     /// A comment silences a rule where that rule finds nothing. What it excused may be mended; take it
     /// out, or move it: it is for the block it stands in or, on a line of its own, for the next one.
     UNUSED_WAIVER = "W1013" "unused-waiver" Warning;
+
+    /// A sentence of a topic cites nothing, in a paragraph that does: a reader takes it for covered by what
+    /// its neighbours cite. Questions and sentences of three words are not meant. Cite what it rests on, or
+    /// write `[the claim][@key]` around words that reach over both sentences.
+    UNCITED_SENTENCE = "W1101" "uncited-sentence" Allow;
+    /// All that a section of a topic cites is one source, so that the section falls with it. Cite another
+    /// that says so, or say in the text that this is what one source says.
+    ONE_SOURCE_SECTION = "W1102" "one-source-section" Allow;
+    /// Several sources are cited for a claim, and they are not independent of each other: they share an
+    /// author or a publisher, or much of their text, as reports from one news agency do. To a reader they
+    /// count as several. Cite one of them, or another that knows it from elsewhere.
+    SOURCES_NOT_INDEPENDENT = "W1103" "sources-not-independent" Allow;
+    /// A source has paragraphs with the `terms` of a topic, and the topic does not cite it. Cite it, or say
+    /// in a comment above the topic's text why not.
+    UNCITED_SOURCE_ON_TOPIC = "W1104" "uncited-source-on-topic" Allow;
+    /// A source has the `terms` of a topic, is newer than all that the topic cites, and is not cited there:
+    /// what the topic says may be out of date. Read it, then cite it or say in a comment above the topic's
+    /// text why not.
+    NEWER_SOURCE_UNCITED = "W1105" "newer-source-uncited" Allow;
+    /// The newest source that a topic cites is older than its `reviewed`, or than `--today`, by more than
+    /// `max_age_months` under `[coverage]`. Look for newer sources, or say in a comment above the topic's
+    /// text that there are none.
+    STALE_TOPIC = "W1106" "stale-topic" Allow;
 }
 
 #[cfg(test)]

@@ -115,6 +115,8 @@ pub struct Wanted {
     pub drafts: bool,
     /// The search, though no one has written a page for it.
     pub search: bool,
+    /// The page on coverage, which no one writes: its address is taken.
+    pub coverage: bool,
 }
 
 #[derive(PartialEq)]
@@ -189,6 +191,9 @@ impl Catalog {
         let mut taken = Taken::default();
         for out in reserved {
             taken.take(out, Owner::Theme);
+        }
+        if wanted.coverage {
+            taken.take(&address::coverage_output(), Owner::Coverage);
         }
         for (page, generated) in live {
             let slug = page.front.slug.as_ref();
@@ -413,6 +418,7 @@ fn folder_title(folder: &str) -> String {
 enum Owner {
     Place(Place),
     Theme,
+    Coverage,
 }
 
 /// Addresses that are given away, as a disk that ignores case sees them.
@@ -457,6 +463,7 @@ fn collision(place: Place, out: &OutPath, (first, owner): &(OutPath, Owner)) -> 
     match owner {
         Owner::Place(first) => diagnostic.related(first.clone(), "taken here"),
         Owner::Theme => diagnostic.note("the theme has a file there"),
+        Owner::Coverage => diagnostic.note("the report that `page` under `[coverage]` asks for stands there"),
     }
 }
 
@@ -485,7 +492,7 @@ mod tests {
         let assets: Vec<Arc<str>> =
             files.iter().filter(|(path, _)| !is_page(path)).map(|(path, _)| (*path).into()).collect();
         let reserved = [OutPath::new("assets/folio.css").expect("a path")];
-        Catalog::new(pages, &assets, &[], &reserved, Wanted { drafts: false, search: true })
+        Catalog::new(pages, &assets, &[], &reserved, Wanted { drafts: false, search: true, coverage: false })
     }
 
     fn outs(catalog: &Catalog) -> Vec<&str> {

@@ -9,12 +9,14 @@
 //! 6. [`terms`] finds what the sources say on the terms of a topic.
 //! 7. [`references`] formats the records, once for the library.
 //! 8. [`pins`] says what a changed text means for the citations of it.
+//! 9. [`coverage`] says what rests on nothing, what of the sources is not used, and how old it all is.
 //!
 //! What is made for each page alone is remembered for each page ([`Memory`]), and so is every join: where
 //! one page's text changed, what it cites and where it leads is mostly what it was, and the joins are too.
 
 pub mod catalog;
 pub mod claims;
+pub mod coverage;
 pub mod links;
 pub mod mentions;
 pub mod neighbours;
@@ -167,7 +169,7 @@ impl Graph {
     pub fn join(parts: Parts, config: &Config, drafts: bool, memory: &mut Memory) -> Checked<Self> {
         let Parts { pages, assets, sources, reserved, style } = parts;
         let mut found = Vec::new();
-        let choice = catalog::Wanted { drafts, search: config.search };
+        let choice = catalog::Wanted { drafts, search: config.search, coverage: config.coverage.page };
         let catalog = Catalog::remember(&mut memory.catalog, pages, &assets, &sources, &reserved, choice)
             .collect_into(&mut found);
         found.extend(links::check_nav(config, &catalog));

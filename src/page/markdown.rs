@@ -10,6 +10,7 @@
 //! What a citation or a link leads to is not known here; a [`Node`] says only which one it is.
 
 mod body;
+mod claims;
 mod flag;
 mod run;
 mod tags;

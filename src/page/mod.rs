@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
-use crate::base::text::{File, NotText, Place};
+use crate::base::text::{File, NotText, Place, Span};
 use crate::config;
 use front_matter::FrontMatter;
 use markdown::Body;
@@ -104,6 +104,11 @@ impl Page {
     /// The path below `content/`.
     pub fn path(&self) -> &str {
         self.file.strip_prefix("content/").unwrap_or(&self.file)
+    }
+
+    /// Whether a comment in it silences a rule at a place; without a place, for the page as a whole.
+    pub fn waives(&self, rule: &rule::Rule, span: Option<Span>) -> bool {
+        self.body.waivers.iter().any(|waiver| waiver.silences(rule, span))
     }
 
     /// The short name: the front matter's, else the first heading's, else the file's.

@@ -5,7 +5,8 @@
 //! ```
 //!
 //! 1. [`collect`] goes once over a page's events. A comment within a paragraph, a list item, a table's
-//!    cell or a heading is for that; one on a line of its own is for the block right after it.
+//!    cell or a heading is for that; one on a line of its own is for the block right after it, and above
+//!    all text for what is found of the page as a whole as well.
 //! 2. What begins so and cannot be read is a finding, and silences nothing.
 //! 3. [`settle`] takes the findings that are waived out of all that was found, and reports the waivers
 //!    that silence nothing: what they excused is mended, or never was.
@@ -33,6 +34,15 @@ pub struct Waiver {
     pub span: Span,
     /// What it is for: the block that it stands in, or the one after it.
     pub covers: Span,
+    /// Whether it is for the page as a whole too: it stands above all text, on a line of its own.
+    pub of_page: bool,
+}
+
+impl Waiver {
+    /// Whether it silences a rule at a place; without a place, for the page as a whole.
+    pub fn silences(&self, rule: &Rule, span: Option<Span>) -> bool {
+        self.rule == rule && span.map_or(self.of_page, |span| self.covers.contains(span))
+    }
 }
 
 /// A waiver of a site, and how much it silences.
@@ -65,6 +75,7 @@ pub(super) fn collect(
     let mut waivers = Vec::new();
     // The blocks that are open, innermost last.
     let mut open: Vec<Range<usize>> = Vec::new();
+    let mut at_top = true;
     let mut i = 0;
     while i < events.len() {
         let (event, place) = &events[i];
@@ -74,11 +85,17 @@ pub(super) fn collect(
                     events[i..ends[i]].iter().filter_map(|(event, _)| html_of(event)).collect();
                 if let Some(words) = directive(&html) {
                     let covers = next_block(events, ends, ends[i] + 1).unwrap_or(place.end..place.end);
-                    waivers.extend(read(words, span(place.clone()), span(covers), path, found));
+                    let waiver = read(words, span(place.clone()), span(covers), path, found);
+                    waivers.extend(waiver.map(|waiver| Waiver { of_page: at_top, ..waiver }));
+                } else {
+                    at_top = false;
                 }
                 i = ends[i];
             }
-            Event::Start(tag) if !super::markdown::is_inline_tag(tag) => open.push(place.clone()),
+            Event::Start(tag) if !super::markdown::is_inline_tag(tag) => {
+                at_top = false;
+                open.push(place.clone());
+            }
             Event::End(tag) if !super::markdown::is_inline_end(*tag) => {
                 open.pop();
             }
@@ -151,7 +168,7 @@ fn read(
         found.push(Diagnostic::at(&rule::WAIVER_WITHOUT_REASON, path, span, message).help(EXAMPLE));
         return None;
     }
-    Some(Waiver { rule, reason, span, covers })
+    Some(Waiver { rule, reason, span, covers, of_page: false })
 }
 
 /// Takes what is waived out of `found`. `severity` is what the site makes of a rule: one that is not
@@ -162,10 +179,11 @@ pub fn settle<'p>(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Waived> {
     let mut waived: Vec<Waived> = Vec::new();
-    let mut covers: std::collections::HashMap<&str, Vec<(usize, Span)>> = std::collections::HashMap::new();
+    let mut of_file: std::collections::HashMap<&str, Vec<(usize, &Waiver)>> =
+        std::collections::HashMap::new();
     for page in pages {
         for waiver in &page.body.waivers {
-            covers.entry(&page.file).or_default().push((waived.len(), waiver.covers));
+            of_file.entry(&page.file).or_default().push((waived.len(), waiver));
             waived.push(Waived {
                 place: Place::at(&page.file, waiver.span),
                 rule: waiver.rule,
@@ -178,12 +196,10 @@ pub fn settle<'p>(
         return waived;
     }
     found.retain(|finding| {
-        let (Some(span), Some(waivers)) = (finding.place.span, covers.get(&*finding.place.file)) else {
-            return true;
-        };
+        let Some(waivers) = of_file.get(&*finding.place.file) else { return true };
         let mut silenced = false;
-        for (index, covers) in waivers {
-            if waived[*index].rule == finding.rule && covers.contains(span) {
+        for (index, waiver) in waivers {
+            if waiver.silences(finding.rule, finding.place.span) {
                 waived[*index].findings += 1;
                 silenced = true;
             }

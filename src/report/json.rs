@@ -1,11 +1,13 @@
 //! Findings for programs: `{"version":1,"findings":[…],"errors":0,"warnings":0}`.
 //!
 //! Lines and columns count from 1, columns in characters (code points); byte offsets count from 0
-//! and their ends are exclusive. What is not known is `null`, and no key is ever left out. `words` are
+//! and their ends are exclusive. What is not known is `null`, and no key is ever left out but
+//! `coverage`, which is there if the report on it was asked for. `words` are
 //! those at fault, or how they begin if they are many.
 
 use serde::Serialize;
 
+use super::coverage;
 use super::lines::Texts;
 use super::visible::is_hidden;
 use crate::base::diagnostic::Diagnostic;
@@ -18,6 +20,8 @@ struct Report<'a> {
     findings: Vec<Finding<'a>>,
     errors: usize,
     warnings: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<&'a coverage::Report>,
 }
 
 #[derive(Serialize)]
@@ -53,13 +57,18 @@ struct Position<'a> {
     byte_end: Option<u32>,
 }
 
-pub(super) fn render(diagnostics: &[&Diagnostic], texts: &Texts<'_>) -> String {
+pub(super) fn render(
+    diagnostics: &[&Diagnostic],
+    texts: &Texts<'_>,
+    coverage: Option<&coverage::Report>,
+) -> String {
     let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
     let report = Report {
         version: 1,
         findings: diagnostics.iter().map(|diagnostic| finding(diagnostic, texts)).collect(),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
+        coverage,
     };
     let json = serde_json::to_string(&report).expect("strings and numbers are always JSON");
     let mut json = escape_hidden(json);

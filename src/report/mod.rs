@@ -6,7 +6,8 @@
 //! 3. [`text`] puts the parts of a finding together for a terminal, [`json`] for a program.
 //! 4. [`sarif()`] and [`github()`] write them for programs that show them beside the files, and
 //!    [`baseline`] leaves out those that are known.
-//! 5. [`explain()`] says what the manual says of a rule.
+//! 5. [`coverage`] sets the survey of what rests on nothing, and of how old it all is.
+//! 6. [`explain()`] says what the manual says of a rule.
 //!
 //! Files are written by others: nothing in them, nor in a message that quotes them, may send a
 //! command to the terminal. [`visible`] is the door that all text goes through.
@@ -21,6 +22,7 @@ mod fingerprint;
 mod sarif;
 mod github;
 pub mod baseline;
+pub mod coverage;
 
 use std::io::IsTerminal;
 
@@ -59,8 +61,14 @@ pub fn render(
     let texts = lines::Texts::of(&shown, inputs);
     match format {
         Format::Text => text::render(&shown, &texts, color, width),
-        Format::Json => json::render(&shown, &texts),
+        Format::Json => json::render(&shown, &texts, None),
     }
+}
+
+/// The findings for programs, with the report on the site's coverage beside them.
+pub fn json_with(diagnostics: &[Diagnostic], inputs: &Inputs, coverage: &coverage::Report) -> String {
+    let shown: Vec<&Diagnostic> = diagnostics.iter().filter(|d| d.severity != Severity::Allow).collect();
+    json::render(&shown, &lines::Texts::of(&shown, inputs), Some(coverage))
 }
 
 /// The waivers of a site, a line for each: where the comment stands, the rule, and the reason.

@@ -29,6 +29,8 @@ pub struct Site {
     pub timeline_url: String,
     /// The search, likewise.
     pub search_url: String,
+    /// The page on what rests on what, likewise.
+    pub coverage_url: String,
     /// How many sources the site rests on.
     pub source_count: usize,
     /// How many quotations were looked up in the copies of their sources, and found there.
@@ -45,7 +47,7 @@ pub struct Site {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Head {
     /// What the page is: `home`, `topic`, `event`, `entity`, `page`, `folder`, `source`, `timeline`,
-    /// `sources`, `search`, `not-found`.
+    /// `sources`, `coverage`, `search`, `not-found`.
     pub kind: String,
     /// Its short name, for `<title>`, lists and breadcrumbs.
     pub title: String,
@@ -508,6 +510,97 @@ pub struct SourceEntry {
     pub cited_by: Vec<Link>,
     /// `full`, `excerpt` or `cite-only`.
     pub rights: String,
+}
+
+/// What rests on what: `page` in `coverage.html`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Coverage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub head: Head,
+    /// The topics, in their order.
+    pub topics: Vec<TopicCoverage>,
+    /// How many sections of them cite.
+    pub section_count: usize,
+    /// How many of these rest on one source.
+    pub one_source: usize,
+    /// How many sentences and paragraphs of topics rest on no source.
+    pub uncited: usize,
+    /// How many topics are too old.
+    pub stale: usize,
+    /// How many months the newest source of a topic may be older than its review.
+    pub max_age_months: u32,
+    /// The paragraphs of sources that have the terms of a topic, and that no page cites.
+    pub unused: Vec<Unused>,
+    /// How many more sources have such paragraphs.
+    pub more_unused: usize,
+}
+
+/// What a topic rests on.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TopicCoverage {
+    /// The topic.
+    pub page: Link,
+    /// What it rests on.
+    pub evidence: Evidence,
+    /// When it was last reviewed.
+    pub reviewed: Option<Date>,
+    /// Whether its newest dated source is older than that by more than [`Coverage::max_age_months`].
+    pub stale: bool,
+    /// Its sections that cite.
+    pub sections: Vec<SectionCoverage>,
+    /// What in it rests on no source.
+    pub uncited: Vec<Uncited>,
+    /// The sources that have its terms, and that it does not cite: those with the most paragraphs.
+    pub not_cited: Vec<Unused>,
+    /// How many more there are.
+    pub more_not_cited: usize,
+    /// Its claims whose sources are not independent of each other.
+    pub not_independent: Vec<NotIndependent>,
+}
+
+/// What a section rests on.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SectionCoverage {
+    /// Its heading; empty above the first.
+    pub title: String,
+    /// Where it stands.
+    pub url: String,
+    /// What it rests on.
+    pub evidence: Evidence,
+}
+
+/// Words of the site that rest on no source.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Uncited {
+    /// The words.
+    pub text: String,
+    /// The section that they stand in.
+    pub url: String,
+    /// Whether it is a paragraph as a whole, and not a sentence of one that cites.
+    pub paragraph: bool,
+}
+
+/// Paragraphs of a source that are not used.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Unused {
+    /// The source.
+    pub source: SourceCard,
+    /// Whether it is newer than all that the topic cites.
+    pub newer: bool,
+    /// The paragraphs, each by its number.
+    pub paragraphs: Vec<Link>,
+}
+
+/// A claim whose sources are not independent.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NotIndependent {
+    /// Its words.
+    pub text: String,
+    /// Where it stands.
+    pub url: String,
+    /// What they have in common, each in a sentence without a full stop.
+    pub ties: Vec<String>,
 }
 
 /// The search, and all that there is, for those who have no script: `page` in `search.html`.

@@ -65,7 +65,7 @@ fn every_key_is_documented_and_no_other() {
 
 #[test]
 fn defaults_are_what_they_are() {
-    let Config { language, theme, style, rights, markdown, .. } = Config::default();
+    let Config { language, theme, style, rights, coverage, markdown, .. } = Config::default();
     let defaults = [
         ("language", language),
         ("theme", theme),
@@ -75,6 +75,8 @@ fn defaults_are_what_they_are() {
         ("words_per_source", rights.words_per_source.to_string()),
         ("share_per_source", rights.share_per_source.to_string()),
         ("longest_quotation", rights.longest_quotation.to_string()),
+        ("page", coverage.page.to_string()),
+        ("max_age_months", coverage.max_age_months.to_string()),
         ("flags", if markdown.hide_flags { "hide" } else { "show" }.to_owned()),
         ("math", markdown.math.to_string()),
         ("html", markdown.html.to_string()),

@@ -39,7 +39,7 @@ const SITE: [(&str, &str); 4] = [
 ];
 
 /// What the first two digits of a code say.
-const SUBJECTS: [(&str, &str); 10] = [
+const SUBJECTS: [(&str, &str); 11] = [
     ("01", "Quotations"),
     ("02", "Citations"),
     ("03", "Sources and their records"),
@@ -50,6 +50,7 @@ const SUBJECTS: [(&str, &str); 10] = [
     ("08", "Files"),
     ("09", "Rights"),
     ("10", "The copy desk"),
+    ("11", "Coverage"),
 ];
 
 struct Example {

@@ -359,6 +359,7 @@ fn every_template_is_documented_and_sees_what_is_said() {
 
     files.insert("content/more/a.md".into(), "+++\ntitle = \"A\"\naliases = [\"/old.html\"]\n+++\n".into());
     files.insert("content/blocks.md".into(), BLOCKS.into());
+    files.entry("expound.toml".into()).or_default().push_str("\n[coverage]\npage = true\n");
     let inputs = Inputs::from_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     let made = build(&inputs, &Options { theme: Some("bare".into()), ..Options::default() });
     assert_eq!(kit::lines(&made.diagnostics, &inputs), Vec::<String>::new());

@@ -86,6 +86,7 @@ fn pages(theme: &Theme) -> Vec<(&'static str, String)> {
         ("timeline.html", render(theme, "timeline.html", &sample::timeline())),
         ("search.html", render(theme, "search.html", &sample::search())),
         ("sources/index.html", render(theme, "sources.html", &sample::all_sources())),
+        ("coverage-report.html", render(theme, "coverage.html", &sample::coverage())),
         ("sources/holm-varga-2013.html", render(theme, "source.html", &sample::source("excerpt"))),
         ("sources/cite-only.html", render(theme, "source.html", &sample::source("cite-only"))),
         ("404.html", render(theme, "404.html", &not_found(theme))),

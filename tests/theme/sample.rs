@@ -26,6 +26,7 @@ pub(crate) fn site() -> Site {
         sources_url: "sources/index.html".into(),
         timeline_url: "timeline.html".into(),
         search_url: "search.html".into(),
+        coverage_url: "coverage-report.html".into(),
         source_count: 5,
         quotations_found: 163,
         newest_source: Some(date("2026-05-19")),
@@ -828,6 +829,67 @@ pub(crate) fn all_sources() -> Sources {
             ..Article::default()
         },
         sources: sources().into_iter().map(entry).collect(),
+    }
+}
+
+pub(crate) fn coverage() -> Coverage {
+    let here = |mut source: SourceCard| {
+        source.url = source.url.trim_start_matches("../").to_owned();
+        source
+    };
+    let unused = |nth: usize, newer| Unused {
+        source: here(sources().remove(nth)),
+        newer,
+        paragraphs: ["2", "7", "12"]
+            .map(|number| link(number, &format!("sources/holm-varga-2013.html#p{number}")))
+            .into(),
+    };
+    let section = |title: &str, evidence| SectionCoverage {
+        title: title.into(),
+        url: "topics/water.html".into(),
+        evidence,
+    };
+    let topic = |title: &str, url: &str, stale| TopicCoverage {
+        page: link(title, url),
+        evidence: evidence(14, 4, 1, 2),
+        reviewed: Some(date("2026-06")),
+        stale,
+        sections: vec![
+            section("", evidence(2, 2, 0, 0)),
+            section("Who takes it?", evidence(5, 1, 0, 1)),
+            section("Who decides?", evidence(7, 4, 0, 2)),
+        ],
+        uncited: vec![
+            Uncited { text: "The weir was closed in May.".into(), url: url.into(), paragraph: false },
+            Uncited { text: "Nobody counted the fish.".into(), url: url.into(), paragraph: true },
+        ],
+        not_cited: vec![unused(0, true), unused(1, false)],
+        more_not_cited: 3,
+        not_independent: vec![NotIndependent {
+            text: "The river fell by a third.".into(),
+            url: url.into(),
+            ties: vec!["Holm 2013 and Holm 2015 share the author Ida Holm".into()],
+        }],
+    };
+    Coverage {
+        head: head(
+            "coverage",
+            "coverage-report.html",
+            "What rests on what",
+            "What rests on what",
+            "For each topic: how many sources its sections rest on.",
+        ),
+        topics: vec![
+            topic("Who gets the water", "topics/water.html", true),
+            topic("The price", "topics/price.html", false),
+        ],
+        section_count: 6,
+        one_source: 2,
+        uncited: 4,
+        stale: 1,
+        max_age_months: 24,
+        unused: vec![unused(2, false)],
+        more_unused: 1,
     }
 }
 

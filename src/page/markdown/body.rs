@@ -33,6 +33,8 @@ pub struct Body {
     pub wikilinks: Vec<Wikilink>,
     /// Its paragraphs as plain text.
     pub prose: Vec<Prose>,
+    /// Sentences that cite nothing, of paragraphs that do.
+    pub bare: Vec<Sentence>,
     /// Its comments that silence a rule.
     pub waivers: Vec<Waiver>,
 }
@@ -164,6 +166,15 @@ pub enum Target {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// Its words. Where a citation names the author in the sentence, there is a [`NAME`].
+    pub text: String,
+    /// Its place.
+    pub span: Span,
+}
+
+/// A sentence that cites nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its words.
     pub text: String,
     /// Its place.
     pub span: Span,

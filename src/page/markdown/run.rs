@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
+use super::claims::Plain;
 use super::flag;
 use super::tags::{allowed_html, is_start_tag};
 use super::{
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
-use crate::base::sentence::{sentences, squeezed, typographic};
+use crate::base::sentence::{squeezed, typographic};
 use crate::base::text::Span;
 use crate::page::citation::{self, Found, Item, MASK};
 
@@ -56,7 +57,7 @@ impl Origin {
         }
     }
 
-    fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         match self {
             Self::Exact(base) => Span::new(range.start + base, range.end + base),
             Self::Part(span) => Span::new(range.start + span.start as usize, range.end + span.start as usize),
@@ -88,7 +89,7 @@ pub(super) struct Run<'s, 'e> {
     origin: Origin,
     events: &'e [(Event<'s>, Range<usize>)],
     /// The string.
-    text: String,
+    pub(super) text: String,
     /// The string, with what can hold no citation masked.
     scanned: String,
     segments: Vec<Segment>,
@@ -233,7 +234,7 @@ impl<'s, 'e> Run<'s, 'e> {
     }
 
     /// The place in the file of the whole run.
-    fn whole_span(&self) -> Span {
+    pub(super) fn whole_span(&self) -> Span {
         match (self.events.first(), self.events.last()) {
             (Some((_, first)), Some((_, last))) => self.origin.span(first.start..last.end.max(first.start)),
             _ => self.origin.all(),
@@ -406,36 +407,6 @@ pub(super) struct Read<'s> {
 fn edit_at<'e, 's>(edits: &'e [Edit<'s>], at: usize) -> Option<&'e Edit<'s>> {
     let after = edits.partition_point(|edit| edit.range.start <= at);
     edits[..after].last().filter(|edit| at < edit.range.end)
-}
-
-/// The plain words of a run, as they grow from its string and its edits.
-struct Plain {
-    text: String,
-    /// Uses that were met, and where: before the offset for a marker, at it for a name.
-    uses: Vec<(usize, u32, bool)>,
-    /// Where its pieces begin that are the run's own, and where in the run's string.
-    pieces: Vec<(usize, Range<usize>)>,
-}
-
-impl Plain {
-    fn push(&mut self, run: &Run<'_, '_>, range: Range<usize>) {
-        if !range.is_empty() {
-            self.text.push_str(&run.text[range.clone()]);
-            self.pieces.push((self.text.len() - range.len(), range));
-        }
-    }
-
-    /// Where words of it stand in the run's string, from the first that is the run's own to the last.
-    fn origin(&self, words: &Range<usize>) -> Option<Range<usize>> {
-        let ends = |(at, piece): &(usize, Range<usize>)| at + piece.len();
-        let first = self.pieces.partition_point(|piece| ends(piece) <= words.start);
-        let after = self.pieces.partition_point(|(at, _)| *at < words.end);
-        let (at, piece) = self.pieces.get(first)?;
-        let start = piece.start + words.start.saturating_sub(*at);
-        let (at, piece) = self.pieces.get(after.checked_sub(1)?)?;
-        let end = piece.start + (words.end - at).min(piece.len());
-        (start < end).then_some(start..end)
-    }
 }
 
 impl Reader<'_> {
@@ -761,44 +732,6 @@ impl Reader<'_> {
         }
         copy(&mut plain, at, run.text.len(), &mut |to| notes.next_if(|(place, _)| *place <= to));
         plain
-    }
-
-    /// Gives each use of a run its claim: the sentence that it ends or stands in, or the whole cell.
-    fn claims(&mut self, run: &Run<'_, '_>, plain: &Plain, kind: ProseKind) {
-        if plain.uses.is_empty() {
-            return;
-        }
-        let all = match kind {
-            ProseKind::Cell | ProseKind::Heading => std::iter::once(0..plain.text.len()).collect(),
-            // A name that is not known yet begins a sentence as any capital does. The two letters
-            // are equally long.
-            _ => sentences(&plain.text.replace(NAME, "Ａ")),
-        };
-        let mut claims: Vec<Option<u32>> = vec![None; all.len().max(1)];
-        for &(at, marker, names) in &plain.uses {
-            if self.body.uses[marker as usize].claim != u32::MAX {
-                continue;
-            }
-            let index = match names {
-                // A name is the first word of what it says.
-                true => all.partition_point(|sentence| sentence.end <= at),
-                false => all.partition_point(|sentence| sentence.end < at),
-            };
-            let index = index.min(all.len().saturating_sub(1));
-            // Behind the space that ends a sentence, a marker still belongs to it.
-            let index = match all.get(index) {
-                Some(sentence) if !names && index > 0 && sentence.start >= at => index - 1,
-                _ => index,
-            };
-            let claim = *claims[index].get_or_insert_with(|| {
-                let words = all.get(index).map_or("", |range| &plain.text[range.clone()]);
-                let origin = all.get(index).and_then(|range| plain.origin(range));
-                let span = origin.map_or_else(|| run.whole_span(), |range| run.span(range));
-                self.body.claims.push(Claim { text: typographic(&squeezed(words)), span });
-                super::last_index(&self.body.claims)
-            });
-            self.body.uses[marker as usize].claim = claim;
-        }
     }
 
     /// The citations of an evidence note: quotations beside a citation belong to the last one before them.

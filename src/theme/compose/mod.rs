@@ -9,6 +9,7 @@ mod pictures;
 mod article;
 mod source_page;
 mod lists;
+mod coverage;
 pub mod search;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,6 +61,10 @@ impl<'g> Composer<'g> {
             sources_url: at("sources/index.md"),
             timeline_url: at("timeline.md"),
             search_url: at("search.md"),
+            coverage_url: match self.config.coverage.page {
+                true => crate::base::address::encode(crate::base::address::coverage_output().as_str()),
+                false => String::new(),
+            },
             source_count: graph.sources.len(),
             quotations_found: graph.quotations_found,
             newest_source: newest.map(|date| cards::date(&date)),

@@ -1,0 +1,95 @@
+//! What a citation is for: the plain words of a run, cut into sentences, of which each use is given its own.
+//!
+//! The sentences that are given none are noted too, for whoever asks what rests on nothing.
+
+use std::ops::Range;
+
+use super::run::Run;
+use super::{Claim, NAME, ProseKind, Reader, Sentence, last_index};
+use crate::base::sentence::{sentences, squeezed, typographic};
+
+/// The plain words of a run, as they grow from its string and its edits.
+pub(super) struct Plain {
+    pub(super) text: String,
+    /// Uses that were met, and where: before the offset for a marker, at it for a name.
+    pub(super) uses: Vec<(usize, u32, bool)>,
+    /// Where its pieces begin that are the run's own, and where in the run's string.
+    pub(super) pieces: Vec<(usize, Range<usize>)>,
+}
+
+impl Plain {
+    pub(super) fn push(&mut self, run: &Run<'_, '_>, range: Range<usize>) {
+        if !range.is_empty() {
+            self.text.push_str(&run.text[range.clone()]);
+            self.pieces.push((self.text.len() - range.len(), range));
+        }
+    }
+
+    /// Where words of it stand in the run's string, from the first that is the run's own to the last.
+    fn origin(&self, words: &Range<usize>) -> Option<Range<usize>> {
+        let ends = |(at, piece): &(usize, Range<usize>)| at + piece.len();
+        let first = self.pieces.partition_point(|piece| ends(piece) <= words.start);
+        let after = self.pieces.partition_point(|(at, _)| *at < words.end);
+        let (at, piece) = self.pieces.get(first)?;
+        let start = piece.start + words.start.saturating_sub(*at);
+        let (at, piece) = self.pieces.get(after.checked_sub(1)?)?;
+        let end = piece.start + (words.end - at).min(piece.len());
+        (start < end).then_some(start..end)
+    }
+}
+
+impl Reader<'_> {
+    /// Gives each use of a run its claim: the sentence that it ends or stands in, or the whole cell.
+    pub(super) fn claims(&mut self, run: &Run<'_, '_>, plain: &Plain, kind: ProseKind) {
+        if plain.uses.is_empty() {
+            return;
+        }
+        let all = match kind {
+            ProseKind::Cell | ProseKind::Heading => std::iter::once(0..plain.text.len()).collect(),
+            // A name that is not known yet begins a sentence as any capital does. The two letters
+            // are equally long.
+            _ => sentences(&plain.text.replace(NAME, "Ａ")),
+        };
+        let mut claims: Vec<Option<u32>> = vec![None; all.len().max(1)];
+        let mut cites = vec![false; all.len().max(1)];
+        for &(at, marker, names) in &plain.uses {
+            let index = match names {
+                // A name is the first word of what it says.
+                true => all.partition_point(|sentence| sentence.end <= at),
+                false => all.partition_point(|sentence| sentence.end < at),
+            };
+            let index = index.min(all.len().saturating_sub(1));
+            // Behind the space that ends a sentence, a marker still belongs to it.
+            let index = match all.get(index) {
+                Some(sentence) if !names && index > 0 && sentence.start >= at => index - 1,
+                _ => index,
+            };
+            cites[index] = true;
+            // That of the words in brackets, which are a claim by themselves, is known.
+            if self.body.uses[marker as usize].claim != u32::MAX {
+                continue;
+            }
+            let claim = *claims[index].get_or_insert_with(|| {
+                let words = all.get(index).map_or("", |range| &plain.text[range.clone()]);
+                let origin = all.get(index).and_then(|range| plain.origin(range));
+                let span = origin.map_or_else(|| run.whole_span(), |range| run.span(range));
+                self.body.claims.push(Claim { text: typographic(&squeezed(words)), span });
+                last_index(&self.body.claims)
+            });
+            self.body.uses[marker as usize].claim = claim;
+        }
+        if kind == ProseKind::Paragraph {
+            self.bare(run, plain, &all, &cites);
+        }
+    }
+
+    /// The sentences of a paragraph that cite nothing, though others of it do.
+    fn bare(&mut self, run: &Run<'_, '_>, plain: &Plain, all: &[Range<usize>], cites: &[bool]) {
+        for (range, cites) in all.iter().zip(cites) {
+            if !cites && let Some(origin) = plain.origin(range) {
+                let text = typographic(&squeezed(&plain.text[range.clone()]));
+                self.body.bare.push(Sentence { text, span: run.span(origin) });
+            }
+        }
+    }
+}
