@@ -272,7 +272,11 @@ fn run_build(args: &BuildArgs) -> u8 {
         Ok(inputs) => inputs,
         Err(code) => return code,
     };
-    if let Some(said) = disk::standing(&output, &inputs, &site.options()) {
+    let standing = disk::standing(&output, &inputs, &site.options());
+    if let Some(disk::Standing { said, findings }) = standing
+        && !Counts::of(&findings).fails(site.strict)
+    {
+        say_findings(site, &inputs, &findings);
         let time = seconds(started.elapsed());
         say(site, &format!("{}: {said}; nothing to write in {time}", output.display()));
         return DONE;
@@ -288,9 +292,8 @@ fn run_build(args: &BuildArgs) -> u8 {
     let ready = build.site.ready();
     let progress = Progress::new(ready.paths().len(), site.quiet);
     let said = format!("{}; {}", inventory(&build.site), counts.said());
-    // What was found is to be said each time.
-    let receipt =
-        if counts.any() { None } else { disk::Receipt::new(&inputs, &site.options(), said.clone()) };
+    let standing = disk::Standing { said: said.clone(), findings: build.diagnostics.clone() };
+    let receipt = disk::Receipt::new(&inputs, &site.options(), standing);
     let options = disk::Options { force: args.force, progress: &|n| progress.add(n), receipt };
     let published = disk::publish(&ready, &output, &options);
     progress.clear();

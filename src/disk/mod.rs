@@ -24,7 +24,7 @@ pub use guard::{Reason, Refusal, check_output};
 pub use publish::{Options, PublishError, Published, publish};
 pub(crate) use read::is_litter;
 pub use read::{Layout, Reader, Visited, read};
-pub use receipt::{Receipt, standing};
+pub use receipt::{Receipt, Standing, standing};
 
 /// The folders and files that a site is made of, from its root; nothing else there is read.
 ///
