@@ -34,12 +34,14 @@ pub struct Composer<'g> {
     /// For each source its paragraphs, in groups that are shown as one: the first and the last. Found
     /// when they are first asked for: a page needs those of the sources that it cites.
     groups: Vec<OnceLock<Vec<(usize, usize)>>>,
+    searched: OnceLock<search::Searched>,
 }
 
 impl<'g> Composer<'g> {
     /// A composer of a site.
     pub fn new(graph: &'g Graph, config: &'g Config, theme: &'g Theme) -> Self {
-        Self { graph, config, theme, groups: graph.sources.iter().map(|_| OnceLock::new()).collect() }
+        let groups = graph.sources.iter().map(|_| OnceLock::new()).collect();
+        Self { graph, config, theme, groups, searched: OnceLock::new() }
     }
 
     /// What all pages share.

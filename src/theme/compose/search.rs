@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::base::address::{self, OutPath};
 use crate::base::diagnostic::Diagnostic;
+use crate::graph::Graph;
 use crate::graph::catalog::{PageId, SourceId};
 use crate::page::Kind;
 use crate::page::markdown::{Body, GroupKind, NAME, Prose, ProseKind};
@@ -20,6 +21,13 @@ use crate::theme::view;
 /// All that is searched.
 pub struct Corpus<'c, 'g> {
     composer: &'c Composer<'g>,
+    pages: &'c [PageId],
+    sources: &'c [SourceId],
+}
+
+/// The pages and sources that are searched, in their order. A site's [`Composer`] keeps it: each of the
+/// index's files asks for the corpus, and there are as many as the site is large.
+pub(super) struct Searched {
     pages: Vec<PageId>,
     sources: Vec<SourceId>,
 }
@@ -33,15 +41,19 @@ const BYTES_PER_WORD: usize = 6;
 /// What stands for words that are left out of a source's paragraph.
 const ELIDED: &str = " […] ";
 
+impl Searched {
+    fn of(graph: &Graph) -> Self {
+        let searched = |kind: Kind| !matches!(kind, Kind::NotFound | Kind::Search);
+        let pages = graph.catalog.iter().filter(|(_, entry)| searched(entry.page.kind));
+        let sources = (0..).zip(graph.sources.iter()).filter(|(_, source)| source.out.is_some());
+        Self { pages: pages.map(|(id, _)| id).collect(), sources: sources.map(|(id, _)| id).collect() }
+    }
+}
+
 impl<'c, 'g> Corpus<'c, 'g> {
     /// The pages and sources of a site.
     pub fn new(composer: &'c Composer<'g>) -> Self {
-        let graph = composer.graph;
-        let searched = |kind: Kind| !matches!(kind, Kind::NotFound | Kind::Search);
-        let pages = graph.catalog.iter().filter(|(_, entry)| searched(entry.page.kind));
-        let pages = pages.map(|(id, _)| id).collect();
-        let sources = (0..).zip(graph.sources.iter()).filter(|(_, source)| source.out.is_some());
-        let sources = sources.map(|(id, _)| id).collect();
+        let Searched { pages, sources } = composer.searched.get_or_init(|| Searched::of(composer.graph));
         Self { composer, pages, sources }
     }
 
@@ -60,7 +72,7 @@ impl<'c, 'g> Corpus<'c, 'g> {
         let from = composer.out(id);
         let graph = composer.graph;
         let mut kinds: BTreeMap<usize, (Kind, Vec<PageId>)> = BTreeMap::new();
-        for &page in &self.pages {
+        for &page in self.pages {
             let kind = graph.catalog.page(page).page.kind;
             let (place, kind) = match kind {
                 Kind::Topic => (0, kind),
