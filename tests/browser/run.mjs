@@ -11,7 +11,7 @@
 // 5. The card that a marker opens comes, stays and goes as it should (cards.mjs); pages are light, do not move
 //    while they load, and lead a keyboard through them as they are read (reading.mjs); what the script does
 //    besides is done (keys.mjs); what is looked for is found (search.mjs); charts and lines of time are seen and
-//    said (pictures.mjs); the Nu HTML checker finds no error on any (html.mjs).
+//    said (pictures.mjs); the page on coverage is sound (coverage.mjs); the Nu HTML checker finds no error on any (html.mjs).
 // 6. While a new site is written, the page follows what is saved (watch.mjs).
 //
 // CHROMIUM names the browser, if it is none of those that are looked for.
@@ -20,6 +20,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launch } from "./browser.mjs";
 import { cards } from "./cards.mjs";
+import { coverage } from "./coverage.mjs";
 import { checkPassages, followMarkers, followToSource, readClaims, readMarkers } from "./evidence.mjs";
 import { html } from "./html.mjs";
 import { keys } from "./keys.mjs";
@@ -246,6 +247,7 @@ async function main() {
     if (kinds(site).topic) await keys(browser, site, servers, test);
     if (kinds(site).topic && site.pages.includes("search.html")) await search(browser, site, servers, test);
     await pictures(browser, site, servers["from a server"], test);
+    await coverage(browser, test);
     html(site, test);
     await watching(browser, test);
   } finally {
