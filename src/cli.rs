@@ -273,13 +273,13 @@ fn run_build(args: &BuildArgs) -> u8 {
         Err(code) => return code,
     };
     let standing = disk::standing(&output, &inputs, &site.options());
-    if let Some(disk::Standing { said, findings }) = standing
-        && !Counts::of(&findings).fails(site.strict)
-    {
-        say_findings(site, &inputs, &findings);
+    let unchanged = |said: &str| {
         let time = seconds(started.elapsed());
         say(site, &format!("{}: {said}; nothing to write in {time}", output.display()));
-        return DONE;
+        DONE
+    };
+    if let Some(disk::Standing { said, found: false }) = &standing {
+        return unchanged(said);
     }
     let build = make(site, &inputs, &site.options());
     let counts = Counts::of(&build.diagnostics);
@@ -288,11 +288,15 @@ fn run_build(args: &BuildArgs) -> u8 {
         say(site, &format!("{}; nothing was published, {} is as it was", counts.said(), output.display()));
         return FINDINGS;
     }
+    if let Some(disk::Standing { said, .. }) = &standing {
+        say_findings(site, &inputs, &build.diagnostics);
+        return unchanged(said);
+    }
     let rendering = Instant::now();
     let ready = build.site.ready();
     let progress = Progress::new(ready.paths().len(), site.quiet);
     let said = format!("{}; {}", inventory(&build.site), counts.said());
-    let standing = disk::Standing { said: said.clone(), findings: build.diagnostics.clone() };
+    let standing = disk::Standing { said: said.clone(), found: counts.any() };
     let receipt = disk::Receipt::new(&inputs, &site.options(), standing);
     let options = disk::Options { force: args.force, progress: &|n| progress.add(n), receipt };
     let published = disk::publish(&ready, &output, &options);

@@ -3,7 +3,7 @@
 //! The files of `tests/desk/` hold claims on the articles of this site, each with its citation and a label:
 //! sound, or wrong in one way. The rules were made with the first in sight. The second and the third were
 //! each measured as they came and then looked at, and rules were mended for what they showed. The fourth was
-//! written when that was done, by one who knew neither the rules nor the other three, and nothing was changed
+//! written when that was done, without a look at the rules or the other three, and nothing was changed
 //! for it: what it comes to is what a new site may expect. Each claim is a page of a site in memory, with the
 //! real articles.
 //!

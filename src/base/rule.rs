@@ -23,7 +23,7 @@ impl Severity {
     pub fn parse(word: &str) -> Option<Self> {
         match word {
             "allow" => Some(Self::Allow),
-            "warn" | "warning" => Some(Self::Warning),
+            "warn" => Some(Self::Warning),
             "error" => Some(Self::Error),
             _ => None,
         }

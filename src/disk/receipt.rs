@@ -1,9 +1,9 @@
 //! What the site in an output folder was made of, so that a build of the same need not be made again.
 //!
 //! A site is a function of its files and of the program. A build leaves a [`Receipt`] with the fingerprint of
-//! both, and with what was found. If the next build has the same fingerprint, and every file in the folder is
-//! still what was written, byte for byte, then there is nothing to do but to say the same again, and that is
-//! all that was looked at.
+//! both. If the next build has the same fingerprint, and every file in the folder is still what was written,
+//! byte for byte, then there is nothing to write. What was found is not kept, only whether there was anything:
+//! the folder is published, and findings have words of sources and of drafts.
 //!
 //! The receipt stands in the lock file and not in the manifest: the manifest is the same on every machine,
 //! and the program is not.
@@ -11,15 +11,11 @@
 use std::fs;
 use std::path::Path;
 
-use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::Xxh3;
-
-use crate::base::diagnostic::{Diagnostic, Related};
-use crate::base::rule::{self, Severity};
-use crate::base::text::{Inputs, Place, Span};
+use crate::base::text::Inputs;
 use crate::build::Options;
 use crate::output::plan::{self, LOCK, MANIFEST, Manifest, STAGING};
+use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3;
 
 /// What a build was made of, and what it had to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +31,8 @@ pub struct Receipt {
 pub struct Standing {
     /// What the site is, in a line.
     pub said: String,
-    /// What was found. There is no error among it, or nothing would have been published.
-    pub findings: Vec<Diagnostic>,
+    /// Whether anything was found. It is to be found again, and said.
+    pub found: bool,
 }
 
 impl Receipt {
@@ -45,72 +41,22 @@ impl Receipt {
         Some(Self { of: of(inputs, options)?, standing })
     }
 
-    /// As it is stored: a line, and the findings. `manifest` is the text of the manifest that was written
-    /// with it.
+    /// As it is stored. `manifest` is the text of the manifest that was written with it.
     pub(super) fn to_text(&self, manifest: &str) -> String {
-        let Self { of, standing: Standing { said, findings } } = self;
-        let findings: Vec<Kept> = findings.iter().map(Kept::of).collect();
-        let findings = serde_json::to_string(&findings).unwrap_or_default();
-        format!("{of:016x} {:016x} {said}\n{findings}\n", plan::fingerprint(manifest.as_bytes()))
-    }
-}
-
-/// A finding, as it is stored.
-#[derive(Deserialize, Serialize)]
-struct Kept {
-    rule: String,
-    severity: String,
-    place: KeptPlace,
-    message: String,
-    label: String,
-    related: Vec<(KeptPlace, String)>,
-    notes: Vec<String>,
-    help: Vec<String>,
-}
-
-/// A file, and the first byte and the one after the last.
-type KeptPlace = (String, Option<(u32, u32)>);
-
-impl Kept {
-    fn of(finding: &Diagnostic) -> Self {
-        let place = |place: &Place| (place.file.to_string(), place.span.map(|span| (span.start, span.end)));
-        Self {
-            rule: finding.rule.code.to_owned(),
-            severity: finding.severity.to_string(),
-            place: place(&finding.place),
-            message: finding.message.clone(),
-            label: finding.label.clone(),
-            related: finding.related.iter().map(|other| (place(&other.place), other.label.clone())).collect(),
-            notes: finding.notes.clone(),
-            help: finding.help.clone(),
-        }
-    }
-
-    /// `None` if no rule or severity is called so.
-    fn finding(self) -> Option<Diagnostic> {
-        let place = |(file, span): KeptPlace| Place {
-            file: file.into(),
-            span: span.map(|(start, end)| Span { start, end }),
-        };
-        let mut finding = Diagnostic::new(rule::by_name(&self.rule)?, place(self.place), self.message);
-        finding.severity = Severity::parse(&self.severity)?;
-        finding.label = self.label;
-        let related = self.related.into_iter();
-        finding.related = related.map(|(at, label)| Related { place: place(at), label }).collect();
-        finding.notes = self.notes;
-        finding.help = self.help;
-        Some(finding)
+        let Self { of, standing: Standing { said, found } } = self;
+        let found = u8::from(*found);
+        format!("{of:016x} {:016x} {found} {said}\n", plan::fingerprint(manifest.as_bytes()))
     }
 }
 
 /// What was said of the site in the folder `output`, if it is what a build of these would write.
 pub fn standing(output: &Path, inputs: &Inputs, options: &Options) -> Option<Standing> {
     let receipt = fs::read_to_string(output.join(LOCK)).ok()?;
-    let (line, findings) = receipt.split_once('\n')?;
-    let mut parts = line.splitn(3, ' ');
+    let mut parts = receipt.strip_suffix('\n')?.splitn(4, ' ');
     let mut fingerprint = || u64::from_str_radix(parts.next()?, 16).ok();
     let (made_of, of_manifest) = (fingerprint()?, fingerprint()?);
-    let said = parts.next()?;
+    let found = parts.next()? != "0";
+    let said = parts.next()?.to_owned();
     let manifest = fs::read(output.join(MANIFEST)).ok()?;
     if plan::fingerprint(&manifest) != of_manifest
         || of(inputs, options) != Some(made_of)
@@ -129,12 +75,7 @@ pub fn standing(output: &Path, inputs: &Inputs, options: &Options) -> Option<Sta
         let is_file = fs::symlink_metadata(&file).is_ok_and(|data| data.is_file());
         is_file && fs::read(&file).is_ok_and(|bytes| *hashes == [plan::fingerprint(&bytes)])
     });
-    if !whole {
-        return None;
-    }
-    let findings: Vec<Kept> = serde_json::from_str(findings).ok()?;
-    let findings = findings.into_iter().map(Kept::finding).collect::<Option<_>>()?;
-    Some(Standing { said: said.to_owned(), findings })
+    whole.then_some(Standing { said, found })
 }
 
 /// The fingerprint of all that a site is a function of.
@@ -193,13 +134,7 @@ mod tests {
     }
 
     fn said() -> Standing {
-        let mut finding =
-            Diagnostic::at(&rule::FIGURES_DIFFER, &"content/a.md".into(), 0..1, "“a” is not “b”")
-                .note("c\nd")
-                .help("e");
-        finding.label = "f".to_owned();
-        finding.related = vec![Related { place: Place::file(&"seeds/b.txt".into()), label: "g".to_owned() }];
-        Standing { said: "a site".to_owned(), findings: vec![finding] }
+        Standing { said: "a site".to_owned(), found: true }
     }
 
     #[test]
@@ -208,6 +143,15 @@ mod tests {
         assert!(out.stands());
         out.publish();
         assert!(out.stands());
+    }
+
+    #[test]
+    fn what_is_published_with_a_site_does_not_say_what_was_found() {
+        let out = Out::new();
+        let kept = fs::read_to_string(out.folder.path().join(LOCK)).expect("a receipt");
+        let words: Vec<&str> = kept.trim_end().splitn(3, ' ').collect();
+        assert!(words[..2].iter().all(|word| word.len() == 16), "{kept}");
+        assert_eq!(words[2], "1 a site");
     }
 
     #[test]
