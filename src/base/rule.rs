@@ -171,6 +171,10 @@ rules! {
     VAGUE_LINK = "W0413" "vague-link" Warning;
     /// A topic, an event or an entity has no summary, which lists and the tooltips of links show.
     MISSING_SUMMARY = "W0414" "missing-summary" Allow;
+    /// A page has a character that no reader sees as it is meant: the mark for a letter that was lost in
+    /// another encoding, a control character, a mark that turns the direction of text, or one of private
+    /// use. Most come with pasted text.
+    UNSHOWABLE_CHARACTER = "W0415" "unshowable-character" Warning;
 
     /// Two pages would be written to one address, or to two that differ only in case and are one file
     /// on many disks. Change the `slug` or the name of one.

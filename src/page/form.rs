@@ -1,6 +1,7 @@
 //! The form of a page: what can be said of it without knowing any other.
 //!
-//! [`check`] looks at the headings, at the words of the links, and at the front matter.
+//! [`check`] looks at the headings, at the words of the links, at the front matter, and for characters that no
+//! reader sees as they are meant.
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
@@ -11,9 +12,13 @@ use crate::page::{Kind, Page};
 const VAGUE: [&str; 9] =
     ["click here", "here", "see here", "this link", "this page", "link", "read more", "learn more", "more"];
 
-/// What is to be said of a page's form.
-pub fn check(page: &Page) -> Vec<Diagnostic> {
+/// How many kinds of characters of a page are told.
+const MOST_CHARACTERS: usize = 8;
+
+/// What is to be said of a page's form. `text` is its file.
+pub fn check(page: &Page, text: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    unshowable(page, text, &mut found);
     // The page's title is the heading above all.
     let mut above = 1;
     for heading in &page.body.headings {
@@ -55,4 +60,62 @@ pub fn check(page: &Page) -> Vec<Diagnostic> {
         );
     }
     found
+}
+
+/// Finds characters that a page cannot show, each kind once, where it first stands.
+fn unshowable(page: &Page, text: &str, found: &mut Vec<Diagnostic>) {
+    // Nearly all text is of bytes that none of them begins with.
+    let suspect = |byte: u8| matches!(byte, 0..=0x08 | 0x0e..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xee..=0xf4);
+    let mut told: Vec<(char, usize, usize)> = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text.as_bytes()[from..].iter().position(|&byte| suspect(byte)) {
+        let at = from + at;
+        let Some(c) = text[at..].chars().next() else { break };
+        from = at + c.len_utf8();
+        // A mark at the very beginning says how the file is encoded.
+        if what_it_is(c).is_none() || c == '\u{feff}' && at == 0 {
+            continue;
+        }
+        if let Some((.., times)) = told.iter_mut().find(|(known, ..)| *known == c) {
+            *times += 1;
+        } else if told.len() < MOST_CHARACTERS {
+            told.push((c, at, 1));
+        }
+    }
+    for (c, at, times) in told {
+        let Some((what, help)) = what_it_is(c) else { continue };
+        let here = if times == 1 { "here stands" } else { "here and further down stands" };
+        found.push(
+            Diagnostic::at(
+                &rule::UNSHOWABLE_CHARACTER,
+                &page.file,
+                at..at + c.len_utf8(),
+                format!("{here} {what}, U+{:04X}", u32::from(c)),
+            )
+            .help(help),
+        );
+    }
+}
+
+/// What a character is that no page can show, and what to do about it.
+fn what_it_is(c: char) -> Option<(&'static str, &'static str)> {
+    const PASTED: &str = "delete it: it came with text that was pasted";
+    Some(match c {
+        '\u{fffd}' => (
+            "the mark for a letter that was lost",
+            "write the letter anew: it was lost when the text was saved or copied in another encoding",
+        ),
+        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' => return None,
+        c if c.is_control() => ("a control character", PASTED),
+        '\u{202d}' | '\u{202e}' => (
+            "an invisible mark that turns the direction of the text",
+            "delete it: readers may see the words in another order than they are in",
+        ),
+        '\u{feff}' => ("an invisible mark of the beginning of a file", PASTED),
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => (
+            "a character of private use",
+            "write it otherwise: each font shows another sign, and most show none",
+        ),
+        _ => return None,
+    })
 }

@@ -161,7 +161,7 @@ pub fn parse(file: &File, options: config::Markdown) -> Checked<Page> {
         );
     }
     if !text.is_empty() && !unread {
-        found.extend(form::check(&page));
+        found.extend(form::check(&page, text));
     }
     Checked { value: page, diagnostics: found }
 }
