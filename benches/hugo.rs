@@ -17,17 +17,17 @@ use std::time::Instant;
 
 mod corpus;
 
+use corpus::{middle, sizes_asked};
+
 const RUNS: usize = 5;
 
 fn main() {
-    let numbers: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
-    let sizes = if numbers.is_empty() { vec![2_000, 10_000] } else { numbers };
     let hugo = std::env::var("HUGO").unwrap_or_else(|_| "hugo".to_owned());
     let is_there = Command::new(&hugo).arg("version").stdout(Stdio::null()).status().is_ok();
     if !is_there {
         println!("there is no `{hugo}`: this program is measured alone");
     }
-    for pages in sizes {
+    for pages in sizes_asked() {
         measure(pages, is_there.then_some(hugo.as_str()));
     }
 }
@@ -88,9 +88,4 @@ fn timed(command: &mut Command) -> f64 {
     let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("it runs");
     assert!(status.success(), "{command:?}: {status}");
     started.elapsed().as_secs_f64()
-}
-
-fn middle(times: &mut [f64]) -> f64 {
-    times.sort_unstable_by(f64::total_cmp);
-    times[times.len() / 2]
 }

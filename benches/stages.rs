@@ -29,13 +29,13 @@ use rayon::prelude::*;
 
 mod corpus;
 
+use corpus::{middle, sizes_asked};
+
 /// Each is measured so often, and the middle one counts.
 const RUNS: usize = 5;
 
 fn main() {
-    let numbers: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
-    let sizes = if numbers.is_empty() { vec![2_000, 10_000] } else { numbers };
-    for pages in sizes {
+    for pages in sizes_asked() {
         measure(pages);
     }
 }
@@ -174,9 +174,4 @@ fn timed(step: impl FnOnce()) -> f64 {
     let started = Instant::now();
     step();
     started.elapsed().as_secs_f64()
-}
-
-fn middle(times: &mut [f64]) -> f64 {
-    times.sort_unstable_by(f64::total_cmp);
-    times[times.len() / 2]
 }

@@ -140,6 +140,18 @@ fn body(
     text
 }
 
+/// How many pages the command line asks for: 2,000 and 10,000 if it does not say.
+pub(crate) fn sizes_asked() -> Vec<usize> {
+    let numbers: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    if numbers.is_empty() { vec![2_000, 10_000] } else { numbers }
+}
+
+/// The middle one of some times.
+pub(crate) fn middle(times: &mut [f64]) -> f64 {
+    times.sort_unstable_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
 /// Numbers that look like chance and are the same each time.
 pub(crate) struct Numbers(pub(crate) u64);
 

@@ -466,7 +466,7 @@ fn stems(text: &str, counts: bool) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric() && c != '-')
         .map(|word| word.trim_matches('-').to_lowercase())
         // “750,000 Chinese” are guests from China.
-        .map(move |word| match nations::country(&word).filter(|_| counts) {
+        .map(move |word| match counts.then(|| nations::country(&word)).flatten() {
             Some(country) => country.to_owned(),
             None => word,
         })

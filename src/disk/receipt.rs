@@ -11,11 +11,12 @@
 use std::fs;
 use std::path::Path;
 
+use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3;
+
 use crate::base::text::Inputs;
 use crate::build::Options;
 use crate::output::plan::{self, LOCK, MANIFEST, Manifest, STAGING};
-use rayon::prelude::*;
-use xxhash_rust::xxh3::Xxh3;
 
 /// What a build was made of, and what it had to say.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
+use crate::base::sentence::squeezed;
 use crate::base::text::Place;
 use crate::page::{Kind, Page};
 
@@ -39,7 +40,7 @@ pub fn check(page: &Page, text: &str) -> Vec<Diagnostic> {
         above = heading.level;
     }
     for link in &page.body.links {
-        let words = link.text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let words = squeezed(&link.text).to_lowercase();
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
         if VAGUE.contains(&words) {
             found.push(

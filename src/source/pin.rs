@@ -21,7 +21,7 @@ use crate::base::data::{self, Reader, Table, Value};
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule::{self, Rule};
 use crate::base::text::{Inputs, Place, Span};
-use crate::source::text::Text;
+use crate::source::text::{Text, runs};
 
 /// The file's name, at the top of a site.
 pub const FILE: &str = "expound.lock";
@@ -261,13 +261,7 @@ fn is_or_are(count: usize) -> &'static str {
 /// Numbers in order, shortly: `¶ 4, 7–9`; of many, the first.
 fn ranges(numbers: &[usize]) -> String {
     const MOST: usize = 8;
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for &number in numbers {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == number => *last = number,
-            _ => runs.push((number, number)),
-        }
-    }
+    let runs = runs(numbers);
     let shown: Vec<String> = runs
         .iter()
         .take(MOST)

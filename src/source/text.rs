@@ -138,6 +138,18 @@ pub fn read(file: &File, omit: &[Written], library: &Arc<str>) -> Checked<Option
     Checked { value: None, diagnostics }
 }
 
+/// The runs in some numbers of paragraphs, which are in order: the first and the last of each.
+pub fn runs(numbers: &[usize]) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    runs
+}
+
 /// The words of a text, as they are counted everywhere: what stands between white space, and each
 /// character of a script that is written without spaces, with the punctuation after it.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {

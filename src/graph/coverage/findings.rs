@@ -8,6 +8,7 @@ use crate::graph::Graph;
 use crate::graph::catalog::SourceId;
 use crate::graph::coverage::{Dependent, OfPage, OnTerm, Stale, Survey};
 use crate::page::{Kind, Page};
+use crate::source::text::runs;
 
 /// All that an author should know of it, with what a comment excuses: that is for the comment to silence.
 pub fn findings(survey: &Survey, graph: &Graph, config: &Config) -> Vec<Diagnostic> {
@@ -135,16 +136,9 @@ const NAMED: usize = 24;
 
 /// `¶ 3`, `¶ 3, 5–7 and 12`: paragraphs in order, with runs drawn together.
 pub fn said(paragraphs: &[usize]) -> String {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for &number in paragraphs.iter().take(NAMED) {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == number => *last = number,
-            _ => runs.push((number, number)),
-        }
-    }
-    let mut names: Vec<String> = runs
-        .iter()
-        .flat_map(|&(first, last)| match last - first {
+    let mut names: Vec<String> = runs(&paragraphs[..paragraphs.len().min(NAMED)])
+        .into_iter()
+        .flat_map(|(first, last)| match last - first {
             0 => vec![first.to_string()],
             1 => vec![first.to_string(), last.to_string()],
             _ => vec![format!("{first}–{last}")],
