@@ -15,6 +15,7 @@ mod find;
 mod impact;
 mod watch;
 
+use std::mem::ManuallyDrop;
 use std::io::{IsTerminal, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
@@ -269,7 +270,7 @@ fn run_build(args: &BuildArgs) -> u8 {
         return fail(&refusal.to_string());
     }
     let inputs = match read(site, &output, started) {
-        Ok(inputs) => inputs,
+        Ok(inputs) => ManuallyDrop::new(inputs),
         Err(code) => return code,
     };
     let standing = disk::standing(&output, &inputs, &site.options());
@@ -281,7 +282,8 @@ fn run_build(args: &BuildArgs) -> u8 {
     if let Some(disk::Standing { said, found: false }) = &standing {
         return unchanged(said);
     }
-    let build = make(site, &inputs, &site.options());
+    // The program ends with the site: to give back each of a million small things first would be wasted time.
+    let build = ManuallyDrop::new(make(site, &inputs, &site.options()));
     let counts = Counts::of(&build.diagnostics);
     if counts.fails(site.strict) {
         say_findings(site, &inputs, &build.diagnostics);
@@ -298,7 +300,7 @@ fn run_build(args: &BuildArgs) -> u8 {
     let said = format!("{}; {}", inventory(&build.site), counts.said());
     let standing = disk::Standing { said: said.clone(), found: counts.any() };
     let receipt = disk::Receipt::new(&inputs, &site.options(), standing);
-    let options = disk::Options { force: args.force, progress: &|n| progress.add(n), receipt };
+    let options = disk::Options { force: args.force, progress: &|n| progress.add(n), receipt: Some(receipt) };
     let published = disk::publish(&ready, &output, &options);
     progress.clear();
     match published {

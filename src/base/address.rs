@@ -64,7 +64,19 @@ impl OutPath {
 
     /// The relative URL of the output folder itself, ending in `/`, or empty at the top.
     pub fn to_root(&self) -> String {
-        "../".repeat(self.0.matches('/').count())
+        "../".repeat(self.depth())
+    }
+
+    /// How many folders it is in.
+    pub fn depth(&self) -> usize {
+        self.0.matches('/').count()
+    }
+
+    /// Whether both are in one folder of the top. If not, the way from the one to the other leads over the top.
+    pub fn shares_folder(&self, other: &Self) -> bool {
+        let top = |path: &'_ str| path.find('/').unwrap_or(0);
+        let (a, b) = (&self.0[..top(&self.0)], &other.0[..top(&other.0)]);
+        self == other || a == b && !a.is_empty()
     }
 }
 
@@ -228,6 +240,11 @@ const PATH: &AsciiSet = &CONTROLS
 
 /// A path or fragment, percent-encoded for a URL.
 pub fn encode(path: &str) -> String {
+    // Most have nothing to encode.
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'.' | b'_');
+    if path.bytes().all(is_plain) {
+        return path.to_owned();
+    }
     utf8_percent_encode(path, PATH).to_string()
 }
 

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::base::bytes::{any, any_pair, is_odd};
+
 /// Words that end in a full stop and seldom end a sentence.
 const ABBREVIATIONS: &[&str] = &[
     "mr.", "mrs.", "ms.", "dr.", "prof.", "gen.", "col.", "sen.", "rep.", "gov.", "st.", "vs.", "no.",
@@ -41,11 +43,23 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 /// counts. So the slow look at each character begins with the word of the first mark.
 fn first_bound(text: &str, start: usize) -> usize {
     let rest = &text[start..];
-    let Some(mark) = rest.char_indices().find(|&(_, c)| may_end(c)).map(|(at, _)| at) else {
-        return text.len();
-    };
+    let Some(mark) = first_mark(rest) else { return text.len() };
     let word = rest[..mark].rfind(' ').unwrap_or(0);
     rest[word..].split_sentence_bounds().next().map_or(text.len(), |piece| start + word + piece.len())
+}
+
+/// Where the first character stands behind which a sentence may end.
+fn first_mark(text: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let ends = |&byte: &u8| matches!(byte, b'.' | b'?' | b'!') || is_odd(byte);
+        let at = from + text.as_bytes()[from..].iter().position(ends)?;
+        let c = text[at..].chars().next()?;
+        if may_end(c) {
+            return Some(at);
+        }
+        from = at + c.len_utf8();
+    }
 }
 
 /// Whether a sentence may end behind the character. Yes is never wrong, only slow.
@@ -78,8 +92,8 @@ pub fn squeezed(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim();
     let bytes = trimmed.as_bytes();
     // Nearly all text is so already. What is not ASCII and white space is seen by the slow way.
-    let plain = !trimmed.contains(|c: char| c.is_whitespace() && c != ' ')
-        && memchr::memmem::find(bytes, b"  ").is_none();
+    let odd = any(bytes, is_odd) && trimmed.contains(|c: char| c.is_whitespace() && c != ' ');
+    let plain = !odd && !any_pair(bytes, |a, b| a == b' ' && b == b' ');
     match plain {
         true => Cow::Borrowed(trimmed),
         false => Cow::Owned(trimmed.split_whitespace().collect::<Vec<_>>().join(" ")),
@@ -89,8 +103,8 @@ pub fn squeezed(text: &str) -> Cow<'_, str> {
 /// Quotation marks, dashes and dots as a printer sets them.
 pub fn typographic(text: &str) -> String {
     let bytes = text.as_bytes();
-    let has = |what: &[u8]| memchr::memmem::find(bytes, what).is_some();
-    if memchr::memchr2(b'"', b'\'', bytes).is_none() && !has(b"--") && !has(b"...") {
+    let marked = |a, b| matches!(a, b'"' | b'\'') || matches!((a, b), (b'-', b'-') | (b'.', b'.'));
+    if !any_pair(bytes, marked) && !matches!(bytes.last(), Some(b'"' | b'\'')) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + 16);

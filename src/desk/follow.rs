@@ -4,6 +4,10 @@
 //! owns up to or that drops digits only. [`derives`] asks whether two figures of the passage give it: a
 //! span of years, a sum, a difference, a ratio, where the claim's words say so.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::desk::figure::{Change, Date, Dimension, Edge, Figure, Hedge, Kind};
 
 /// Two numbers that differ by less than this part are the same: they are written in decimals.
@@ -143,6 +147,24 @@ fn hedged(figure: &Figure, c: f64, p: f64) -> bool {
     }
 }
 
+/// Words that speak of a sum.
+const SUM: &[&str] = &[
+    "in all", "all told", "together", "altogether", "in total", "total", "combined", "sum", "overall",
+    "adds up", "add up",
+];
+/// Words that speak of a difference.
+const DIFFERENCE: &[&str] = &[
+    "difference", "outnumber", "outnumbers", "outnumbered", "outnumbering", "exceed", "exceeds",
+    "exceeded", "surplus", "deficit", "ahead", "behind", "margin", "extra", "differ", "gap", "apart",
+    "more", "less", "fewer", "longer", "shorter", "larger", "smaller", "higher", "lower", "rose by",
+    "fell by", "grew by", "rise of", "increase", "drop of", "further", "another", "additional",
+];
+/// Words that speak of a ratio.
+const RATIO: &[&str] = &[
+    "each", "every", "per", "times", "to one", "fold", "ratio", "double", "doubled", "doubling",
+    "triple", "tripled", "twice", "half", "third", "quarter", "percent", "per cent",
+];
+
 /// What a claim says of how its figures come about.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Ways {
@@ -157,71 +179,24 @@ pub struct Ways {
 impl Ways {
     /// Reads them in the claim's words, in lower case.
     pub fn of(claim: &str) -> Self {
-        let has = |words: &[&str]| {
-            words.iter().any(|word| {
-                claim.match_indices(word).any(|(at, _)| {
-                    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                    !inside(claim[..at].chars().next_back())
-                        && !inside(claim[at + word.len()..].chars().next())
-                })
-            })
-        };
-        Self {
-            sum: has(&[
-                "in all",
-                "all told",
-                "together",
-                "altogether",
-                "in total",
-                "total",
-                "combined",
-                "sum",
-                "overall",
-                "adds up",
-                "add up",
-            ]),
-            difference: has(&[
-                "difference",
-                "outnumber",
-                "outnumbers",
-                "outnumbered",
-                "outnumbering",
-                "exceed",
-                "exceeds",
-                "exceeded",
-                "surplus",
-                "deficit",
-                "ahead",
-                "behind",
-                "margin",
-                "extra",
-                "differ",
-                "gap",
-                "apart",
-                "more",
-                "less",
-                "fewer",
-                "longer",
-                "shorter",
-                "larger",
-                "smaller",
-                "higher",
-                "lower",
-                "rose by",
-                "fell by",
-                "grew by",
-                "rise of",
-                "increase",
-                "drop of",
-                "further",
-                "another",
-                "additional",
-            ]),
-            ratio: has(&[
-                "each", "every", "per", "times", "to one", "fold", "ratio", "double", "doubled", "doubling",
-                "triple", "tripled", "twice", "half", "third", "quarter", "percent", "per cent",
-            ]) || claim.contains('%'),
+        // All of them at once: a claim is long, and they are many.
+        static SAID: LazyLock<AhoCorasick> = LazyLock::new(|| {
+            AhoCorasick::new([SUM, DIFFERENCE, RATIO].concat()).expect("a few words are not too many")
+        });
+        let mut ways = Self { ratio: claim.contains('%'), ..Self::default() };
+        for hit in SAID.find_overlapping_iter(claim) {
+            let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            if inside(claim[..hit.start()].chars().next_back()) || inside(claim[hit.end()..].chars().next()) {
+                continue;
+            }
+            let word = hit.pattern().as_usize();
+            match word {
+                _ if word < SUM.len() => ways.sum = true,
+                _ if word < SUM.len() + DIFFERENCE.len() => ways.difference = true,
+                _ => ways.ratio = true,
+            }
         }
+        ways
     }
 }
 

@@ -27,6 +27,42 @@ pub(super) fn lower(word: &str) -> Word {
     lower
 }
 
+/// The words that a figure may begin with, in lower case: all that [`Reader`](super::figure) tries one by one.
+const BEGINNINGS: &[&str] = &[
+    "a", "an", "half", "quarter", "third", "fifth", "tenth", "once", "one", "twice", "double", "doubled", "doubles",
+    "doubling", "thrice", "triple", "tripled", "triples", "tripling", "treble", "trebled", "quadruple",
+    "quadrupled", "twofold", "threefold", "fourfold", "fivefold", "sixfold", "sevenfold", "eightfold", "tenfold",
+    "decade", "decades", "century", "centuries", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "first", "second", "fourth",
+    "sixth", "seventh", "eighth", "ninth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
+    "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenties", "thirties", "forties",
+    "fifties", "sixties", "seventies", "eighties", "nineties", "january", "jan", "february", "feb", "march", "mar",
+    "april", "apr", "may", "june", "jun", "july", "jul", "august", "aug", "september", "sept", "sep", "october",
+    "oct", "november", "nov", "december", "dec", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "saturday", "sunday", "us", "usd", "eur", "gbp", "rmb", "cny", "jpy", "rub", "inr", "chf",
+];
+
+/// For each letter how long the words are that a figure may begin with, as bits.
+const LENGTHS: [u16; 26] = {
+    let mut lengths = [0; 26];
+    let mut at = 0;
+    while at < BEGINNINGS.len() {
+        let word = BEGINNINGS[at].as_bytes();
+        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+        at += 1;
+    }
+    lengths
+};
+
+/// Whether a figure may begin with a word. Yes is never wrong, only slow: nearly all words are told from these
+/// by their first letter and their length.
+pub(super) fn may_begin(word: &str) -> bool {
+    let Some(first) = word.bytes().next() else { return false };
+    let letter = first.to_ascii_lowercase().wrapping_sub(b'a');
+    word.len() < 16 && LENGTHS.get(usize::from(letter)).is_some_and(|lengths| lengths >> word.len() & 1 == 1)
+}
+
 /// A number below a hundred.
 pub(super) fn number(word: &str) -> Option<f64> {
     Some(match word {

@@ -10,11 +10,12 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use crate::base::text::Inputs;
+use crate::base::text::{File, Inputs};
 use crate::build::Options;
 use crate::output::plan::{self, LOCK, MANIFEST, Manifest, STAGING};
 
@@ -37,9 +38,9 @@ pub struct Standing {
 }
 
 impl Receipt {
-    /// For a site that is made of these. `None` if it cannot be told what program this is.
-    pub fn new(inputs: &Inputs, options: &Options, standing: Standing) -> Option<Self> {
-        Some(Self { of: of(inputs, options)?, standing })
+    /// For a site that is made of these.
+    pub fn new(inputs: &Inputs, options: &Options, standing: Standing) -> Self {
+        Self { of: of(inputs, options), standing }
     }
 
     /// As it is stored. `manifest` is the text of the manifest that was written with it.
@@ -60,7 +61,7 @@ pub fn standing(output: &Path, inputs: &Inputs, options: &Options) -> Option<Sta
     let said = parts.next()?.to_owned();
     let manifest = fs::read(output.join(MANIFEST)).ok()?;
     if plan::fingerprint(&manifest) != of_manifest
-        || of(inputs, options) != Some(made_of)
+        || of(inputs, options) != made_of
         || fs::symlink_metadata(output.join(STAGING)).is_ok()
     {
         return None;
@@ -80,19 +81,19 @@ pub fn standing(output: &Path, inputs: &Inputs, options: &Options) -> Option<Sta
 }
 
 /// The fingerprint of all that a site is a function of.
-fn of(inputs: &Inputs, options: &Options) -> Option<u64> {
+fn of(inputs: &Inputs, options: &Options) -> u64 {
     let mut hasher = Xxh3::new();
-    let mut add = |bytes: &[u8]| {
-        hasher.update(&(bytes.len() as u64).to_le_bytes());
-        hasher.update(bytes);
-    };
-    add(&fs::read(std::env::current_exe().ok()?).ok()?);
-    add(format!("{options:?}").as_bytes());
-    for (path, file) in &inputs.files {
-        add(path.as_bytes());
-        add(&file.bytes);
+    // Which program this is: build.rs makes it of all that the program is compiled from.
+    hasher.update(env!("EXPOUND_BUILD").as_bytes());
+    hasher.update(format!("{options:?}").as_bytes());
+    let files: Vec<_> = inputs.files.iter().collect();
+    let of_file = |&(path, file): &(&Arc<str>, &File)| (xxh3_64(path.as_bytes()), xxh3_64(&file.bytes));
+    let of_files: Vec<(u64, u64)> = files.par_iter().with_min_len(64).map(of_file).collect();
+    for (path, bytes) in of_files {
+        hasher.update(&path.to_le_bytes());
+        hasher.update(&bytes.to_le_bytes());
     }
-    Some(hasher.digest())
+    hasher.digest()
 }
 
 #[cfg(test)]
@@ -125,7 +126,7 @@ mod tests {
             let file = |name: &str| (OutPath::new(name).expect("a path"), name.as_bytes().to_vec());
             let site = InMemory::new(BTreeMap::from(["index.html", "topics/a.html"].map(file)));
             let receipt = Receipt::new(&self.inputs, &self.options, said());
-            let options = crate::disk::Options { receipt, ..crate::disk::Options::default() };
+            let options = crate::disk::Options { receipt: Some(receipt), ..crate::disk::Options::default() };
             publish(&site, self.folder.path(), &options).expect("published");
         }
 

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::graph::catalog::{Catalog, PageId, SourceId};
 use crate::graph::claims::{PageClaims, SourceClaims};
 use crate::page::Kind;
@@ -52,18 +54,24 @@ pub fn find<'s>(
     let mut cited: Vec<_> = claims.notes.iter().map(|note| note.source).collect();
     cited.sort_unstable();
     cited.dedup();
-    let mut shared: Vec<(PageId, f64)> = Vec::new();
+    // What a page shares is summed up in the order of the sources.
+    let mut shared: FxHashMap<PageId, (f64, usize)> = FxHashMap::default();
     for source in cited {
         let pages = of_source(source);
         #[allow(clippy::cast_precision_loss)] // at most MOST_PER_SOURCE
         let weight = 1.0 / (pages.len() as f64).max(1.0);
-        shared.extend(pages.iter().filter(|&&other| other != page).map(|&other| (other, weight)));
+        for &other in pages.iter().filter(|&&other| other != page) {
+            let (sum, count) = shared.entry(other).or_default();
+            *sum += weight;
+            *count += 1;
+        }
     }
-    // Sorted so that what a page shares is summed up in the order of the sources.
-    shared.sort_by_key(|&(other, _)| other);
-    let sum = |of: &[(PageId, f64)]| (of[0].0, of.iter().map(|(_, weight)| weight).sum::<f64>(), of.len());
-    let mut near: Vec<_> = shared.chunk_by(|a, b| a.0 == b.0).map(sum).collect();
-    near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    near.truncate(MOST);
+    let mut near: Vec<_> = shared.into_iter().map(|(page, (sum, count))| (page, sum, count)).collect();
+    let nearest = |a: &(PageId, f64, usize), b: &(PageId, f64, usize)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    if near.len() > MOST {
+        near.select_nth_unstable_by(MOST, nearest);
+        near.truncate(MOST);
+    }
+    near.sort_unstable_by(nearest);
     near.into_iter().map(|(page, _, shared)| (page, shared)).collect()
 }

@@ -86,6 +86,10 @@ pub(super) fn cut(line: &str, mark: Range<usize>, room: usize, label: usize) -> 
 
 /// The columns of a text, if they are at most `room`.
 fn measure(text: &str, room: usize) -> Option<usize> {
+    // Mostly a byte is a column; if not all of those that there is room for are, they are looked at one by one.
+    if text.get(..text.len().min(room + 1)).is_some_and(visible::is_plain) {
+        return (text.len() <= room).then_some(text.len());
+    }
     let mut columns = 0;
     let mut scratch = String::new();
     for (count, character) in text.chars().enumerate() {

@@ -1,7 +1,10 @@
 //! Where the lines of a file begin, so that looking up ten thousand places in it is not quadratic.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::text::{Inputs, Place};
@@ -12,20 +15,13 @@ pub(super) struct Texts<'a>(BTreeMap<&'a str, Lines<'a>>);
 impl<'a> Texts<'a> {
     /// Those of `diagnostics` that are in `inputs` and are text.
     pub(super) fn of(diagnostics: &[&'a Diagnostic], inputs: &'a Inputs) -> Self {
-        let mut texts = BTreeMap::new();
         let places = diagnostics
             .iter()
             .flat_map(|d| std::iter::once(&d.place).chain(d.related.iter().map(|r| &r.place)));
-        for place in places {
-            let path = &*place.file;
-            if place.span.is_none() || texts.contains_key(path) {
-                continue;
-            }
-            if let Some(text) = inputs.files.get(path).and_then(|file| file.text().ok()) {
-                texts.insert(path, Lines::new(text));
-            }
-        }
-        Self(texts)
+        let paths: BTreeSet<&str> =
+            places.filter(|place| place.span.is_some()).map(|place| &*place.file).collect();
+        let lines = |path: &'a str| Some((path, Lines::new(inputs.files.get(path)?.text().ok()?)));
+        Self(paths.into_par_iter().filter_map(lines).collect())
     }
 
     /// The lines of the file that a place is in, and its bytes there; `None` when there is nothing to
@@ -44,8 +40,8 @@ pub(super) struct Lines<'a> {
     starts: Vec<usize>,
     /// How many characters begin before each block of [`BLOCK`] bytes.
     characters: Vec<usize>,
-    /// How many of them are two units of UTF-16.
-    wide: Vec<usize>,
+    /// How many of them are two units of UTF-16, once someone asks.
+    wide: OnceLock<Vec<usize>>,
 }
 
 /// Bytes that are counted one by one, at most, to know a column.
@@ -56,8 +52,7 @@ impl<'a> Lines<'a> {
         let starts =
             std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i + 1)).collect();
         let characters = before_blocks(text, characters_in);
-        let wide = before_blocks(text, wide_in);
-        Self { text, starts, characters, wide }
+        Self { text, starts, characters, wide: OnceLock::new() }
     }
 
     /// The line that an offset is in, from 0.
@@ -76,7 +71,8 @@ impl<'a> Lines<'a> {
     /// As [`Lines::position`], with columns in units of UTF-16, as many editors count them.
     pub(super) fn position_utf16(&self, offset: usize) -> (usize, usize) {
         let (line, column) = self.position(offset);
-        let wide = |offset| self.before(offset, &self.wide, wide_in);
+        let blocks = self.wide.get_or_init(|| before_blocks(self.text, wide_in));
+        let wide = |offset| self.before(offset, blocks, wide_in);
         (line, column + wide(offset) - wide(self.starts[line - 1]))
     }
 

@@ -2,6 +2,7 @@
 //! more there is to know, and what to do.
 
 use anstyle::{AnsiColor, Effects, Style};
+use rayon::prelude::*;
 
 use super::excerpt::{self, GAP, Row};
 use super::lines::Texts;
@@ -17,14 +18,13 @@ const WIDTHS: (usize, usize) = (40, 400);
 const LINES: usize = 5;
 
 pub(super) fn render(diagnostics: &[&Diagnostic], texts: &Texts<'_>, color: bool, width: usize) -> String {
-    let mut page = Page { out: String::new(), color, width: width.clamp(WIDTHS.0, WIDTHS.1), gutter: 1 };
-    for (index, diagnostic) in diagnostics.iter().enumerate() {
-        if index > 0 {
-            page.out.push('\n');
-        }
+    let width = width.clamp(WIDTHS.0, WIDTHS.1);
+    let written = diagnostics.par_iter().map(|diagnostic| {
+        let mut page = Page { out: String::new(), color, width, gutter: 1 };
         page.finding(diagnostic, texts);
-    }
-    page.out
+        page.out
+    });
+    written.collect::<Vec<_>>().join("\n")
 }
 
 const NUMBER: Style = AnsiColor::BrightBlue.on_default().effects(Effects::BOLD);

@@ -5,12 +5,18 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::base::bytes::{any, is_odd};
+
 /// Columns that a tab takes in an excerpt.
 const TAB: &str = "    ";
 
 /// What is printed for one character, and how many columns it takes.
 pub(super) fn push(character: char, out: &mut String) -> usize {
     match character {
+        ' '..='~' => {
+            out.push(character);
+            1
+        }
         '\t' => {
             out.push_str(TAB);
             TAB.len()
@@ -36,8 +42,16 @@ pub(super) fn push(character: char, out: &mut String) -> usize {
     }
 }
 
+/// Whether each character takes one column and is printed as it is.
+pub(super) fn is_plain(text: &str) -> bool {
+    !any(text.as_bytes(), is_odd)
+}
+
 /// A text on one line.
 pub fn line(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         push(character, &mut out);
@@ -47,6 +61,9 @@ pub fn line(text: &str) -> String {
 
 /// The columns that a text takes, once it went through [`line()`].
 pub fn width(text: &str) -> usize {
+    if is_plain(text) {
+        return text.len();
+    }
     text.chars().map(|character| character.width().unwrap_or(0)).sum()
 }
 

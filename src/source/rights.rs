@@ -53,8 +53,12 @@ pub struct Limits {
 impl Limits {
     /// The most words of this text.
     pub fn most(&self, text: &Text) -> usize {
-        self.words_per_source
-            .min(share(self.share_per_source, text.words(Span::new(0, text.canonical().len()))))
+        self.most_of(text.words(Span::new(0, text.canonical().len())))
+    }
+
+    /// The most words of a text that has so many.
+    fn most_of(&self, words: usize) -> usize {
+        self.words_per_source.min(share(self.share_per_source, words))
     }
 }
 
@@ -119,13 +123,13 @@ pub fn decide(
     paragraphs: &[Span],
 ) -> Published {
     let all = Span::new(0, text.canonical().len());
-    let total = text.words(all);
+    let words = Words::new(text);
+    let total = words.words.len();
     if rights == Rights::Full {
         let spans = if all.is_empty() { Vec::new() } else { vec![all] };
         return Published { text: text.clone(), spans, words: total, excess: None };
     }
-    let most = limits.most(text);
-    let words = Words::new(text);
+    let most = limits.most_of(total);
     let mut cores = words.ranges(quotations);
     let paragraphs: Vec<Core> =
         words.ranges(paragraphs).into_iter().map(|range| Core { end: range.start, ..range }).collect();

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use crate::base::bytes::is_odd;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
 use crate::base::text::{File, NotText, Place, Span};
@@ -153,31 +154,41 @@ pub fn runs(numbers: &[usize]) -> Vec<(usize, usize)> {
 /// The words of a text, as they are counted everywhere: what stands between white space, and each
 /// character of a script that is written without spaces, with the punctuation after it.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut chars = text.char_indices().peekable();
+    let bytes = text.as_bytes();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        while chars.next_if(|(_, c)| c.is_whitespace()).is_some() {}
-        let &(start, _) = chars.peek()?;
-        let mut end = start;
-        // What letters the word has so far: none, one that stands for itself, or such as need spaces.
-        let mut unspaced_so_far = None;
-        while let Some(&(at, c)) = chars.peek() {
-            let letter = c.is_alphanumeric().then(|| is_unspaced(c));
-            let next_word =
-                matches!((unspaced_so_far, letter), (Some(true), Some(_)) | (Some(false), Some(true)));
-            if c.is_whitespace() || next_word {
-                break;
-            }
-            unspaced_so_far = unspaced_so_far.or(letter);
-            end = at + c.len_utf8();
-            chars.next();
-        }
-        Some(start..end)
+        at += bytes[at..].iter().position(|&byte| byte != b' ').unwrap_or(bytes.len() - at);
+        // Nearly all words are of visible ASCII and stand between plain spaces.
+        let plain = bytes[at..].iter().position(|&byte| byte == b' ' || is_odd(byte)).unwrap_or(bytes.len() - at);
+        let word = match bytes.get(at + plain) {
+            None | Some(b' ') => at..at + plain,
+            Some(_) => any_word(text, at),
+        };
+        at = word.end;
+        (!word.is_empty()).then_some(word)
     })
+}
+
+/// The first word at or after an offset, of any script; empty if there is none.
+fn any_word(text: &str, from: usize) -> Range<usize> {
+    let rest = &text[from..];
+    let start = from + (rest.len() - rest.trim_start().len());
+    // What letters the word has so far: none, one that stands for itself, or such as need spaces.
+    let mut unspaced_so_far = None;
+    let end = text[start..].find(|c: char| {
+        let letter = c.is_alphanumeric().then(|| is_unspaced(c));
+        let next_word =
+            matches!((unspaced_so_far, letter), (Some(true), Some(_)) | (Some(false), Some(true)));
+        unspaced_so_far = unspaced_so_far.or(letter);
+        c.is_whitespace() || next_word
+    });
+    start..end.map_or(text.len(), |end| start + end)
 }
 
 /// Whether the character is of a script that is written without spaces between words.
 pub(crate) fn is_unspaced(c: char) -> bool {
-    matches!(c,
+    // Nearly all text is below these.
+    c >= '\u{e00}' && matches!(c,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{2fdf}'
         | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3031}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}'
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}'

@@ -3,6 +3,7 @@
 //! A template fetches nothing and knows no rule. It sees finished values ([`view`]) in which every
 //! link is already relative to the page, every date is said and every passage is cut to its rights.
 
+pub mod shared;
 pub mod view;
 pub mod picture;
 pub mod render;

@@ -9,6 +9,8 @@
 
 use serde::Serialize;
 
+use crate::theme::shared::Shared;
+
 /// What all pages share: `site`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Site {
@@ -48,7 +50,7 @@ pub struct Site {
 pub struct Head {
     /// What the page is: `home`, `topic`, `event`, `entity`, `page`, `folder`, `source`, `timeline`,
     /// `sources`, `coverage`, `search`, `not-found`.
-    pub kind: String,
+    pub kind: &'static str,
     /// Its short name, for `<title>`, lists and breadcrumbs.
     pub title: String,
     /// What stands over it: a topic's question, else the title.
@@ -126,7 +128,7 @@ pub struct Article {
     /// The people, places and things that its text names.
     pub entities: Vec<Card>,
     /// Pages that rest on the same sources, nearest first.
-    pub neighbours: Vec<Card>,
+    pub neighbours: Vec<Neighbour>,
     /// The pages below it: a folder's, or on the home page the topics.
     pub children: Vec<Card>,
     /// On the home page: the sources that the site's pages cite most, at most a dozen; else empty.
@@ -139,7 +141,7 @@ pub struct Article {
     /// An entity: where the sources name it.
     pub source_mentions: Vec<SourceMention>,
     /// Pages that link here.
-    pub linked_from: Vec<Card>,
+    pub linked_from: Vec<Link>,
     /// Front matter's own keys.
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
@@ -200,15 +202,18 @@ pub struct Note {
     /// `nN`: what the markers lead to.
     pub id: String,
     /// `found`, `unchecked`, `work` (no passage was named), or `missing` (in a draft build).
-    pub status: String,
-    /// The passage with its context; empty if none may be shown.
-    pub passage: Vec<Piece>,
+    pub status: &'static str,
+    /// The passage with its context, the cited words in `<mark>`, and `<span class="gap">` where words between
+    /// these are left out; empty if none may be shown.
+    pub passage_html: String,
     /// The quotation alone, as the source has it, with ` … ` for what is left out; may be empty.
     pub quote: String,
     /// `¶ 7`, `p. 3`; may be empty.
     pub locator: String,
     /// The source.
-    pub source: SourceCard,
+    pub source: Shared<SourceCard>,
+    /// Whether an earlier note of the page has the same source.
+    pub again: bool,
     /// The passage on the source's page.
     pub url: String,
     /// What the editor wrote before and after the citation, if it was more than the words; may be empty.
@@ -232,7 +237,7 @@ pub struct Use {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Piece {
     /// `text`, `mark` (cited), or `elided`.
-    pub kind: String,
+    pub kind: &'static str,
     /// The words; empty if elided.
     pub text: String,
     /// How many words are left out; 0 unless elided.
@@ -255,7 +260,7 @@ pub struct SourceCard {
     /// `Douglas H. Paal and Dmitri Trenin`; empty if no author is stated.
     pub byline: String,
     /// What it is, in a word or two: `article`, `report`; may be empty.
-    pub kind: String,
+    pub kind: &'static str,
     /// May be empty.
     pub publisher: String,
     /// If it states one.
@@ -298,7 +303,7 @@ pub struct Footnote {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Card {
     /// As [`Head::kind`].
-    pub kind: String,
+    pub kind: &'static str,
     /// Its short name.
     pub title: String,
     /// A topic's question, else the title.
@@ -309,11 +314,24 @@ pub struct Card {
     pub url: String,
     /// An event's date.
     pub date: Option<Date>,
-    /// What it rests on; none where the page is only named, as among neighbours.
+    /// What it rests on; none where the page is only named, as among entities.
     pub evidence: Option<Evidence>,
     /// The topics it belongs to.
     pub topics: Vec<Link>,
-    /// Among neighbours: how many sources both rest on. Among entities: how often the page names it.
+    /// Among entities: how often the page names it.
+    pub count: usize,
+}
+
+/// A page that rests on the same sources.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Neighbour {
+    /// Its short name.
+    pub title: String,
+    /// A topic's question, else the title.
+    pub heading: String,
+    /// Where it is.
+    pub url: String,
+    /// How many sources both rest on.
     pub count: usize,
 }
 
@@ -382,7 +400,10 @@ pub struct SourcePage {
     pub words: usize,
     /// Words of it that are shown.
     pub words_shown: usize,
-    /// The distinct passages that the site cites, in the order of the text.
+    /// How many distinct passages the site cites.
+    pub passage_count: usize,
+    /// These passages, in the order of the text, if nothing is shown of it; else they are marked in
+    /// `paragraphs`, and the list is empty.
     pub passages: Vec<Passage>,
     /// Claims that cite the work without a passage of it, or one that could not be looked up.
     pub unplaced: Vec<Claim>,
@@ -421,6 +442,10 @@ pub struct Paragraph {
     pub rests: Vec<PageClaims>,
     /// How many claims that are.
     pub claim_count: usize,
+    /// How many characters of the paragraph are shown.
+    pub length: usize,
+    /// How many characters its claims have.
+    pub claims_length: usize,
 }
 
 /// The claims of a page that rest on a paragraph of a source.

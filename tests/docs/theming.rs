@@ -97,6 +97,11 @@ fn doc_of(attributes: &[syn::Attribute]) -> String {
 
 /// What a type is, in words.
 fn kind_in_words(kind: &Type, views: &BTreeSet<String>) -> String {
+    let kind = match kind {
+        // Words of our own, the same for all pages.
+        Type::Reference(reference) => &*reference.elem,
+        kind => kind,
+    };
     let Type::Path(path) = kind else { panic!("a type that templates cannot see") };
     let last = path.path.segments.last().expect("a name");
     let inner = match &last.arguments {
@@ -109,9 +114,10 @@ fn kind_in_words(kind: &Type, views: &BTreeSet<String>) -> String {
     let name = last.ident.to_string();
     match (name.as_str(), inner) {
         ("Vec", Some(inner)) => format!("list: {inner}"),
+        ("Shared", Some(inner)) => inner,
         ("Option", Some(inner)) => format!("{inner}, or nothing"),
         ("Map", _) => "map".to_owned(),
-        ("String", _) => "text".to_owned(),
+        ("String" | "str", _) => "text".to_owned(),
         ("bool", _) => "yes or no".to_owned(),
         ("usize" | "u32" | "u64" | "i32" | "f64", _) => "number".to_owned(),
         (name, _) if views.contains(name) => format!("[{name}](#{})", name.to_lowercase()),

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use pulldown_cmark_escape::escape_html;
+
 use crate::base::address::{self, OutPath};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::sentence::sentences;
@@ -81,7 +83,7 @@ impl Composer<'_> {
             .map(|&(entity, count)| self.brief(from, entity, count))
             .collect();
         let neighbours =
-            graph.neighbours(id).into_iter().map(|(page, shared)| self.brief(from, page, shared)).collect();
+            graph.neighbours(id).into_iter().map(|(page, shared)| self.neighbour(from, page, shared)).collect();
         Ok(view::Article {
             head: self.head(id),
             sections,
@@ -105,7 +107,7 @@ impl Composer<'_> {
             on_terms: self.also_on_terms(id),
             mentions: self.mentions(from, id),
             source_mentions: self.source_mentions(from, id),
-            linked_from: briefs(&graph.linked_from[id as usize]),
+            linked_from: graph.linked_from[id as usize].iter().map(|&page| self.link(from, page)).collect(),
             extra: page.front.extra.clone(),
         })
     }
@@ -127,7 +129,7 @@ impl Composer<'_> {
         }
         let path = address::encode(from.as_str());
         view::Head {
-            kind: entry.page.kind.name().to_owned(),
+            kind: entry.page.kind.name(),
             title: self.title(id),
             heading: self.heading(id),
             summary: match entry.page.kind {
@@ -276,16 +278,17 @@ impl Composer<'_> {
                 Status::Unchecked => "unchecked",
                 Status::Work => "work",
                 Status::Missing => "missing",
-            }
-            .to_owned(),
-            passage: if note.status == Status::Found {
-                self.in_context(note.source, note)
-            } else {
-                Vec::new()
+            },
+            passage_html: match note.status {
+                Status::Found => passage_html(&self.in_context(note.source, note)),
+                _ => String::new(),
             },
             quote,
             locator,
-            source: self.source_card(from, note.source),
+            source: self.shared_card(from, note.source),
+            again: self.graph.claims[id as usize].notes[..index as usize]
+                .iter()
+                .any(|earlier| earlier.source == note.source),
             url: self.passage_url(from, note),
             remark: remark.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" … "),
             uses,
@@ -474,6 +477,26 @@ impl Composer<'_> {
     }
 }
 
+/// A passage as markup: what is cited is marked, and what is left out is said.
+fn passage_html(pieces: &[view::Piece]) -> String {
+    let mut html = String::with_capacity(64 + pieces.iter().map(|piece| piece.text.len()).sum::<usize>());
+    // A string takes all, and never fails.
+    let push = |text: &str, html: &mut String| escape_html(html, text).unwrap_or_default();
+    for piece in pieces {
+        match (piece.kind, piece.words) {
+            ("elided", 0) => html.push_str("<span class=\"gap\"> … </span>"),
+            ("elided", _) => html.push_str("<span class=\"gap\"> […] </span>"),
+            ("mark", _) => {
+                html.push_str("<mark>");
+                push(&piece.text, &mut html);
+                html.push_str("</mark>");
+            }
+            _ => push(&piece.text, &mut html),
+        }
+    }
+    html
+}
+
 /// The sentence that has an offset.
 fn sentence_at(sentences: &[std::ops::Range<usize>], at: usize) -> Option<&std::ops::Range<usize>> {
     let index = sentences.partition_point(|sentence| sentence.end <= at);
@@ -488,7 +511,7 @@ fn marked(text: &str, sentence: std::ops::Range<usize>, mark: std::ops::Range<us
     cuts.into_iter()
         .filter(|(_, range)| !range.is_empty())
         .map(|(kind, range)| view::Piece {
-            kind: kind.to_owned(),
+            kind,
             text: text[range].replace(crate::page::markdown::NAME, "…"),
             ..view::Piece::default()
         })

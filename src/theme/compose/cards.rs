@@ -1,6 +1,6 @@
 //! Pages, sources and dates, in brief.
 
-use crate::base::address::OutPath;
+use crate::base::address::{self, OutPath};
 use crate::base::date::Date;
 use crate::config;
 use crate::graph::catalog::{PageId, SourceId};
@@ -8,6 +8,7 @@ use crate::page::Kind;
 use crate::source::Title;
 use crate::source::record::{Kind as RecordKind, Name};
 use crate::theme::compose::Composer;
+use crate::theme::shared::Shared;
 use crate::theme::view;
 
 /// A date as templates see it.
@@ -25,7 +26,7 @@ impl Composer<'_> {
     pub(super) fn brief(&self, from: &OutPath, id: PageId, count: usize) -> view::Card {
         let page = &self.graph.catalog.page(id).page;
         view::Card {
-            kind: page.kind.name().to_owned(),
+            kind: page.kind.name(),
             title: self.title(id),
             heading: self.heading(id),
             summary: page.front.summary.clone(),
@@ -39,6 +40,11 @@ impl Composer<'_> {
                 .collect(),
             count,
         }
+    }
+
+    /// A page that rests on the same sources, as seen from another.
+    pub(super) fn neighbour(&self, from: &OutPath, id: PageId, count: usize) -> view::Neighbour {
+        view::Neighbour { title: self.title(id), heading: self.heading(id), url: self.url(from, id), count }
     }
 
     /// A link to a page, from another.
@@ -82,8 +88,7 @@ impl Composer<'_> {
                 RecordKind::Document => "document",
                 RecordKind::Dataset => "data set",
                 RecordKind::Other => "",
-            }
-            .to_owned(),
+            },
             publisher: source
                 .record
                 .container
@@ -95,6 +100,23 @@ impl Composer<'_> {
             passages: claims.passages.len(),
             pages: claims.pages.len(),
         }
+    }
+
+    /// A source, as seen from a page: the same for all pages that lead to it by the same way.
+    pub(super) fn shared_card(&self, from: &OutPath, id: SourceId) -> Shared<view::SourceCard> {
+        let Some(out) = self.graph.sources[id as usize].out.as_ref().filter(|out| !from.shares_folder(out)) else {
+            return self.source_card(from, id).into();
+        };
+        let key = (id, from.depth());
+        let known = self.cards.read().ok().and_then(|cards| cards.get(&key).cloned());
+        known.unwrap_or_else(|| {
+            let card = Shared::from(self.source_card(from, id));
+            debug_assert_eq!(card.url, format!("{}{}", from.to_root(), address::encode(out.as_str())));
+            if let Ok(mut cards) = self.cards.write() {
+                cards.insert(key, card.clone());
+            }
+            card
+        })
     }
 
     /// What a source is called in a sentence. No line begins with the ellipsis of a shortened title.

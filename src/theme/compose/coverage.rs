@@ -55,7 +55,7 @@ impl Composer<'_> {
             "Home".clone_into(&mut home.title);
         }
         view::Head {
-            kind: "coverage".to_owned(),
+            kind: "coverage",
             title: "What rests on what".to_owned(),
             heading: "What rests on what".to_owned(),
             summary: "For each topic: how many sources its sections rest on, how old they are, which sentences rest on none, and what of the sources is not used.".to_owned(),

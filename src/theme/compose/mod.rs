@@ -13,7 +13,9 @@ mod coverage;
 pub mod search;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{OnceLock, RwLock};
+
+use rustc_hash::FxHashMap;
 
 use crate::base::address::OutPath;
 use crate::base::text::Span;
@@ -24,6 +26,7 @@ use crate::graph::claims::{Note, Status};
 use crate::source::rights::Piece as Published;
 use crate::source::text::words;
 use crate::theme::render::Theme;
+use crate::theme::shared::Shared;
 use crate::theme::view;
 
 /// Makes views.
@@ -35,13 +38,15 @@ pub struct Composer<'g> {
     /// when they are first asked for: a page needs those of the sources that it cites.
     groups: Vec<OnceLock<Vec<(usize, usize)>>>,
     searched: OnceLock<search::Searched>,
+    /// Sources as pages of a depth see them: most notes of a site are of a few sources.
+    cards: RwLock<FxHashMap<(SourceId, usize), Shared<view::SourceCard>>>,
 }
 
 impl<'g> Composer<'g> {
     /// A composer of a site.
     pub fn new(graph: &'g Graph, config: &'g Config, theme: &'g Theme) -> Self {
         let groups = graph.sources.iter().map(|_| OnceLock::new()).collect();
-        Self { graph, config, theme, groups, searched: OnceLock::new() }
+        Self { graph, config, theme, groups, searched: OnceLock::new(), cards: RwLock::default() }
     }
 
     /// What all pages share.
@@ -161,7 +166,7 @@ impl<'g> Composer<'g> {
         for piece in published.pieces(range) {
             match piece {
                 Published::Elided { words } => {
-                    out.push(view::Piece { kind: "elided".to_owned(), words, ..view::Piece::default() });
+                    out.push(view::Piece { kind: "elided", words, ..view::Piece::default() });
                 }
                 Published::Text(span, _) => {
                     let mut edges = vec![span.start, span.end];
@@ -173,7 +178,7 @@ impl<'g> Composer<'g> {
                         let part = Span { start: pair[0], end: pair[1] };
                         let marked = marks.iter().any(|mark| mark.contains(part));
                         out.push(view::Piece {
-                            kind: if marked { "mark" } else { "text" }.to_owned(),
+                            kind: if marked { "mark" } else { "text" },
                             text: text.slice(part).to_owned(),
                             words: 0,
                             ids: Vec::new(),

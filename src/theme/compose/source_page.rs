@@ -28,7 +28,7 @@ impl Composer<'_> {
             "Home".clone_into(&mut home.title);
         }
         let head = view::Head {
-            kind: "source".to_owned(),
+            kind: "source",
             title: card.title.clone(),
             heading: card.title.clone(),
             summary: String::new(),
@@ -39,6 +39,7 @@ impl Composer<'_> {
             breadcrumbs,
         };
         let passages = self.passages(from, id);
+        let paragraphs = self.paragraphs(id, &passages);
         let words = source.text.as_ref().map_or(0, |text| text.words(Span::new(0, text.canonical().len())));
         Some(view::SourcePage {
             head,
@@ -48,10 +49,11 @@ impl Composer<'_> {
             note: source.record.note.clone().unwrap_or_default(),
             original_url: source.record.url.clone().unwrap_or_default(),
             rights: source.rights(&self.config.rights).name().to_owned(),
-            paragraphs: self.paragraphs(id, &passages),
+            passage_count: passages.len(),
+            passages: if paragraphs.is_empty() { passages } else { Vec::new() },
+            paragraphs,
             words,
             words_shown: published.map_or(0, |published| published.words()),
-            passages,
             unplaced: claims.unplaced.iter().map(|&claim| self.claim(from, claim)).collect(),
             cited_by: claims.pages.iter().map(|&page| self.brief(from, page, 0)).collect(),
             entities: graph.mentions.of_source[id as usize]
@@ -165,15 +167,18 @@ impl Composer<'_> {
                 self.place_ids(id, range, here, passages, &mut pieces);
                 let begins = here.iter().filter(|&&index| cited[index].paragraphs.0 == first);
                 let rests = resting(begins.map(|&index| &passages[index]));
+                let claims = || rests.iter().flat_map(|of_page| &of_page.claims);
                 view::Paragraph {
                     number: first,
                     last,
                     id: format!("p{first}"),
+                    length: pieces.iter().map(|piece| piece.text.chars().count()).sum(),
                     pieces: match pieces.is_empty() {
                         false => pieces,
                         true => hidden(&published.pieces(range)),
                     },
-                    claim_count: rests.iter().map(|of_page| of_page.claims.len()).sum(),
+                    claim_count: claims().count(),
+                    claims_length: claims().map(|claim| claim.text.chars().count()).sum(),
                     rests,
                 }
             })
@@ -282,7 +287,7 @@ fn hidden(pieces: &[Published<'_>]) -> Vec<view::Piece> {
             Published::Text(..) => 0,
         })
         .sum();
-    vec![view::Piece { kind: "elided".to_owned(), words, ..view::Piece::default() }]
+    vec![view::Piece { kind: "elided", words, ..view::Piece::default() }]
 }
 
 #[cfg(test)]
