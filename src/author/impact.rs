@@ -205,7 +205,7 @@ fn of_page(
         all.push(Claim {
             file: page.file.to_string(),
             line: line_column(file_text, (claim.span.start as usize).min(file_text.len())).0,
-            text: words(&claim.text, names.get(&index)),
+            text: words(body.read(claim.text), names.get(&index)),
             kind,
             within,
             verdict: if also.is_empty() { Verdict::Falls } else { Verdict::Weakened },

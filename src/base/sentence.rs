@@ -43,7 +43,19 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 /// counts. So the slow look at each character begins with the word of the first mark.
 fn first_bound(text: &str, start: usize) -> usize {
     let rest = &text[start..];
-    let Some(mark) = first_mark(rest) else { return text.len() };
+    let mut from = 0;
+    let mark = loop {
+        let Some(mark) = first_mark(&rest[from..]).map(|mark| from + mark) else { return text.len() };
+        match rest.as_bytes()[mark..] {
+            // Nearly all: a mark, a space, and a letter of ASCII. A small one goes on after a full stop.
+            [b'.', b' ', b'a'..=b'z', ..] => from = mark + 1,
+            [b'.', b' ', b'A'..=b'Z', ..] | [b'?' | b'!', b' ', b'a'..=b'z' | b'A'..=b'Z', ..] => {
+                return start + mark + 2;
+            }
+            [b'.' | b'?' | b'!'] => return text.len(),
+            _ => break mark,
+        }
+    };
     let word = rest[..mark].rfind(' ').unwrap_or(0);
     rest[word..].split_sentence_bounds().next().map_or(text.len(), |piece| start + word + piece.len())
 }
@@ -100,12 +112,20 @@ pub fn squeezed(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The words as a printer sets them: [`squeezed`], then [`typographic`]. Borrowed if there is nothing to do.
+pub fn set(text: &str) -> Cow<'_, str> {
+    match squeezed(text) {
+        Cow::Borrowed(text) => typographic(text),
+        Cow::Owned(text) => Cow::Owned(typographic(&text).into_owned()),
+    }
+}
+
 /// Quotation marks, dashes and dots as a printer sets them.
-pub fn typographic(text: &str) -> String {
+pub fn typographic(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let marked = |a, b| matches!(a, b'"' | b'\'') || matches!((a, b), (b'-', b'-') | (b'.', b'.'));
     if !any_pair(bytes, marked) && !matches!(bytes.last(), Some(b'"' | b'\'')) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
     let mut chars = text.chars().peekable();
@@ -131,7 +151,7 @@ pub fn typographic(text: &str) -> String {
         out.push(set);
         before = set;
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

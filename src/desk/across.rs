@@ -122,7 +122,7 @@ fn is_told(desk: &Desk<'_>, a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
     desk.disagrees(a.note, b.note)
         || of_a.iter().any(|claim| of_b.contains(claim))
         || of_a.iter().chain(&of_b).any(|&claim| {
-            let figures = figure::read(&desk.page.body.claims[claim as usize].text);
+            let figures = figure::read(desk.page.body.read(desk.page.body.claims[claim as usize].text));
             let has = |p: &Figure| figures.iter().any(|c| says(c, p));
             has(&a.figure) && has(&b.figure)
         })

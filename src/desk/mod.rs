@@ -39,7 +39,7 @@ use crate::graph::catalog::{Index, SourceId};
 use crate::graph::claims::{Note, PageClaims, Status};
 use crate::page::Page;
 use crate::page::block::chart;
-use crate::page::markdown::{Block, Fragment, GroupKind, NAME, Node, Target};
+use crate::page::markdown::{Block, Fragment, GroupKind, NAME, Node, Prose, Target};
 use crate::source::Source;
 use names::{Entities, Known};
 use reading::Library;
@@ -234,7 +234,7 @@ impl Desk<'_> {
                 let number = u32::try_from(i).unwrap_or(u32::MAX);
                 let point = points.remove(&number);
                 let is_point = point.is_some();
-                let text = point.map_or(Cow::Borrowed(&*claim.text), Cow::Owned);
+                let text = point.map_or(Cow::Borrowed(body.read(claim.text)), Cow::Owned);
                 laid.push(Laid { claim: number, text, span: claim.span, is_point, notes });
             }
         }
@@ -465,9 +465,11 @@ fn before<'p>(page: &'p Page, laid: &Laid<'_>) -> impl Iterator<Item = &'p str> 
     const PARAGRAPHS: usize = 2;
     let prose = &page.body.prose;
     let own = prose.iter().position(|prose| prose.span.contains(laid.span));
-    let words = own.and_then(|own| prose[own].text.find(&*laid.text).map(|at| &prose[own].text[..at]));
+    let read = |prose: &Prose| page.body.read(prose.text);
+    let words = own.map(|own| read(&prose[own]));
+    let words = words.and_then(|words| words.find(&*laid.text).map(|at| &words[..at]));
     let earlier = own.map_or(&[][..], |own| &prose[own.saturating_sub(PARAGRAPHS)..own]);
-    earlier.iter().map(|prose| prose.text.as_str()).chain(words)
+    earlier.iter().map(read).chain(words)
 }
 
 /// Whether a claim speaks of the article itself: then what its record says counts.

@@ -417,7 +417,7 @@ pub fn uncited(page: &Page) -> Vec<Diagnostic> {
         .prose
         .iter()
         .filter(|prose| prose.kind == ProseKind::Paragraph && !prose.cited)
-        .filter(|prose| prose.text.split_whitespace().count() > 3)
+        .filter(|prose| page.body.read(prose.text).split_whitespace().count() > 3)
         .map(|prose| {
             Diagnostic::at(
                 &rule::UNCITED_PARAGRAPH,

@@ -310,18 +310,18 @@ fn bare(page: &Page) -> Vec<Bare> {
         let end = text.trim_end_matches(['”', '’', '"', '\'', ')', '*', '_']);
         text.split_whitespace().nth(FEWEST_WORDS - 1).is_some() && !end.ends_with(['?', ':', '？', '：'])
     };
-    let sentences = body.bare.iter().map(|sentence| (false, &sentence.text, sentence.span));
+    let sentences = body.bare.iter().map(|sentence| (false, body.read(sentence.text), sentence.span));
     let paragraphs = body
         .prose
         .iter()
         .filter(|prose| prose.kind == ProseKind::Paragraph && !prose.cited)
-        .map(|prose| (true, &prose.text, prose.span));
+        .map(|prose| (true, body.read(prose.text), prose.span));
     let mut all: Vec<Bare> = sentences
         .chain(paragraphs)
         .filter(|(_, text, _)| says(text))
         .map(|(paragraph, text, span)| Bare {
             paragraph,
-            text: text.clone(),
+            text: text.to_owned(),
             span,
             heading: sections.at(span.start),
             states: states(text),

@@ -72,7 +72,7 @@ pub fn in_page(names: &Names, page: PageId, body: &Body) -> InPage {
         if text.kind == ProseKind::Heading {
             continue;
         }
-        names.find(&text.text, |owner, span| {
+        names.find(body.read(text.text), |owner, span| {
             if owner != page {
                 found.push((owner, PageMention { page, prose, span }));
             }

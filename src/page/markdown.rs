@@ -23,6 +23,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use crate::base::address;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
+use crate::base::sentence::squeezed;
 use crate::base::text::Span;
 use crate::config;
 use crate::page::block::chart::{self, Chart, CitedPoint};
@@ -251,7 +252,7 @@ impl<'r> Reader<'r> {
             );
         }
         let content = self.run(&doc.run(start + 1..end), ProseKind::Heading);
-        let text = content.plain;
+        let text = self.body.read(content.plain).to_owned();
         if heading.level == 1 && first && self.front_title.is_none_or(|title| title == text) {
             self.body.title = Some(text);
             self.body.prose.pop();
@@ -427,12 +428,12 @@ impl<'r> Reader<'r> {
             ));
         }
         let text = parts.iter().map(|quote| quote.text.as_str()).collect::<Vec<_>>().join(" ");
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = self.body.write(&squeezed(&text));
         let span = doc.span(doc.events[start].1.clone());
         // Quotations written beside the key belong to it too, as in any citation.
         citation.quotes.splice(0..0, parts);
         let group = self.push_group(Group { kind: GroupKind::Quotation, citations: vec![citation], span });
-        let claim = self.push_claim(Claim { text: text.clone(), span });
+        let claim = self.push_claim(Claim { text, span });
         let marker = self.push_use(Use { target: Target::Group(group), claim, span });
         self.push_prose(Prose { kind: ProseKind::Quotation, text, heading: None, cited: true, span });
         out.push(Event::Html("<figure class=\"quotation\"><blockquote>\n".into()));
@@ -535,7 +536,7 @@ impl<'r> Reader<'r> {
                 let (cite, origin) = place(point.cite);
                 let first = self.body.uses.len();
                 let text = chart::claim(&chart.title, &chart.unit, &point.point);
-                let claim = Claim { text, span: origin.all() };
+                let claim = Claim { text: self.body.write(&text), span: origin.all() };
                 let cite = self.citations_for(claim, &cite, &origin);
                 if self.body.uses.len() == first {
                     let message = "`cite` cites nothing";
@@ -563,7 +564,7 @@ impl<'r> Reader<'r> {
     }
 
     /// Markdown without blocks, from a text that stands within another: its HTML and its plain words.
-    fn inline(&mut self, text: &str, origin: &Origin) -> (Fragment, String) {
+    fn inline(&mut self, text: &str, origin: &Origin) -> (Fragment, Words) {
         let events: Vec<_> = Parser::new_ext(text, parser_options(self.options))
             .into_offset_iter()
             .filter(|(event, _)| run::is_inline(event))

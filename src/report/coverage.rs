@@ -274,7 +274,7 @@ fn on_page(id: PageId, of: &OfPage, graph: &Graph, inputs: &Inputs) -> OnPage {
                 let claim = &page.body.claims[dependent.claim as usize];
                 NotIndependent {
                     line: line(claim.span),
-                    text: claim.text.replace(crate::page::markdown::NAME, "…"),
+                    text: page.body.read(claim.text).replace(crate::page::markdown::NAME, "…"),
                     ties: dependent.ties.iter().map(|(a, b, ties)| tied(graph, *a, *b, ties)).collect(),
                 }
             })

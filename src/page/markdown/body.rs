@@ -1,5 +1,7 @@
 //! What a page's text is made of: nodes, and the numbered places that they refer to.
 
+use std::ops::Range;
+
 use crate::base::text::Span;
 use crate::page::block::chart::Chart;
 use crate::page::block::{PassagesQuery, TimelineQuery};
@@ -31,12 +33,46 @@ pub struct Body {
     pub images: Vec<Image>,
     /// Its wikilinks.
     pub wikilinks: Vec<Wikilink>,
+    /// All its words, of which `prose`, `claims` and `bare` have their own: see [`Body::read`].
+    pub words: String,
     /// Its paragraphs as plain text.
     pub prose: Vec<Prose>,
     /// Sentences that cite nothing, of paragraphs that do.
     pub bare: Vec<Sentence>,
     /// Its comments that silence a rule.
     pub waivers: Vec<Waiver>,
+}
+
+/// Where in [`Body::words`] some words stand. A sentence of a paragraph stands where it stands in it, so that
+/// nothing is kept twice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Words(Span);
+
+impl Body {
+    /// Some words.
+    pub fn read(&self, words: Words) -> &str {
+        self.words.get(words.0.range()).unwrap_or_default()
+    }
+
+    /// Takes up words that stand nowhere yet.
+    pub(super) fn write(&mut self, words: &str) -> Words {
+        let start = self.words.len();
+        self.words.push_str(words);
+        Words(Span::new(start, self.words.len()))
+    }
+}
+
+impl Words {
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Those at a range of these.
+    pub(super) fn part(self, range: Range<usize>) -> Self {
+        let start = self.0.start as usize;
+        Self(Span::new(start + range.start, start + range.end))
+    }
 }
 
 /// HTML with places in it.
@@ -166,7 +202,7 @@ pub enum Target {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// Its words. Where a citation names the author in the sentence, there is a [`NAME`].
-    pub text: String,
+    pub text: Words,
     /// Its place.
     pub span: Span,
 }
@@ -175,7 +211,7 @@ pub struct Claim {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
     /// Its words.
-    pub text: String,
+    pub text: Words,
     /// Its place.
     pub span: Span,
 }
@@ -260,7 +296,7 @@ pub struct Prose {
     /// What it is.
     pub kind: ProseKind,
     /// Its words, without citations and marks.
-    pub text: String,
+    pub text: Words,
     /// The last heading before it: one of `headings`.
     pub heading: Option<u32>,
     /// Whether it cites anything.

@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::run::Run;
-use super::{Claim, NAME, ProseKind, Reader, Sentence, last_index};
-use crate::base::sentence::{sentences, squeezed, typographic};
+use super::{Claim, NAME, ProseKind, Reader, Sentence, Words, last_index};
+use crate::base::sentence::{sentences, set};
 
 /// The plain words of a run, as they grow from its string and its edits.
 pub(super) struct Plain {
@@ -40,7 +40,9 @@ impl Plain {
 
 impl Reader<'_> {
     /// Gives each use of a run its claim: the sentence that it ends or stands in, or the whole cell.
-    pub(super) fn claims(&mut self, run: &Run<'_, '_>, plain: &Plain, kind: ProseKind) {
+    ///
+    /// `here` are the words of the run, if they are as they stand in `plain`.
+    pub(super) fn claims(&mut self, run: &Run<'_, '_>, plain: &Plain, here: Option<Words>, kind: ProseKind) {
         if plain.uses.is_empty() {
             return;
         }
@@ -70,26 +72,47 @@ impl Reader<'_> {
                 continue;
             }
             let claim = *claims[index].get_or_insert_with(|| {
-                let words = all.get(index).map_or("", |range| &plain.text[range.clone()]);
+                let text = self.words(plain, here, all.get(index).cloned().unwrap_or_default());
                 let origin = all.get(index).and_then(|range| plain.origin(range));
                 let span = origin.map_or_else(|| run.whole_span(), |range| run.span(range));
-                self.body.claims.push(Claim { text: typographic(&squeezed(words)), span });
+                self.body.claims.push(Claim { text, span });
                 last_index(&self.body.claims)
             });
             self.body.uses[marker as usize].claim = claim;
         }
         if kind == ProseKind::Paragraph {
-            self.bare(run, plain, &all, &cites);
+            self.bare(run, plain, here, &all, &cites);
         }
     }
 
     /// The sentences of a paragraph that cite nothing, though others of it do.
-    fn bare(&mut self, run: &Run<'_, '_>, plain: &Plain, all: &[Range<usize>], cites: &[bool]) {
+    fn bare(
+        &mut self,
+        run: &Run<'_, '_>,
+        plain: &Plain,
+        here: Option<Words>,
+        all: &[Range<usize>],
+        cites: &[bool],
+    ) {
         for (range, cites) in all.iter().zip(cites) {
             if !cites && let Some(origin) = plain.origin(range) {
-                let text = typographic(&squeezed(&plain.text[range.clone()]));
+                let text = self.words(plain, here, range.clone());
                 self.body.bare.push(Sentence { text, span: run.span(origin) });
             }
         }
+    }
+
+    /// Some of the plain words, as a printer sets them.
+    fn words(&mut self, plain: &Plain, here: Option<Words>, range: Range<usize>) -> Words {
+        let part = &plain.text[range.clone()];
+        let Some(here) = here else { return self.body.write(&set(part)) };
+        // All of them are without the spaces around them, and so are these.
+        let lead = plain.text.len() - plain.text.trim_start().len();
+        let words = part.trim();
+        if words.is_empty() {
+            return Words::default();
+        }
+        let start = range.start + (part.len() - part.trim_start().len()) - lead;
+        here.part(start..start + words.len())
     }
 }

@@ -5,6 +5,7 @@
 //! citation (code, the text of links, escaped characters) is masked in a second string of the same
 //! length, which is the one that is scanned.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
@@ -13,11 +14,12 @@ use super::claims::Plain;
 use super::flag;
 use super::tags::{allowed_html, is_start_tag};
 use super::{
-    Claim, Group, GroupKind, Image, Link, NAME, Prose, ProseKind, Quote, Reader, Target, Use, Wikilink, mark,
+    Claim, Group, GroupKind, Image, Link, NAME, Prose, ProseKind, Quote, Reader, Target, Use, Wikilink, Words, mark,
 };
+use crate::base::bytes::any_pair;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
-use crate::base::sentence::{squeezed, typographic};
+use crate::base::sentence::set;
 use crate::base::text::Span;
 use crate::page::citation::{self, Found, Item, MASK};
 
@@ -400,7 +402,7 @@ pub(super) struct Read<'s> {
     /// For the HTML writer.
     pub(super) events: Vec<Event<'s>>,
     /// The words, without citations.
-    pub(super) plain: String,
+    pub(super) plain: Words,
 }
 
 /// The edit that an offset lies in; the edits are sorted and do not overlap.
@@ -416,24 +418,33 @@ impl Reader<'_> {
         let start = run.events.first().map_or(0, |(_, place)| place.start);
         let end = run.events.last().map_or(start, |(_, place)| place.end);
         let written = run.source.get(start..end).unwrap_or_default().as_bytes();
-        let found =
-            match memchr::memchr(b'@', written).is_some() || memchr::memmem::find(written, b"[[").is_some() {
-                true => citation::scan(&run.scanned, &run.text),
-                false => Vec::new(),
-            };
+        let cites = |a, b| a == b'@' || (a, b) == (b'[', b'[');
+        let found = match any_pair(written, cites) {
+            true => citation::scan(&run.scanned, &run.text),
+            false => Vec::new(),
+        };
         let mut edits = Vec::new();
         let mut inserted: Vec<(Range<usize>, Insert)> = Vec::new();
         for found in found {
             self.note_found(run, found, &mut edits, &mut inserted);
         }
         edits.sort_by_key(|edit| edit.range.start);
-        self.flags(run, &mut edits, &mut inserted);
-        inserted.sort_by_key(|(range, _)| range.start);
-        self.missing_notes(run, &edits);
+        if memchr::memchr(b'[', run.scanned.as_bytes()).is_some() {
+            self.flags(run, &mut edits, &mut inserted);
+            inserted.sort_by_key(|(range, _)| range.start);
+            self.missing_notes(run, &edits);
+        }
         let notes = self.note_references(run, &events, &edits);
         let plain = self.plain(run, &inserted, &notes);
-        let cited = !plain.uses.is_empty();
-        self.claims(run, &plain, kind);
+        let words = set(&plain.text);
+        let text = self.body.write(&words);
+        if !text.is_empty() {
+            let cited = !plain.uses.is_empty();
+            self.push_prose(Prose { kind, text, heading: None, cited, span: run.whole_span() });
+        }
+        // Words that are as they were written stand where they stood.
+        let here = matches!(words, Cow::Borrowed(_)).then_some(text);
+        self.claims(run, &plain, here, kind);
         let mut out = events;
         for (index, marker) in &notes {
             out[*index] = match marker {
@@ -441,11 +452,7 @@ impl Reader<'_> {
                 None => Event::Text("".into()),
             };
         }
-        let events = run.apply(&out, &edits);
-        let text = typographic(&squeezed(&plain.text));
-        if !text.is_empty() {
-            self.push_prose(Prose { kind, text: text.clone(), heading: None, cited, span: run.whole_span() });
-        }
+        let events = if edits.is_empty() { out } else { run.apply(&out, &edits) };
         Read { events, plain: text }
     }
 
@@ -549,8 +556,8 @@ impl Reader<'_> {
                         edits.push(Edit { range: bracket.clone(), insert: Vec::new() });
                         inserted.push((bracket, Insert::Words(String::new())));
                     }
-                    let text = run.text[claim.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
-                    let claim = Claim { text: typographic(&text), span: run.span(claim) };
+                    let text = self.body.write(&set(&run.text[claim.clone()]));
+                    let claim = Claim { text, span: run.span(claim) };
                     self.body.uses[marker as usize].claim = self.push_claim(claim);
                 }
                 // The marker stands close to its word, and behind the full stop that follows it.

@@ -435,7 +435,7 @@ impl Composer<'_> {
                 for mention in group {
                     let prose = &body.prose[mention.prose as usize];
                     if cut.0 != Some(mention.prose) {
-                        cut = (Some(mention.prose), sentences(&prose.text));
+                        cut = (Some(mention.prose), sentences(body.read(prose.text)));
                     }
                     let sentence = sentence_at(&cut.1, mention.span.start as usize).cloned();
                     let Some(sentence) = sentence else { continue };
@@ -448,7 +448,7 @@ impl Composer<'_> {
                         let anchor = prose.heading.map(|heading| &body.headings[heading as usize].id);
                         let anchor = anchor.map(|id| format!("#{}", address::encode(id))).unwrap_or_default();
                         found.push(view::Sentence {
-                            pieces: marked(&prose.text, sentence, mention.span.range()),
+                            pieces: marked(body.read(prose.text), sentence, mention.span.range()),
                             url: format!("{}{anchor}", self.url(from, page)),
                         });
                     }

@@ -268,12 +268,12 @@ impl Composer<'_> {
     pub(super) fn claim_text(&self, page: PageId, use_index: u32) -> String {
         let body = &self.graph.catalog.page(page).page.body;
         let index = body.uses[use_index as usize].claim;
-        let claim = &body.claims[index as usize];
-        if claim.text.is_empty() {
+        let claim = body.read(body.claims[index as usize].text);
+        if claim.is_empty() {
             return self.title(page);
         }
-        if !claim.text.contains(NAME) {
-            return claim.text.clone();
+        if !claim.contains(NAME) {
+            return claim.to_owned();
         }
         let claims = &self.graph.claims[page as usize];
         let mut names = (0u32..)
@@ -287,8 +287,8 @@ impl Composer<'_> {
                 Some(first) => self.short_name(claims.notes[first.note as usize].source),
                 None => "…".to_owned(),
             });
-        let mut text = String::with_capacity(claim.text.len() + 24);
-        for c in claim.text.chars() {
+        let mut text = String::with_capacity(claim.len() + 24);
+        for c in claim.chars() {
             match c {
                 NAME => text.push_str(&names.next().unwrap_or_default()),
                 c => text.push(c),

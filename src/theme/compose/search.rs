@@ -174,9 +174,10 @@ impl<'c, 'g> Corpus<'c, 'g> {
     }
 
     /// A paragraph in which a citation that names its author has the name.
-    fn named(&self, id: PageId, body: &Body, prose: &'g Prose) -> Cow<'g, str> {
-        if !prose.text.contains(NAME) {
-            return Cow::Borrowed(&prose.text);
+    fn named(&self, id: PageId, body: &'g Body, prose: &Prose) -> Cow<'g, str> {
+        let words = body.read(prose.text);
+        if !words.contains(NAME) {
+            return Cow::Borrowed(words);
         }
         let graph = self.composer.graph;
         let claims = &graph.claims[id as usize];
@@ -190,8 +191,8 @@ impl<'c, 'g> Corpus<'c, 'g> {
             .enumerate()
             .filter(|(_, group)| group.kind == GroupKind::Narrative && prose.span.contains(group.span))
             .map(|(index, _)| source(index).unwrap_or_else(|| "…".to_owned()));
-        let pieces = prose.text.split(NAME);
-        let mut text = String::with_capacity(prose.text.len() + 24);
+        let pieces = words.split(NAME);
+        let mut text = String::with_capacity(words.len() + 24);
         for (index, piece) in pieces.enumerate() {
             if index > 0 {
                 text.push_str(&names.next().unwrap_or_default());
