@@ -46,19 +46,18 @@ impl OutPath {
         if self == target {
             return encode(target.0.rsplit('/').next().unwrap_or_default());
         }
-        let (from, to) = (self.folder(), &*target.0);
+        let (from, to) = (self.folder().as_bytes(), target.0.as_bytes());
         // The folders that both share, up to a slash.
-        let mut shared = 0;
-        for (i, (a, b)) in from.bytes().zip(to.bytes()).enumerate() {
-            if a != b {
-                break;
-            }
-            if a == b'/' {
-                shared = i + 1;
-            }
+        let same = from.iter().zip(to).position(|(a, b)| a != b).unwrap_or(from.len().min(to.len()));
+        let shared = from[..same].iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1);
+        let ups = from[shared..].iter().filter(|&&byte| byte == b'/').count();
+        let way = encode(&target.0[shared..]);
+        if ups == 0 {
+            return way;
         }
-        let mut url = "../".repeat(from[shared..].matches('/').count());
-        url.push_str(&encode(&to[shared..]));
+        let mut url = String::with_capacity(3 * ups + way.len());
+        (0..ups).for_each(|_| url.push_str("../"));
+        url.push_str(&way);
         url
     }
 

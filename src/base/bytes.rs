@@ -8,12 +8,12 @@
 const BLOCK: usize = 64;
 
 /// Whether any byte is such.
-pub(crate) fn any(bytes: &[u8], is: impl Fn(u8) -> bool + Copy) -> bool {
+pub(crate) fn has(bytes: &[u8], is: impl Fn(u8) -> bool + Copy) -> bool {
     bytes.chunks(BLOCK).any(|block| block.iter().fold(false, |found, &byte| found | is(byte)))
 }
 
 /// Whether any two neighbours are such.
-pub(crate) fn any_pair(bytes: &[u8], are: impl Fn(u8, u8) -> bool + Copy) -> bool {
+pub(crate) fn has_pair(bytes: &[u8], are: impl Fn(u8, u8) -> bool + Copy) -> bool {
     let Some(after) = bytes.get(1..) else { return false };
     bytes
         .chunks(BLOCK)
@@ -36,9 +36,9 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_asked_of_many_is_what_is_asked_of_each(bytes in prop::collection::vec(0u8..4, 0..200)) {
-            prop_assert_eq!(any(&bytes, |byte| byte == 3), bytes.contains(&3));
+            prop_assert_eq!(has(&bytes, |byte| byte == 3), bytes.contains(&3));
             let pair = bytes.windows(2).any(|pair| pair == [0, 1]);
-            prop_assert_eq!(any_pair(&bytes, |a, b| a == 0 && b == 1), pair);
+            prop_assert_eq!(has_pair(&bytes, |a, b| a == 0 && b == 1), pair);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::base::bytes::{any, any_pair, is_odd};
+use crate::base::bytes::{has, has_pair, is_odd};
 
 /// Words that end in a full stop and seldom end a sentence.
 const ABBREVIATIONS: &[&str] = &[
@@ -104,8 +104,8 @@ pub fn squeezed(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim();
     let bytes = trimmed.as_bytes();
     // Nearly all text is so already. What is not ASCII and white space is seen by the slow way.
-    let odd = any(bytes, is_odd) && trimmed.contains(|c: char| c.is_whitespace() && c != ' ');
-    let plain = !odd && !any_pair(bytes, |a, b| a == b' ' && b == b' ');
+    let odd = has(bytes, is_odd) && trimmed.contains(|c: char| c.is_whitespace() && c != ' ');
+    let plain = !odd && !has_pair(bytes, |a, b| a == b' ' && b == b' ');
     match plain {
         true => Cow::Borrowed(trimmed),
         false => Cow::Owned(trimmed.split_whitespace().collect::<Vec<_>>().join(" ")),
@@ -124,7 +124,7 @@ pub fn set(text: &str) -> Cow<'_, str> {
 pub fn typographic(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let marked = |a, b| matches!(a, b'"' | b'\'') || matches!((a, b), (b'-', b'-') | (b'.', b'.'));
-    if !any_pair(bytes, marked) && !matches!(bytes.last(), Some(b'"' | b'\'')) {
+    if !has_pair(bytes, marked) && !matches!(bytes.last(), Some(b'"' | b'\'')) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);

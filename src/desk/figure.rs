@@ -677,7 +677,7 @@ mod tests {
             include_str!("words.rs"),
         ];
         let literals = code.into_iter().flat_map(|code| code.split('"').skip(1).step_by(2));
-        literals.filter(|word| word.bytes().all(|b| b.is_ascii_alphabetic())).collect()
+        literals.filter(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic())).collect()
     }
 
     #[test]

@@ -119,10 +119,15 @@ fn begins_with_capital(word: &str) -> bool {
 /// at hyphens.
 fn parts(written: &str) -> Vec<String> {
     written
-        .split(|c: char| c.is_whitespace() || "-‑–—/".contains(c))
+        .split(is_joint)
         .map(normal)
         .filter(|word| !word.is_empty())
         .collect()
+}
+
+/// Whether words end here: at a space, a hyphen or a dash.
+fn is_joint(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '‑' | '–' | '—' | '/')
 }
 
 fn normal(word: &str) -> String {
@@ -177,7 +182,6 @@ pub(super) fn strangers(claim: &str, entities: &Entities, known: &Known<'_>) -> 
         run.clear();
     };
     let mut asked = 0;
-    let is_joint = |c: char| c.is_whitespace() || "-‑–—/".contains(c);
     let mut at = 0;
     for piece in claim.split_inclusive(is_joint) {
         if asked == MOST_ASKED {
@@ -186,6 +190,11 @@ pub(super) fn strangers(claim: &str, entities: &Entities, known: &Known<'_>) -> 
         let start = at;
         at += piece.len();
         let word = piece.trim_end_matches(is_joint);
+        // Nearly all words are small, and end no name because none has begun.
+        if run.is_empty() && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            begins = false;
+            continue;
+        }
         let inner = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         let lead = word.len() - inner.len();
         let core = inner.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -234,6 +243,9 @@ pub(super) fn strangers(claim: &str, entities: &Entities, known: &Known<'_>) -> 
 
 /// A name with a number, such as `Su-35`, `G20` or `COVID-19`, and where in the word it stands.
 fn designation(word: &str) -> Option<(Range<usize>, String)> {
+    if !word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let start = word.find(char::is_alphanumeric)?;
     let inner = &word[start..];
     let letters = inner.find(|c: char| !c.is_alphabetic())?;

@@ -3,7 +3,7 @@
 //! [`check`] looks at the headings, at the words of the links, at the front matter, and for characters that no
 //! reader sees as they are meant.
 
-use crate::base::bytes::any;
+use crate::base::bytes::has;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::sentence::squeezed;
@@ -68,7 +68,7 @@ pub fn check(page: &Page, text: &str) -> Vec<Diagnostic> {
 fn unshowable(page: &Page, text: &str, found: &mut Vec<Diagnostic>) {
     // Nearly all text is of bytes that none of them begins with.
     let suspect = |byte: u8| matches!(byte, 0..=0x08 | 0x0e..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xee..=0xf4);
-    if !any(text.as_bytes(), suspect) {
+    if !has(text.as_bytes(), suspect) {
         return;
     }
     let mut told: Vec<(char, usize, usize)> = Vec::new();

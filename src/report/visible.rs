@@ -5,7 +5,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::base::bytes::{any, is_odd};
+use crate::base::bytes::{has, is_odd};
 
 /// Columns that a tab takes in an excerpt.
 const TAB: &str = "    ";
@@ -44,7 +44,7 @@ pub(super) fn push(character: char, out: &mut String) -> usize {
 
 /// Whether each character takes one column and is printed as it is.
 pub(super) fn is_plain(text: &str) -> bool {
-    !any(text.as_bytes(), is_odd)
+    !has(text.as_bytes(), is_odd)
 }
 
 /// A text on one line.

@@ -23,13 +23,18 @@ pub fn each(text: &str, mut with: impl FnMut(&str, Range<usize>)) {
     let mut at = 0;
     while let Some(start) = next_word(text, at) {
         // Nearly all words are letters of ASCII, and nothing of the rest is to be asked of them.
-        if let Some(plain) = plain_word(&text.as_bytes()[start..]) {
+        if let Some((plain, is_lower)) = plain_word(&text.as_bytes()[start..]) {
             at = start + plain;
             if plain > 1 || !is_possessive(text, start, at) {
-                word.clear();
-                word.push_str(&text[start..start + plain.min(LONGEST)]);
-                word.make_ascii_lowercase();
-                with(&word, start..at);
+                let written = &text[start..start + plain.min(LONGEST)];
+                if is_lower {
+                    with(written, start..at);
+                } else {
+                    word.clear();
+                    word.push_str(written);
+                    word.make_ascii_lowercase();
+                    with(&word, start..at);
+                }
             }
             continue;
         }
@@ -81,23 +86,64 @@ fn is_possessive(text: &str, start: usize, end: usize) -> bool {
     matches!(&text[start..end], "s" | "S") && text[..start].ends_with(['\'', '’'])
 }
 
-/// How long the word is that stands at the start, if it is clear that it has only letters and digits of ASCII:
-/// neither initials nor a number with marks in it.
-fn plain_word(bytes: &[u8]) -> Option<usize> {
-    let length = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+/// What a byte is to a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// No part of one.
+    Other,
+    /// A digit or a small letter.
+    Lower,
+    /// A capital.
+    Capital,
+    /// Of a character that is not of ASCII: one must look closer.
+    Far,
+}
+
+/// What each byte is.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'0'..=b'9' | b'a'..=b'z' => Class::Lower,
+            b'A'..=b'Z' => Class::Capital,
+            0x80.. => Class::Far,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// How long the word is that stands at the start, and whether it has no capital, if it is clear that it has only
+/// letters and digits of ASCII: neither initials nor a number with marks in it.
+fn plain_word(bytes: &[u8]) -> Option<(usize, bool)> {
+    let mut length = 0;
+    let mut is_lower = true;
+    for &byte in bytes {
+        match CLASSES[usize::from(byte)] {
+            Class::Lower => {}
+            Class::Capital => is_lower = false,
+            Class::Other | Class::Far => break,
+        }
+        length += 1;
+    }
     let marks = match bytes.get(length) {
         Some(b'.') => length < 2 || bytes[0].is_ascii_digit(),
         Some(b',') => bytes[0].is_ascii_digit(),
         Some(next) => !next.is_ascii(),
         None => false,
     };
-    (length > 0 && !marks).then_some(length)
+    (length > 0 && !marks).then_some((length, is_lower))
 }
 
 fn next_word(text: &str, at: usize) -> Option<usize> {
     let bytes = &text.as_bytes()[at..];
     // To the next letter of ASCII, or to where one must look closer.
-    let near = at + bytes.iter().position(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric())?;
+    let near = at + bytes.iter().position(|&byte| CLASSES[usize::from(byte)] != Class::Other)?;
+    if bytes[near - at].is_ascii() {
+        return Some(near);
+    }
     text[near..].find(is_of_word).map(|found| near + found)
 }
 

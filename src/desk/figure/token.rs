@@ -22,8 +22,24 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut apart = true;
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some(&byte) = bytes.get(at) {
         let start = at;
+        // Nearly all: a space, or a word of ASCII. Behind it another letter of the word may follow that is not.
+        if byte == b' ' {
+            apart = true;
+            at += 1;
+            continue;
+        }
+        if byte.is_ascii_alphabetic() {
+            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            if bytes.get(at).is_none_or(u8::is_ascii) {
+                tokens.push(Token { start, end: at, kind: TokenKind::Word, apart });
+                apart = false;
+                continue;
+            }
+            at = start;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
         if c.is_whitespace() {
             apart = true;
             at += c.len_utf8();

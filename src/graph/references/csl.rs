@@ -3,12 +3,16 @@
 //! What the processor does that a reader should not see is undone here (dates, the stand-in for a
 //! title) or in [`super::rich`] (punctuation). Its own HTML is not used, because it does not escape.
 
+mod cut;
+
 use std::collections::BTreeMap;
+use std::str::FromStr;
+use std::sync::{Arc, RwLock};
 
 use hayagriva::citationberg::json::{
     DateValue, Item as CslItem, LiteralName, NameItem, NameValue, Value, VecDate, VecDateRange,
 };
-use hayagriva::citationberg::taxonomy::{OtherTerm, Term};
+use hayagriva::citationberg::taxonomy::{Kind as CslKind, OtherTerm, Term};
 use hayagriva::citationberg::{
     Display, FontStyle, FontVariant, FontWeight, IndependentStyle, LayoutRenderingElement, Locale,
     LocaleCode, LocaleFile, Name as CslName, Names, NamesChild, Style as AnyStyle, TermForm, TextTarget,
@@ -52,7 +56,9 @@ const LOCALES: [(&str, &str); 7] = [
 /// A style and its language, decoded.
 #[derive(Debug)]
 pub(super) struct Processor {
-    style: IndependentStyle,
+    style: Arc<IndependentStyle>,
+    /// The style as it is for records of one kind: by that kind, as the processor calls it.
+    of_kinds: RwLock<BTreeMap<String, Arc<IndependentStyle>>>,
     locales: Vec<Locale>,
     /// The locale that is asked for.
     locale: LocaleCode,
@@ -121,7 +127,8 @@ impl Processor {
             });
         let says_circa = xml.contains("term=\"circa\"");
         let is_chicago = style.info.id.contains("/chicago-");
-        Ok(Self { style, locales, locale: code, says_circa, is_chicago, circa, seasons })
+        let (style, of_kinds) = (Arc::new(style), RwLock::default());
+        Ok(Self { style, of_kinds, locales, locale: code, says_circa, is_chicago, circa, seasons })
     }
 
     pub(super) fn format(&self, item: &Item<'_>, words: &Words) -> Reference {
@@ -172,8 +179,9 @@ impl Processor {
         let mut driver = BibliographyDriver::new();
         let locale = || Some(self.locale.clone());
         let items = vec![CitationItem::with_entry(entry)];
-        driver.citation(CitationRequest::new(items, &self.style, locale(), &self.locales, None));
-        let rendered = driver.finish(BibliographyRequest::new(&self.style, locale(), &self.locales));
+        let style = self.style_for(entry);
+        driver.citation(CitationRequest::new(items, &style, locale(), &self.locales, None));
+        let rendered = driver.finish(BibliographyRequest::new(&style, locale(), &self.locales));
         let mut walk = Walk { rich: Rich::default(), dates: 0, doi };
         if let Some(entry) =
             rendered.bibliography.as_ref().and_then(|bibliography| bibliography.items.first())
@@ -181,6 +189,37 @@ impl Processor {
             walk.children(&entry.content, 0);
         }
         walk.rich
+    }
+
+    /// The style for an entry: of the whole what can be said of its kind.
+    fn style_for(&self, entry: &CslItem) -> Arc<IndependentStyle> {
+        let Some(name) = entry.0.get("type").and_then(Value::to_str) else { return Arc::clone(&self.style) };
+        let known = self.of_kinds.read().ok().and_then(|known| known.get(&*name).cloned());
+        known.unwrap_or_else(|| {
+            let style = match CslKind::from_str(&name) {
+                Ok(kind) => Arc::new(cut::to_kind(&self.style, kind)),
+                Err(_) => Arc::clone(&self.style),
+            };
+            if let Ok(mut known) = self.of_kinds.write() {
+                known.insert(name.into_owned(), Arc::clone(&style));
+            }
+            style
+        })
+    }
+
+    /// The same, of which nothing is cut for any kind.
+    #[cfg(test)]
+    pub(super) fn uncut(self) -> Self {
+        let kinds = ["article-journal", "article-magazine", "article-newspaper", "report", "book", "chapter"];
+        let more = ["webpage", "speech", "interview", "document", "dataset", "treaty", "legislation", "article"];
+        let all = kinds.into_iter().chain(more).map(|kind| (kind.to_owned(), Arc::clone(&self.style)));
+        Self { of_kinds: RwLock::new(all.collect()), ..self }
+    }
+
+    /// For how many kinds it has been cut, or was to be.
+    #[cfg(test)]
+    pub(super) fn kinds_met(&self) -> usize {
+        self.of_kinds.read().map_or(0, |known| known.len())
     }
 
     /// Puts the years in place of the one that stands for them, and says of an approximate date that

@@ -357,6 +357,24 @@ fn a_style_shows_what_is_known() {
     }
 }
 
+#[cfg(feature = "csl")]
+#[test]
+fn a_style_that_is_cut_to_a_kind_says_what_the_whole_says() {
+    let words = words::Words::of("en");
+    for name in Style::names().iter().filter(|name| **name != PLAIN) {
+        let cut = csl::Processor::load(name, "en", None).expect(name);
+        let whole = csl::Processor::load(name, "en", None).expect(name).uncut();
+        let known = whole.kinds_met();
+        for (nth, mut shape) in shapes().into_iter().enumerate() {
+            shape.record.kind = Kind::ALL[nth % Kind::ALL.len()].1;
+            let item = Item { key: "k", record: &shape.record, first_words: shape.first_words };
+            assert_eq!(cut.format(&item, words), whole.format(&item, words), "{name}, {}", shape.what);
+        }
+        assert!(cut.kinds_met() > 5, "{name}");
+        assert_eq!(whole.kinds_met(), known, "{name}: a kind that was not to be cut");
+    }
+}
+
 #[test]
 fn an_approximate_date_is_shown_as_one() {
     for name in Style::names() {

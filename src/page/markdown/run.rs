@@ -16,7 +16,7 @@ use super::tags::{allowed_html, is_start_tag};
 use super::{
     Claim, Group, GroupKind, Image, Link, NAME, Prose, ProseKind, Quote, Reader, Target, Use, Wikilink, Words, mark,
 };
-use crate::base::bytes::any_pair;
+use crate::base::bytes::has_pair;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::sentence::set;
@@ -419,7 +419,7 @@ impl Reader<'_> {
         let end = run.events.last().map_or(start, |(_, place)| place.end);
         let written = run.source.get(start..end).unwrap_or_default().as_bytes();
         let cites = |a, b| a == b'@' || (a, b) == (b'[', b'[');
-        let found = match any_pair(written, cites) {
+        let found = match has_pair(written, cites) {
             true => citation::scan(&run.scanned, &run.text),
             false => Vec::new(),
         };
