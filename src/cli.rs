@@ -273,7 +273,8 @@ fn run_build(args: &BuildArgs) -> u8 {
         Ok(inputs) => ManuallyDrop::new(inputs),
         Err(code) => return code,
     };
-    let standing = disk::standing(&output, &inputs, &site.options());
+    let made_of = disk::Fingerprint::of(&inputs, &site.options());
+    let standing = disk::standing(&output, made_of);
     let unchanged = |said: &str| {
         let time = seconds(started.elapsed());
         say(site, &format!("{}: {said}; nothing to write in {time}", output.display()));
@@ -281,6 +282,13 @@ fn run_build(args: &BuildArgs) -> u8 {
     };
     if let Some(disk::Standing { said, found: false }) = &standing {
         return unchanged(said);
+    }
+    if standing.is_some()
+        && let Some(findings) = disk::kept(&site.root, made_of)
+        && !Counts::of(&findings).fails(site.strict)
+    {
+        say_findings(site, &inputs, &findings);
+        return unchanged(standing.as_ref().map_or("", |standing| &standing.said));
     }
     // The program ends with the site: to give back each of a million small things first would be wasted time.
     let build = ManuallyDrop::new(make(site, &inputs, &site.options()));
@@ -291,6 +299,7 @@ fn run_build(args: &BuildArgs) -> u8 {
         return FINDINGS;
     }
     if let Some(disk::Standing { said, .. }) = &standing {
+        disk::keep(&site.root, made_of, &build.diagnostics);
         say_findings(site, &inputs, &build.diagnostics);
         return unchanged(said);
     }
@@ -299,12 +308,15 @@ fn run_build(args: &BuildArgs) -> u8 {
     let progress = Progress::new(ready.paths().len(), site.quiet);
     let said = format!("{}; {}", inventory(&build.site), counts.said());
     let standing = disk::Standing { said: said.clone(), found: counts.any() };
-    let receipt = disk::Receipt::new(&inputs, &site.options(), standing);
+    let receipt = disk::Receipt::new(made_of, standing);
     let options = disk::Options { force: args.force, progress: &|n| progress.add(n), receipt: Some(receipt) };
     let published = disk::publish(&ready, &output, &options);
     progress.clear();
     match published {
         Ok(published) => {
+            if counts.any() {
+                disk::keep(&site.root, made_of, &build.diagnostics);
+            }
             say_findings(site, &inputs, &build.diagnostics);
             verbose(site, &format!("rendered and wrote in {}", seconds(rendering.elapsed())));
             for path in &published.kept {

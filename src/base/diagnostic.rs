@@ -6,6 +6,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::rule::{Rule, Severity};
 use crate::base::text::{Place, Span};
 
@@ -38,9 +40,10 @@ impl<T> From<T> for Checked<T> {
 }
 
 /// One finding: which rule, where, in what words, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The rule that was broken.
+    #[serde(with = "by_code")]
     pub rule: &'static Rule,
     /// The rule's default, or what `[checks]` in expound.toml makes of it.
     pub severity: Severity,
@@ -59,7 +62,7 @@ pub struct Diagnostic {
 }
 
 /// Another place that explains a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     /// Where.
     pub place: Place,
@@ -127,6 +130,23 @@ impl Diagnostic {
             Some(name) => self.help(format!("did you mean `{name}`?")),
             None => self,
         }
+    }
+}
+
+/// A rule in a finding that is kept: by its code, which never changes its meaning.
+mod by_code {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::base::rule::{self, Rule};
+
+    pub(super) fn serialize<S: Serializer>(rule: &&'static Rule, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(rule.code)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static Rule, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        rule::by_name(&code).ok_or_else(|| D::Error::custom("no such rule"))
     }
 }
 

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::diagnostic::Diagnostic;
 
 /// Everything a build reads, and nothing else: the site is a function of this value.
@@ -105,7 +107,7 @@ pub enum NotText {
 }
 
 /// A range of bytes in a text. Half open; never longer than 4 GiB, as no input is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The offset of the first byte.
     pub start: u32,
@@ -153,7 +155,7 @@ impl From<Range<usize>> for Span {
 }
 
 /// A place in a file: what a finding points at.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The file's path from the site's root.
     pub file: Arc<str>,

@@ -2,12 +2,13 @@
 //!
 //! A site is a function of its files and of the program. A build leaves a [`Receipt`] with the fingerprint of
 //! both. If the next build has the same fingerprint, and every file in the folder is still what was written,
-//! byte for byte, then there is nothing to write. What was found is not kept, only whether there was anything:
-//! the folder is published, and findings have words of sources and of drafts.
+//! byte for byte, then there is nothing to write. What was found is not among it, only whether there was anything:
+//! the folder is published, and findings have words of sources and of drafts ([`kept`](super::kept()) has them).
 //!
 //! The receipt stands in the lock file and not in the manifest: the manifest is the same on every machine,
 //! and the program is not.
 
+use std::fmt;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -22,10 +23,20 @@ use crate::output::plan::{self, LOCK, MANIFEST, Manifest, STAGING};
 /// What a build was made of, and what it had to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
-    /// The fingerprint of its files, its options and the program.
-    of: u64,
+    /// What it was made of.
+    of: Fingerprint,
     /// What it had to say.
     standing: Standing,
+}
+
+/// What tells a site from all others: its files, the options of the build, and the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint(u64);
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
 }
 
 /// What a build had to say of the site that it published.
@@ -38,21 +49,21 @@ pub struct Standing {
 }
 
 impl Receipt {
-    /// For a site that is made of these.
-    pub fn new(inputs: &Inputs, options: &Options, standing: Standing) -> Self {
-        Self { of: of(inputs, options), standing }
+    /// For a site that is made of this.
+    pub fn new(of: Fingerprint, standing: Standing) -> Self {
+        Self { of, standing }
     }
 
     /// As it is stored. `manifest` is the text of the manifest that was written with it.
     pub(super) fn to_text(&self, manifest: &str) -> String {
         let Self { of, standing: Standing { said, found } } = self;
         let found = u8::from(*found);
-        format!("{of:016x} {:016x} {found} {said}\n", plan::fingerprint(manifest.as_bytes()))
+        format!("{of} {:016x} {found} {said}\n", plan::fingerprint(manifest.as_bytes()))
     }
 }
 
-/// What was said of the site in the folder `output`, if it is what a build of these would write.
-pub fn standing(output: &Path, inputs: &Inputs, options: &Options) -> Option<Standing> {
+/// What was said of the site in the folder `output`, if it is what a build of this would write.
+pub fn standing(output: &Path, of: Fingerprint) -> Option<Standing> {
     let receipt = fs::read_to_string(output.join(LOCK)).ok()?;
     let mut parts = receipt.strip_suffix('\n')?.splitn(4, ' ');
     let mut fingerprint = || u64::from_str_radix(parts.next()?, 16).ok();
@@ -61,7 +72,7 @@ pub fn standing(output: &Path, inputs: &Inputs, options: &Options) -> Option<Sta
     let said = parts.next()?.to_owned();
     let manifest = fs::read(output.join(MANIFEST)).ok()?;
     if plan::fingerprint(&manifest) != of_manifest
-        || of(inputs, options) != made_of
+        || of.0 != made_of
         || fs::symlink_metadata(output.join(STAGING)).is_ok()
     {
         return None;
@@ -80,20 +91,22 @@ pub fn standing(output: &Path, inputs: &Inputs, options: &Options) -> Option<Sta
     whole.then_some(Standing { said, found })
 }
 
-/// The fingerprint of all that a site is a function of.
-fn of(inputs: &Inputs, options: &Options) -> u64 {
-    let mut hasher = Xxh3::new();
-    // Which program this is: build.rs makes it of all that the program is compiled from.
-    hasher.update(env!("EXPOUND_BUILD").as_bytes());
-    hasher.update(format!("{options:?}").as_bytes());
-    let files: Vec<_> = inputs.files.iter().collect();
-    let of_file = |&(path, file): &(&Arc<str>, &File)| (xxh3_64(path.as_bytes()), xxh3_64(&file.bytes));
-    let of_files: Vec<(u64, u64)> = files.par_iter().with_min_len(64).map(of_file).collect();
-    for (path, bytes) in of_files {
-        hasher.update(&path.to_le_bytes());
-        hasher.update(&bytes.to_le_bytes());
+impl Fingerprint {
+    /// That of all that a site is a function of.
+    pub fn of(inputs: &Inputs, options: &Options) -> Self {
+        let mut hasher = Xxh3::new();
+        // Which program this is: build.rs makes it of all that the program is compiled from.
+        hasher.update(env!("EXPOUND_BUILD").as_bytes());
+        hasher.update(format!("{options:?}").as_bytes());
+        let files: Vec<_> = inputs.files.iter().collect();
+        let of_file = |&(path, file): &(&Arc<str>, &File)| (xxh3_64(path.as_bytes()), xxh3_64(&file.bytes));
+        let of_files: Vec<(u64, u64)> = files.par_iter().with_min_len(64).map(of_file).collect();
+        for (path, bytes) in of_files {
+            hasher.update(&path.to_le_bytes());
+            hasher.update(&bytes.to_le_bytes());
+        }
+        Self(hasher.digest())
     }
-    hasher.digest()
 }
 
 #[cfg(test)]
@@ -122,16 +135,20 @@ mod tests {
             out
         }
 
+        fn of(&self) -> Fingerprint {
+            Fingerprint::of(&self.inputs, &self.options)
+        }
+
         fn publish(&self) {
             let file = |name: &str| (OutPath::new(name).expect("a path"), name.as_bytes().to_vec());
             let site = InMemory::new(BTreeMap::from(["index.html", "topics/a.html"].map(file)));
-            let receipt = Receipt::new(&self.inputs, &self.options, said());
+            let receipt = Receipt::new(self.of(), said());
             let options = crate::disk::Options { receipt: Some(receipt), ..crate::disk::Options::default() };
             publish(&site, self.folder.path(), &options).expect("published");
         }
 
         fn stands(&self) -> bool {
-            standing(self.folder.path(), &self.inputs, &self.options) == Some(said())
+            standing(self.folder.path(), self.of()) == Some(said())
         }
     }
 

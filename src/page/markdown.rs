@@ -84,6 +84,7 @@ pub fn read(
     let main = reader.blocks(&doc, 0..doc.events.len(), Context::default());
     reader.body.main = fragment(main);
     reader.settle_notes();
+    reader.body.shrink();
     Checked { value: reader.body, diagnostics: reader.found }
 }
 

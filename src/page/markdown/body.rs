@@ -54,6 +54,24 @@ impl Body {
         self.words.get(words.0.range()).unwrap_or_default()
     }
 
+    /// Gives back the room that it grew into and does not need: all pages of a site are held together.
+    pub(super) fn shrink(&mut self) {
+        let Self { title: _, main, notes, blocks, headings, groups, uses, claims, links, images, .. } = self;
+        main.html.shrink_to_fit();
+        main.nodes.shrink_to_fit();
+        notes.shrink_to_fit();
+        blocks.shrink_to_fit();
+        headings.shrink_to_fit();
+        groups.shrink_to_fit();
+        uses.shrink_to_fit();
+        claims.shrink_to_fit();
+        links.shrink_to_fit();
+        images.shrink_to_fit();
+        self.words.shrink_to_fit();
+        self.prose.shrink_to_fit();
+        self.bare.shrink_to_fit();
+    }
+
     /// Takes up words that stand nowhere yet.
     pub(super) fn write(&mut self, words: &str) -> Words {
         let start = self.words.len();
