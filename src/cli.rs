@@ -15,8 +15,8 @@ mod find;
 mod impact;
 mod watch;
 
-use std::mem::ManuallyDrop;
 use std::io::{IsTerminal, Write as _};
+use std::mem::ManuallyDrop;
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};

@@ -682,13 +682,24 @@ mod tests {
 
     #[test]
     fn no_figure_begins_with_another_word() {
-        let after = ["", " 5", " 1990", " million", " hundred billion dollars", " of a million", "-third of May", " ago"];
+        let after = [
+            "",
+            " 5",
+            " 1990",
+            " million",
+            " hundred billion dollars",
+            " of a million",
+            "-third of May",
+            " ago",
+        ];
         let words = vocabulary();
         assert!(words.len() > 400 && words.contains(&"nineteen") && words.contains(&"Sept"), "{words:?}");
         for word in words {
             let mut capital = word.to_owned();
             capital[..1].make_ascii_uppercase();
-            for (word, after) in [word, &capital].into_iter().flat_map(|word| after.map(|after| (word, after))) {
+            for (word, after) in
+                [word, &capital].into_iter().flat_map(|word| after.map(|after| (word, after)))
+            {
                 let text = format!("{word}{after}");
                 let tokens = tokens(&text);
                 let mut reader = Reader { text: &text, tokens: &tokens, found: Vec::new() };

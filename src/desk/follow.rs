@@ -149,20 +149,60 @@ fn hedged(figure: &Figure, c: f64, p: f64) -> bool {
 
 /// Words that speak of a sum.
 const SUM: &[&str] = &[
-    "in all", "all told", "together", "altogether", "in total", "total", "combined", "sum", "overall",
-    "adds up", "add up",
+    "in all",
+    "all told",
+    "together",
+    "altogether",
+    "in total",
+    "total",
+    "combined",
+    "sum",
+    "overall",
+    "adds up",
+    "add up",
 ];
 /// Words that speak of a difference.
 const DIFFERENCE: &[&str] = &[
-    "difference", "outnumber", "outnumbers", "outnumbered", "outnumbering", "exceed", "exceeds",
-    "exceeded", "surplus", "deficit", "ahead", "behind", "margin", "extra", "differ", "gap", "apart",
-    "more", "less", "fewer", "longer", "shorter", "larger", "smaller", "higher", "lower", "rose by",
-    "fell by", "grew by", "rise of", "increase", "drop of", "further", "another", "additional",
+    "difference",
+    "outnumber",
+    "outnumbers",
+    "outnumbered",
+    "outnumbering",
+    "exceed",
+    "exceeds",
+    "exceeded",
+    "surplus",
+    "deficit",
+    "ahead",
+    "behind",
+    "margin",
+    "extra",
+    "differ",
+    "gap",
+    "apart",
+    "more",
+    "less",
+    "fewer",
+    "longer",
+    "shorter",
+    "larger",
+    "smaller",
+    "higher",
+    "lower",
+    "rose by",
+    "fell by",
+    "grew by",
+    "rise of",
+    "increase",
+    "drop of",
+    "further",
+    "another",
+    "additional",
 ];
 /// Words that speak of a ratio.
 const RATIO: &[&str] = &[
-    "each", "every", "per", "times", "to one", "fold", "ratio", "double", "doubled", "doubling",
-    "triple", "tripled", "twice", "half", "third", "quarter", "percent", "per cent",
+    "each", "every", "per", "times", "to one", "fold", "ratio", "double", "doubled", "doubling", "triple",
+    "tripled", "twice", "half", "third", "quarter", "percent", "per cent",
 ];
 
 /// What a claim says of how its figures come about.

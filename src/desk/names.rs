@@ -118,11 +118,7 @@ fn begins_with_capital(word: &str) -> bool {
 /// The words of a name as they are compared: without possessives and full stops, in lower case, and cut
 /// at hyphens.
 fn parts(written: &str) -> Vec<String> {
-    written
-        .split(is_joint)
-        .map(normal)
-        .filter(|word| !word.is_empty())
-        .collect()
+    written.split(is_joint).map(normal).filter(|word| !word.is_empty()).collect()
 }
 
 /// Whether words end here: at a space, a hyphen or a dash.

@@ -56,7 +56,8 @@ mod tests {
     #[test]
     fn what_is_kept_is_what_was_found_and_for_the_same_site_alone() {
         let root = tempfile::tempdir().expect("a folder");
-        let of = |text: &str| Fingerprint::of(&Inputs::from_texts([("content/a.md", text)]), &Options::default());
+        let of =
+            |text: &str| Fingerprint::of(&Inputs::from_texts([("content/a.md", text)]), &Options::default());
         assert_eq!(kept(root.path(), of("a")), None);
         let place = |span: std::ops::Range<usize>| Place::at(&"content/a.md".into(), span);
         let findings = vec![
@@ -65,7 +66,10 @@ mod tests {
                 .related(Place::file(&"seeds/b.txt".into()), "the source")
                 .note("near: “its”")
                 .help("quote it"),
-            Diagnostic { severity: rule::Severity::Error, ..Diagnostic::new(&rule::FLAGGED, place(0..1), "x") },
+            Diagnostic {
+                severity: rule::Severity::Error,
+                ..Diagnostic::new(&rule::FLAGGED, place(0..1), "x")
+            },
         ];
         keep(root.path(), of("a"), &findings);
         assert_eq!(kept(root.path(), of("a")), Some(findings));

@@ -23,10 +23,10 @@ mod publish;
 
 pub use folder::Problem;
 pub use guard::{Reason, Refusal, check_output};
+pub use kept::{keep, kept};
 pub use publish::{Options, PublishError, Published, publish};
 pub(crate) use read::is_litter;
 pub use read::{Layout, Reader, Visited, read};
-pub use kept::{keep, kept};
 pub use receipt::{Fingerprint, Receipt, Standing, standing};
 
 /// The folders and files that a site is made of, from its root; nothing else there is read.

@@ -67,7 +67,8 @@ pub fn find<'s>(
         }
     }
     let mut near: Vec<_> = shared.into_iter().map(|(page, (sum, count))| (page, sum, count)).collect();
-    let nearest = |a: &(PageId, f64, usize), b: &(PageId, f64, usize)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    let nearest =
+        |a: &(PageId, f64, usize), b: &(PageId, f64, usize)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
     if near.len() > MOST {
         near.select_nth_unstable_by(MOST, nearest);
         near.truncate(MOST);

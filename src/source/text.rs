@@ -159,7 +159,8 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     std::iter::from_fn(move || {
         at += bytes[at..].iter().position(|&byte| byte != b' ').unwrap_or(bytes.len() - at);
         // Nearly all words are of visible ASCII and stand between plain spaces.
-        let plain = bytes[at..].iter().position(|&byte| byte == b' ' || is_odd(byte)).unwrap_or(bytes.len() - at);
+        let plain =
+            bytes[at..].iter().position(|&byte| byte == b' ' || is_odd(byte)).unwrap_or(bytes.len() - at);
         let word = match bytes.get(at + plain) {
             None | Some(b' ') => at..at + plain,
             Some(_) => any_word(text, at),
@@ -188,7 +189,8 @@ fn any_word(text: &str, from: usize) -> Range<usize> {
 /// Whether the character is of a script that is written without spaces between words.
 pub(crate) fn is_unspaced(c: char) -> bool {
     // Nearly all text is below these.
-    c >= '\u{e00}' && matches!(c,
+    c >= '\u{e00}'
+        && matches!(c,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{2fdf}'
         | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3031}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}'
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}'

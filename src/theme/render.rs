@@ -1,4 +1,4 @@
-//! Templates, assets and settings of a theme: the only file that names the template engine.
+//! Templates, assets and settings of a theme: with [`shared`](super::shared) all that knows the template engine.
 //!
 //! 1. [`Theme::load`] puts together the site's own `themes/NAME/`, the built-in theme NAME if there is one,
 //!    and `folio`, file by file: the site's win, then the theme's, so a theme of one template works. A
@@ -17,7 +17,6 @@
 //! | `n \| thousands` | `1,960` |
 //! | `n \| plural(one="passage")` | `1 passage`, `1,960 passages`; `many="…"` for what does not end in `s` |
 //! | `list \| group_by(attribute="a.b")` | a map of lists, in the order in which each first occurs |
-//! | `numbers \| pick(from=list)` | the values of the list that have these numbers, counted from 1 |
 //! | `text \| style` | a style sheet that cannot end the `<style>` it stands in |
 //! | `text \| css_value` | one value of a style property, or nothing if it could be more than that |
 
@@ -444,7 +443,6 @@ fn engine(theme: &str) -> Tera {
     prefixes.dedup();
     tera.set_fallback_prefixes(prefixes).expect("no template has been added yet");
     tera.register_filter("group_by", group_by);
-    tera.register_filter("pick", pick);
     tera.register_filter("thousands", |n: u64, _: Kwargs, _: &State<'_>| thousands(n));
     tera.register_filter("plural", plural);
     tera.register_filter("style", |css: &str, _: Kwargs, _: &State<'_>| {
@@ -470,14 +468,6 @@ fn group_by(values: &[Value], kwargs: Kwargs, _: &State<'_>) -> TeraResult<Map> 
         groups[place].1.push(value.clone());
     }
     Ok(groups.into_iter().map(|(key, values)| (key.into(), values.into())).collect())
-}
-
-/// The values of a list by their numbers; what is not there is left out.
-#[allow(clippy::needless_pass_by_value)] // filters are called so
-fn pick(numbers: &[Value], kwargs: Kwargs, _: &State<'_>) -> TeraResult<Vec<Value>> {
-    let from: &[Value] = kwargs.must_get("from")?;
-    let place = |number: &Value| usize::try_from(number.as_u64()?).ok()?.checked_sub(1);
-    Ok(numbers.iter().filter_map(|number| from.get(place(number)?).cloned()).collect())
 }
 
 #[allow(clippy::needless_pass_by_value)] // filters are called so

@@ -99,7 +99,7 @@ pub struct Article {
     /// The text, cut at its `##` headings; the first section has no heading.
     pub sections: Vec<Section>,
     /// All passages cited on the page, in order of first use.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Shared<Note>>,
     /// The works cited on the page, formatted, in the order of the style.
     pub bibliography: Vec<Work>,
     /// Ordinary footnotes.
@@ -157,10 +157,8 @@ pub struct Section {
     pub heading_html: String,
     /// The text below the heading, with its markers.
     pub html: String,
-    /// The numbers of the passages cited here, each once, in order of first use here: a passage first
-    /// cited in an earlier section is among these too. The notes themselves are
-    /// `section.notes | pick(from=page.notes)`.
-    pub notes: Vec<usize>,
+    /// The passages cited here, each once, in order of first use here, though an earlier section cite them too.
+    pub notes: Vec<Shared<Note>>,
     /// What the section rests on.
     pub evidence: Evidence,
     /// Whether it is prose that cites nothing: it begins with a paragraph, and no citation and no block
@@ -282,8 +280,8 @@ pub struct Work {
     pub url: String,
     /// The source's key.
     pub key: String,
-    /// The notes of this page that cite it.
-    pub notes: Vec<Link>,
+    /// The numbers of the notes of this page that cite it: that of number 3 has the id `n3`.
+    pub notes: Vec<usize>,
 }
 
 /// An ordinary footnote.
@@ -393,8 +391,7 @@ pub struct SourcePage {
     pub original_url: String,
     /// `full`, `excerpt` or `cite-only`.
     pub rights: String,
-    /// The text as far as it may be published; empty if there is none. Paragraphs of which nothing may
-    /// be shown are joined.
+    /// The text as far as it may be published, if any. Paragraphs of which nothing may be shown are joined.
     pub paragraphs: Vec<Paragraph>,
     /// Words of the whole text.
     pub words: usize,
@@ -402,8 +399,7 @@ pub struct SourcePage {
     pub words_shown: usize,
     /// How many distinct passages the site cites.
     pub passage_count: usize,
-    /// These passages, in the order of the text, if nothing is shown of it; else they are marked in
-    /// `paragraphs`, and the list is empty.
+    /// These, in the order of the text, if none of it is shown; else empty: `paragraphs` marks them.
     pub passages: Vec<Passage>,
     /// Claims that cite the work without a passage of it, or one that could not be looked up.
     pub unplaced: Vec<Claim>,
@@ -437,8 +433,7 @@ pub struct Paragraph {
     pub id: String,
     /// Its text, in pieces.
     pub pieces: Vec<Piece>,
-    /// The claims that rest on the passages that begin in it, by the page that makes them: each claim once,
-    /// however many of the passages it cites.
+    /// The claims that rest on the passages that begin in it, each once, by the page that makes them.
     pub rests: Vec<PageClaims>,
     /// How many claims that are.
     pub claim_count: usize,
@@ -464,8 +459,7 @@ pub struct RestingClaim {
     pub text: String,
     /// The first of the markers that stand at it.
     pub url: String,
-    /// The passages by their numbers on the source's page, each leading to its own marker at the claim. The
-    /// number of a paragraph that is cited as a whole is empty.
+    /// The passages by their numbers there, each leading to its own marker; that of a whole paragraph is empty.
     pub passages: Vec<Link>,
 }
 

@@ -64,7 +64,7 @@ fn topic(theme: &Theme) -> Article {
 }
 
 fn not_found(theme: &Theme) -> NotFound {
-    let head = Head { kind: "not-found".into(), title: "Not found".into(), ..Head::default() };
+    let head = Head { kind: "not-found", title: "Not found".into(), ..Head::default() };
     NotFound {
         article: Article { head, ..Article::default() },
         home_url: "https://marden.example/".into(),
@@ -182,7 +182,7 @@ fn only_prose_without_a_source_is_said_to_have_none() {
         let id = String::from("open");
         let html = String::from("<ul><li>Who will pay?</li></ul>");
         let section = Section { id, html, unsourced, ..Section::default() };
-        let head = Head { kind: "topic".into(), ..Head::default() };
+        let head = Head { kind: "topic", ..Head::default() };
         render(&theme, "topic.html", &Article { head, sections: vec![section], ..Article::default() })
     };
     assert!(page(true).contains("No source cited"));
@@ -316,7 +316,7 @@ fn the_page_for_no_address_has_no_relative_link_and_its_style_inside() {
 #[test]
 fn a_page_of_which_nothing_is_known_is_a_page() {
     let theme = theme(&[]);
-    let head = |kind: &str| Head { kind: kind.into(), ..Head::default() };
+    let head = |kind: &'static str| Head { kind, ..Head::default() };
     for kind in ["home", "topic", "event", "entity", "page", "folder"] {
         let html =
             render(&theme, &format!("{kind}.html"), &Article { head: head(kind), ..Article::default() });
@@ -333,13 +333,17 @@ fn a_page_of_which_nothing_is_known_is_a_page() {
     // A note, a card and a source with nothing in them but themselves.
     let page = Article {
         head: head("topic"),
-        notes: vec![Note::default()],
+        notes: vec![Note::default().into()],
         children: vec![Card::default()],
         events: vec![Card::default()],
-        neighbours: vec![Card::default()],
+        neighbours: vec![Neighbour::default()],
         on_terms: vec![SourceMention::default()],
         bibliography: vec![Work::default()],
-        sections: vec![Section { notes: vec![1; 12], html: "x".into(), ..Section::default() }],
+        sections: vec![Section {
+            notes: vec![Note::default().into(); 12],
+            html: "x".into(),
+            ..Section::default()
+        }],
         ..Article::default()
     };
     render(&theme, "topic.html", &page);
@@ -398,17 +402,18 @@ fn what_is_no_markup_is_shown_as_text() {
     ] {
         *text = evil.into();
     }
-    for note in &mut page.notes {
+    for shared in &mut page.notes {
+        let mut source = (*shared.source).clone();
+        source.title = evil.into();
+        source.short_name = evil.into();
+        source.byline = evil.into();
+        source.publisher = evil.into();
+        let mut note = (**shared).clone();
+        note.source = source.into();
         note.quote = evil.into();
         note.remark = evil.into();
         note.locator = evil.into();
-        note.source.title = evil.into();
-        note.source.short_name = evil.into();
-        note.source.byline = evil.into();
-        note.source.publisher = evil.into();
-        for piece in &mut note.passage {
-            piece.text = evil.into();
-        }
+        *shared = note.into();
     }
     let html = render(&theme, "topic.html", &page);
     assert!(!html.contains("<script>") && !html.contains("\" onload"));

@@ -1,10 +1,25 @@
 //! An invented site, as rich as a real one: a river, five sources, and what is said of it.
 
+use expound::theme::shared::Shared;
 use expound::theme::view::*;
 
 pub(crate) fn date(text: &str) -> Date {
     let date = expound::base::date::Date::parse(text).expect(text);
     Date { text: date.to_string(), machine: date.machine(), year: date.year() }
+}
+
+/// The notes of these numbers.
+fn these(numbers: &[usize]) -> Vec<Shared<Note>> {
+    let all: Vec<Shared<Note>> = notes(18).into_iter().map(Note::into).collect();
+    numbers.iter().map(|number| all[number - 1].clone()).collect()
+}
+
+fn link_to(card: &Card) -> Link {
+    link(&card.title, &card.url)
+}
+
+fn neighbour(card: Card) -> Neighbour {
+    Neighbour { title: card.title, heading: card.heading, url: card.url, count: card.count }
 }
 
 fn link(title: &str, url: &str) -> Link {
@@ -35,7 +50,7 @@ pub(crate) fn site() -> Site {
 }
 
 /// The pages' own addresses decide how far up their links lead.
-pub(crate) fn head(kind: &str, path: &str, title: &str, heading: &str, summary: &str) -> Head {
+pub(crate) fn head(kind: &'static str, path: &str, title: &str, heading: &str, summary: &str) -> Head {
     let root = "../".repeat(path.matches('/').count());
     let mut breadcrumbs = Vec::new();
     if kind != "home" {
@@ -47,7 +62,7 @@ pub(crate) fn head(kind: &str, path: &str, title: &str, heading: &str, summary: 
         breadcrumbs.push(link("Sources", "index.html"));
     }
     Head {
-        kind: kind.into(),
+        kind,
         title: title.into(),
         heading: heading.into(),
         summary: summary.into(),
@@ -60,22 +75,29 @@ pub(crate) fn head(kind: &str, path: &str, title: &str, heading: &str, summary: 
 }
 
 pub(crate) fn sources() -> Vec<SourceCard> {
-    let source =
-        |key: &str, title: &str, short: &str, by: &str, publisher: &str, kind: &str, day: &str, n, pages| {
-            SourceCard {
-                key: key.into(),
-                title: title.into(),
-                untitled: title.ends_with('…'),
-                short_name: short.into(),
-                byline: by.into(),
-                kind: kind.into(),
-                publisher: publisher.into(),
-                date: (!day.is_empty()).then(|| date(day)),
-                url: format!("../sources/{key}.html"),
-                passages: n,
-                pages,
-            }
-        };
+    let source = |key: &str,
+                  title: &str,
+                  short: &str,
+                  by: &str,
+                  publisher: &str,
+                  kind: &'static str,
+                  day: &str,
+                  n,
+                  pages| {
+        SourceCard {
+            key: key.into(),
+            title: title.into(),
+            untitled: title.ends_with('…'),
+            short_name: short.into(),
+            byline: by.into(),
+            kind,
+            publisher: publisher.into(),
+            date: (!day.is_empty()).then(|| date(day)),
+            url: format!("../sources/{key}.html"),
+            passages: n,
+            pages,
+        }
+    };
     vec![
         source(
             "holm-varga-2013",
@@ -135,8 +157,8 @@ pub(crate) fn sources() -> Vec<SourceCard> {
     ]
 }
 
-fn piece(kind: &str, text: &str) -> Piece {
-    Piece { kind: kind.into(), text: text.into(), ..Piece::default() }
+fn piece(kind: &'static str, text: &str) -> Piece {
+    Piece { kind, text: text.into(), ..Piece::default() }
 }
 
 const BEFORE: &str = "of the basin had been surveyed twice before, in 1958 and again in the dry spring of 1974, and on both occasions the commission noted that the upper reservoirs were filled well before the fields downstream had been sown; ";
@@ -156,6 +178,7 @@ const QUOTES: [&str; 9] = [
 
 pub(crate) fn notes(count: usize) -> Vec<Note> {
     let sources = sources();
+    let mut met = std::collections::BTreeSet::new();
     (1..=count)
         .map(|number| {
             let source = sources[[0, 0, 1, 2, 1, 2, 3, 4, 4, 0, 1, 3][number % 12]].clone();
@@ -165,27 +188,22 @@ pub(crate) fn notes(count: usize) -> Vec<Note> {
                 13 => "work",
                 _ => "found",
             };
-            let elided = Piece { kind: "elided".into(), ..Piece::default() };
-            let passage = match status {
-                "found" => vec![
-                    elided.clone(),
-                    piece("text", BEFORE),
-                    piece("mark", quote),
-                    piece("text", AFTER),
-                    elided,
-                ],
-                _ => Vec::new(),
+            let gap = "<span class=\"gap\"> … </span>";
+            let passage_html = match status {
+                "found" => format!("{gap}{BEFORE}<mark>{quote}</mark>{AFTER}{gap}"),
+                _ => String::new(),
             };
             let letters: &[&str] = if number % 4 == 0 { &["a", "b", "c"] } else { &[""] };
             Note {
                 number,
                 id: format!("n{number}"),
-                status: status.into(),
-                passage,
+                status,
+                passage_html,
                 quote: if status == "work" { String::new() } else { quote.into() },
                 locator: if status == "work" { String::new() } else { format!("¶ {}", number * 3 % 19 + 1) },
                 url: if status == "work" { source.url.clone() } else { format!("{}#q{number}", source.url) },
-                source,
+                again: !met.insert(source.key.clone()),
+                source: source.into(),
                 remark: if number == 9 {
                     "Compare the Norland text, which has “fairly”.".into()
                 } else {
@@ -323,7 +341,7 @@ pub(crate) fn chart(kind: &str, used: &mut [usize]) -> Chart {
             })
             .collect(),
         expected: vec!["target".into()],
-        sources: notes(3).into_iter().map(|note| note.source).collect(),
+        sources: notes(3).into_iter().map(|note| (*note.source).clone()).collect(),
         plot: (kind == "line").then_some(plot),
     }
 }
@@ -383,7 +401,7 @@ pub(crate) fn events() -> Vec<Card> {
     .into_iter()
     .enumerate()
     .map(|(i, (day, title, summary))| Card {
-        kind: "event".into(),
+        kind: "event",
         title: title.into(),
         heading: title.into(),
         summary: summary.into(),
@@ -409,7 +427,7 @@ pub(crate) fn questions() -> Vec<Card> {
     .into_iter()
     .enumerate()
     .map(|(i, (title, heading, summary, passages, sources, disagreements))| Card {
-        kind: "topic".into(),
+        kind: "topic",
         title: title.into(),
         heading: heading.into(),
         summary: summary.into(),
@@ -435,7 +453,7 @@ pub(crate) fn entities() -> Vec<Card> {
     ]
     .into_iter()
     .map(|name| Card {
-        kind: "entity".into(),
+        kind: "entity",
         title: name.into(),
         heading: name.into(),
         url: format!("../entities/{}.html", name.to_lowercase().replace(' ', "-")),
@@ -503,7 +521,7 @@ pub(crate) fn topic(disagreement_html: &str, used: &mut [usize], timeline_html: 
             title,
             heading_html,
             html,
-            notes: numbers.to_vec(),
+            notes: these(numbers),
             evidence,
             unsourced: false,
             contents: Vec::new(),
@@ -604,14 +622,14 @@ pub(crate) fn topic(disagreement_html: &str, used: &mut [usize], timeline_html: 
             "On paper a commission of six; in practice whoever holds the sluice at Tarn. The treaty shares the river “in equal measure”, and no gauge has been read by both sides since 1988.",
         ),
         sections: vec![
-            Section { html: opening, notes: vec![8, 2, 3], evidence: evidence(3, 2, 0, 0), ..Section::default() },
+            Section { html: opening, notes: these(&[8, 2, 3]), evidence: evidence(3, 2, 0, 0), ..Section::default() },
             section("Who opens the sluice?", who, &[8, 6, 3, 1, 10, 11], evidence(6, 4, 0, 2)),
             section("How much do farms take?", farms, &[12, 4, 5, 8, 9, 2], evidence(6, 4, 1, 1)),
             section("What happens to the delta?", short, &[7, 16, 14, 15], evidence(4, 1, 0, 1)),
             section("What do the gauges say?", dense + timeline_html, &[1, 2, 3, 10, 11, 12, 17, 8, 9, 18], evidence(10, 5, 0, 2)),
             section("What is still not known", "<p>Who moved the fourth gauge, and when the annex will be published. None of the five sources says.<sup class=\"footnote-reference\"><a id=\"fr-1\" href=\"#fn-1\">*</a></sup></p>\n".into(), &[], evidence(0, 0, 0, 0)),
         ],
-        notes: all,
+        notes: all.into_iter().map(Note::into).collect(),
         bibliography: works(),
         footnotes: vec![Footnote { mark: "*".into(), id: "fn-1".into(), html: "<p>As of the last review of this page.</p>".into(), backlinks: vec!["#fr-1".into()] }],
         evidence: evidence(18, 5, 1, 2),
@@ -619,9 +637,9 @@ pub(crate) fn topic(disagreement_html: &str, used: &mut [usize], timeline_html: 
         reviewed: Some(date("2026-06-22")),
         events: events().into_iter().skip(3).collect(),
         entities: entities(),
-        neighbours: questions().into_iter().skip(1).take(3).collect(),
+        neighbours: questions().into_iter().skip(1).take(3).map(neighbour).collect(),
         on_terms: source_mentions(),
-        linked_from: entities().into_iter().take(2).collect(),
+        linked_from: entities().iter().take(2).map(link_to).collect(),
         ..Article::default()
     }
 }
@@ -638,7 +656,7 @@ pub(crate) fn works() -> Vec<Work> {
             ),
             url: source.url,
             key: source.key,
-            notes: vec![link("1", "#n1"), link("4", "#n4")],
+            notes: vec![1, 4],
         })
         .collect()
 }
@@ -701,16 +719,12 @@ pub(crate) fn event() -> Article {
         topics: questions().into_iter().take(2).collect(),
         sections: vec![Section {
             html,
-            notes: vec![1, 2, 3],
+            notes: notes(3).into_iter().map(Note::into).collect(),
             evidence: evidence(3, 2, 0, 0),
             ..Section::default()
         }],
-        notes: notes(3),
-        bibliography: works()
-            .into_iter()
-            .skip(4)
-            .map(|work| Work { notes: vec![link("2", "#n2")], ..work })
-            .collect(),
+        notes: notes(3).into_iter().map(Note::into).collect(),
+        bibliography: works().into_iter().skip(4).map(|work| Work { notes: vec![2], ..work }).collect(),
         evidence: evidence(3, 2, 0, 0),
         entities: entities(),
         ..Article::default()
@@ -732,7 +746,7 @@ pub(crate) fn entity() -> Article {
         }],
         source_mentions: source_mentions(),
         events: events().into_iter().take(2).collect(),
-        linked_from: questions().into_iter().take(2).collect(),
+        linked_from: questions().iter().take(2).map(link_to).collect(),
         ..Article::default()
     }
 }
@@ -916,7 +930,7 @@ pub(crate) fn source(rights: &str) -> SourcePage {
         ids: ids.iter().map(|id| (*id).into()).collect(),
         ..piece("mark", text)
     };
-    let gap = |words| Piece { kind: "elided".into(), words, ..Piece::default() };
+    let gap = |words| Piece { kind: "elided", words, ..Piece::default() };
     let first = passage(
         1,
         QUOTES[1],
@@ -947,8 +961,20 @@ pub(crate) fn source(rights: &str) -> SourcePage {
                     .collect(),
             })
             .collect();
-        let claim_count = rests.iter().map(|of_page| of_page.claims.len()).sum();
-        Paragraph { number, last, id: format!("p{number}"), pieces, rests, claim_count }
+        let claims = || rests.iter().flat_map(|of_page| &of_page.claims);
+        let claim_count = claims().count();
+        let claims_length = claims().map(|claim| claim.text.chars().count()).sum();
+        let length = pieces.iter().map(|piece| piece.text.chars().count()).sum();
+        Paragraph {
+            number,
+            last,
+            id: format!("p{number}"),
+            pieces,
+            claim_count,
+            length,
+            claims_length,
+            rests,
+        }
     };
     let paragraphs = vec![
         paragraph(1, 3, vec![gap(412)], &[]),
@@ -1000,7 +1026,8 @@ pub(crate) fn source(rights: &str) -> SourcePage {
         paragraphs: if hidden { Vec::new() } else { paragraphs },
         words: 1960,
         words_shown: if hidden { 0 } else { 312 },
-        passages,
+        passage_count: passages.len(),
+        passages: if hidden { passages } else { Vec::new() },
         unplaced: vec![claim("The report is the longest of the five.", "c13-a")],
         cited_by: questions().into_iter().take(3).collect(),
         entities: entities(),

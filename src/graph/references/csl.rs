@@ -211,7 +211,8 @@ impl Processor {
     #[cfg(test)]
     pub(super) fn uncut(self) -> Self {
         let kinds = ["article-journal", "article-magazine", "article-newspaper", "report", "book", "chapter"];
-        let more = ["webpage", "speech", "interview", "document", "dataset", "treaty", "legislation", "article"];
+        let more =
+            ["webpage", "speech", "interview", "document", "dataset", "treaty", "legislation", "article"];
         let all = kinds.into_iter().chain(more).map(|kind| (kind.to_owned(), Arc::clone(&self.style)));
         Self { of_kinds: RwLock::new(all.collect()), ..self }
     }

@@ -14,7 +14,8 @@ use super::claims::Plain;
 use super::flag;
 use super::tags::{allowed_html, is_start_tag};
 use super::{
-    Claim, Group, GroupKind, Image, Link, NAME, Prose, ProseKind, Quote, Reader, Target, Use, Wikilink, Words, mark,
+    Claim, Group, GroupKind, Image, Link, NAME, Prose, ProseKind, Quote, Reader, Target, Use, Wikilink,
+    Words, mark,
 };
 use crate::base::bytes::has_pair;
 use crate::base::diagnostic::Diagnostic;

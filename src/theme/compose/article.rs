@@ -15,6 +15,7 @@ use crate::page::Kind;
 use crate::page::markdown::{Block, Node};
 use crate::theme::compose::html::Writer;
 use crate::theme::compose::{Composer, cards, letters};
+use crate::theme::shared::Shared;
 use crate::theme::view;
 
 /// How many sentences of one page that name an entity are shown.
@@ -46,14 +47,16 @@ impl Composer<'_> {
         let graph = self.graph;
         let from = self.out(id);
         let page = &graph.catalog.page(id).page;
+        let notes: Vec<Shared<view::Note>> = (0..)
+            .zip(&graph.claims[id as usize].notes)
+            .map(|(note, _)| Shared::from(self.note(id, note)))
+            .collect();
         let mut writer = Writer::new(self, id);
-        let sections = self.sections(id, &mut writer);
+        let sections = self.sections(id, &notes, &mut writer);
         let footnotes = self.footnotes(id, &mut writer);
         if let Some(failed) = writer.failed {
             return Err(Box::new(failed));
         }
-        let notes: Vec<view::Note> =
-            (0..).zip(&graph.claims[id as usize].notes).map(|(note, _)| self.note(id, note)).collect();
         let children = match page.kind {
             Kind::Home => self.topics(),
             _ => graph.children[id as usize].clone(),
@@ -82,8 +85,11 @@ impl Composer<'_> {
             .take(ENTITIES_SHOWN)
             .map(|&(entity, count)| self.brief(from, entity, count))
             .collect();
-        let neighbours =
-            graph.neighbours(id).into_iter().map(|(page, shared)| self.neighbour(from, page, shared)).collect();
+        let neighbours = graph
+            .neighbours(id)
+            .into_iter()
+            .map(|(page, shared)| self.neighbour(from, page, shared))
+            .collect();
         Ok(view::Article {
             head: self.head(id),
             sections,
@@ -144,7 +150,13 @@ impl Composer<'_> {
         }
     }
 
-    fn sections(&self, id: PageId, writer: &mut Writer<'_, '_>) -> Vec<view::Section> {
+    /// The sections of a page; `all` are the page's notes.
+    fn sections(
+        &self,
+        id: PageId,
+        all: &[Shared<view::Note>],
+        writer: &mut Writer<'_, '_>,
+    ) -> Vec<view::Section> {
         let body = &self.graph.catalog.page(id).page.body;
         let claims = &self.graph.claims[id as usize];
         let mut sections = vec![view::Section::default()];
@@ -210,7 +222,7 @@ impl Composer<'_> {
             section.unsourced =
                 notes.is_empty() && blocks == 0 && section.html.trim_start().starts_with("<p>");
             section.evidence = self.evidence_of(id, &notes, disagreements);
-            section.notes = notes.into_iter().map(|note| note + 1).collect();
+            section.notes = notes.into_iter().map(|note| all[note].clone()).collect();
         }
         if sections[0].html.trim().is_empty() {
             sections.remove(0);
@@ -299,10 +311,9 @@ impl Composer<'_> {
     fn bibliography(&self, id: PageId) -> Vec<view::Work> {
         let from = self.out(id);
         let notes = &self.graph.claims[id as usize].notes;
-        let mut cited_in: BTreeMap<SourceId, Vec<view::Link>> = BTreeMap::new();
+        let mut cited_in: BTreeMap<SourceId, Vec<usize>> = BTreeMap::new();
         for (number, note) in (1..).zip(notes) {
-            let link = view::Link { title: number.to_string(), url: format!("#n{number}") };
-            cited_in.entry(note.source).or_default().push(link);
+            cited_in.entry(note.source).or_default().push(number);
         }
         let mut works: Vec<_> = cited_in
             .into_iter()

@@ -104,7 +104,8 @@ impl Composer<'_> {
 
     /// A source, as seen from a page: the same for all pages that lead to it by the same way.
     pub(super) fn shared_card(&self, from: &OutPath, id: SourceId) -> Shared<view::SourceCard> {
-        let Some(out) = self.graph.sources[id as usize].out.as_ref().filter(|out| !from.shares_folder(out)) else {
+        let Some(out) = self.graph.sources[id as usize].out.as_ref().filter(|out| !from.shares_folder(out))
+        else {
             return self.source_card(from, id).into();
         };
         let key = (id, from.depth());
