@@ -11,7 +11,11 @@ use std::path::{Path, PathBuf};
 const MADE_OF: &[&str] =
     &["build.rs", "Cargo.toml", "Cargo.lock", "docs/findings.md", "src", "starter", "styles", "themes"];
 
-#[allow(clippy::disallowed_methods, reason = "a build script looks at the tree and at its surroundings")]
+#[allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a build script looks at the tree and at its surroundings"
+)]
 fn main() {
     let mut hasher = DefaultHasher::new();
     for path in MADE_OF.iter().map(Path::new).filter(|path| path.exists()) {

@@ -84,6 +84,34 @@ fn a_build_that_fails_leaves_the_last_good_site() {
 }
 
 #[test]
+fn what_was_found_is_said_again_until_something_changes() {
+    let folder = new_site();
+    change(folder.path(), TOPIC, "In [January 2024]", "It was a cold winter in the town.\n\nIn [January 2024]");
+    let said = |output: &Output| {
+        assert!(output.status.success());
+        let text = String::from_utf8(output.stderr.clone()).expect("UTF-8");
+        let findings = text.split("\npublic:").next().unwrap_or_default().to_owned();
+        assert!(findings.contains("a cold winter"), "{text}");
+        findings
+    };
+    let cache = folder.path().join(".expound-cache");
+    let first = said(&expound(folder.path(), &["build"]));
+    let site = tree(&folder.path().join("public"));
+    let kept = tree(&cache);
+    assert!(!kept.is_empty() && !site.keys().any(|path| path.to_string_lossy().contains("cache")));
+    // Nothing is found, made or written again; and to lose the folder is to lose no finding.
+    assert_eq!(said(&expound(folder.path(), &["build"])), first);
+    assert!(tree(&cache) == kept && tree(&folder.path().join("public")) == site);
+    std::fs::remove_dir_all(&cache).expect("deleted");
+    assert_eq!(said(&expound(folder.path(), &["build"])), first);
+    assert!(tree(&folder.path().join("public")) == site);
+    // Another line before the words at fault: what is kept is of another site.
+    change(folder.path(), TOPIC, "It was a cold winter", "Then it was a cold winter");
+    assert_ne!(said(&expound(folder.path(), &["build"])), first);
+    assert_eq!(expound(folder.path(), &["build", "--strict"]).status.code(), Some(1));
+}
+
+#[test]
 fn a_page_that_is_gone_goes_and_a_file_of_somebody_else_stays() {
     let folder = new_site();
     std::fs::write(folder.path().join("content/more.md"), "+++\ntitle = \"More\"\n+++\n").expect("written");

@@ -4,6 +4,7 @@
 //! file and works on any host, in a sub-folder and from the disk. All links between pages are
 //! relative.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -51,13 +52,13 @@ impl OutPath {
         let same = from.iter().zip(to).position(|(a, b)| a != b).unwrap_or(from.len().min(to.len()));
         let shared = from[..same].iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1);
         let ups = from[shared..].iter().filter(|&&byte| byte == b'/').count();
-        let way = encode(&target.0[shared..]);
-        if ups == 0 {
-            return way;
-        }
+        let way = &target.0[shared..];
         let mut url = String::with_capacity(3 * ups + way.len());
         (0..ups).for_each(|_| url.push_str("../"));
-        url.push_str(&way);
+        match needs_no_code(way) {
+            true => url.push_str(way),
+            false => url.push_str(&encode(way)),
+        }
         url
     }
 
@@ -239,12 +240,15 @@ const PATH: &AsciiSet = &CONTROLS
 
 /// A path or fragment, percent-encoded for a URL.
 pub fn encode(path: &str) -> String {
-    // Most have nothing to encode.
-    let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'.' | b'_');
-    if path.bytes().all(is_plain) {
+    if needs_no_code(path) {
         return path.to_owned();
     }
     utf8_percent_encode(path, PATH).to_string()
+}
+
+/// Whether a path stands in a URL as it is: most do.
+fn needs_no_code(path: &str) -> bool {
+    path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'.' | b'_'))
 }
 
 /// What a link's address is, by its scheme.
@@ -262,7 +266,11 @@ pub enum LinkKind {
 
 /// What kind of link this is. Control characters and spaces, which browsers skip, are skipped too.
 pub fn link_kind(url: &str) -> LinkKind {
-    let plain: String = url.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let skipped = |c: char| c.is_whitespace() || c.is_control();
+    let plain: Cow<'_, str> = match url.contains(skipped) {
+        true => url.chars().filter(|&c| !skipped(c)).collect(),
+        false => url.into(),
+    };
     if plain.starts_with('#') {
         return LinkKind::Fragment;
     }

@@ -24,7 +24,7 @@ pub(crate) fn has_pair(bytes: &[u8], are: impl Fn(u8, u8) -> bool + Copy) -> boo
 /// Whether the byte stands in no ASCII text that can be seen: a control character, or a part of a letter that is
 /// not ASCII.
 pub(crate) fn is_odd(byte: u8) -> bool {
-    byte < b' ' || byte > b'~'
+    !(b' '..=b'~').contains(&byte)
 }
 
 #[cfg(test)]

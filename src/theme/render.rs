@@ -484,6 +484,9 @@ fn plural(n: u64, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
 /// A number with a comma before each three digits from the right.
 fn thousands(n: u64) -> String {
     let digits = n.to_string();
+    if digits.len() < 4 {
+        return digits;
+    }
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.char_indices() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {

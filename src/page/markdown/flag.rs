@@ -25,11 +25,20 @@ pub(super) struct Flag {
     pub(super) fault: Option<String>,
 }
 
+/// Whether a phrase begins with the letter, be it a capital.
+fn begins(phrase: &str, letter: char) -> bool {
+    phrase.starts_with(letter.to_ascii_lowercase())
+}
+
 /// The flags of a text, in order.
 pub(super) fn scan(scanned: &str, text: &str) -> Vec<Flag> {
     let mut flags = Vec::new();
     for at in memchr::memchr_iter(b'[', scanned.as_bytes()) {
         let rest = &scanned[at + 1..];
+        // Most brackets hold a citation, which no flag begins like.
+        if !rest.trim_start().starts_with(|c: char| PHRASES.iter().any(|phrase| begins(phrase, c))) {
+            continue;
+        }
         let Some(end) = rest.find(['[', ']']).filter(|&end| rest[end..].starts_with(']')) else { continue };
         let (phrase, more) = match rest[..end].find(':') {
             Some(colon) => (&rest[..colon], Some(&text[at + 1 + colon + 1..at + 1 + end])),

@@ -148,12 +148,16 @@ pub(super) fn is_comment(html: &str) -> bool {
 
 impl<'s, 'e> Run<'s, 'e> {
     pub(super) fn new(source: &'s str, origin: Origin, events: &'e [(Event<'s>, Range<usize>)]) -> Self {
+        let length = match (events.first(), events.last()) {
+            (Some((_, first)), Some((_, last))) => last.end.saturating_sub(first.start),
+            _ => 0,
+        };
         let mut run = Self {
             source,
             origin,
             events,
-            text: String::new(),
-            scanned: String::new(),
+            text: String::with_capacity(length),
+            scanned: String::with_capacity(length),
             segments: Vec::with_capacity(events.len()),
             places: Vec::with_capacity(events.len()),
         };
@@ -461,7 +465,8 @@ impl Reader<'_> {
     pub(super) fn settle_inline<'s>(&mut self, run: &Run<'s, '_>) -> Vec<Event<'s>> {
         let mut out = Vec::with_capacity(run.events.len());
         let mut image: Option<(Image, usize)> = None;
-        let tags = allowed_html(run.events);
+        let has_html = run.events.iter().any(|(event, _)| matches!(event, Event::InlineHtml(_)));
+        let tags = if has_html { allowed_html(run.events) } else { Vec::new() };
         for (i, (event, place)) in run.events.iter().enumerate() {
             if let Some((current, depth)) = &mut image {
                 match event {

@@ -122,7 +122,8 @@ impl Composer<'_> {
 
     /// What a source is called in a sentence. No line begins with the ellipsis of a shortened title.
     pub(super) fn short_name(&self, id: SourceId) -> String {
-        self.graph.short_names[id as usize].replace(" …", "\u{a0}…")
+        let name = &self.graph.short_names[id as usize];
+        if name.contains('…') { name.replace(" …", "\u{a0}…") } else { name.clone() }
     }
 
     /// What a source is called, and whether that is only how its text begins.

@@ -205,6 +205,9 @@ impl<'g> Composer<'g> {
             }
         }
         // Shown in quotation marks, so those within become single, as printers have it.
+        if !quote.contains(['\n', '“', '”', '"']) {
+            return quote;
+        }
         quote.replace('\n', " ").replace('“', "‘").replace('”', "’").replace('"', "'")
     }
 
