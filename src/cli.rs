@@ -270,7 +270,7 @@ fn run_build(args: &BuildArgs) -> u8 {
         return fail(&refusal.to_string());
     }
     let inputs = match read(site, &output, started) {
-        Ok(inputs) => ManuallyDrop::new(inputs),
+        Ok(inputs) => inputs,
         Err(code) => return code,
     };
     let made_of = disk::Fingerprint::of(&inputs, &site.options());
@@ -303,6 +303,10 @@ fn run_build(args: &BuildArgs) -> u8 {
         say_findings(site, &inputs, &build.diagnostics);
         return unchanged(said);
     }
+    // What the site shows of its files it has made its own: what is left to say of them is written down, and they
+    // make room for the pages. Should a page fail after all, they are read again.
+    let findings = findings(site, &inputs, &build.diagnostics);
+    drop(inputs);
     let rendering = Instant::now();
     let ready = build.site.ready();
     let progress = Progress::new(ready.paths().len(), site.quiet);
@@ -317,7 +321,7 @@ fn run_build(args: &BuildArgs) -> u8 {
             if counts.any() {
                 disk::keep(&site.root, made_of, &build.diagnostics);
             }
-            say_findings(site, &inputs, &build.diagnostics);
+            put_findings(site, &findings);
             verbose(site, &format!("rendered and wrote in {}", seconds(rendering.elapsed())));
             for path in &published.kept {
                 say(
@@ -339,7 +343,10 @@ fn run_build(args: &BuildArgs) -> u8 {
             let mut all = build.diagnostics.clone();
             all.extend(error.diagnostics.clone());
             diagnostic::sort(&mut all);
-            say_findings(site, &inputs, &all);
+            match read(site, &output, started) {
+                Ok(inputs) => say_findings(site, &inputs, &all),
+                Err(code) => return code,
+            }
             for problem in &error.problems {
                 eprintln!("{} {problem}", error_label());
             }
@@ -520,25 +527,36 @@ fn seconds(time: Duration) -> String {
 /// Writes the findings where they belong: for people on standard error, for programs on standard
 /// output.
 fn say_findings(site: &SiteArgs, inputs: &Inputs, diagnostics: &[Diagnostic]) {
+    put_findings(site, &findings(site, inputs, diagnostics));
+}
+
+/// The findings, as they are asked for.
+fn findings(site: &SiteArgs, inputs: &Inputs, diagnostics: &[Diagnostic]) -> String {
     let width =
         terminal_size::terminal_size_of(std::io::stderr()).map_or(100, |(width, _)| usize::from(width.0));
-    let for_programs = match site.format {
+    match site.format {
         FindingsArg::Json => report::render(diagnostics, inputs, report::Format::Json, false, width),
         FindingsArg::Sarif => report::sarif(diagnostics, inputs, &way_to(&site.root)),
         FindingsArg::Github => report::github(diagnostics, inputs, &way_to(&site.root)),
         FindingsArg::Text => {
             let color = report::wants_color(&std::io::stderr());
-            let text = report::render(diagnostics, inputs, report::Format::Text, color, width.min(120));
-            let mut stderr = std::io::stderr().lock();
-            let _ = stderr.write_all(text.as_bytes());
-            if !text.is_empty() {
-                let _ = stderr.write_all(b"\n");
-            }
-            return;
+            report::render(diagnostics, inputs, report::Format::Text, color, width.min(120))
         }
-    };
-    // Nobody listens any more: nothing to do about it.
-    let _ = std::io::stdout().write_all(for_programs.as_bytes());
+    }
+}
+
+/// Writes findings: those for people to standard error, those for programs to standard output. If nobody listens
+/// any more, there is nothing to do about it.
+fn put_findings(site: &SiteArgs, findings: &str) {
+    if !matches!(site.format, FindingsArg::Text) {
+        let _ = std::io::stdout().write_all(findings.as_bytes());
+        return;
+    }
+    let mut stderr = std::io::stderr().lock();
+    let _ = stderr.write_all(findings.as_bytes());
+    if !findings.is_empty() {
+        let _ = stderr.write_all(b"\n");
+    }
 }
 
 /// Writes the findings, and the report on what rests on what to standard output.

@@ -64,7 +64,7 @@ pub struct Weigher {
 /// What is known of a word.
 #[derive(Debug, Default)]
 struct Word {
-    postings: Vec<Posting>,
+    postings: Postings,
     /// In the unit at hand.
     weight: f64,
     /// In the text at hand.
@@ -108,7 +108,7 @@ impl Weigher {
         }
         for number in of_unit.drain(..) {
             let word = &mut words[number as usize];
-            word.postings.push((self.units, level(std::mem::take(&mut word.weight))));
+            word.postings.push(self.units, level(std::mem::take(&mut word.weight)));
         }
         self.units += 1;
     }
@@ -130,11 +130,88 @@ fn level(weight: f64) -> u8 {
 pub struct Index {
     units: u32,
     /// Sorted.
-    terms: Vec<(Box<str>, Vec<Posting>)>,
+    terms: Vec<(Box<str>, Postings)>,
 }
 
 /// A unit that has a word, and the word's level there.
 pub type Posting = (u32, u8);
+
+/// Units that have a word, in their order, each with the word's level there. There is one for each word of each
+/// text, so they are packed: the steps from unit to unit, each with the level, in seven bits of a byte at a time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Postings {
+    count: u32,
+    last: u32,
+    bytes: Vec<u8>,
+}
+
+impl Postings {
+    /// A unit behind the last.
+    fn push(&mut self, unit: u32, level: u8) {
+        let step = u64::from(unit - self.last);
+        let mut rest = step * u64::from(LEVELS) + u64::from(level - 1);
+        while rest >= 0x80 {
+            self.bytes.push(0x80 | low_bits(rest));
+            rest >>= 7;
+        }
+        self.bytes.push(low_bits(rest));
+        self.last = unit;
+        self.count += 1;
+    }
+
+    /// Those of units that are numbered from `first` on here.
+    fn append(&mut self, other: &Self, first: u32) {
+        let mut all = other.iter();
+        if let Some((unit, level)) = all.next() {
+            self.push(first + unit, level);
+            // The steps between the others are what they were.
+            self.bytes.extend_from_slice(all.bytes);
+            self.last = first + other.last;
+            self.count += other.count - 1;
+        }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.count as usize
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// One after another.
+    pub fn iter(&self) -> Unpacked<'_> {
+        Unpacked { bytes: &self.bytes, unit: 0 }
+    }
+}
+
+#[allow(clippy::cast_possible_truncation)] // seven bits
+fn low_bits(number: u64) -> u8 {
+    (number & 0x7f) as u8
+}
+
+/// [`Postings`], one after another.
+#[derive(Clone, Debug)]
+pub struct Unpacked<'p> {
+    bytes: &'p [u8],
+    unit: u32,
+}
+
+impl Iterator for Unpacked<'_> {
+    type Item = Posting;
+
+    #[allow(clippy::cast_possible_truncation)] // as it was packed
+    fn next(&mut self) -> Option<Posting> {
+        let length = 1 + self.bytes.iter().position(|byte| byte & 0x80 == 0)?;
+        let (number, rest) = self.bytes.split_at(length);
+        let number = number.iter().rev().fold(0u64, |high, byte| high << 7 | u64::from(byte & 0x7f));
+        self.bytes = rest;
+        self.unit += (number / u64::from(LEVELS)) as u32;
+        Some((self.unit, (number % u64::from(LEVELS)) as u8 + 1))
+    }
+}
 
 /// A unit that answers a query.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -153,13 +230,12 @@ impl Index {
         for mut part in parts {
             for (word, number) in part.numbers {
                 let more = std::mem::take(&mut part.words[number as usize].postings);
-                let more = more.into_iter().map(|(unit, level)| (units + unit, level));
                 let next = u32::try_from(words.len()).expect("no language has 2^32 words");
                 let number = *numbers.entry(word).or_insert(next);
                 if number == next {
                     words.push(Word::default());
                 }
-                words[number as usize].postings.extend(more);
+                words[number as usize].postings.append(&more, units);
             }
             units += part.units;
         }
@@ -177,7 +253,7 @@ impl Index {
     }
 
     /// All words, sorted, with the units that have them.
-    pub fn terms(&self) -> &[(Box<str>, Vec<Posting>)] {
+    pub fn terms(&self) -> &[(Box<str>, Postings)] {
         &self.terms
     }
 
@@ -218,7 +294,7 @@ impl Index {
         for (term, postings) in &self.terms[self.beginning_with(stem)] {
             let alike = likeness(word, term, open);
             if alike > 0.0 {
-                for &(unit, level) in postings {
+                for (unit, level) in postings.iter() {
                     let much = units.entry(unit).or_default();
                     *much = much.max(alike * f64::from(level) / f64::from(LEVELS));
                 }
@@ -287,4 +363,34 @@ pub fn closeness(query: &Query, text: &str) -> f64 {
         before = (0..=pairs).filter(|&word| is(word)).collect();
     });
     together.len() as f64 / pairs as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn packed(all: &[Posting]) -> Postings {
+        let mut postings = Postings::default();
+        all.iter().for_each(|&(unit, level)| postings.push(unit, level));
+        postings
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_packed_is_unpacked(
+            units in prop::collection::btree_map(0u32..5_000_000, 1..=LEVELS, 0..20),
+            more in prop::collection::btree_map(0u32..300, 1..=LEVELS, 0..20),
+        ) {
+            let mut all: Vec<Posting> = units.into_iter().collect();
+            let more: Vec<Posting> = more.into_iter().collect();
+            let mut postings = packed(&all);
+            prop_assert_eq!(postings.iter().collect::<Vec<_>>(), all.clone());
+            postings.append(&packed(&more), 5_000_000);
+            all.extend(more.into_iter().map(|(unit, level)| (unit + 5_000_000, level)));
+            prop_assert_eq!(postings.iter().collect::<Vec<_>>(), all.clone());
+            prop_assert_eq!((postings.len(), &postings), (all.len(), &packed(&all)));
+        }
+    }
 }
