@@ -104,10 +104,10 @@ impl Library {
     /// Where else in the library a figure stands, in the order of the sources.
     pub fn elsewhere(&self, figure: &Figure) -> &[(SourceId, usize)] {
         let places = self.places.get_or_init(|| {
+            self.read_all();
             let mut places: HashMap<Key, Vec<(SourceId, usize)>> = HashMap::new();
             for (id, source) in (0..).zip(&*self.sources) {
-                let count = source.text.as_ref().map_or(0, |text| text.paragraphs().len());
-                for number in 1..=count {
+                for number in 1..=paragraphs_of(source) {
                     for key in self.figures(id, number).iter().filter_map(key) {
                         let list = places.entry(key).or_default();
                         if list.last() != Some(&(id, number)) {
@@ -120,6 +120,29 @@ impl Library {
         });
         key(figure).and_then(|key| places.get(&key)).map_or(&[], Vec::as_slice)
     }
+
+    /// Reads the figures of all sources.
+    ///
+    /// On threads of its own: a thread of the pool would wait for the pool, take up another page that wants to
+    /// know where a figure stands, and wait for itself.
+    fn read_all(&self) {
+        let share = self.sources.len().div_ceil(rayon::current_num_threads().max(1)).max(1);
+        std::thread::scope(|scope| {
+            for first in (0..self.sources.len()).step_by(share) {
+                scope.spawn(move || {
+                    for (id, source) in (0..).zip(&*self.sources).skip(first).take(share) {
+                        for number in 1..=paragraphs_of(source) {
+                            self.figures(id, number);
+                        }
+                    }
+                });
+            }
+        });
+    }
+}
+
+fn paragraphs_of(source: &Source) -> usize {
+    source.text.as_ref().map_or(0, |text| text.paragraphs().len())
 }
 
 fn key(figure: &Figure) -> Option<Key> {

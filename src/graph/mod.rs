@@ -170,10 +170,16 @@ impl Graph {
         let Parts { pages, assets, sources, reserved, style } = parts;
         let mut found = Vec::new();
         let choice = catalog::Wanted { drafts, search: config.search, coverage: config.coverage.page };
-        let catalog = Catalog::remember(&mut memory.catalog, pages, &assets, &sources, &reserved, choice)
-            .collect_into(&mut found);
-        found.extend(links::check_nav(config, &catalog));
         let same_sources = || Same::of(&sources);
+        // The addresses are given by one thread; references are many, and wait for nothing.
+        let of_style = (same_sources(), Same::of(&style), config.rights, config.language.clone());
+        let (addresses, references) = (&mut memory.catalog, &mut memory.references);
+        let (catalog, formatted) = rayon::join(
+            || Catalog::remember(addresses, pages, &assets, &sources, &reserved, choice),
+            || references.get(of_style, |_| format(&sources, &style, config)),
+        );
+        let catalog = catalog.collect_into(&mut found);
+        found.extend(links::check_nav(config, &catalog));
         let same_index = || Same::of(&catalog.index);
         let names = memory.names_of_sources.get(same_sources(), |_| {
             let files = (0..).zip(&*sources);
@@ -232,11 +238,6 @@ impl Graph {
             |_, (of, _), last| kept(last, neighbours::of_source(&catalog, &of.0)),
         );
         let mentions = mentions(&catalog, &sources, memory);
-        let formatted = memory
-            .references
-            .get((same_sources(), Same::of(&style), config.rights, config.language.clone()), |_| {
-                format(&sources, &style, config)
-            });
         let terms = memory.terms.get(
             (linked.iter().flat_map(|linked| &linked.wanted).cloned().collect(), same_sources()),
             |(wanted, _)| on_terms(wanted, &sources),
