@@ -86,7 +86,12 @@ fn a_build_that_fails_leaves_the_last_good_site() {
 #[test]
 fn what_was_found_is_said_again_until_something_changes() {
     let folder = new_site();
-    change(folder.path(), TOPIC, "In [January 2024]", "It was a cold winter in the town.\n\nIn [January 2024]");
+    change(
+        folder.path(),
+        TOPIC,
+        "In [January 2024]",
+        "It was a cold winter in the town.\n\nIn [January 2024]",
+    );
     let said = |output: &Output| {
         assert!(output.status.success());
         let text = String::from_utf8(output.stderr.clone()).expect("UTF-8");
