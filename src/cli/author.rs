@@ -347,7 +347,7 @@ fn table(rows: &[Row], terminal: Option<usize>) -> String {
     if let Some(excess) = terminal.and_then(|terminal| whole.checked_sub(terminal)).filter(|&n| n > 0) {
         let room = widths[1].saturating_sub(excess).max(NARROWEST);
         for line in &mut lines {
-            line[1] = cut(&line[1], room);
+            line[1] = visible::cut(&line[1], room);
         }
         widths[1] = width(&lines, 1);
     }
@@ -370,24 +370,6 @@ fn table(rows: &[Row], terminal: Option<usize>) -> String {
 
 /// No name is cut to less than so many columns.
 const NARROWEST: usize = 12;
-
-/// A text of at most `room` columns, with `…` where it is cut.
-fn cut(text: &str, room: usize) -> String {
-    if text.width() <= room {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    for c in text.chars() {
-        let mut longer = out.clone();
-        longer.push(c);
-        if longer.width() + 1 > room {
-            break;
-        }
-        out = longer;
-    }
-    out.truncate(out.trim_end().trim_end_matches('…').trim_end().len());
-    out + "…"
-}
 
 pub(super) fn run_completions(shell: clap_complete::Shell) -> u8 {
     let mut script = Vec::new();

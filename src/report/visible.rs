@@ -67,6 +67,30 @@ pub fn width(text: &str) -> usize {
     text.chars().map(|character| character.width().unwrap_or(0)).sum()
 }
 
+/// How a text begins, on one line of at most `room` columns: with `…` where it is cut, at the end of a word if one
+/// ends in the second half.
+pub fn cut(text: &str, room: usize) -> String {
+    let text = line(text).replace('\u{a0}', " ");
+    if width(&text) <= room {
+        return text;
+    }
+    let (mut end, mut used) = (0, 0);
+    for (at, character) in text.char_indices() {
+        used += character.width().unwrap_or(0);
+        if used + 1 > room {
+            break;
+        }
+        end = at + character.len_utf8();
+    }
+    let begins = &text[..end];
+    // What follows is no part of the last word if that ends here.
+    let whole = match text[end..].starts_with(' ') {
+        true => end,
+        false => begins.rfind(' ').filter(|at| *at > end / 2).unwrap_or(end),
+    };
+    format!("{}…", begins[..whole].trim_end_matches([' ', ',', ';', '…']))
+}
+
 /// A text broken between words into lines of at most `room` columns, except where one word is longer.
 /// Its own line breaks stay; a line that begins with a space is laid out already and stays as it is.
 pub fn wrapped(text: &str, room: usize) -> Vec<String> {
@@ -162,6 +186,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_cut_has_room(text in "[a-z漢é ,…\u{301}]{0,60}", room in 4_usize..40) {
+            let short = cut(&text, room);
+            prop_assert!(width(&short) <= room, "{short}");
+            let begins = short.strip_suffix('…').unwrap_or(&short);
+            prop_assert!(text.starts_with(begins), "{short}");
+            prop_assert!(width(&text) > room || short == text);
+        }
+
         #[test]
         fn no_command_ever_comes_through(text in any::<String>()) {
             let shown = line(&text);

@@ -185,7 +185,7 @@ impl Sheet {
         let room = self.width.saturating_sub(visible::width(&place) + more.len() + 4).max(20);
         let place = self.painted(DIM, &place);
         let more = self.painted(DIM, more);
-        self.line(&format!("{place}  {}  {more}", cut(words, room)));
+        self.line(&format!("{place}  {}  {more}", visible::cut(words, room)));
     }
 
     fn more(&mut self, all: usize, one: &str, many: &str) {
@@ -232,7 +232,7 @@ impl Sheet {
         let room = self.width.saturating_sub(of_sources + of_ages + 18).max(16);
         let room = widest(sections.iter().map(|s| visible::width(heading(s))).collect(), room);
         for section in sections {
-            let title = padded(&cut(heading(section), room), room);
+            let title = padded(&visible::cut(heading(section), room), room);
             let on = padded(&visible::line(&sources(section)), of_sources);
             let on = if section.one_source { self.painted(MARK, &on) } else { on };
             let claims = format!("{:>9}", counted(section.claims, "claim"));
@@ -296,27 +296,6 @@ impl Sheet {
 
 fn heading(section: &OnSection) -> &str {
     section.section.as_deref().unwrap_or("(above the first heading)")
-}
-
-/// How a text begins, in so many columns.
-fn cut(text: &str, room: usize) -> String {
-    let text = visible::line(text).replace('\u{a0}', " ");
-    if visible::width(&text) <= room {
-        return text;
-    }
-    let (mut out, mut used) = (String::new(), 0);
-    for c in text.chars() {
-        let mut buffer = [0; 4];
-        let columns = visible::width(c.encode_utf8(&mut buffer));
-        if used + columns + 1 > room {
-            break;
-        }
-        out.push(c);
-        used += columns;
-    }
-    let whole = out.rfind(' ').filter(|at| *at > out.len() / 2).map_or(out.len(), |at| at);
-    out.truncate(whole);
-    format!("{}…", out.trim_end_matches([' ', ',', ';']))
 }
 
 fn padded(text: &str, width: usize) -> String {
