@@ -472,7 +472,7 @@ impl<'s> Ready<'s> {
     }
 
     fn render(&self, template: &str, page: &impl serde::Serialize) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let mut out = Vec::with_capacity(16 * 1024);
+        let mut out = Vec::with_capacity(32 * 1024);
         if let Some(shared) = &self.site.shared {
             self.site.theme.render(template, shared, page, &mut out).map_err(Box::new)?;
         }

@@ -695,7 +695,7 @@ fn mark<'s>(kind: char, number: usize) -> Event<'s> {
 
 /// Writes events as HTML, and cuts it at the marks.
 fn fragment(events: Vec<Event<'_>>) -> Fragment {
-    let mut html = String::new();
+    let mut html = String::with_capacity(32 * events.len());
     pulldown_cmark::html::push_html(&mut html, events.into_iter());
     let mut fragment = Fragment { html: String::with_capacity(html.len()), nodes: Vec::new() };
     for (i, piece) in html.split('\0').enumerate() {

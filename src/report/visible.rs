@@ -3,6 +3,8 @@
 //! A file may hold terminal escapes, marks that turn the direction of writing, and characters that
 //! nobody sees. All of them are shown as what they are, and none is sent.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthChar;
 
 use crate::base::bytes::{has, is_odd};
@@ -103,7 +105,7 @@ pub fn wrapped(text: &str, room: usize) -> Vec<String> {
         }
         let (mut current, mut used) = (String::new(), 0);
         for word in unbroken(&paragraph) {
-            let word = word.as_str();
+            let word = &*word;
             let columns = width(word);
             if used > 0 && used + 1 + columns > room {
                 lines.push(std::mem::take(&mut current));
@@ -125,10 +127,13 @@ pub fn wrapped(text: &str, room: usize) -> Vec<String> {
 const SHORT_CODE: usize = 12;
 
 /// What a line is broken between: words, and short code such as `[ ]`.
-fn unbroken(line: &str) -> Vec<String> {
+fn unbroken(line: &str) -> Vec<Cow<'_, str>> {
+    if !line.contains('`') {
+        return line.split(' ').map(Cow::Borrowed).collect();
+    }
     let pieces: Vec<&str> = line.split(' ').collect();
     let is_odd = |piece: &&str| piece.matches('`').count() % 2 == 1;
-    let mut words: Vec<String> = Vec::with_capacity(pieces.len());
+    let mut words: Vec<Cow<'_, str>> = Vec::with_capacity(pieces.len());
     let mut rest = &pieces[..];
     while let Some((first, others)) = rest.split_first() {
         // Looked for only where code begins, and then all of it is passed.
@@ -137,9 +142,9 @@ fn unbroken(line: &str) -> Vec<String> {
         rest = after;
         let whole = code.join(" ");
         if width(&whole) <= SHORT_CODE {
-            words.push(whole);
+            words.push(whole.into());
         } else {
-            words.extend(code.iter().map(|&piece| piece.to_owned()));
+            words.extend(code.iter().map(|&piece| Cow::Borrowed(piece)));
         }
     }
     words
