@@ -56,20 +56,15 @@ impl Body {
 
     /// Gives back the room that it grew into and does not need: all pages of a site are held together.
     pub(super) fn shrink(&mut self) {
-        let Self { title: _, main, notes, blocks, headings, groups, uses, claims, links, images, .. } = self;
-        main.html.shrink_to_fit();
-        main.nodes.shrink_to_fit();
-        notes.shrink_to_fit();
-        blocks.shrink_to_fit();
-        headings.shrink_to_fit();
-        groups.shrink_to_fit();
-        uses.shrink_to_fit();
-        claims.shrink_to_fit();
-        links.shrink_to_fit();
-        images.shrink_to_fit();
-        self.words.shrink_to_fit();
-        self.prose.shrink_to_fit();
-        self.bare.shrink_to_fit();
+        self.words = String::from(&*self.words);
+        fit(&mut self.main.nodes);
+        fit(&mut self.headings);
+        fit(&mut self.groups);
+        fit(&mut self.uses);
+        fit(&mut self.claims);
+        fit(&mut self.links);
+        fit(&mut self.prose);
+        fit(&mut self.bare);
     }
 
     /// Takes up words that stand nowhere yet.
@@ -77,6 +72,16 @@ impl Body {
         let start = self.words.len();
         self.words.push_str(words);
         Words(Span::new(start, self.words.len()))
+    }
+}
+
+/// Moves a list to where it fits. To shrink it would not do: an allocator leaves what is more than half full where
+/// it is.
+fn fit<T>(list: &mut Vec<T>) {
+    if list.len() < list.capacity() {
+        let mut fitting = Vec::with_capacity(list.len());
+        fitting.append(list);
+        *list = fitting;
     }
 }
 
