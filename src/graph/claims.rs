@@ -8,7 +8,7 @@
 
 mod miss;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::base::diagnostic::{self, Checked, Diagnostic};
@@ -217,6 +217,8 @@ pub struct Note {
     pub citation: (u32, u32),
     /// The uses of the page that refer to it.
     pub uses: Vec<u32>,
+    /// Whether an earlier passage of the page is of the same source.
+    pub again: bool,
 }
 
 /// A reference to a note.
@@ -243,6 +245,7 @@ struct PassageKey {
 pub fn number(page: &Page, resolved: &ResolvedGroups) -> PageClaims {
     let mut claims = PageClaims { notes: Vec::new(), markers: vec![Vec::new(); page.body.uses.len()] };
     let mut numbers: HashMap<PassageKey, u32> = HashMap::new();
+    let mut met: HashSet<SourceId> = HashSet::new();
     each_use(&page.body, &mut |index| {
         let Target::Group(group) = page.body.uses[index as usize].target else { return };
         for (nth_citation, resolved) in (0u32..).zip(&resolved[group as usize]) {
@@ -264,6 +267,7 @@ pub fn number(page: &Page, resolved: &ResolvedGroups) -> PageClaims {
                     paragraphs: resolved.paragraphs,
                     citation: (group, nth_citation),
                     uses: Vec::new(),
+                    again: !met.insert(source),
                 });
                 next
             });

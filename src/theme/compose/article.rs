@@ -298,9 +298,7 @@ impl Composer<'_> {
             quote,
             locator,
             source: self.shared_card(from, note.source),
-            again: self.graph.claims[id as usize].notes[..index as usize]
-                .iter()
-                .any(|earlier| earlier.source == note.source),
+            again: note.again,
             url: self.passage_url(from, note),
             remark: remark.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" … "),
             uses,
