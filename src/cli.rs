@@ -53,7 +53,8 @@ enum Command {
     /// Every quotation is looked up in the text of its source. If anything is wrong, all of it is
     /// reported and nothing is published: the output folder stays as it was. Files that did not change
     /// are not touched, files of an earlier build that no longer belong are deleted, and files that
-    /// expound did not write are left alone.
+    /// expound did not write are left alone. Warnings are kept in the folder .expound-cache beside the
+    /// site, so that a build of the very same files need not look for them; it can be deleted.
     #[command(
         after_help = "Examples:\n  expound build                      publish into public/\n  expound build --strict             let warnings fail, as before a release\n  expound build --root site -o www   another site, another folder"
     )]
