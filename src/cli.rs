@@ -281,15 +281,12 @@ fn run_build(args: &BuildArgs) -> u8 {
         say(site, &format!("{}: {said}; nothing to write in {time}", output.display()));
         DONE
     };
-    if let Some(disk::Standing { said, found: false }) = &standing {
-        return unchanged(said);
-    }
-    if standing.is_some()
-        && let Some(findings) = disk::kept(&site.root, made_of)
-        && !Counts::of(&findings).fails(site.strict)
-    {
-        say_findings(site, &inputs, &findings);
-        return unchanged(standing.as_ref().map_or("", |standing| &standing.said));
+    if let Some(disk::Standing { said, found }) = &standing {
+        let known = if *found { disk::kept(&site.root, made_of) } else { Some(Vec::new()) };
+        if let Some(findings) = known.filter(|findings| !Counts::of(findings).fails(site.strict)) {
+            say_findings(site, &inputs, &findings);
+            return unchanged(said);
+        }
     }
     // The program ends with the site: to give back each of a million small things first would be wasted time.
     let build = ManuallyDrop::new(make(site, &inputs, &site.options()));

@@ -143,6 +143,20 @@ fn json_is_all_that_stands_on_standard_output() {
 }
 
 /// The commands that `--help` names.
+#[test]
+fn programs_are_told_the_same_of_a_site_that_is_as_it_was() {
+    let folder = new_site();
+    for format in ["json", "sarif", "github"] {
+        let build = || expound(folder.path(), &["build", "--format", format]);
+        std::fs::remove_dir_all(folder.path().join("public")).unwrap_or_default();
+        let (first, second) = (build(), build());
+        assert!(first.status.success() && second.status.success());
+        assert!(String::from_utf8_lossy(&second.stderr).contains("nothing to write"));
+        assert_eq!(first.stdout, second.stdout, "{format}");
+        assert_eq!(first.stdout.is_empty(), format == "github");
+    }
+}
+
 fn commands(folder: &Path) -> Vec<String> {
     let help = String::from_utf8(expound(folder, &["--help"]).stdout).expect("UTF-8");
     let (_, list) = help.split_once("Commands:\n").expect("commands");
