@@ -52,13 +52,10 @@ impl OutPath {
         let same = from.iter().zip(to).position(|(a, b)| a != b).unwrap_or(from.len().min(to.len()));
         let shared = from[..same].iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1);
         let ups = from[shared..].iter().filter(|&&byte| byte == b'/').count();
-        let way = &target.0[shared..];
+        let way = encoded(&target.0[shared..]);
         let mut url = String::with_capacity(3 * ups + way.len());
         (0..ups).for_each(|_| url.push_str("../"));
-        match needs_no_code(way) {
-            true => url.push_str(way),
-            false => url.push_str(&encode(way)),
-        }
+        url.push_str(&way);
         url
     }
 
@@ -240,15 +237,12 @@ const PATH: &AsciiSet = &CONTROLS
 
 /// A path or fragment, percent-encoded for a URL.
 pub fn encode(path: &str) -> String {
-    if needs_no_code(path) {
-        return path.to_owned();
-    }
-    utf8_percent_encode(path, PATH).to_string()
+    encoded(path).into_owned()
 }
 
-/// Whether a path stands in a URL as it is: most do.
-fn needs_no_code(path: &str) -> bool {
-    path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'.' | b'_'))
+/// The same, borrowed if there is nothing to encode, as in most.
+fn encoded(path: &str) -> Cow<'_, str> {
+    utf8_percent_encode(path, PATH).into()
 }
 
 /// What a link's address is, by its scheme.

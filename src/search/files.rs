@@ -24,7 +24,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::base::address::OutPath;
-use crate::search::rank::{self, Index, LEVELS, Postings, Weigher};
+use crate::search::rank::{self, Index, Postings, Weigher};
 
 /// Where the files stand below the site's top.
 pub const FOLDER: &str = "assets/search/";
@@ -325,11 +325,8 @@ fn shelve<'w>(words: impl Iterator<Item = (&'w str, &'w String)>) -> String {
 
 fn post(postings: &Postings) -> String {
     let mut out = String::with_capacity(postings.len() * 2);
-    let mut before = 0;
-    for (unit, level) in postings.iter() {
-        let step = (unit - before) as usize;
-        code(step * usize::from(LEVELS) + usize::from(level - 1), &mut out);
-        before = unit;
+    for step in postings.steps() {
+        code(usize::try_from(step).unwrap_or(usize::MAX), &mut out);
     }
     out
 }

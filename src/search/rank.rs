@@ -161,11 +161,12 @@ impl Postings {
 
     /// Those of units that are numbered from `first` on here.
     fn append(&mut self, other: &Self, first: u32) {
-        let mut all = other.iter();
-        if let Some((unit, level)) = all.next() {
+        if let Some((unit, level)) = other.iter().next() {
             self.push(first + unit, level);
             // The steps between the others are what they were.
-            self.bytes.extend_from_slice(all.bytes);
+            let mut steps = other.steps();
+            steps.next();
+            self.bytes.extend_from_slice(steps.bytes);
             self.last = first + other.last;
             self.count += other.count - 1;
         }
@@ -182,8 +183,18 @@ impl Postings {
     }
 
     /// One after another.
-    pub fn iter(&self) -> Unpacked<'_> {
-        Unpacked { bytes: &self.bytes, unit: 0 }
+    pub fn iter(&self) -> impl Iterator<Item = Posting> + '_ {
+        let levels = u64::from(LEVELS);
+        self.steps().scan(0, move |unit, number| {
+            *unit += narrow(number / levels);
+            Some((*unit, low_bits(number % levels) + 1))
+        })
+    }
+
+    /// The numbers that they are packed as: the steps from unit to unit, each times [`LEVELS`], and the level
+    /// there less one.
+    pub fn steps(&self) -> Steps<'_> {
+        Steps { bytes: &self.bytes }
     }
 }
 
@@ -192,24 +203,25 @@ fn low_bits(number: u64) -> u8 {
     (number & 0x7f) as u8
 }
 
-/// [`Postings`], one after another.
-#[derive(Clone, Debug)]
-pub struct Unpacked<'p> {
-    bytes: &'p [u8],
-    unit: u32,
+#[allow(clippy::cast_possible_truncation)] // as it was packed
+fn narrow(step: u64) -> u32 {
+    step as u32
 }
 
-impl Iterator for Unpacked<'_> {
-    type Item = Posting;
+/// What [`Postings::steps`] gives.
+#[derive(Clone, Debug)]
+pub struct Steps<'p> {
+    bytes: &'p [u8],
+}
 
-    #[allow(clippy::cast_possible_truncation)] // as it was packed
-    fn next(&mut self) -> Option<Posting> {
+impl Iterator for Steps<'_> {
+    type Item = u64;
+
+    fn next(&mut self) -> Option<u64> {
         let length = 1 + self.bytes.iter().position(|byte| byte & 0x80 == 0)?;
         let (number, rest) = self.bytes.split_at(length);
-        let number = number.iter().rev().fold(0u64, |high, byte| high << 7 | u64::from(byte & 0x7f));
         self.bytes = rest;
-        self.unit += (number / u64::from(LEVELS)) as u32;
-        Some((self.unit, (number % u64::from(LEVELS)) as u8 + 1))
+        Some(number.iter().rev().fold(0, |high, byte| high << 7 | u64::from(byte & 0x7f)))
     }
 }
 

@@ -22,24 +22,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut apart = true;
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
+    while let Some(c) = text[at..].chars().next() {
         let start = at;
-        // Nearly all: a space, or a word of ASCII. Behind it another letter of the word may follow that is not.
-        if byte == b' ' {
-            apart = true;
-            at += 1;
-            continue;
-        }
-        if byte.is_ascii_alphabetic() {
-            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-            if bytes.get(at).is_none_or(u8::is_ascii) {
-                tokens.push(Token { start, end: at, kind: TokenKind::Word, apart });
-                apart = false;
-                continue;
-            }
-            at = start;
-        }
-        let Some(c) = text[at..].chars().next() else { break };
         if c.is_whitespace() {
             apart = true;
             at += c.len_utf8();
@@ -49,9 +33,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             at = number_end(bytes, at);
             TokenKind::Number
         } else if c.is_alphabetic() {
-            let rest = &text[at..];
-            let len = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-            at += len;
+            at = word_end(text, at);
             TokenKind::Word
         } else {
             at += c.len_utf8();
@@ -61,6 +43,18 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         apart = false;
     }
     tokens
+}
+
+/// Where a word ends. Nearly all letters are of ASCII; behind those another may follow that is not.
+fn word_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let end = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    match bytes.get(end) {
+        Some(byte) if !byte.is_ascii() => {
+            end + text[end..].find(|c: char| !c.is_alphabetic()).unwrap_or(text.len() - end)
+        }
+        _ => end,
+    }
 }
 
 /// Where a number in digits ends, with the marks between its groups and before its decimals.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::escape;
 use crate::base::date::Date;
+use crate::base::sentence::squeezed;
 
 /// What can be written between the brackets.
 const PHRASES: [&str; 3] = ["citation needed", "failed verification", "disputed"];
@@ -25,27 +26,20 @@ pub(super) struct Flag {
     pub(super) fault: Option<String>,
 }
 
-/// Whether a phrase begins with the letter, be it a capital.
-fn begins(phrase: &str, letter: char) -> bool {
-    phrase.starts_with(letter.to_ascii_lowercase())
-}
-
 /// The flags of a text, in order.
 pub(super) fn scan(scanned: &str, text: &str) -> Vec<Flag> {
     let mut flags = Vec::new();
     for at in memchr::memchr_iter(b'[', scanned.as_bytes()) {
         let rest = &scanned[at + 1..];
-        // Most brackets hold a citation, which no flag begins like.
-        if !rest.trim_start().starts_with(|c: char| PHRASES.iter().any(|phrase| begins(phrase, c))) {
-            continue;
-        }
         let Some(end) = rest.find(['[', ']']).filter(|&end| rest[end..].starts_with(']')) else { continue };
         let (phrase, more) = match rest[..end].find(':') {
             Some(colon) => (&rest[..colon], Some(&text[at + 1 + colon + 1..at + 1 + end])),
             None => (&rest[..end], None),
         };
-        let phrase = phrase.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
-        let Some(phrase) = PHRASES.into_iter().find(|known| *known == phrase) else { continue };
+        let phrase = squeezed(phrase);
+        let Some(phrase) = PHRASES.into_iter().find(|known| phrase.eq_ignore_ascii_case(known)) else {
+            continue;
+        };
         let mut flag = Flag { range: at..at + end + 2, phrase, since: None, why: String::new(), fault: None };
         if let Some(more) = more {
             flag.read(more);

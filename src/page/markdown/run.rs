@@ -436,9 +436,9 @@ impl Reader<'_> {
         edits.sort_by_key(|edit| edit.range.start);
         if memchr::memchr(b'[', run.scanned.as_bytes()).is_some() {
             self.flags(run, &mut edits, &mut inserted);
-            inserted.sort_by_key(|(range, _)| range.start);
             self.missing_notes(run, &edits);
         }
+        inserted.sort_by_key(|(range, _)| range.start);
         let notes = self.note_references(run, &events, &edits);
         let plain = self.plain(run, &inserted, &notes);
         let words = set(&plain.text);
