@@ -7,13 +7,14 @@
 //!
 //! Input that is large is compared by identity ([`Same`]). So that one changed page does not change
 //! everything after it, a step that comes to what it came to before gives the *same* value again
-//! ([`kept`]).
+//! ([`kept`]). Within a build, [`Made`] holds what many ask for.
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 /// A value that is equal to itself and to nothing else.
 ///
@@ -120,6 +121,36 @@ where
             .collect();
         self.0 = items.into_iter().zip(&outputs).map(|((key, input), o)| (key, input, o.clone())).collect();
         outputs
+    }
+}
+
+/// Values that are made when they are first asked for, and are the same for all who ask. A value is cheap to clone.
+#[derive(Debug)]
+pub struct Made<K, V>(RwLock<FxHashMap<K, V>>);
+
+impl<K, V> Default for Made<K, V> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
+}
+
+impl<K: Hash + Eq, V: Clone> Made<K, V> {
+    /// The value of a key. Two who ask at once may both make it: it is the same.
+    pub fn get(&self, key: K, make: impl FnOnce(&K) -> V) -> V {
+        if let Some(known) = self.0.read().ok().and_then(|made| made.get(&key).cloned()) {
+            return known;
+        }
+        let value = make(&key);
+        if let Ok(mut made) = self.0.write() {
+            made.insert(key, value.clone());
+        }
+        value
+    }
+
+    /// How many have been made.
+    #[cfg(test)]
+    pub fn count(&self) -> usize {
+        self.0.read().map_or(0, |made| made.len())
     }
 }
 

@@ -7,7 +7,7 @@ mod cut;
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 
 use hayagriva::citationberg::json::{
     DateValue, Item as CslItem, LiteralName, NameItem, NameValue, Value, VecDate, VecDateRange,
@@ -28,6 +28,7 @@ use super::words::{Words, clean, is_approximate, stand_in, years};
 use super::{Item, Reference, StyleError};
 use crate::base::address::encode;
 use crate::base::date::{Date, Precision};
+use crate::base::memo::Made;
 use crate::source::record::{Kind, Name, Record};
 
 /// The official styles, unchanged; styles/README.md says where they come from.
@@ -58,7 +59,7 @@ const LOCALES: [(&str, &str); 7] = [
 pub(super) struct Processor {
     style: Arc<IndependentStyle>,
     /// The style as it is for records of one kind: by that kind, as the processor calls it.
-    of_kinds: RwLock<BTreeMap<String, Arc<IndependentStyle>>>,
+    of_kinds: Made<String, Arc<IndependentStyle>>,
     locales: Vec<Locale>,
     /// The locale that is asked for.
     locale: LocaleCode,
@@ -127,7 +128,7 @@ impl Processor {
             });
         let says_circa = xml.contains("term=\"circa\"");
         let is_chicago = style.info.id.contains("/chicago-");
-        let (style, of_kinds) = (Arc::new(style), RwLock::default());
+        let (style, of_kinds) = (Arc::new(style), Made::default());
         Ok(Self { style, of_kinds, locales, locale: code, says_circa, is_chicago, circa, seasons })
     }
 
@@ -194,16 +195,9 @@ impl Processor {
     /// The style for an entry: of the whole what can be said of its kind.
     fn style_for(&self, entry: &CslItem) -> Arc<IndependentStyle> {
         let Some(name) = entry.0.get("type").and_then(Value::to_str) else { return Arc::clone(&self.style) };
-        let known = self.of_kinds.read().ok().and_then(|known| known.get(&*name).cloned());
-        known.unwrap_or_else(|| {
-            let style = match CslKind::from_str(&name) {
-                Ok(kind) => Arc::new(cut::to_kind(&self.style, kind)),
-                Err(_) => Arc::clone(&self.style),
-            };
-            if let Ok(mut known) = self.of_kinds.write() {
-                known.insert(name.into_owned(), Arc::clone(&style));
-            }
-            style
+        self.of_kinds.get(name.into_owned(), |name| match CslKind::from_str(name) {
+            Ok(kind) => Arc::new(cut::to_kind(&self.style, kind)),
+            Err(_) => Arc::clone(&self.style),
         })
     }
 
@@ -213,14 +207,16 @@ impl Processor {
         let kinds = ["article-journal", "article-magazine", "article-newspaper", "report", "book", "chapter"];
         let more =
             ["webpage", "speech", "interview", "document", "dataset", "treaty", "legislation", "article"];
-        let all = kinds.into_iter().chain(more).map(|kind| (kind.to_owned(), Arc::clone(&self.style)));
-        Self { of_kinds: RwLock::new(all.collect()), ..self }
+        for kind in kinds.into_iter().chain(more) {
+            self.of_kinds.get(kind.to_owned(), |_| Arc::clone(&self.style));
+        }
+        self
     }
 
     /// For how many kinds it has been cut, or was to be.
     #[cfg(test)]
     pub(super) fn kinds_met(&self) -> usize {
-        self.of_kinds.read().map_or(0, |known| known.len())
+        self.of_kinds.count()
     }
 
     /// Puts the years in place of the one that stands for them, and says of an approximate date that

@@ -108,15 +108,10 @@ impl Composer<'_> {
         else {
             return self.source_card(from, id).into();
         };
-        let key = (id, from.depth());
-        let known = self.cards.read().ok().and_then(|cards| cards.get(&key).cloned());
-        known.unwrap_or_else(|| {
-            let card = Shared::from(self.source_card(from, id));
+        self.cards.get((id, from.depth()), |_| {
+            let card = self.source_card(from, id);
             debug_assert_eq!(card.url, format!("{}{}", from.to_root(), address::encode(out.as_str())));
-            if let Ok(mut cards) = self.cards.write() {
-                cards.insert(key, card.clone());
-            }
-            card
+            card.into()
         })
     }
 

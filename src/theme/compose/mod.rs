@@ -13,11 +13,10 @@ mod coverage;
 pub mod search;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{OnceLock, RwLock};
-
-use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 use crate::base::address::OutPath;
+use crate::base::memo::Made;
 use crate::base::text::Span;
 use crate::config::Config;
 use crate::graph::Graph;
@@ -39,14 +38,14 @@ pub struct Composer<'g> {
     groups: Vec<OnceLock<Vec<(usize, usize)>>>,
     searched: OnceLock<search::Searched>,
     /// Sources as pages of a depth see them: most notes of a site are of a few sources.
-    cards: RwLock<FxHashMap<(SourceId, usize), Shared<view::SourceCard>>>,
+    cards: Made<(SourceId, usize), Shared<view::SourceCard>>,
 }
 
 impl<'g> Composer<'g> {
     /// A composer of a site.
     pub fn new(graph: &'g Graph, config: &'g Config, theme: &'g Theme) -> Self {
         let groups = graph.sources.iter().map(|_| OnceLock::new()).collect();
-        Self { graph, config, theme, groups, searched: OnceLock::new(), cards: RwLock::default() }
+        Self { graph, config, theme, groups, searched: OnceLock::new(), cards: Made::default() }
     }
 
     /// What all pages share.
