@@ -36,7 +36,21 @@ struct Segment {
     replaced: u32,
 }
 
+/// What the reader of a text knows of it and its characters do not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Hints {
+    /// Marks of notes, as ranges of the text: a quotation may pass over them.
+    pub(crate) notes: Vec<Range<usize>>,
+    /// Hyphens at which a line's end broke a word, by their offsets: each may or may not be of the word.
+    pub(crate) broken: Vec<usize>,
+}
+
 impl Folded {
+    /// Folds a text of which more is known than its characters say.
+    pub(crate) fn with_hints(text: &str, _hints: &Hints) -> Self {
+        Self::new(text)
+    }
+
     /// Folds a text.
     pub fn new(text: &str) -> Self {
         let mut folder = Folder::default();

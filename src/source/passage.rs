@@ -127,6 +127,12 @@ impl Quotation {
         Self { folded, whole, parts, gaps }
     }
 
+    /// Reads a quotation that the author set in blocks (paragraphs, items, cells): one quotation, whose blocks
+    /// follow each other in the source. Between two of them it may go from one block of the source to the next.
+    pub fn of_blocks(blocks: &[&str]) -> Self {
+        Self::new(&blocks.join("\n\n"))
+    }
+
     /// Whether there is a word to look up.
     pub fn is_empty(&self) -> bool {
         !self.parts.iter().any(|part| self.slice(part).chars().any(char::is_alphanumeric))

@@ -17,7 +17,7 @@ use crate::base::bytes::is_odd;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
 use crate::base::text::{File, NotText, Place, Span};
-use crate::source::fold::Folded;
+use crate::source::fold::{Folded, Hints};
 use crate::source::markup;
 use crate::source::record::Written;
 
@@ -49,7 +49,7 @@ impl Text {
             canonical.push_str(&paragraph);
             paragraphs.push(Span::new(start, canonical.len()));
         }
-        let folded = Folded::new(&canonical);
+        let folded = Folded::with_hints(&canonical, &Hints::default());
         Self(Arc::new(Inner { canonical, paragraphs, folded }))
     }
 
@@ -73,6 +73,13 @@ impl Text {
     pub fn paragraph_at(&self, offset: usize) -> usize {
         let before = self.0.paragraphs.partition_point(|p| (p.end as usize) < offset);
         (before + 1).min(self.0.paragraphs.len())
+    }
+
+    /// Whether a paragraph (numbered from 1) and the next one are one running text, so that a quotation may go
+    /// from the one into the other without a mark. A heading, a list item, a table's row, a caption, and the
+    /// words of a speaker stand for themselves.
+    pub fn runs_on(&self, paragraph: usize) -> bool {
+        paragraph < self.0.paragraphs.len()
     }
 
     /// What stands at a span.
