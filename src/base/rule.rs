@@ -138,6 +138,16 @@ rules! {
     PIN_WITHOUT_SOURCE = "W0311" "pin-without-source" Warning;
     /// expound.lock cannot be read, so no text is held against it.
     BAD_LOCK = "E0312" "bad-lock" Error;
+    /// A source's text has a control character. Some programs that take text out of PDFs write a minus, a
+    /// ligature or a bullet as one, so that a sign or a letter may be lost. No quotation reads over it.
+    CONTROL_CHARACTER = "W0313" "control-character" Warning;
+    /// A file in `seeds/` is of a kind that is not read, so nothing of it can be cited. Save its text as `.txt`,
+    /// `.md` or `.html`. An original that lies beside its text under the same name, and images that a text shows,
+    /// are not meant.
+    UNREAD_FILE = "W0314" "unread-file" Warning;
+    /// A Markdown text in `seeds/` begins with front matter that is never closed, so that its fields and the
+    /// article cannot be told apart.
+    OPEN_FRONT_MATTER = "E0315" "open-front-matter" Error;
 
     /// A page's front matter cannot be read; the page is built without it.
     BAD_FRONT_MATTER = "E0401" "bad-front-matter" Error;

@@ -1,280 +1,195 @@
 //! Markdown and HTML articles → lines of text: what a reader would see of them, block by block.
+//!
+//! 1. HTML is read tag by tag, and Markdown event by event, into a [`tree::Tree`]: the elements that are open, and
+//!    the lines that they come to. [`clip`] first reads what note-taking programs add to Markdown.
+//! 2. [`unseen`] tells what is hidden, struck out, closed, or there for programs: it is no part of the text.
+//! 3. [`inline`] sets a line: what is raised or lowered stays apart from what it stands on, fractions and
+//!    formulas ([`math`]) read as they look, and marks of notes are told from powers.
+
+mod clip;
+mod inline;
+mod math;
+mod tree;
+mod unseen;
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::source::text::{Line, canonical_line};
+use crate::source::text::Line;
+use tree::{Attributes, Tree};
 
-/// The lines of a Markdown article. Front matter and the text of images are no part of it.
+/// The lines of a Markdown article, which has no front matter any more. The text of images is no part of it.
 pub(crate) fn markdown_lines(text: &str) -> Vec<Line> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    let mut lines = Lines::default();
-    let mut hidden = 0_usize;
+        | Options::ENABLE_DEFINITION_LIST;
+    let text = &*clip::read(text);
+    let mut tree = Tree::default();
+    let mut images = 0_usize;
     let mut html = String::new();
-    for event in Parser::new_ext(text, options) {
+    // For each open list, where it stands, and whether its marks are numbers.
+    let mut lists = Vec::new();
+    let mut tildes = Vec::new();
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         match event {
-            Event::Start(Tag::MetadataBlock(_) | Tag::Image { .. }) => hidden += 1,
-            Event::End(TagEnd::MetadataBlock(_) | TagEnd::Image) => hidden = hidden.saturating_sub(1),
-            _ if hidden > 0 => {}
+            Event::Start(Tag::Image { .. }) => images += 1,
+            Event::End(TagEnd::Image) => images = images.saturating_sub(1),
+            _ if images > 0 => {}
+            Event::Text(words) if is_block_of_code(&tree) => tree.code(&words),
             Event::Text(words)
             | Event::Code(words)
             | Event::InlineMath(words)
-            | Event::DisplayMath(words) => {
-                lines.preformatted(&words);
-            }
-            Event::SoftBreak | Event::HardBreak => lines.end_line(),
+            | Event::DisplayMath(words) => tree.text(&words),
+            Event::SoftBreak | Event::HardBreak => tree.end_line(),
+            Event::InlineHtml(words) => read_html(&mut tree, &words),
             Event::Html(words) => html.push_str(&words),
             Event::End(TagEnd::HtmlBlock) => {
-                lines.end_block();
-                lines.done.extend(html_lines(&std::mem::take(&mut html)));
-                lines.end_block();
+                read_html(&mut tree, &std::mem::take(&mut html));
+                tree.end_block();
             }
-            Event::End(TagEnd::TableCell) => lines.text(" "),
-            Event::Start(tag) if is_inline(&tag) => {}
-            Event::End(
-                TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Link
-                | TagEnd::Superscript
-                | TagEnd::Subscript,
-            ) => {}
-            Event::Start(_) | Event::End(_) | Event::Rule => lines.end_block(),
-            Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::Start(Tag::HtmlBlock) | Event::Rule => tree.end_block(),
+            Event::Start(Tag::List(first)) => {
+                lists.push((range.clone(), first.is_some()));
+                tree.open("ul", &Attributes::default(), false);
+            }
+            Event::End(TagEnd::List(_)) => {
+                lists.pop();
+                tree.close("ul");
+            }
+            Event::Start(Tag::Item) => {
+                tree.open("li", &Attributes::default(), false);
+                if let Some((list, numbered)) = lists.last() {
+                    let alone = range.start == list.start && text[range.end..list.end.max(range.end)].trim().is_empty();
+                    tree.mark_item(item_mark(&text[range], *numbered, alone));
+                }
+            }
+            // `H~2~O` is lowered; `~~2~~` and `~two words~` are struck.
+            Event::Start(Tag::Strikethrough) => {
+                let name = if is_lowered(text, &range) { "sub" } else { "s" };
+                tildes.push(name);
+                tree.open(name, &Attributes::default(), false);
+            }
+            Event::End(TagEnd::Strikethrough) => tree.close(tildes.pop().unwrap_or("s")),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let attributes = [("href".to_owned(), dest_url.into_string())].into();
+                tree.open("a", &Attributes(attributes), false);
+            }
+            Event::Start(tag) => {
+                if let Some(name) = element(tag.to_end()) {
+                    tree.open(name, &Attributes::default(), false);
+                }
+            }
+            Event::End(tag) => {
+                if let Some(name) = element(tag) {
+                    tree.close(name);
+                }
+            }
+            Event::FootnoteReference(label) => {
+                let attributes = [("role".to_owned(), "doc-noteref".to_owned())].into();
+                tree.open("sup", &Attributes(attributes), false);
+                tree.text(&label);
+                tree.close("sup");
+            }
+            Event::TaskListMarker(_) => {}
         }
     }
-    lines.finish()
+    tree.finish()
 }
 
-fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Link { .. }
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::TableCell
-    )
+/// The element that a part of Markdown stands for.
+fn element(tag: TagEnd) -> Option<&'static str> {
+    Some(match tag {
+        TagEnd::Paragraph => "p",
+        TagEnd::Heading(_) => "h2",
+        TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition => "blockquote",
+        TagEnd::CodeBlock => "listing",
+        TagEnd::Item => "li",
+        TagEnd::Table => "table",
+        TagEnd::TableHead | TagEnd::TableRow => "tr",
+        TagEnd::TableCell => "td",
+        TagEnd::DefinitionList => "dl",
+        TagEnd::DefinitionListTitle => "dt",
+        TagEnd::DefinitionListDefinition => "dd",
+        TagEnd::Link => "a",
+        TagEnd::Superscript => "sup",
+        TagEnd::Subscript => "sub",
+        _ => return None,
+    })
+}
+
+fn is_block_of_code(tree: &Tree) -> bool {
+    tree.is_in("listing")
+}
+
+/// What of an item's mark is of its words: a number always, for it may be a year; a sign where the list has one
+/// item that goes on with a figure, and so is no list.
+fn item_mark(item: &str, numbered: bool, alone: bool) -> String {
+    if numbered {
+        let end = item.find([' ', '\t', '\n']).unwrap_or(item.len());
+        return format!("{} ", &item[..end]);
+    }
+    let mut chars = item.chars();
+    let sign = chars.next().filter(|sign| matches!(sign, '-' | '+'));
+    let figure = chars.as_str().trim_start().starts_with(|c: char| {
+        c.is_numeric() || matches!(c, '$' | '\u{a3}' | '\u{a5}' | '\u{20a0}'..='\u{20cf}')
+    });
+    match sign {
+        Some(sign) if alone && figure => format!("{sign} "),
+        _ => String::new(),
+    }
+}
+
+/// Whether what stands between two tildes is an index.
+fn is_lowered(text: &str, range: &std::ops::Range<usize>) -> bool {
+    let inside = text[range.clone()].trim_matches('~');
+    let single = !text[range.clone()].starts_with("~~");
+    let attached = text[..range.start].ends_with(char::is_alphanumeric);
+    single && attached && inside.chars().count() <= 4 && inside.chars().all(char::is_alphanumeric)
 }
 
 /// The lines of an HTML article: each block is one, each `<br>` begins one.
 pub(crate) fn html_lines(html: &str) -> Vec<Line> {
+    let mut tree = Tree::default();
+    read_html(&mut tree, html);
+    tree.finish()
+}
+
+fn read_html(tree: &mut Tree, html: &str) {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
-    let mut lines = Lines::default();
-    let mut unseen = Unseen::default();
-    let mut preformatted = 0_usize;
     for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
         match token {
             Token::StartTag(tag) => {
-                let name = lower(&tag.name);
-                unseen.open(&name, tag.self_closing);
-                match &*name {
-                    "br" => lines.end_line(),
-                    "td" | "th" => lines.text(" "),
-                    "pre" => {
-                        preformatted += 1;
-                        lines.end_block();
-                    }
-                    name if is_block(name) => lines.end_block(),
-                    _ => {}
-                }
+                let pairs = tag.attributes.iter();
+                let attributes = pairs.map(|(name, value)| (lower(name), string(&value.value))).collect();
+                tree.open(&lower(&tag.name), &Attributes(attributes), tag.self_closing);
             }
-            Token::EndTag(tag) => {
-                let name = lower(&tag.name);
-                unseen.close(&name);
-                if name == "pre" {
-                    preformatted = preformatted.saturating_sub(1);
-                }
-                if name == "pre" || is_block(&name) {
-                    lines.end_block();
-                }
-            }
-            Token::String(words) if unseen.nothing() => {
-                let words = String::from_utf8_lossy(&words.value);
-                match preformatted {
-                    0 => lines.text(&words),
-                    _ => lines.preformatted(&words),
-                }
-            }
+            Token::EndTag(tag) => tree.close(&lower(&tag.name)),
+            Token::String(words) => tree.text(&String::from_utf8_lossy(&words.value)),
             _ => {}
         }
     }
-    lines.finish()
 }
 
 fn lower(name: &[u8]) -> String {
     String::from_utf8_lossy(name).to_ascii_lowercase()
 }
 
-/// Elements whose content a reader of the article does not see, and which of them are open.
-#[derive(Default)]
-struct Unseen {
-    /// The outermost, and how many of its name are open.
-    open: Option<(String, usize)>,
-}
-
-impl Unseen {
-    fn nothing(&self) -> bool {
-        self.open.is_none()
-    }
-
-    fn open(&mut self, name: &str, self_closing: bool) {
-        match &mut self.open {
-            // A head need not be closed: it ends where something stands that is not of a head.
-            Some((outer, _)) if outer == "head" && !is_of_head(name) => self.open = None,
-            // What was never closed must not swallow the article.
-            Some((outer, _)) if outer == "nav" && matches!(name, "main" | "article") => self.open = None,
-            Some((outer, depth)) if outer == name => *depth += 1,
-            Some(_) => return,
-            None => {}
-        }
-        if self.open.is_none() && is_unseen(name) && !(self_closing && name == "svg") {
-            self.open = Some((name.to_owned(), 1));
-        }
-    }
-
-    fn close(&mut self, name: &str) {
-        if let Some((outer, depth)) = &mut self.open
-            && (outer == name)
-        {
-            *depth -= 1;
-            if *depth == 0 {
-                self.open = None;
-            }
-        }
-    }
-}
-
-fn is_of_head(name: &str) -> bool {
-    matches!(name, "head" | "title" | "meta" | "link" | "base" | "script" | "style" | "noscript" | "template")
-}
-
-fn is_unseen(name: &str) -> bool {
-    matches!(
-        name,
-        "head"
-            | "title"
-            | "script"
-            | "style"
-            | "template"
-            | "noscript"
-            | "nav"
-            | "svg"
-            | "iframe"
-            | "object"
-            | "select"
-            | "button"
-            | "textarea"
-    )
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hr"
-            | "html"
-            | "legend"
-            | "li"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "p"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "tfoot"
-            | "thead"
-            | "tr"
-            | "ul"
-    )
-}
-
-/// Lines in the making.
-#[derive(Default)]
-struct Lines {
-    done: Vec<Line>,
-    line: String,
-}
-
-impl Lines {
-    /// Text in which a line feed is a space.
-    fn text(&mut self, text: &str) {
-        self.line.push_str(text);
-    }
-
-    /// Text in which a line feed ends a line.
-    fn preformatted(&mut self, text: &str) {
-        let mut parts = text.split('\n');
-        self.line.push_str(parts.next().unwrap_or_default());
-        for part in parts {
-            self.end_line();
-            self.line.push_str(part);
-        }
-    }
-
-    fn end_line(&mut self) {
-        let line = canonical_line(&std::mem::take(&mut self.line));
-        if !line.is_empty() {
-            self.done.push(Line::Words(line));
-        }
-    }
-
-    fn end_block(&mut self) {
-        self.end_line();
-        if !matches!(self.done.last(), None | Some(Line::Break)) {
-            self.done.push(Line::Break);
-        }
-    }
-
-    fn finish(mut self) -> Vec<Line> {
-        self.end_block();
-        self.done
-    }
+fn string(value: &[u8]) -> String {
+    String::from_utf8_lossy(value).into_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::text::notes;
 
     fn blocks(lines: &[Line]) -> Vec<String> {
         let words = |line: &Line| match line {
-            Line::Words(words) => words.clone(),
+            Line::Words(words, _) => notes::bare(words).into_owned(),
             Line::Break => String::new(),
         };
         let blocks = lines.split(|line| *line == Line::Break);
@@ -286,7 +201,7 @@ mod tests {
 
     #[test]
     fn markdown_is_cut_at_its_blocks() {
-        let text = "---\ntitle: x\n---\n# A *title*\n\nTwo lines\nof [a link](http://x) &amp; `code`.\n\n- one\n- two\n\n> said\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n![alt](x.png)\n\n<div>in <b>HTML</b></div>\n\nEnd[^1].\n\n[^1]: A note.\n";
+        let text = "# A *title*\n\nTwo lines\nof [a link](http://x) &amp; `code`.\n\n- one\n- two\n\n> said\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n![alt](x.png)\n\n<div>in <b>HTML</b></div>\n\nEnd[^1].\n\n[^1]: A note.\n";
         assert_eq!(
             blocks(&markdown_lines(text)),
             [
@@ -295,10 +210,10 @@ mod tests {
                 "one",
                 "two",
                 "said",
-                "a b",
-                "1 2",
+                "a | b",
+                "1 | 2",
                 "in HTML",
-                "End.",
+                "End¹.",
                 "A note."
             ]
         );
@@ -311,7 +226,7 @@ mod tests {
             <table><tr><td>1<td>2</table><!-- no --><pre>a\nb</pre>&lt;script&gt;";
         assert_eq!(
             blocks(&html_lines(html)),
-            ["A title", "One two é three/four", "Five six", "1 2", "a/b", "<script>"]
+            ["A title", "One two é three/four", "Five six", "1 | 2", "a/b", "<script>"]
         );
     }
 

@@ -1,6 +1,6 @@
 //! From `seeds/` to sources: a record, and the text that it describes.
 //!
-//! 1. [`record`] reads the library files into records.
+//! 1. [`record`] reads the library files into records; `unread` names the files of which nothing is read.
 //! 2. [`text`] makes of each article its canonical text: paragraphs, NFC, white space folded.
 //!    [`markup`] takes Markdown and HTML apart for it; [`fold`] is the form in which texts and
 //!    quotations are compared.
@@ -11,6 +11,7 @@
 //!
 //! [`gather`] does the first two for a whole site.
 
+mod unread;
 pub mod fold;
 pub mod record;
 pub mod markup;
@@ -24,6 +25,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::base::address::{self, OutPath};
 use crate::base::diagnostic::{self, Checked, Diagnostic};
@@ -111,6 +113,7 @@ pub fn gather(inputs: &Inputs) -> Checked<Vec<Source>> {
     let mut diagnostics = Vec::new();
     let listed = distinct(libraries(inputs, &mut diagnostics), &mut diagnostics);
     let texts = texts_of(inputs, &listed, &mut diagnostics);
+    unread::report(inputs, &mut diagnostics);
     let read: Vec<Checked<Source>> =
         listed.into_par_iter().zip(texts).map(|(listed, file)| source(listed, file)).collect();
     let mut sources: Vec<Source> =
@@ -184,6 +187,7 @@ fn texts_of<'a>(
     listed: &[Listed<'_>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Option<&'a File>> {
+    let files = Files::of(inputs);
     // Which record has a text.
     let mut owners: BTreeMap<&'a str, usize> = BTreeMap::new();
     let mut texts = vec![None; listed.len()];
@@ -195,14 +199,14 @@ fn texts_of<'a>(
                 continue;
             }
             let found = match written {
-                Some(written) => match text_by_file(inputs, record, written) {
+                Some(written) => match text_by_file(&files, record, written) {
                     Ok(file) => Some(file),
                     Err(finding) => {
                         diagnostics.push(*finding);
                         None
                     }
                 },
-                None => text_by_key(inputs, record),
+                None => text_by_key(&files, record),
             };
             let Some(file) = found else { continue };
             match owners.get(&*file.path) {
@@ -214,7 +218,7 @@ fn texts_of<'a>(
             }
         }
     }
-    for file in inputs.under(SEEDS).filter(|file| is_text(file) && !is_readme(file)) {
+    for file in inputs.under(SEEDS).filter(|file| is_text(file) && !unread::is_of_the_folder(file)) {
         if !owners.contains_key(&*file.path) {
             diagnostics.push(without_record(file));
         }
@@ -222,8 +226,32 @@ fn texts_of<'a>(
     texts
 }
 
-fn text_by_file<'a>(
+/// The files of `seeds/` by their paths, of which two forms of Unicode are one name: a disk may keep `é` as one
+/// character or as two.
+struct Files<'a> {
     inputs: &'a Inputs,
+    /// Those whose path is not in NFC, by the path in NFC.
+    composed: BTreeMap<String, &'a File>,
+}
+
+impl<'a> Files<'a> {
+    fn of(inputs: &'a Inputs) -> Self {
+        let other = inputs.under(SEEDS).filter(|file| !is_nfc(&file.path));
+        Self { inputs, composed: other.map(|file| (file.path.nfc().collect(), file)).collect() }
+    }
+
+    fn get(&self, path: &str) -> Option<&'a File> {
+        let exact = self.inputs.files.get(path);
+        if exact.is_some() || path.is_ascii() {
+            return exact;
+        }
+        let path: String = path.nfc().collect();
+        self.inputs.files.get(&*path).or_else(|| self.composed.get(&path).copied())
+    }
+}
+
+fn text_by_file<'a>(
+    files: &Files<'a>,
     record: &Listed<'_>,
     written: &Written,
 ) -> Result<&'a File, Box<Diagnostic>> {
@@ -233,7 +261,7 @@ fn text_by_file<'a>(
         let message = format!("`{}` leads out of `{SEEDS}`", written.value);
         return Err(Box::new(missing(message).help("put the text into `seeds/`")));
     };
-    match inputs.files.get(&*path) {
+    match files.get(&path) {
         Some(file) if is_text(file) => Ok(file),
         Some(_) => {
             let message = format!("`{path}` is not a text that expound reads");
@@ -243,7 +271,7 @@ fn text_by_file<'a>(
         }
         None => {
             let finding = missing(format!("there is no file `{path}`"));
-            let known = inputs.under(SEEDS).filter(|file| is_text(file)).map(|file| &*file.path);
+            let known = files.inputs.under(SEEDS).filter(|file| is_text(file)).map(|file| &*file.path);
             let folder = library.rfind('/').map_or(0, |i| i + 1);
             Err(Box::new(match diagnostic::nearest(&path, known) {
                 // As it is to be written: from the library's folder.
@@ -257,13 +285,13 @@ fn text_by_file<'a>(
     }
 }
 
-fn text_by_key<'a>(inputs: &'a Inputs, record: &Listed<'_>) -> Option<&'a File> {
+fn text_by_key<'a>(files: &Files<'a>, record: &Listed<'_>) -> Option<&'a File> {
     let folder = &record.library.path[..record.library.path.rfind('/').map_or(0, |i| i + 1)];
     let key = &record.entry.key;
     if key.contains(['/', '\\']) {
         return None;
     }
-    TEXT_EXTENSIONS.iter().find_map(|extension| inputs.files.get(&*format!("{folder}{key}.{extension}")))
+    TEXT_EXTENSIONS.iter().find_map(|extension| files.get(&format!("{folder}{key}.{extension}")))
 }
 
 /// A text has one record: with two, a quotation from it would belong to two sources.
@@ -292,10 +320,6 @@ fn taken(record: &Listed<'_>, owner: &Listed<'_>, file: &File) -> Diagnostic {
     finding
         .related(place(owner), "it is named here")
         .help("give each record its own text, or delete one of them")
-}
-
-fn is_readme(file: &File) -> bool {
-    file.name().to_ascii_lowercase().starts_with("readme.")
 }
 
 fn without_record(file: &File) -> Diagnostic {

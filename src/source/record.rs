@@ -29,7 +29,11 @@ pub struct Entry {
 
 /// Whether a file under `seeds/` is a library, by its name.
 pub fn is_library(file: &File) -> bool {
-    matches!(&*file.extension(), "toml" | "bib" | "yml" | "yaml" | "json")
+    matches!(
+        &*file.extension(),
+        "toml" | "bib" | "yml" | "yaml" | "json" | "ris" | "bibtex" | "biblatex" | "enw" | "enl" | "nbib" | "ciw" | "rdf"
+            | "csljson" | "bibjson" | "mods" | "jsonl"
+    )
 }
 
 /// Reads a library file.

@@ -4,9 +4,16 @@
 //!    ([`markup`]) by their blocks.
 //! 2. Lines that the record lists in `omit` are taken out.
 //! 3. Lines are joined to paragraphs: at blank lines, or each line for itself where the file's lines
-//!    are long and unbroken.
+//!    are long and unbroken. A word that a line's end broke is put together.
 //! 4. Each paragraph is brought to NFC, its white space folded, what is invisible and misleading
 //!    taken out. The paragraphs, with a line feed between, are the canonical text.
+
+mod controls;
+mod front_matter;
+pub(crate) mod notes;
+mod plain;
+pub(crate) mod runs;
+pub(crate) mod unreadable;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,10 +23,11 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use crate::base::bytes::is_odd;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
-use crate::base::text::{File, NotText, Place, Span};
+use crate::base::text::{File, Place, Span};
 use crate::source::fold::{Folded, Hints};
 use crate::source::markup;
 use crate::source::record::Written;
+use runs::Group;
 
 /// The canonical text of a source. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,28 +37,34 @@ pub struct Text(Arc<Inner>);
 struct Inner {
     canonical: String,
     paragraphs: Vec<Span>,
+    /// For each paragraph but the last, whether the next one goes on with it.
+    runs: Vec<bool>,
     folded: Folded,
 }
 
 impl Text {
     /// The text of plain paragraphs, as of a `.txt` file that holds `text`.
     pub fn plain(text: &str) -> Self {
-        Self::from_lines(plain_lines(text))
+        Self::from_lines(plain::lines(text))
     }
 
     fn from_lines(lines: impl IntoIterator<Item = Line>) -> Self {
-        let mut canonical = String::new();
-        let mut paragraphs = Vec::new();
-        for paragraph in join(lines) {
+        let (mut canonical, mut hints) = (String::new(), Hints::default());
+        let (mut paragraphs, mut groups) = (Vec::new(), Vec::new());
+        for (paragraph, group) in join(lines) {
             if !canonical.is_empty() {
                 canonical.push('\n');
             }
             let start = canonical.len();
-            canonical.push_str(&paragraph);
+            notes::lay(&paragraph, &mut canonical, &mut hints);
             paragraphs.push(Span::new(start, canonical.len()));
+            groups.push(group);
         }
-        let folded = Folded::with_hints(&canonical, &Hints::default());
-        Self(Arc::new(Inner { canonical, paragraphs, folded }))
+        let told: Vec<(&str, Group)> =
+            paragraphs.iter().zip(groups).map(|(span, group)| (&canonical[span.range()], group)).collect();
+        let runs = runs::runs(&told);
+        let folded = Folded::with_hints(&canonical, &hints);
+        Self(Arc::new(Inner { canonical, paragraphs, runs, folded }))
     }
 
     /// All of it: the paragraphs with one line feed between.
@@ -77,9 +91,9 @@ impl Text {
 
     /// Whether a paragraph (numbered from 1) and the next one are one running text, so that a quotation may go
     /// from the one into the other without a mark. A heading, a list item, a table's row, a caption, and the
-    /// words of a speaker stand for themselves.
+    /// words of a speaker stand for themselves; see [`runs`].
     pub fn runs_on(&self, paragraph: usize) -> bool {
-        paragraph < self.0.paragraphs.len()
+        paragraph.checked_sub(1).and_then(|before| self.0.runs.get(before)).is_some_and(|&runs| runs)
     }
 
     /// What stands at a span.
@@ -111,15 +125,20 @@ impl Text {
 /// There is no text if the file is none: in another encoding, binary, or without a word.
 pub fn read(file: &File, omit: &[Written], library: &Arc<str>) -> Checked<Option<Text>> {
     let raw = match file.text() {
-        Ok(raw) => raw.strip_prefix('\u{feff}').unwrap_or(raw),
-        Err(why) => return Checked { value: None, diagnostics: vec![unreadable(file, why)] },
-    };
-    let lines = match &*file.extension() {
-        "md" | "markdown" => markup::markdown_lines(raw),
-        "html" | "htm" => markup::html_lines(raw),
-        _ => plain_lines(raw),
+        Ok(raw) => raw,
+        Err(why) => return Checked { value: None, diagnostics: vec![unreadable::finding(file, why)] },
     };
     let mut diagnostics = Vec::new();
+    let extension = file.extension();
+    let is_html = matches!(&*extension, "html" | "htm");
+    let is_markdown = matches!(&*extension, "md" | "markdown");
+    controls::report(file, raw, is_html || is_markdown, &mut diagnostics);
+    let raw = raw.strip_prefix('\u{feff}').unwrap_or(raw);
+    let lines = match (is_html, is_markdown) {
+        (true, _) => markup::html_lines(raw),
+        (_, true) => markup::markdown_lines(front_matter::without(file, raw, &mut diagnostics)),
+        _ => plain::lines(raw),
+    };
     let lines = without(lines, omit, |unused| {
         diagnostics.push(
             Diagnostic::at(
@@ -205,7 +224,8 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 }
 
 /// One line for canonical text: white space folded to single spaces and trimmed, characters that
-/// steer the display taken out, NFC.
+/// steer the display taken out, NFC. A control character was something that is lost (some PDFs write a
+/// minus as U+0003): U+FFFD stands in its place, so that no one reads on over it.
 pub(crate) fn canonical_line(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut space = false;
@@ -216,7 +236,7 @@ pub(crate) fn canonical_line(line: &str) -> String {
             if std::mem::take(&mut space) {
                 out.push(' ');
             }
-            out.push(c);
+            out.push(if c.is_control() { '\u{fffd}' } else { c });
         }
     }
     if out.is_ascii() || is_nfc(&out) { out } else { out.nfc().collect() }
@@ -224,53 +244,16 @@ pub(crate) fn canonical_line(line: &str) -> String {
 
 /// Characters that no reader sees and that change what the characters around them look like.
 fn misleads(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// A part of a text on its way to paragraphs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Line {
-    /// A line of a paragraph, canonical and not empty.
-    Words(String),
+    /// A line of a paragraph, canonical and not empty, with the signs of [`notes`]; and what it stands in.
+    Words(String, Group),
     /// Here one paragraph ends and the next begins.
     Break,
-}
-
-/// Text is taken to have unbroken lines if more than half of it stands in lines longer than this.
-/// Text that was broken by hand or by a program has hardly a line of so many characters.
-const LONG_LINE: usize = 120;
-
-fn plain_lines(text: &str) -> Vec<Line> {
-    let lines: Vec<String> =
-        text.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']).map(canonical_line).collect();
-    // `\r\n` gives an empty line between the two, which is none.
-    let blank_after_return = carriage_returns(text);
-    let length = |line: &String| line.chars().count();
-    let all: usize = lines.iter().map(length).sum();
-    let long: usize = lines.iter().map(length).filter(|&n| n > LONG_LINE).sum();
-    let unbroken = long * 2 > all;
-    let mut out = Vec::with_capacity(lines.len() * 2);
-    for (line, after_return) in lines.into_iter().zip(blank_after_return) {
-        match line.is_empty() {
-            true if after_return => {}
-            true => out.push(Line::Break),
-            false => {
-                out.push(Line::Words(line));
-                if unbroken {
-                    out.push(Line::Break);
-                }
-            }
-        }
-    }
-    out
-}
-
-/// For each line: whether it is the nothing between `\r` and `\n`.
-fn carriage_returns(text: &str) -> impl Iterator<Item = bool> {
-    let breaks =
-        text.char_indices().filter(|(_, c)| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}'));
-    let within = breaks.map(|(at, c)| c == '\n' && text[..at].ends_with('\r'));
-    within.chain(std::iter::once(false))
 }
 
 /// The lines without those that are listed; says which of the list there are not. A whole paragraph
@@ -306,13 +289,17 @@ fn without(lines: Vec<Line>, omit: &[Written], mut unused: impl FnMut(&Written))
         }
         line.to_owned()
     };
+    let whole = |block: &[Line]| {
+        let joined: String = join(block.iter().cloned()).into_iter().map(|(paragraph, _)| paragraph).collect();
+        notes::bare(&joined).into_owned()
+    };
     let mut kept = Vec::with_capacity(lines.len());
     for block in lines.split(|line| *line == Line::Break) {
-        if !(block.len() > 1 && is_listed(&join(block.iter().cloned()).concat())) {
+        if !(block.len() > 1 && is_listed(&whole(block))) {
             for line in block {
                 match line {
-                    Line::Words(words) if is_listed(words) => kept.push(Line::Break),
-                    Line::Words(words) => kept.push(Line::Words(behind(words))),
+                    Line::Words(words, _) if is_listed(&notes::bare(words)) => kept.push(Line::Break),
+                    Line::Words(words, group) => kept.push(Line::Words(behind(words), *group)),
                     line => kept.push(line.clone()),
                 }
             }
@@ -329,18 +316,20 @@ fn without(lines: Vec<Line>, omit: &[Written], mut unused: impl FnMut(&Written))
 }
 
 /// Lines joined to paragraphs.
-fn join(lines: impl IntoIterator<Item = Line>) -> Vec<String> {
-    let mut paragraphs: Vec<String> = Vec::new();
+fn join(lines: impl IntoIterator<Item = Line>) -> Vec<(String, Group)> {
+    let mut paragraphs: Vec<(String, Group)> = Vec::new();
     let mut open = false;
     for line in lines {
         match line {
             Line::Break => open = false,
-            Line::Words(words) => {
+            Line::Words(words, group) => {
                 match paragraphs.last_mut().filter(|_| open) {
-                    None => paragraphs.push(words),
-                    Some(paragraph) => {
-                        if !joins_without_space(paragraph, &words) {
-                            paragraph.push(' ');
+                    None => paragraphs.push((words, group)),
+                    Some((paragraph, _)) => {
+                        match seam(paragraph, &words) {
+                            Seam::Space => paragraph.push(' '),
+                            Seam::Word => paragraph.push(notes::BROKEN),
+                            Seam::Nothing => {}
                         }
                         paragraph.push_str(&words);
                     }
@@ -349,7 +338,7 @@ fn join(lines: impl IntoIterator<Item = Line>) -> Vec<String> {
             }
         }
     }
-    for paragraph in &mut paragraphs {
+    for (paragraph, _) in &mut paragraphs {
         if !is_nfc(paragraph) {
             *paragraph = paragraph.nfc().collect();
         }
@@ -357,47 +346,40 @@ fn join(lines: impl IntoIterator<Item = Line>) -> Vec<String> {
     paragraphs
 }
 
+/// What comes between two lines of a paragraph.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seam {
+    Space,
+    /// Nothing: the script has no spaces, or a hyphen stands there that is of the word.
+    Nothing,
+    /// Nothing, and the hyphen there may or may not be of the word.
+    Word,
+}
+
+fn seam(before: &str, after: &str) -> Seam {
+    if joins_without_space(before, after) {
+        return Seam::Nothing;
+    }
+    let mut back = before.chars().rev();
+    let hyphen = matches!(back.next(), Some('-' | '\u{2010}' | '\u{ad}'));
+    let (Some(left), Some(right)) = (back.next(), after.chars().next()) else { return Seam::Space };
+    // `two- and three-roomed`: the hyphen stands for a part of a word that follows.
+    let word = after.split([' ', ',']).next().unwrap_or_default();
+    if !hyphen || matches!(word, "and" | "or" | "to" | "und" | "oder" | "bis" | "et" | "ou" | "y" | "o" | "en" | "и") {
+        return Seam::Space;
+    }
+    match left.is_alphanumeric() && right.is_alphanumeric() {
+        true if left.is_alphabetic() && right.is_lowercase() => Seam::Word,
+        true => Seam::Nothing,
+        false => Seam::Space,
+    }
+}
+
 fn joins_without_space(before: &str, after: &str) -> bool {
     let wide = |c: Option<char>| {
         c.is_some_and(|c| is_unspaced(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff0f}'))
     };
     wide(before.chars().next_back()) && wide(after.chars().next())
-}
-
-fn unreadable(file: &File, why: NotText) -> Diagnostic {
-    let path = &file.path;
-    let (message, help) = match why {
-        NotText::Binary { at } => (
-            format!("`{path}` is not text: it has a zero byte at offset {at}"),
-            "save the article as plain text, Markdown or HTML in UTF-8".to_owned(),
-        ),
-        NotText::Encoding { at, guess } => (
-            format!("`{path}` is not in UTF-8, from byte {at} on; it may be in {guess}"),
-            format!(
-                "convert it: `iconv -f {} -t utf-8 {} > {}`",
-                guess.to_lowercase(),
-                shell_word(path),
-                shell_word(&converted_name(path))
-            ),
-        ),
-    };
-    Diagnostic::new(&rule::UNREADABLE_TEXT, Place::file(path), message).help(help)
-}
-
-/// `seeds/a.txt` → `seeds/a.utf-8.txt`
-fn converted_name(path: &str) -> String {
-    match path.rsplit_once('.') {
-        Some((stem, extension)) => format!("{stem}.utf-8.{extension}"),
-        None => format!("{path}.utf-8"),
-    }
-}
-
-fn shell_word(word: &str) -> String {
-    if word.chars().all(|c| c.is_alphanumeric() || "/._-+".contains(c)) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
 }
 
 /// A line short enough for a message.
@@ -474,7 +456,7 @@ mod tests {
 
     #[test]
     fn what_steers_the_display_is_taken_out() {
-        assert_eq!(cut("a.txt", "a\u{202e}b\u{2066}c\u{7}d e\u{301}\u{feff}x"), ["abcd éx"]);
+        assert_eq!(cut("a.txt", "a\u{202e}b\u{2066}c\u{7}d e\u{301}\u{feff}x"), ["abc\u{fffd}d éx"]);
         // Soft hyphens and joiners are part of how words are written.
         assert_eq!(cut("a.txt", "co\u{ad}op"), ["co\u{ad}op"]);
     }
@@ -521,7 +503,9 @@ mod tests {
         assert!(latin.value.is_none());
         assert_eq!(
             latin.diagnostics[0].help,
-            ["convert it: `iconv -f windows-1252 -t utf-8 'seeds/a b.txt' > 'seeds/a b.utf-8.txt'`"]
+            [
+                "convert it: `iconv -f windows-1252 -t utf-8 'seeds/a b.txt' > utf-8.tmp && mv utf-8.tmp 'seeds/a b.txt'`"
+            ]
         );
         assert!(read(b"PK\x03\x04\0\0").diagnostics[0].message.contains("not text"));
         assert!(read(b" \n--\n").diagnostics[0].message.contains("no words"));

@@ -1,0 +1,590 @@
+//! The elements of a page as they open and close → lines of text.
+//!
+//! A [`Tree`] keeps the elements that are open, and what each of them does to the text within. It closes what
+//! HTML lets authors leave open: a paragraph at the next block, an item at the next item. Markdown is read by the
+//! same door: its blocks open and close the elements that they stand for.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::source::markup::inline::{self, Piece};
+use crate::source::markup::math::Math;
+use crate::source::markup::unseen;
+use crate::source::text::notes::{self, END, NOTE};
+use crate::source::text::runs::Group;
+use crate::source::text::{Line, canonical_line};
+
+/// The attributes of an element. Names are in small letters.
+#[derive(Debug, Default)]
+pub(super) struct Attributes(pub(super) BTreeMap<String, String>);
+
+impl Attributes {
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
+    pub(super) fn classes(&self) -> impl Iterator<Item = &str> {
+        self.get("class").unwrap_or_default().split_ascii_whitespace()
+    }
+}
+
+/// How many elements are looked at for the one that a tag closes without naming it.
+const REACH: usize = 64;
+
+/// Signs within raised signs deeper than this are not told apart.
+const DEEPEST: usize = 6;
+
+/// A page in the making.
+#[derive(Default)]
+pub(super) struct Tree {
+    done: Vec<Line>,
+    open: Vec<Open>,
+    /// How many elements of a name are open.
+    count: HashMap<String, usize>,
+    /// What of the line is read, and of the raised signs and the like that are open in it.
+    line: Vec<Piece>,
+    frames: Vec<Frame>,
+    hidden: usize,
+    preformatted: usize,
+    quotations: usize,
+    group: u32,
+    groups: u32,
+    math: Option<Math>,
+    /// The number that the next item of each open list has, if it is said.
+    lists: Vec<Option<i64>>,
+    /// The mark of an item that has no words yet.
+    mark: String,
+    /// The page is in a language that raises `a` and `o` in ordinals.
+    pub(super) romance: bool,
+}
+
+/// An element that is open.
+struct Open {
+    name: String,
+    does: Vec<Does>,
+}
+
+impl Open {
+    fn is_closed(&self) -> bool {
+        self.does.iter().any(|does| matches!(does, Does::Closed))
+    }
+
+    fn is_fraction(&self) -> bool {
+        self.does.iter().any(|does| matches!(does, Does::Fraction))
+    }
+}
+
+/// What an element does, to be undone when it closes.
+enum Does {
+    Hide,
+    /// It is the summary of what is closed.
+    Show,
+    /// It is what can be opened and is not.
+    Closed,
+    /// Its numbers are set as a fraction, by their classes.
+    Fraction,
+    Preformat,
+    /// It stands for itself; this is the group around it.
+    Part(u32),
+    /// How many frames were open before it.
+    Frame(usize),
+    Quote,
+    Math,
+    List,
+}
+
+/// A part of a line that is set by itself.
+struct Frame {
+    kind: Kind,
+    /// Something in it says that it is the mark of a note.
+    note: bool,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Raised,
+    Lowered,
+    /// The parts of a fraction that a page sets by classes.
+    Above,
+    Below,
+    /// A link or a span that says that it is a note's mark.
+    Note,
+    /// What is seen and not heard.
+    Seen,
+}
+
+impl Tree {
+    /// An element opens.
+    pub(super) fn open(&mut self, name: &str, attributes: &Attributes, self_closing: bool) {
+        if let Some(math) = &mut self.math {
+            math.open(name);
+            if self_closing {
+                math.close(name);
+            }
+            return;
+        }
+        self.imply(name);
+        let block = is_block(name);
+        if block && self.hidden == 0 {
+            self.end_block();
+        }
+        match name {
+            "br" => return self.end_line(),
+            "hr" => return self.end_block(),
+            "wbr" | "img" | "input" | "meta" | "link" | "col" | "area" | "base" | "source" | "track" | "embed"
+            | "param" | "basefont" | "bgsound" | "frame" | "keygen" => return,
+            "svg" | "math" if self_closing => return,
+            "html" => {
+                let tongue = attributes.get("lang").unwrap_or_default().get(..2).unwrap_or_default();
+                self.romance = matches!(tongue, "es" | "pt" | "it" | "gl" | "ca");
+            }
+            "td" | "th" => self.cell(),
+            _ => {}
+        }
+        let mut does = Vec::new();
+        self.list(name, attributes, &mut does);
+        if stands_for_itself(name) || (block && attributes.classes().any(|class| class.contains("caption"))) {
+            does.push(Does::Part(self.group));
+            self.groups += 1;
+            self.group = self.groups;
+        }
+        if self.hidden == 0 {
+            self.effects(name, attributes, block, &mut does);
+        } else if name == "summary" && self.hidden == 1 && self.open.last().is_some_and(Open::is_closed) {
+            self.hidden = 0;
+            does.push(Does::Show);
+        }
+        *self.count.entry(name.to_owned()).or_default() += 1;
+        self.open.push(Open { name: name.to_owned(), does });
+    }
+
+    /// What an element that is seen so far does to what is in it.
+    fn effects(&mut self, name: &str, attributes: &Attributes, block: bool, does: &mut Vec<Does>) {
+        let struck = unseen::is_struck(name, attributes);
+        if struck {
+            self.push(Piece::Struck);
+        }
+        let heard = unseen::is_heard_only(attributes);
+        if heard {
+            self.push(Piece::Heard);
+        }
+        // Of what can be opened and is not, only the summary is seen.
+        let closed = name == "details" && !attributes.has("open");
+        if closed {
+            does.push(Does::Closed);
+        }
+        let ornament = attributes.get("aria-hidden").is_some_and(|value| value.eq_ignore_ascii_case("true"));
+        if struck
+            || heard
+            || closed
+            || (ornament && block)
+            || unseen::by_element(name, attributes)
+            || unseen::by_attribute(attributes)
+        {
+            self.hidden += 1;
+            does.push(Does::Hide);
+            return;
+        }
+        if ornament {
+            self.frame(Kind::Seen, does);
+        }
+        let part = |part: &str| attributes.classes().any(|class| class == part);
+        let in_fraction = self.open.iter().rev().take(3).any(Open::is_fraction);
+        if part("frac") || part("sfrac") {
+            does.push(Does::Fraction);
+        }
+        match name {
+            "pre" => {
+                self.preformatted += 1;
+                does.push(Does::Preformat);
+            }
+            "q" => {
+                self.push(Piece::Text(if self.quotations % 2 == 0 { "“" } else { "‘" }.into()));
+                self.quotations += 1;
+                does.push(Does::Quote);
+            }
+            "math" => {
+                self.math = Some(Math::new());
+                does.push(Does::Math);
+            }
+            "sup" => self.frame(Kind::Raised, does),
+            "sub" => self.frame(Kind::Lowered, does),
+            "span" if part("num") && in_fraction => self.frame(Kind::Above, does),
+            "span" if part("den") && in_fraction => self.frame(Kind::Below, does),
+            _ => {}
+        }
+        if unseen::is_note(name, attributes) {
+            match self.frames.iter_mut().rev().find(|frame| frame.kind == Kind::Raised) {
+                Some(frame) => frame.note = true,
+                None if !block => self.frame(Kind::Note, does),
+                None => {}
+            }
+        }
+    }
+
+    fn list(&mut self, name: &str, attributes: &Attributes, does: &mut Vec<Does>) {
+        let number = |attribute: &str| attributes.get(attribute).and_then(|value| value.trim().parse::<i64>().ok());
+        match name {
+            "ol" | "ul" | "menu" => {
+                self.lists.push(number("start").filter(|&start| start != 1));
+                does.push(Does::List);
+            }
+            "li" => {
+                if let Some(next) = self.lists.last_mut() {
+                    *next = number("value").or(*next);
+                    if let Some(number) = next {
+                        self.mark = format!("{number}. ");
+                        *number = number.saturating_add(1);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether an element of this name is open.
+    pub(super) fn is_in(&self, name: &str) -> bool {
+        self.count.get(name).is_some_and(|&count| count > 0)
+    }
+
+    /// The mark with which the next words of an item begin.
+    pub(super) fn mark_item(&mut self, mark: String) {
+        self.mark = mark;
+    }
+
+    /// An element closes.
+    pub(super) fn close(&mut self, name: &str) {
+        if let Some(math) = &mut self.math
+            && name != "math"
+        {
+            return math.close(name);
+        }
+        if name == "br" {
+            return self.end_line();
+        }
+        if self.count.get(name).is_none_or(|&count| count == 0) {
+            return;
+        }
+        let mut depth = None;
+        for (i, open) in self.open.iter().enumerate().rev().take(1 << 12) {
+            if open.name == name {
+                depth = Some(i);
+                break;
+            }
+            if keeps_open(&open.name, name) {
+                break;
+            }
+        }
+        if let Some(depth) = depth {
+            self.pop_to(depth);
+        }
+    }
+
+    fn pop_to(&mut self, depth: usize) {
+        while self.open.len() > depth {
+            let Some(Open { name, does }) = self.open.pop() else { break };
+            if let Some(count) = self.count.get_mut(&name) {
+                *count = count.saturating_sub(1);
+            }
+            let hides = does.iter().filter(|does| matches!(does, Does::Hide)).count();
+            if is_block(&name) && self.hidden <= hides {
+                self.end_block();
+            }
+            for does in does.into_iter().rev() {
+                match does {
+                    Does::Hide => self.hidden = self.hidden.saturating_sub(1),
+                    Does::Show => self.hidden += 1,
+                    Does::Closed | Does::Fraction => {}
+                    Does::Preformat => self.preformatted = self.preformatted.saturating_sub(1),
+                    Does::Part(group) => self.group = group,
+                    Does::Frame(before) => self.settle(before),
+                    Does::Quote => {
+                        self.quotations = self.quotations.saturating_sub(1);
+                        self.push(Piece::Text(if self.quotations % 2 == 0 { "”" } else { "’" }.into()));
+                    }
+                    Does::Math => {
+                        let formula = self.math.take().map(Math::finish).unwrap_or_default();
+                        self.words(&formula);
+                    }
+                    Does::List => {
+                        self.lists.pop();
+                    }
+                }
+            }
+        }
+    }
+
+    /// Closes what ends where an element of this name begins.
+    fn imply(&mut self, name: &str) {
+        let Some(outer) = self.open.last().map(|open| open.name.as_str()) else { return };
+        // A head need not be closed: it ends where something stands that is not of a head.
+        if outer == "head" && !is_of_head(name) {
+            self.close_through("head");
+        }
+        // What was never closed must not swallow the article.
+        if matches!(name, "main" | "article") && self.count.get("nav").is_some_and(|&n| n > 0) {
+            self.close_through("nav");
+        }
+        match name {
+            "li" => self.end_nearest(&["li"], &["ul", "ol", "menu", "table", "blockquote"]),
+            "dt" | "dd" => self.end_nearest(&["dt", "dd"], &["dl", "table"]),
+            "tr" => self.end_nearest(&["tr"], &["table"]),
+            "td" | "th" => self.end_nearest(&["td", "th"], &["tr", "table"]),
+            "tbody" | "thead" | "tfoot" => self.end_nearest(&["tbody", "thead", "tfoot", "caption"], &["table"]),
+            "option" => self.end_nearest(&["option"], &["select", "datalist"]),
+            "rt" | "rp" => self.end_nearest(&["rt", "rp"], &["ruby"]),
+            _ => {}
+        }
+        if is_block(name) {
+            self.end_nearest(&["p"], &[]);
+        }
+    }
+
+    /// Closes the nearest open element of one of these names; what `stops`, and every other block unless it is
+    /// among them, keeps it open.
+    fn end_nearest(&mut self, names: &[&str], stops: &[&str]) {
+        let mut found = None;
+        for (i, open) in self.open.iter().enumerate().rev().take(REACH) {
+            if names.contains(&&*open.name) {
+                found = Some(i);
+                break;
+            }
+            let other = is_block(&open.name) || is_cell(&open.name);
+            if stops.contains(&&*open.name) || (stops.is_empty() && other) {
+                break;
+            }
+        }
+        if let Some(depth) = found {
+            self.pop_to(depth);
+        }
+    }
+
+    fn close_through(&mut self, name: &str) {
+        if let Some(depth) = self.open.iter().rposition(|open| open.name == name) {
+            self.pop_to(depth);
+        }
+    }
+
+    /// Text in which white space is only space, unless the element says otherwise.
+    pub(super) fn text(&mut self, text: &str) {
+        if let Some(math) = &mut self.math {
+            return math.text(text);
+        }
+        match self.preformatted {
+            0 => self.words(text),
+            _ => self.code(text),
+        }
+    }
+
+    /// Text in which a line feed ends a line.
+    pub(super) fn code(&mut self, text: &str) {
+        if self.hidden > 0 {
+            return;
+        }
+        for (i, line) in text.split('\n').enumerate() {
+            if i > 0 {
+                match self.has_words() {
+                    true => self.end_line(),
+                    false => self.end_block(),
+                }
+            }
+            self.words(line);
+        }
+    }
+
+    fn has_words(&self) -> bool {
+        self.line.iter().take(8).any(|piece| !matches!(piece, Piece::Text(text) if text.trim().is_empty()))
+    }
+
+    fn words(&mut self, text: &str) {
+        if self.hidden > 0 {
+            return;
+        }
+        if !self.mark.is_empty() && !text.trim().is_empty() {
+            let mark = std::mem::take(&mut self.mark);
+            self.push(Piece::Text(mark));
+        }
+        if self.frames.is_empty() && self.line.is_empty() && text.trim().is_empty() {
+            return;
+        }
+        let text = match text.contains(notes::is_sign) {
+            true => text.replace(notes::is_sign, "\u{fffd}"),
+            false => text.to_owned(),
+        };
+        self.push(Piece::Text(text));
+    }
+
+    fn push(&mut self, piece: Piece) {
+        let pieces = match self.frames.last_mut() {
+            Some(frame) => &mut frame.pieces,
+            None => &mut self.line,
+        };
+        match (pieces.last_mut(), piece) {
+            (Some(Piece::Text(last)), Piece::Text(text)) => last.push_str(&text),
+            (_, piece) => pieces.push(piece),
+        }
+    }
+
+    /// The cells of a row are told apart.
+    fn cell(&mut self) {
+        if self.hidden == 0 && self.frames.is_empty() && self.has_words() {
+            self.push(Piece::Text(" | ".into()));
+        }
+    }
+
+    fn frame(&mut self, kind: Kind, does: &mut Vec<Does>) {
+        if self.frames.len() >= DEEPEST {
+            return self.push(Piece::Text(" ".into()));
+        }
+        does.push(Does::Frame(self.frames.len()));
+        self.frames.push(Frame { kind, note: false, pieces: Vec::new() });
+    }
+
+    /// Sets the frames that are open beyond the first so many.
+    fn settle(&mut self, keep: usize) {
+        while self.frames.len() > keep {
+            let Some(Frame { kind, note, pieces }) = self.frames.pop() else { break };
+            let text = inline::set(&pieces, self.romance);
+            match kind {
+                Kind::Raised => self.push(Piece::Raised { text, note }),
+                Kind::Lowered => self.push(Piece::Lowered(text)),
+                Kind::Seen => self.push(Piece::Seen(text)),
+                Kind::Above => self.push(Piece::Raised { text: format!("{text}\u{2044}"), note: false }),
+                Kind::Below => self.below(text),
+                Kind::Note => self.note(&text),
+            }
+        }
+    }
+
+    /// The lower part of a fraction that a page sets by classes: its upper part is the last that is raised.
+    fn below(&mut self, below: String) {
+        let pieces = match self.frames.last_mut() {
+            Some(frame) => &mut frame.pieces,
+            None => &mut self.line,
+        };
+        let above = pieces.iter().enumerate().rev().take(6).find(|(_, piece)| matches!(piece, Piece::Raised { .. }));
+        match above.map(|(at, _)| at).map(|at| pieces.drain(at..).next()) {
+            Some(Some(Piece::Raised { text, .. })) => {
+                let above = text.trim_end_matches('\u{2044}').trim().to_owned();
+                pieces.push(Piece::Fraction(above, below.trim().to_owned()));
+            }
+            _ => pieces.push(Piece::Lowered(below)),
+        }
+    }
+
+    /// A link or a span that may be the mark of a note: it is one if it looks like one, and hangs on a word.
+    fn note(&mut self, text: &str) {
+        let mark = text.trim();
+        let bracketed = mark.len() <= 24 && mark.starts_with(['[', '(']) && mark.ends_with([']', ')']);
+        let number = (1..=3).contains(&mark.len()) && mark.bytes().all(|b| b.is_ascii_digit());
+        let symbol = !mark.is_empty()
+            && mark.chars().count() <= 3
+            && mark.chars().all(|c| "*†‡§¶#^↑↩⏎∗".contains(c) || plain_raised(c) || c == '\u{fe0e}');
+        let pieces = self.frames.last().map_or(&self.line, |frame| &frame.pieces);
+        let hangs = match pieces.last() {
+            Some(Piece::Text(before)) => before.ends_with(|c: char| !c.is_whitespace()) && !before.ends_with(['(', '[']),
+            Some(_) => true,
+            None => false,
+        };
+        if number && hangs && text == mark {
+            return self.push(Piece::Raised { text: text.to_owned(), note: true });
+        }
+        match (bracketed && mark.contains(|c: char| c.is_ascii_digit())) || symbol {
+            true => {
+                let bare = text.replace(notes::is_sign, "");
+                self.push(Piece::Text(format!("{NOTE}{bare}{END}")));
+            }
+            false => self.push(Piece::Text(text.to_owned())),
+        }
+    }
+
+    /// Ends the line, within the paragraph.
+    pub(super) fn end_line(&mut self) {
+        if self.math.is_some() || self.hidden > 0 {
+            return;
+        }
+        match self.frames.is_empty() {
+            true => self.set_line(),
+            false => self.push(Piece::Text(" ".into())),
+        }
+    }
+
+    fn set_line(&mut self) {
+        let pieces = std::mem::take(&mut self.line);
+        let line = match &pieces[..] {
+            [] => return,
+            [Piece::Text(text)] => canonical_line(text),
+            pieces => canonical_line(&inline::set(pieces, self.romance)),
+        };
+        let line = match line.strip_suffix('|') {
+            Some(row) => row.trim_end_matches(['|', ' ']).to_owned(),
+            None => line,
+        };
+        if line.contains(|c| !notes::is_sign(c)) {
+            self.done.push(Line::Words(notes::mark(line), Group(self.group)));
+        }
+    }
+
+    /// Ends the paragraph.
+    pub(super) fn end_block(&mut self) {
+        self.settle(0);
+        self.set_line();
+        if !matches!(self.done.last(), None | Some(Line::Break)) {
+            self.done.push(Line::Break);
+        }
+    }
+
+    /// All lines.
+    pub(super) fn finish(mut self) -> Vec<Line> {
+        self.pop_to(0);
+        self.end_block();
+        self.done
+    }
+}
+
+fn plain_raised(c: char) -> bool {
+    matches!(c, '\u{b9}' | '\u{b2}' | '\u{b3}' | '\u{2070}' | '\u{2074}'..='\u{2079}')
+}
+
+/// Whether an open element keeps a tag that closes `name` from reaching what lies around it.
+fn keeps_open(outer: &str, name: &str) -> bool {
+    match name {
+        "table" | "body" | "html" => false,
+        "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" => outer == "table",
+        _ if is_block(name) => is_cell(outer) || outer == "table",
+        _ => is_block(outer) || is_cell(outer),
+    }
+}
+
+fn is_of_head(name: &str) -> bool {
+    matches!(name, "head" | "title" | "meta" | "link" | "base" | "script" | "style" | "noscript" | "template")
+}
+
+fn is_cell(name: &str) -> bool {
+    matches!(name, "td" | "th")
+}
+
+/// Elements whose words are no part of the sentence around.
+fn stands_for_itself(name: &str) -> bool {
+    matches!(
+        name,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "dt" | "dd" | "caption" | "figcaption" | "figure"
+            | "blockquote" | "aside" | "td" | "th" | "tr" | "legend" | "summary" | "header" | "footer" | "address"
+            | "fieldset"
+    )
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name.split(':').next().unwrap_or_default(),
+        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd" | "details" | "dialog"
+            | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2"
+            | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup" | "hr" | "html" | "legend" | "li" | "listing" | "main"
+            | "menu" | "nav" | "ol" | "p" | "plaintext" | "pre" | "search" | "section" | "summary" | "table"
+            | "tbody" | "tfoot" | "thead" | "tr" | "ul" | "xmp"
+    )
+}
