@@ -9,6 +9,7 @@ pub mod find;
 pub mod impact;
 pub mod page;
 pub mod pin;
+pub mod shown;
 pub mod source;
 
 use std::fmt;

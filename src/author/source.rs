@@ -1,8 +1,6 @@
 //! A new source: its text is copied into seeds/, and a record is proposed of what the document itself shows.
 //!
-//! 1. [`shown`] reads the document's own statements on itself: metadata of HTML, front matter of Markdown, a
-//!    first line that is clearly a title, a `By …` line that can be nothing else. What is not stated is left
-//!    out; nothing is guessed.
+//! 1. [`shown`] reads the document's own statements on itself. What is not stated is left out; nothing is guessed.
 //! 2. [`Shelf::add`] compares the text with those that are there, copies it, and appends the record to
 //!    `seeds/sources.toml`, which is not changed otherwise.
 
@@ -12,27 +10,12 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use html5gum::{DefaultEmitter, Token, Tokenizer};
-use serde_json::Value;
-
+pub use crate::author::shown::Shown;
+use crate::author::shown::shown;
 use crate::author::{Refusal, write_new};
 use crate::base::address;
-use crate::base::data;
-use crate::base::date::Date;
 use crate::base::text::{File, Inputs};
-use crate::page::front_matter;
 use crate::source;
-
-/// A statement of a document on itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
-    /// The record's field: `title`, `author`, …
-    pub field: &'static str,
-    /// Its values; several only of authors.
-    pub values: Vec<String>,
-    /// Where in the document it stands, in words.
-    pub whence: &'static str,
-}
 
 /// What became of a document.
 #[derive(Debug)]
@@ -112,10 +95,7 @@ impl Shelf {
             )));
         }
         let Some(text) = canonical(&file) else {
-            return Err(Refusal::Asked(format!(
-                "`{}` is not text in UTF-8, or has no words",
-                document.display()
-            )));
+            return Err(Refusal::Asked(no_text(&file, document)));
         };
         match self.texts.get(&text) {
             Some((_, Some(key))) => return Ok(Added::There(key.clone())),
@@ -178,6 +158,18 @@ pub fn texts_below(folder: &Path) -> Vec<PathBuf> {
     texts
 }
 
+/// Why a document is no text, and what to do: what `check` would say of it.
+fn no_text(file: &File, document: &Path) -> String {
+    let shown = document.display().to_string();
+    match file.text() {
+        Err(why) => {
+            let (what, help) = source::text::unreadable::told(file, why, &shown);
+            format!("{what}\n{help}")
+        }
+        Ok(_) => format!("`{shown}` holds no words"),
+    }
+}
+
 fn canonical(file: &File) -> Option<String> {
     let text = source::text::read(file, &[], &file.path).value?;
     Some(text.canonical().to_owned())
@@ -196,312 +188,4 @@ fn record(key: &str, file: &File, shown: &[Shown]) -> String {
         }
     }
     text + &format!("file = {}\n", quoted(file.path.strip_prefix("seeds/").unwrap_or(&file.path)))
-}
-
-/// What a document states of itself, each field once, in the order of a record.
-pub fn shown(file: &File) -> Vec<Shown> {
-    let Ok(text) = file.text() else { return Vec::new() };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut all = match &*file.extension() {
-        "html" | "htm" => html(text),
-        "md" | "markdown" => markdown(text),
-        _ => plain(text),
-    };
-    for shown in &mut all {
-        for value in &mut shown.values {
-            *value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-            if shown.field == "date" {
-                *value = date(value).unwrap_or_default();
-            }
-        }
-        let address = shown.field == "url";
-        shown.values.retain(|v| !v.is_empty() && (!address || v.starts_with("http")));
-        shown.values.dedup();
-    }
-    all.retain(|shown| !shown.values.is_empty());
-    let first = |field| all.iter().find(|shown| shown.field == field).cloned();
-    ["author", "title", "container", "publisher", "date", "url", "language"]
-        .into_iter()
-        .filter_map(first)
-        .collect()
-}
-
-/// A date as a record has it, of one as a machine writes it: `2013-03-18T09:00:00Z`, `2013/03/18`.
-fn date(text: &str) -> Option<String> {
-    let day = text.split(['T', ' ']).next()?.replace('/', "-");
-    (day.starts_with(|c: char| c.is_ascii_digit()) && Date::parse(&day).is_ok()).then_some(day)
-}
-
-fn one(field: &'static str, value: &str, whence: &'static str) -> Shown {
-    Shown { field, values: vec![value.to_owned()], whence }
-}
-
-/// The first line, where it stands by itself and is no sentence; and a line `By …`.
-fn plain(text: &str) -> Vec<Shown> {
-    let lines: Vec<&str> = text.lines().map(str::trim).collect();
-    let mut shown = Vec::new();
-    let first = lines.iter().position(|line| !line.is_empty()).unwrap_or(0);
-    let line = lines.get(first).copied().unwrap_or_default();
-    let alone = lines.get(first + 1).is_some_and(|next| next.is_empty() || by(next).is_some());
-    // A photo credit, a rubric or a name can stand there as well: those are shorter, or have a stroke.
-    let title_like = line.split_whitespace().count() > 3 && !line.contains(['/', '|', '©', '@']);
-    let longest = lines.iter().skip(first + 1).map(|line| line.len()).max().unwrap_or(0);
-    let sentence = line.ends_with(['.', ',', ';', ':', '…', '”', '"']);
-    if alone && title_like && !sentence && by(line).is_none() && line.len() <= 120 && longest > 2 * line.len()
-    {
-        shown.push(one("title", line, "its first line"));
-    }
-    if let Some(names) =
-        lines.iter().skip(first).filter(|line| !line.is_empty()).take(4).find_map(|line| by(line))
-    {
-        shown.push(Shown { field: "author", values: names, whence: "its line “By …”" });
-    }
-    shown
-}
-
-/// The names of a line `By Ann Smith and Bob Jones`, if it can be nothing else.
-fn by(line: &str) -> Option<Vec<String>> {
-    let rest = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY "))?;
-    let names: Vec<String> =
-        rest.replace(" and ", ", ").split(',').map(|name| name.trim().to_owned()).collect();
-    let name = |name: &String| {
-        let words: Vec<&str> = name.split_whitespace().collect();
-        let capital =
-            |word: &&str| word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_numeric());
-        // A last word with a full stop is the end of a sentence.
-        (2..=4).contains(&words.len())
-            && words.iter().all(capital)
-            && !name.ends_with(['.', ':', ';', '!', '?'])
-    };
-    names.iter().all(name).then_some(names)
-}
-
-/// Front matter, and a first heading.
-fn markdown(text: &str) -> Vec<Shown> {
-    let mut shown = Vec::new();
-    let mut body = text;
-    // What is opened and never closed is text.
-    let cut = front_matter::cut(text, 0).filter(|(_, front, _)| front.end <= text.len());
-    let table = cut.and_then(|(fence, front, rest)| {
-        body = &text[rest..];
-        let front = &text[front];
-        if fence == "---" { data::parse_yaml(front, 0) } else { data::parse_toml(front, 0) }.ok()
-    });
-    if let Some(table) = table {
-        let front = Value::Object(table.to_json());
-        for (name, field) in [
-            ("title", "title"),
-            ("author", "author"),
-            ("authors", "author"),
-            ("date", "date"),
-            ("url", "url"),
-            ("lang", "language"),
-        ] {
-            shown.push(Shown { field, values: texts(&front[name]), whence: "its front matter" });
-        }
-    }
-    if let Some(title) =
-        body.lines().map(str::trim).find(|line| !line.is_empty()).and_then(|l| l.strip_prefix("# "))
-    {
-        shown.push(one("title", title, "its first heading"));
-    }
-    shown.extend(plain(body).into_iter().filter(|shown| shown.field == "author"));
-    shown
-}
-
-/// A text, or the texts of a list; of an object its name.
-fn texts(value: &Value) -> Vec<String> {
-    match value {
-        Value::String(text) => vec![text.clone()],
-        Value::Array(list) => list.iter().flat_map(texts).collect(),
-        Value::Object(object) => object.get("name").map(texts).unwrap_or_default(),
-        _ => Vec::new(),
-    }
-}
-
-/// What HTML says in its head, in JSON-LD, and as its only first heading.
-fn html(text: &str) -> Vec<Shown> {
-    let mut emitter = DefaultEmitter::default();
-    emitter.naively_switch_states(true);
-    let string = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let (mut meta, mut linked, mut titles, mut headings) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut open: Option<(String, String)> = None;
-    for Ok(token) in Tokenizer::new_with_emitter(text, emitter) {
-        match token {
-            Token::StartTag(tag) => {
-                let get = |name: &str| {
-                    let found = tag.attributes.iter().find(|(known, _)| string(known) == name);
-                    found.map(|(_, value)| string(&value.value)).unwrap_or_default()
-                };
-                match &*string(&tag.name) {
-                    "html" => meta.push(one("language", &get("lang"), "<html lang>")),
-                    "meta" => {
-                        let name = get("name") + &get("property");
-                        let (field, whence) = match &*name.to_ascii_lowercase() {
-                            "author" => ("author", "<meta name=author>"),
-                            "citation_author" => ("author", "<meta name=citation_author>"),
-                            "citation_title" => ("title", "<meta name=citation_title>"),
-                            "og:title" => ("title", "<meta property=og:title>"),
-                            "og:site_name" => ("container", "<meta property=og:site_name>"),
-                            "citation_publication_date" => ("date", "<meta name=citation_publication_date>"),
-                            "article:published_time" => ("date", "<meta property=article:published_time>"),
-                            "date" => ("date", "<meta name=date>"),
-                            _ => continue,
-                        };
-                        meta.push(one(field, &get("content"), whence));
-                    }
-                    "link" if get("rel") == "canonical" => {
-                        meta.push(one("url", &get("href"), "<link rel=canonical>"));
-                    }
-                    "script" if get("type") == "application/ld+json" => {
-                        open = Some(("script".into(), String::new()));
-                    }
-                    name @ ("title" | "h1") if open.is_none() => {
-                        open = Some((name.to_owned(), String::new()));
-                    }
-                    _ => {}
-                }
-            }
-            Token::String(words) => {
-                if let Some((_, text)) = &mut open {
-                    text.push_str(&string(&words));
-                }
-            }
-            Token::EndTag(tag) => {
-                let Some((name, text)) = open.take_if(|(name, _)| *name == string(&tag.name)) else {
-                    continue;
-                };
-                match &*name {
-                    "title" => titles.push(one("title", &text, "<title>")),
-                    "h1" => headings.push(one("title", &text, "<h1>")),
-                    _ => linked
-                        .extend(serde_json::from_str(&text).map(|value| json_ld(&value)).unwrap_or_default()),
-                }
-            }
-            _ => {}
-        }
-    }
-    // Several authors stand in several elements.
-    let authors = |whence: &str| {
-        let same = meta.iter().filter(|m| m.field == "author" && m.whence == whence);
-        same.flat_map(|m| m.values.clone()).collect::<Vec<_>>()
-    };
-    let cited = Shown {
-        field: "author",
-        values: authors("<meta name=citation_author>"),
-        whence: "<meta name=citation_author>",
-    };
-    let mut all = vec![cited];
-    all.extend(linked);
-    all.extend(meta);
-    if let [heading] = &headings[..] {
-        all.push(heading.clone());
-    }
-    all.extend(titles.into_iter().take(1));
-    all
-}
-
-/// What JSON-LD says of an article.
-fn json_ld(value: &Value) -> Vec<Shown> {
-    match value {
-        Value::Array(list) => list.iter().flat_map(json_ld).collect(),
-        Value::Object(object) if object.contains_key("@graph") => json_ld(&value["@graph"]),
-        Value::Object(_) => {
-            let article = |kind: &String| {
-                kind.ends_with("Article") || ["Report", "BlogPosting", "Book"].contains(&&**kind)
-            };
-            if !texts(&value["@type"]).iter().any(article) {
-                return Vec::new();
-            }
-            let fields = [
-                ("author", "author"),
-                ("headline", "title"),
-                ("name", "title"),
-                ("publisher", "publisher"),
-                ("datePublished", "date"),
-            ];
-            let shown = |(name, field)| Shown { field, values: texts(&value[name]), whence: "its JSON-LD" };
-            fields.into_iter().map(shown).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn said(name: &str, text: &str) -> Vec<String> {
-        let file = File { path: format!("seeds/{name}").into(), bytes: text.as_bytes().into() };
-        shown(&file).iter().map(|s| format!("{}: {} ({})", s.field, s.values.join("; "), s.whence)).collect()
-    }
-
-    const LONG: &str = "The wind took the slates off the roof of the old library, and the council met on Thursday to see what could be done about it before the winter comes.\n";
-
-    #[test]
-    fn a_plain_text_says_little_of_itself() {
-        let text = format!("Twelve Buckets Are Not Enough\n\nBy Lena Mott and Jan van Eyck\n\n{LONG}");
-        assert_eq!(said("a.txt", &text), ["title: Twelve Buckets Are Not Enough (its first line)"]);
-        let text = format!("Twelve Buckets Are Not Enough\nBy Lena Mott and Jan Eyck\n\n{LONG}");
-        assert_eq!(
-            said("a.txt", &text),
-            [
-                "author: Lena Mott; Jan Eyck (its line “By …”)",
-                "title: Twelve Buckets Are Not Enough (its first line)"
-            ]
-        );
-        for text in [
-            LONG.to_owned(),
-            format!("Yao Dawei/ZUMA Press/Newscom\n\n{LONG}"),
-            format!("China Power\n\n{LONG}"),
-            format!("It rained.\n\n{LONG}"),
-            format!("{LONG}\n{LONG}"),
-        ] {
-            assert_eq!(said("a.txt", &text), Vec::<String>::new(), "{text}");
-        }
-        for line in
-            ["By March the roof was gone", "By 2013", "By Monday.", "By Lena", "By the Council Of Ostermere"]
-        {
-            assert_eq!(by(line), None, "{line}");
-        }
-    }
-
-    #[test]
-    fn markdown_says_it_in_front_matter() {
-        let text = format!(
-            "---\ntitle: Twelve Buckets\nauthor: [Lena Mott, Bob Jones]\ndate: 2024-03-09\n---\n# Other\n\n{LONG}"
-        );
-        assert_eq!(
-            said("a.md", &text),
-            [
-                "author: Lena Mott; Bob Jones (its front matter)",
-                "title: Twelve Buckets (its front matter)",
-                "date: 2024-03-09 (its front matter)"
-            ]
-        );
-        assert_eq!(
-            said("a.md", &format!("# Twelve Buckets\n\n{LONG}")),
-            ["title: Twelve Buckets (its first heading)"]
-        );
-    }
-
-    #[test]
-    fn html_says_it_in_its_head() {
-        let text = "<html lang=en><head><title>Twelve Buckets | The Lantern</title>\
-            <meta name=author content='Lena Mott'><meta property='article:published_time' content='2024-03-09T08:00:00Z'>\
-            <link rel=canonical href='https://example.org/buckets'></head><body><h1>Twelve &amp; more\n Buckets</h1><p>Rain.</p>";
-        assert_eq!(
-            said("a.html", text),
-            [
-                "author: Lena Mott (<meta name=author>)",
-                "title: Twelve & more Buckets (<h1>)",
-                "date: 2024-03-09 (<meta property=article:published_time>)",
-                "url: https://example.org/buckets (<link rel=canonical>)",
-                "language: en (<html lang>)"
-            ]
-        );
-        let text = "<title>No</title><script type='application/ld+json'>{\"@graph\": [{\"@type\": \"NewsArticle\", \
-            \"headline\": \"Yes\", \"author\": [{\"name\": \"A B\"}, {\"name\": \"C D\"}], \"datePublished\": \"soon\"}]}</script>";
-        assert_eq!(said("a.html", text), ["author: A B; C D (its JSON-LD)", "title: Yes (its JSON-LD)"]);
-    }
 }

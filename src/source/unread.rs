@@ -11,6 +11,7 @@ use aho_corasick::AhoCorasick;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::{File, Inputs, Place};
+use crate::source::text::unreadable::shell_word;
 use crate::source::{SEEDS, is_text, record};
 
 /// Reports the files of which nothing is read.
@@ -78,10 +79,15 @@ fn is_image(file: &File) -> bool {
 fn finding(file: &File) -> Diagnostic {
     let path = &file.path;
     let stem = stem(path);
-    let pandoc = || format!("take its text: `pandoc --wrap=none {path} -o {stem}.md`, and name that in its record");
+    let command = |program: &str, before: &str, ending: &str| {
+        let (from, to) = (shell_word(path), shell_word(&format!("{stem}.{ending}")));
+        format!("take its text: `{program} {from} {before}{to}`, and name that in its record")
+    };
     let help = match &*file.extension() {
-        "pdf" => format!("take its text: `pdftotext -layout {path} {stem}.txt`, and name that in its record"),
-        "docx" | "odt" | "epub" | "rtf" | "tex" | "rst" | "org" | "adoc" | "textile" | "fb2" | "ipynb" => pandoc(),
+        "pdf" => command("pdftotext -layout", "", "txt"),
+        "docx" | "odt" | "epub" | "rtf" | "tex" | "rst" | "org" | "adoc" | "textile" | "fb2" | "ipynb" => {
+            command("pandoc --wrap=none", "-o ", "md")
+        }
         "doc" | "pages" | "wpd" | "ppt" | "pptx" | "key" | "odp" | "xls" | "xlsx" | "ods" | "mobi" | "azw3" | "djvu"
         | "ps" => format!("open it and save its text as `{stem}.txt`"),
         "xhtml" | "xht" | "shtml" | "mhtml" | "mht" | "webarchive" | "maff" | "warc" => {

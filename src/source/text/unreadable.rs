@@ -92,7 +92,8 @@ fn is_nearly_utf_8(bytes: &[u8]) -> bool {
     letters > 4 * wrong
 }
 
-fn shell_word(word: &str) -> String {
+/// A word as a shell takes it.
+pub(crate) fn shell_word(word: &str) -> String {
     if word.chars().all(|c| c.is_alphanumeric() || "/._-+".contains(c)) {
         word.to_owned()
     } else {
