@@ -132,7 +132,8 @@ pub fn read(file: &File, omit: &[Written], library: &Arc<str>) -> Checked<Option
     let extension = file.extension();
     let is_html = matches!(&*extension, "html" | "htm");
     let is_markdown = matches!(&*extension, "md" | "markdown");
-    controls::report(file, raw, is_html || is_markdown, &mut diagnostics);
+    let marked_up = is_html || is_markdown;
+    let controls = controls::found(file, raw, marked_up);
     let raw = raw.strip_prefix('\u{feff}').unwrap_or(raw);
     let lines = match (is_html, is_markdown) {
         (true, _) => markup::html_lines(raw),
@@ -152,6 +153,10 @@ pub fn read(file: &File, omit: &[Written], library: &Arc<str>) -> Checked<Option
         );
     });
     let text = Text::from_lines(lines);
+    // What stands in a tag, or in what is hidden, is not of the text.
+    if !marked_up || text.canonical().contains('\u{fffd}') {
+        diagnostics.extend(controls);
+    }
     if text.canonical().chars().any(char::is_alphanumeric) {
         return Checked { value: Some(text), diagnostics };
     }

@@ -9,9 +9,9 @@ use crate::base::text::{File, Span};
 /// At most so many different characters of one file are told.
 const MOST: usize = 8;
 
-/// Reports each control character of a file once, at its first place. Of HTML and Markdown also those that are
+/// A finding for each control character of a file, at its first place. Of HTML and Markdown also for those that are
 /// written as `&#3;`.
-pub(super) fn report(file: &File, raw: &str, references: bool, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn found(file: &File, raw: &str, references: bool) -> Vec<Diagnostic> {
     let mut found: BTreeMap<char, (Span, usize)> = BTreeMap::new();
     let mut note = |c: char, span: Span| {
         let known = found.entry(c).or_insert((span, 0));
@@ -46,18 +46,17 @@ pub(super) fn report(file: &File, raw: &str, references: bool, diagnostics: &mut
     }
     let mut found: Vec<(char, (Span, usize))> = found.into_iter().collect();
     found.sort_by_key(|(_, (span, _))| span.start);
-    for (c, (span, count)) in found.into_iter().take(MOST) {
+    let finding = |(c, (span, count)): (char, (Span, usize))| {
         let times = match count {
             1 => String::new(),
             n => format!(", {n} times"),
         };
         let message = format!("the text has the control character U+{:04X}{times}", c as u32);
-        diagnostics.push(
-            Diagnostic::at(&rule::CONTROL_CHARACTER, &file.path, span, message)
-                .label("a sign may be lost here")
-                .help("compare with the original: some programs write a minus or a ligature so. No quotation reads over this place; to quote it, take the text from the original in another way"),
-        );
-    }
+        Diagnostic::at(&rule::CONTROL_CHARACTER, &file.path, span, message)
+            .label("a sign may be lost here")
+            .help("compare with the original: some programs write a minus or a ligature so. No quotation reads over this place; to quote it, take the text from the original in another way")
+    };
+    found.into_iter().take(MOST).map(finding).collect()
 }
 
 #[cfg(test)]
@@ -66,9 +65,7 @@ mod tests {
 
     fn told(text: &str) -> Vec<String> {
         let file = File { path: "seeds/a.txt".into(), bytes: text.as_bytes().into() };
-        let mut diagnostics = Vec::new();
-        report(&file, text, true, &mut diagnostics);
-        diagnostics
+        found(&file, text, true)
             .iter()
             .map(|d| format!("{} {:?}", d.message, d.place.span.map(|span| span.start)))
             .collect()
