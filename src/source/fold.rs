@@ -2,7 +2,8 @@
 //!
 //! Folding forgets what a typist or a typesetter decides and keeps what a writer decided:
 //!
-//! 1. soft hyphens, zero-width and other invisible characters are dropped, ligatures spelled out;
+//! 1. soft hyphens, zero-width and other invisible characters are dropped, ligatures spelled out, and lowered
+//!    digits on a letter (`CO₂`) become plain ones;
 //! 2. what remains is brought to NFC;
 //! 3. any quotation mark or apostrophe becomes `'`, a run of them one; any dash, hyphen or minus, or
 //!    a run of them, with or without spaces around, becomes `-`; any white space, a paragraph's end
@@ -147,6 +148,8 @@ struct Folder {
     space: Option<Range<usize>>,
     dots: Dots,
     cluster: String,
+    /// How long the folded text was after the last lowered digit that was written as a plain one.
+    indexed: usize,
 }
 
 /// A run of dots with or without spaces between them: an ellipsis, if there are three.
@@ -223,10 +226,24 @@ impl Folder {
         } else if is_mark(c) {
             self.mark(c, origin, next, whole);
         } else {
+            let index = self.index(c);
             self.before_other();
-            self.out.push(c.encode_utf8(&mut [0; 4]), origin, whole);
+            self.out.push(index.unwrap_or(c).encode_utf8(&mut [0; 4]), origin, whole && index.is_none());
+            if index.is_some() {
+                self.indexed = self.out.text.len();
+            }
             self.last = Last::Other;
         }
+    }
+
+    /// The plain digit for a lowered one on a letter, or behind another on it: `CO₂` is what others type `CO2`.
+    fn index(&self, c: char) -> Option<char> {
+        let digit =
+            matches!(c, '\u{2080}'..='\u{2089}').then(|| char::from_digit(c as u32 - 0x2080, 10))??;
+        let text = &self.out.text;
+        let stands = self.space.is_none()
+            && (text.ends_with(char::is_alphabetic) || (!text.is_empty() && text.len() == self.indexed));
+        stands.then_some(digit)
     }
 
     fn mark(&mut self, c: char, origin: &Range<usize>, next: Option<char>, whole: bool) {
@@ -425,6 +442,7 @@ mod tests {
             ("ﬁve oﬃces ﬂew", "five offices flew"),
             ("cafe\u{301}", "café"),
             ("cafe\u{ad}\u{301}", "café"),
+            ("CO₂ and C₁₂H₂₂", "CO2 and C12H22"),
             ("\u{1112}\u{1161}\u{11ab}", "한"),
         ] {
             assert_eq!(fold(one), fold(other), "{one:?} and {other:?}");
@@ -444,6 +462,8 @@ mod tests {
             ("cafe", "café"),
             ("x²", "x2"),
             ("①", "1"),
+            ("A4₂", "A42"),
+            ("4₂", "42"),
         ] {
             assert_ne!(fold(one), fold(other), "{one:?} and {other:?}");
         }
