@@ -41,7 +41,7 @@ pub fn shown(file: &File) -> Vec<Shown> {
         // A page may name its author by an address.
         let person = shown.field == "author";
         let is_address = |value: &String| value.starts_with("http://") || value.starts_with("https://");
-        shown.values.retain(|v| !v.is_empty() && (!address || is_address(v)) && !(person && is_address(v)));
+        shown.values.retain(|v| !v.is_empty() && if is_address(v) { !person } else { !address });
         shown.values.dedup();
     }
     all.retain(|shown| !shown.values.is_empty());

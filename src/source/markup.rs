@@ -62,7 +62,8 @@ pub(crate) fn markdown_lines(text: &str) -> Vec<Line> {
             Event::Start(Tag::Item) => {
                 tree.open("li", &Attributes::default(), false);
                 if let Some((list, numbered)) = lists.last() {
-                    let alone = range.start == list.start && text[range.end..list.end.max(range.end)].trim().is_empty();
+                    let alone = range.start == list.start
+                        && text[range.end..list.end.max(range.end)].trim().is_empty();
                     tree.mark_item(item_mark(&text[range], *numbered, alone));
                 }
             }

@@ -31,8 +31,23 @@ pub struct Entry {
 pub fn is_library(file: &File) -> bool {
     matches!(
         &*file.extension(),
-        "toml" | "bib" | "yml" | "yaml" | "json" | "ris" | "bibtex" | "biblatex" | "enw" | "enl" | "nbib" | "ciw" | "rdf"
-            | "csljson" | "bibjson" | "mods" | "jsonl"
+        "toml"
+            | "bib"
+            | "yml"
+            | "yaml"
+            | "json"
+            | "ris"
+            | "bibtex"
+            | "biblatex"
+            | "enw"
+            | "enl"
+            | "nbib"
+            | "ciw"
+            | "rdf"
+            | "csljson"
+            | "bibjson"
+            | "mods"
+            | "jsonl"
     )
 }
 

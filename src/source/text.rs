@@ -295,7 +295,8 @@ fn without(lines: Vec<Line>, omit: &[Written], mut unused: impl FnMut(&Written))
         line.to_owned()
     };
     let whole = |block: &[Line]| {
-        let joined: String = join(block.iter().cloned()).into_iter().map(|(paragraph, _)| paragraph).collect();
+        let joined: String =
+            join(block.iter().cloned()).into_iter().map(|(paragraph, _)| paragraph).collect();
         notes::bare(&joined).into_owned()
     };
     let mut kept = Vec::with_capacity(lines.len());
@@ -370,7 +371,9 @@ fn seam(before: &str, after: &str) -> Seam {
     let (Some(left), Some(right)) = (back.next(), after.chars().next()) else { return Seam::Space };
     // `two- and three-roomed`: the hyphen stands for a part of a word that follows.
     let word = after.split([' ', ',']).next().unwrap_or_default();
-    if !hyphen || matches!(word, "and" | "or" | "to" | "und" | "oder" | "bis" | "et" | "ou" | "y" | "o" | "en" | "и") {
+    if !hyphen
+        || matches!(word, "and" | "or" | "to" | "und" | "oder" | "bis" | "et" | "ou" | "y" | "o" | "en" | "и")
+    {
         return Seam::Space;
     }
     match left.is_alphanumeric() && right.is_alphanumeric() {

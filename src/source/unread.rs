@@ -25,8 +25,10 @@ pub(super) fn report(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) {
     }
     let texts: Vec<&File> = inputs.under(SEEDS).filter(|file| is_text(file)).collect();
     let stems: BTreeSet<&str> = texts.iter().map(|file| stem(&file.path)).collect();
-    let unread: Vec<&File> =
-        unread.into_iter().filter(|file| !stems.contains(stem(&file.path)) && !is_saved_with(file, &stems)).collect();
+    let unread: Vec<&File> = unread
+        .into_iter()
+        .filter(|file| !stems.contains(stem(&file.path)) && !is_saved_with(file, &stems))
+        .collect();
     let shown = shown_by(&texts, &unread);
     for file in unread {
         if !shown.contains(&*file.path) {
@@ -39,7 +41,8 @@ pub(super) fn report(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) {
 pub(super) fn is_of_the_folder(file: &File) -> bool {
     let name = file.name().to_lowercase();
     let stem = name.split('.').next().unwrap_or_default();
-    let alone = matches!(stem, "license" | "licence" | "copying" | "notice" | "authors" | "makefile" | "justfile");
+    let alone =
+        matches!(stem, "license" | "licence" | "copying" | "notice" | "authors" | "makefile" | "justfile");
     stem == "readme" || (alone && (!name.contains('.') || name.ends_with(".txt") || name.ends_with(".md")))
 }
 
@@ -88,19 +91,26 @@ fn finding(file: &File) -> Diagnostic {
         "docx" | "odt" | "epub" | "rtf" | "tex" | "rst" | "org" | "adoc" | "textile" | "fb2" | "ipynb" => {
             command("pandoc --wrap=none", "-o ", "md")
         }
-        "doc" | "pages" | "wpd" | "ppt" | "pptx" | "key" | "odp" | "xls" | "xlsx" | "ods" | "mobi" | "azw3" | "djvu"
-        | "ps" => format!("open it and save its text as `{stem}.txt`"),
+        "doc" | "pages" | "wpd" | "ppt" | "pptx" | "key" | "odp" | "xls" | "xlsx" | "ods" | "mobi"
+        | "azw3" | "djvu" | "ps" => format!("open it and save its text as `{stem}.txt`"),
         "xhtml" | "xht" | "shtml" | "mhtml" | "mht" | "webarchive" | "maff" | "warc" => {
             format!("save the page as HTML only, as `{stem}.html`")
         }
         "eml" | "msg" | "mbox" => format!("save the letter's text as `{stem}.txt`"),
         "mdx" | "qmd" | "mdown" | "mkd" | "rmd" | "mdwn" | "text" | "asc" | "log" | "" => {
-            let ending = if file.extension().starts_with('m') || file.extension().ends_with("md") { "md" } else { "txt" };
+            let ending = if file.extension().starts_with('m') || file.extension().ends_with("md") {
+                "md"
+            } else {
+                "txt"
+            };
             format!("if it is the text of a source, call it `{stem}.{ending}`")
         }
-        "bak" | "orig" | "rej" | "tmp" | "save" | "old" | "swp" => "delete it, or move it out of `seeds/`".to_owned(),
+        "bak" | "orig" | "rej" | "tmp" | "save" | "old" | "swp" => {
+            "delete it, or move it out of `seeds/`".to_owned()
+        }
         _ if is_image(file) => format!("type the words on it into `{stem}.txt`, or move it out of `seeds/`"),
-        _ => "save its text as `.txt`, `.md` or `.html` under the same name, or move it out of `seeds/`".to_owned(),
+        _ => "save its text as `.txt`, `.md` or `.html` under the same name, or move it out of `seeds/`"
+            .to_owned(),
     };
     let kind = match &*file.extension() {
         "" => "it has no ending that says what it is".to_owned(),
@@ -127,7 +137,8 @@ mod tests {
 
     #[test]
     fn a_file_of_another_kind_is_said() {
-        let paths = ["seeds/a.pdf", "seeds/b.docx", "seeds/c/notes", "seeds/d.png", "seeds/e.mhtml", "seeds/f.bak"];
+        let paths =
+            ["seeds/a.pdf", "seeds/b.docx", "seeds/c/notes", "seeds/d.png", "seeds/e.mhtml", "seeds/f.bak"];
         assert_eq!(told(&paths), paths);
     }
 

@@ -46,7 +46,8 @@ impl Page {
             match token {
                 Token::StartTag(tag) => {
                     let get = |name: &str| {
-                        let found = tag.attributes.iter().find(|(known, _)| string(known).eq_ignore_ascii_case(name));
+                        let found =
+                            tag.attributes.iter().find(|(known, _)| string(known).eq_ignore_ascii_case(name));
                         found.map(|(_, value)| string(&value.value)).unwrap_or_default()
                     };
                     match &*string(&tag.name).to_ascii_lowercase() {
@@ -70,7 +71,7 @@ impl Page {
                 Token::EndTag(tag) => {
                     let ends = string(&tag.name).to_ascii_lowercase();
                     if let Some((name, text)) = open.take_if(|(name, _)| *name == ends) {
-                        page.element(&name, text);
+                        page.element(&name, &text);
                     }
                 }
                 _ => {}
@@ -79,14 +80,16 @@ impl Page {
         page
     }
 
-    fn element(&mut self, name: &str, text: String) {
+    fn element(&mut self, name: &str, text: &str) {
         let words = || text.split_whitespace().collect::<Vec<_>>().join(" ");
         match name {
             // A page has one title; others are of pictures.
-            "title" => self.title = self.title.take().or_else(|| Some(words())).filter(|title| !title.is_empty()),
+            "title" => {
+                self.title = self.title.take().or_else(|| Some(words())).filter(|title| !title.is_empty());
+            }
             "h1" => self.first.push(words()),
             "h2" | "h3" => self.others.push(words()),
-            _ => self.linked.extend(json(&text).map(|value| json_ld(&value)).unwrap_or_default()),
+            _ => self.linked.extend(json(text).map(|value| json_ld(&value)).unwrap_or_default()),
         }
     }
 
@@ -208,7 +211,8 @@ fn json_ld(value: &Value) -> Vec<Shown> {
         Value::Object(object) if object.contains_key("@graph") => json_ld(&value["@graph"]),
         Value::Object(_) => {
             let article = |kind: &String| {
-                kind.ends_with("Article") || ["Report", "BlogPosting", "Book", "Chapter", "Thesis"].contains(&&**kind)
+                kind.ends_with("Article")
+                    || ["Report", "BlogPosting", "Book", "Chapter", "Thesis"].contains(&&**kind)
             };
             if !texts(&value["@type"]).iter().any(article) {
                 return Vec::new();
@@ -221,7 +225,8 @@ fn json_ld(value: &Value) -> Vec<Shown> {
                 ("datePublished", "date"),
             ];
             // A page that many write is begun on a day and published on none.
-            let wiki = texts(&value["author"]).iter().any(|name| name.to_lowercase().contains("contributors"));
+            let wiki =
+                texts(&value["author"]).iter().any(|name| name.to_lowercase().contains("contributors"));
             let known = fields.into_iter().filter(|(_, field)| !(wiki && *field == "date"));
             let values = |name: &str| texts(&value[name]).iter().map(|text| decoded(text)).collect();
             known.map(|(name, field)| Shown { field, values: values(name), whence: "its JSON-LD" }).collect()
@@ -235,7 +240,8 @@ mod tests {
     use super::*;
 
     fn said(html: &str, field: &str) -> Vec<String> {
-        let found = statements(html).into_iter().find(|s| s.field == field && !s.values.iter().all(String::is_empty));
+        let found =
+            statements(html).into_iter().find(|s| s.field == field && !s.values.iter().all(String::is_empty));
         found.map(|shown| shown.values).unwrap_or_default()
     }
 
@@ -248,14 +254,24 @@ mod tests {
         assert_eq!(said(&wiki, "date"), [""; 0]);
         let greeting = "<title>Mending a roof in winter | Slates</title><h1>Welcome!</h1><h2>Mending a roof in winter</h2>";
         assert_eq!(said(greeting, "title"), ["Mending a roof in winter"]);
-        assert_eq!(said("<title>Mending a roof | Slates</title><h1>Slow news</h1>", "title"), ["Mending a roof | Slates"]);
+        assert_eq!(
+            said("<title>Mending a roof | Slates</title><h1>Slow news</h1>", "title"),
+            ["Mending a roof | Slates"]
+        );
         assert_eq!(said("<h1>Mending a roof</h1>", "title"), ["Mending a roof"]);
-        assert_eq!(said("<title>X</title><meta name=og:title property=og:title content='Mending &amp;amp; more'>", "title"), ["Mending & more"]);
+        assert_eq!(
+            said(
+                "<title>X</title><meta name=og:title property=og:title content='Mending &amp;amp; more'>",
+                "title"
+            ),
+            ["Mending & more"]
+        );
     }
 
     #[test]
     fn json_is_read_however_it_is_wrapped() {
-        let object = "{\"@type\":[\"NewsArticle\"],\"headline\":\"Slates &amp; nails\",\"author\":\"Lena\nMott\"}";
+        let object =
+            "{\"@type\":[\"NewsArticle\"],\"headline\":\"Slates &amp; nails\",\"author\":\"Lena\nMott\"}";
         for (kind, text) in [
             ("application/ld+json", object.to_owned()),
             ("application/ld+json; charset=utf-8", format!("{object};")),

@@ -14,13 +14,13 @@ pub(super) fn read(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut fence: Option<&str> = None;
-    let mut clip = Clip { comment: None, remarks: count(text, "%%") };
+    let mut clip = Clip { comment: false, remarks: count(text, "%%") };
     for line in text.split_inclusive('\n') {
         let bare = line.trim_start_matches([' ', '>', '\t']);
         let run = |c: char| bare.len() - bare.trim_start_matches(c).len();
         let opens = if run('`') >= 3 { Some("`") } else { (run('~') >= 3).then_some("~") };
         match (fence, opens) {
-            (None, Some(kind)) if clip.comment.is_none() => fence = Some(kind),
+            (None, Some(kind)) if !clip.comment => fence = Some(kind),
             (Some(open), Some(kind)) if open == kind => fence = None,
             (None, _) => {
                 clip.line(line, &mut out);
@@ -38,8 +38,8 @@ fn count(text: &str, what: &str) -> usize {
 }
 
 struct Clip {
-    /// A remark is open; how many signs of remarks were left when it opened.
-    comment: Option<()>,
+    /// Whether a remark is open.
+    comment: bool,
     /// How many `%%` follow.
     remarks: usize,
 }
@@ -50,7 +50,7 @@ impl Clip {
             Some(line) => (line, "\n"),
             None => (line, ""),
         };
-        if self.comment.is_none() {
+        if !self.comment {
             line = without_address(line);
             line = self.callout(line, out);
         }
@@ -63,14 +63,16 @@ impl Clip {
             if rest.starts_with("%%") {
                 self.remarks = self.remarks.saturating_sub(1);
                 match self.comment {
-                    Some(()) => self.comment = None,
-                    None if self.remarks > 0 && !before.is_some_and(char::is_alphanumeric) => self.comment = Some(()),
-                    None => out.push_str("%%"),
+                    true => self.comment = false,
+                    false if self.remarks > 0 && !before.is_some_and(char::is_alphanumeric) => {
+                        self.comment = true;
+                    }
+                    false => out.push_str("%%"),
                 }
                 at += 2;
                 continue;
             }
-            if self.comment.is_some() {
+            if self.comment {
                 at += c.len_utf8();
                 continue;
             }
@@ -79,7 +81,9 @@ impl Clip {
                 '`' => code(rest, out),
                 '!' if rest.starts_with("![[") => embedded(rest),
                 '[' if rest.starts_with("[[") => link(rest, out),
-                '[' if rest.starts_with("[^") && !(definition && line[..at].trim().is_empty()) => note(rest, out),
+                '[' if rest.starts_with("[^") && !(definition && line[..at].trim().is_empty()) => {
+                    note(rest, out)
+                }
                 '^' if rest.starts_with("^[") => remark(rest, out),
                 '=' if rest.starts_with("==") => marker(line, at, &mut marked),
                 _ => 0,
@@ -97,7 +101,9 @@ impl Clip {
     /// `> [!quote]- Title`: the kind of a callout is no text, and its title is a block.
     fn callout<'a>(&self, line: &'a str, out: &mut String) -> &'a str {
         let start = line.len() - line.trim_start_matches([' ', '>']).len();
-        let Some(rest) = line[start..].strip_prefix("[!").filter(|_| line[..start].contains('>')) else { return line };
+        let Some(rest) = line[start..].strip_prefix("[!").filter(|_| line[..start].contains('>')) else {
+            return line;
+        };
         let Some((kind, title)) = rest.split_once(']') else { return line };
         let word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '|' | ' ');
         if kind.is_empty() || !kind.chars().all(word) {
@@ -113,7 +119,7 @@ impl Clip {
     }
 
     fn copy_title(&self, title: &str, out: &mut String) {
-        let mut inner = Clip { comment: None, remarks: 0 };
+        let mut inner = Clip { comment: false, remarks: 0 };
         // Titles have links like other text.
         inner.line(title, out);
     }
@@ -121,7 +127,10 @@ impl Clip {
 
 /// `[^1]: …`
 fn is_definition(line: &str) -> bool {
-    line.trim_start().strip_prefix("[^").and_then(|rest| rest.split_once(']')).is_some_and(|(_, rest)| rest.starts_with(':'))
+    line.trim_start()
+        .strip_prefix("[^")
+        .and_then(|rest| rest.split_once(']'))
+        .is_some_and(|(_, rest)| rest.starts_with(':'))
 }
 
 fn copy(rest: &str, len: usize, out: &mut String) -> usize {
@@ -189,7 +198,11 @@ fn note(rest: &str, out: &mut String) -> usize {
 
 /// `^[A note in place.]`: its words stay, and what is around them reads over them.
 fn remark(rest: &str, out: &mut String) -> usize {
-    let Some(end) = rest.find(']').filter(|&end| end > 2 && !rest[2..end].contains(['[', '<', '&'])) else { return 0 };
+    const LONGEST: usize = 4000;
+    let end = rest.bytes().take(LONGEST).position(|byte| byte == b']');
+    let Some(end) = end.filter(|&end| end > 2 && !rest[2..end].contains(['[', '<', '&'])) else {
+        return 0;
+    };
     out.extend(["<sup role=\"doc-noteref\">[", &rest[2..end], "]</sup>"]);
     end + 1
 }
@@ -225,7 +238,8 @@ fn without_address(line: &str) -> &str {
     let plain = id.len() >= 2 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     let named = id.bytes().any(|b| b.is_ascii_alphabetic()) || id.len() >= 6;
     let apart = before.is_empty() || before.ends_with([' ', '\t']);
-    let power = before.trim_end().ends_with(|c: char| c.is_numeric() || matches!(c, '+' | '=' | '*' | '/' | ')'));
+    let power =
+        before.trim_end().ends_with(|c: char| c.is_numeric() || matches!(c, '+' | '=' | '*' | '/' | ')'));
     match plain && named && apart && !(power && id.len() < 4) {
         true => before.trim_end(),
         false => line,

@@ -94,7 +94,11 @@ fn below(after: &[Piece]) -> Option<Below> {
     if rest.trim().is_empty() {
         let Some(Piece::Lowered(number)) = after.get(1) else { return None };
         let denominator = number.trim();
-        return is_number(denominator).then(|| Below { denominator: denominator.to_owned(), pieces: 2, bytes: 0 });
+        return is_number(denominator).then(|| Below {
+            denominator: denominator.to_owned(),
+            pieces: 2,
+            bytes: 0,
+        });
     }
     let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let goes_on = rest[end..].starts_with(|c: char| c.is_alphabetic() || c == '/');
@@ -204,7 +208,9 @@ fn raised_letters(out: &mut String, mark: &str, next: Option<char>, romance: boo
     let typed = match last {
         Some(c) if c.is_numeric() => {
             let small = mark.to_lowercase();
-            ORDINALS.contains(&&*small) || (romance && matches!(&*small, "a" | "o" | "as" | "os" | "ra" | "ro" | "do" | "da" | "to" | "mo"))
+            ORDINALS.contains(&&*small)
+                || (romance
+                    && matches!(&*small, "a" | "o" | "as" | "os" | "ra" | "ro" | "do" | "da" | "to" | "mo"))
         }
         Some(c) if c.is_alphabetic() => {
             let near = notes::tail(out);
@@ -243,7 +249,8 @@ fn is_price(out: &str, mark: &str, after: &[Piece]) -> bool {
         Some(Piece::Text(text)) => text.trim_start(),
         _ => "",
     };
-    let scaled = ["million", "billion", "trillion", "thousand", "bn", "m "].iter().any(|word| next.starts_with(word));
+    let scaled =
+        ["million", "billion", "trillion", "thousand", "bn", "m "].iter().any(|word| next.starts_with(word));
     let before = head.trim_end().ends_with(is_currency);
     mark.len() == 2 && whole > 0 && !scaled && (before || next.starts_with(is_currency))
 }
@@ -260,7 +267,8 @@ fn noted(out: &mut String, mark: &str) {
         .chars()
         .map(|c| if matches!(c, ',' | ' ' | '-' | '–' | '\u{a0}') { Some(c) } else { glyph(c, true) })
         .collect();
-    let apart = !bare.contains(|c: char| c.is_alphanumeric()) || (bare.starts_with('[') && bare.ends_with(']'));
+    let apart =
+        !bare.contains(|c: char| c.is_alphanumeric()) || (bare.starts_with('[') && bare.ends_with(']'));
     out.push(NOTE);
     match glyphs {
         _ if apart => out.push_str(&bare),
@@ -295,7 +303,8 @@ fn glyphs_or_spelled(out: &mut String, text: &str, sign: char) {
         return out.push_str(text);
     }
     let raised = sign == '^';
-    let glyphs: Option<String> = mark.chars().filter(|c| !c.is_whitespace()).map(|c| glyph(c, raised)).collect();
+    let glyphs: Option<String> =
+        mark.chars().filter(|c| !c.is_whitespace()).map(|c| glyph(c, raised)).collect();
     let attached = out.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']'));
     let long = raised && mark.chars().filter(|c| c.is_alphabetic()).count() > 3;
     match glyphs.filter(|_| !long) {

@@ -45,9 +45,7 @@ impl Math {
             self.hidden -= 1;
         } else if self.deeper > 0 {
             self.deeper -= 1;
-        } else if self.open.len() > 1
-            && self.open.iter().any(|element| element.name == local(name))
-        {
+        } else if self.open.len() > 1 && self.open.iter().any(|element| element.name == local(name)) {
             while self.open.len() > 1 {
                 let Some(done) = self.open.pop() else { break };
                 let found = done.name == local(name);

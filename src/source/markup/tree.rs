@@ -135,8 +135,8 @@ impl Tree {
         match name {
             "br" => return self.end_line(),
             "hr" => return self.end_block(),
-            "wbr" | "img" | "input" | "meta" | "link" | "col" | "area" | "base" | "source" | "track" | "embed"
-            | "param" | "basefont" | "bgsound" | "frame" | "keygen" => return,
+            "wbr" | "img" | "input" | "meta" | "link" | "col" | "area" | "base" | "source" | "track"
+            | "embed" | "param" | "basefont" | "bgsound" | "frame" | "keygen" => return,
             "svg" | "math" if self_closing => return,
             "html" => {
                 let tongue = attributes.get("lang").unwrap_or_default().get(..2).unwrap_or_default();
@@ -203,7 +203,7 @@ impl Tree {
                 does.push(Does::Preformat);
             }
             "q" => {
-                self.push(Piece::Text(if self.quotations % 2 == 0 { "“" } else { "‘" }.into()));
+                self.push(Piece::Text(if self.quotations.is_multiple_of(2) { "“" } else { "‘" }.into()));
                 self.quotations += 1;
                 does.push(Does::Quote);
             }
@@ -227,7 +227,8 @@ impl Tree {
     }
 
     fn list(&mut self, name: &str, attributes: &Attributes, does: &mut Vec<Does>) {
-        let number = |attribute: &str| attributes.get(attribute).and_then(|value| value.trim().parse::<i64>().ok());
+        let number =
+            |attribute: &str| attributes.get(attribute).and_then(|value| value.trim().parse::<i64>().ok());
         match name {
             "ol" | "ul" | "menu" => {
                 self.lists.push(number("start").filter(|&start| start != 1));
@@ -304,7 +305,9 @@ impl Tree {
                     Does::Frame(before) => self.settle(before),
                     Does::Quote => {
                         self.quotations = self.quotations.saturating_sub(1);
-                        self.push(Piece::Text(if self.quotations % 2 == 0 { "”" } else { "’" }.into()));
+                        self.push(Piece::Text(
+                            if self.quotations.is_multiple_of(2) { "”" } else { "’" }.into(),
+                        ));
                     }
                     Does::Math => {
                         let formula = self.math.take().map(Math::finish).unwrap_or_default();
@@ -334,7 +337,9 @@ impl Tree {
             "dt" | "dd" => self.end_nearest(&["dt", "dd"], &["dl", "table"]),
             "tr" => self.end_nearest(&["tr"], &["table"]),
             "td" | "th" => self.end_nearest(&["td", "th"], &["tr", "table"]),
-            "tbody" | "thead" | "tfoot" => self.end_nearest(&["tbody", "thead", "tfoot", "caption"], &["table"]),
+            "tbody" | "thead" | "tfoot" => {
+                self.end_nearest(&["tbody", "thead", "tfoot", "caption"], &["table"]);
+            }
             "option" => self.end_nearest(&["option"], &["select", "datalist"]),
             "rt" | "rp" => self.end_nearest(&["rt", "rp"], &["ruby"]),
             _ => {}
@@ -466,7 +471,8 @@ impl Tree {
             Some(frame) => &mut frame.pieces,
             None => &mut self.line,
         };
-        let above = pieces.iter().enumerate().rev().take(6).find(|(_, piece)| matches!(piece, Piece::Raised { .. }));
+        let above =
+            pieces.iter().enumerate().rev().take(6).find(|(_, piece)| matches!(piece, Piece::Raised { .. }));
         match above.map(|(at, _)| at).map(|at| pieces.drain(at..).next()) {
             Some(Some(Piece::Raised { text, .. })) => {
                 let above = text.trim_end_matches('\u{2044}').trim().to_owned();
@@ -486,7 +492,9 @@ impl Tree {
             && mark.chars().all(|c| "*†‡§¶#^↑↩⏎∗".contains(c) || plain_raised(c) || c == '\u{fe0e}');
         let pieces = self.frames.last().map_or(&self.line, |frame| &frame.pieces);
         let hangs = match pieces.last() {
-            Some(Piece::Text(before)) => before.ends_with(|c: char| !c.is_whitespace()) && !before.ends_with(['(', '[']),
+            Some(Piece::Text(before)) => {
+                before.ends_with(|c: char| !c.is_whitespace()) && !before.ends_with(['(', '['])
+            }
             Some(_) => true,
             None => false,
         };
@@ -572,8 +580,27 @@ fn is_cell(name: &str) -> bool {
 fn stands_for_itself(name: &str) -> bool {
     matches!(
         name,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "dt" | "dd" | "caption" | "figcaption" | "figure"
-            | "blockquote" | "aside" | "td" | "th" | "tr" | "legend" | "summary" | "header" | "footer" | "address"
+        "h1" | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "li"
+            | "dt"
+            | "dd"
+            | "caption"
+            | "figcaption"
+            | "figure"
+            | "blockquote"
+            | "aside"
+            | "td"
+            | "th"
+            | "tr"
+            | "legend"
+            | "summary"
+            | "header"
+            | "footer"
+            | "address"
             | "fieldset"
     )
 }
@@ -581,10 +608,54 @@ fn stands_for_itself(name: &str) -> bool {
 fn is_block(name: &str) -> bool {
     matches!(
         name.split(':').next().unwrap_or_default(),
-        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd" | "details" | "dialog"
-            | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2"
-            | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup" | "hr" | "html" | "legend" | "li" | "listing" | "main"
-            | "menu" | "nav" | "ol" | "p" | "plaintext" | "pre" | "search" | "section" | "summary" | "table"
-            | "tbody" | "tfoot" | "thead" | "tr" | "ul" | "xmp"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "listing"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "plaintext"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "tfoot"
+            | "thead"
+            | "tr"
+            | "ul"
+            | "xmp"
     )
 }

@@ -6,9 +6,9 @@ use crate::source::markup::tree::Attributes;
 /// place of something else, and readings set above a word.
 pub(super) fn by_element(name: &str, attributes: &Attributes) -> bool {
     match name {
-        "head" | "title" | "script" | "style" | "template" | "noscript" | "nav" | "svg" | "iframe" | "object"
-        | "select" | "button" | "textarea" | "audio" | "video" | "canvas" | "datalist" | "option" | "rp" | "rt"
-        | "rtc" | "noframes" | "noembed" | "progress" | "meter" | "map" => true,
+        "head" | "title" | "script" | "style" | "template" | "noscript" | "nav" | "svg" | "iframe"
+        | "object" | "select" | "button" | "textarea" | "audio" | "video" | "canvas" | "datalist"
+        | "option" | "rp" | "rt" | "rtc" | "noframes" | "noembed" | "progress" | "meter" | "map" => true,
         "dialog" => !attributes.has("open"),
         _ => false,
     }
@@ -49,7 +49,9 @@ pub(super) fn is_heard_only(attributes: &Attributes) -> bool {
     ];
     attributes.classes().any(|class| {
         let class = class.to_ascii_lowercase();
-        !class.starts_with("not-") && !class.contains("focus") && NAMES.iter().any(|name| class.contains(name))
+        !class.starts_with("not-")
+            && !class.contains("focus")
+            && NAMES.iter().any(|name| class.contains(name))
     })
 }
 
@@ -60,10 +62,12 @@ pub(super) fn is_note(name: &str, attributes: &Attributes) -> bool {
     };
     let class = |class: &str| {
         let class = class.to_ascii_lowercase();
-        matches!(&*class, "reference" | "noteref" | "fn" | "fnref" | "fn-ref" | "cite-ref" | "endnote" | "xref-fn")
-            || ["footnote", "noteref", "footnoteref", "citeref", "cite_ref", "endnote-ref", "reference-link"]
-                .iter()
-                .any(|part| class.contains(part))
+        matches!(
+            &*class,
+            "reference" | "noteref" | "fn" | "fnref" | "fn-ref" | "cite-ref" | "endnote" | "xref-fn"
+        ) || ["footnote", "noteref", "footnoteref", "citeref", "cite_ref", "endnote-ref", "reference-link"]
+            .iter()
+            .any(|part| class.contains(part))
     };
     attributes.get("role").is_some_and(says)
         || attributes.get("epub:type").is_some_and(says)

@@ -39,7 +39,8 @@ pub(super) fn found(file: &File, raw: &str, references: bool) -> Vec<Diagnostic>
             let len = digits.bytes().take(7).take_while(u8::is_ascii_hexdigit).count();
             let code = u32::from_str_radix(&digits[..len], base).unwrap_or(u32::MAX);
             // HTML reads the references from 128 to 159 as what Windows has there.
-            if let Some(c) = char::from_u32(code).filter(|c| c.is_ascii_control() && !c.is_ascii_whitespace()) {
+            if let Some(c) = char::from_u32(code).filter(|c| c.is_ascii_control() && !c.is_ascii_whitespace())
+            {
                 note(c, Span::new(at, raw.len() - digits.len() + len));
             }
         }
@@ -82,6 +83,9 @@ mod tests {
                 "the text has the control character U+0096 Some(21)",
             ]
         );
-        assert_eq!(told("a&#3;b&#x3;c&#10;&#150;"), ["the text has the control character U+0003, 2 times Some(1)"]);
+        assert_eq!(
+            told("a&#3;b&#x3;c&#10;&#150;"),
+            ["the text has the control character U+0003, 2 times Some(1)"]
+        );
     }
 }

@@ -18,7 +18,8 @@ pub(super) fn without<'a>(file: &File, raw: &'a str, diagnostics: &mut Vec<Diagn
     lines.next();
     let lines: Vec<&str> = lines.collect();
     // A rule can stand on top of a text as well: front matter begins with a field.
-    let begins = lines.iter().map(|line| line.trim_end()).find(|line| !line.is_empty() && !line.starts_with('#'));
+    let begins =
+        lines.iter().map(|line| line.trim_end()).find(|line| !line.is_empty() && !line.starts_with('#'));
     if !begins.is_some_and(|line| line == fence || is_field(line, fence)) {
         return raw;
     }
@@ -26,8 +27,8 @@ pub(super) fn without<'a>(file: &File, raw: &'a str, diagnostics: &mut Vec<Diagn
         let taken: usize = lines.iter().take(count).map(|line| line.len()).sum();
         &body[body.len() - lines.iter().map(|line| line.len()).sum::<usize>() + taken..]
     };
-    let closes = |line: &&str| line.trim_end() == fence || (fence == "---" && line.trim_end() == "...");
-    if let Some(end) = lines.iter().position(|line| closes(&line)) {
+    let closes = |line: &str| line.trim_end() == fence || (fence == "---" && line.trim_end() == "...");
+    if let Some(end) = lines.iter().position(|line| closes(line)) {
         return rest(end + 1);
     }
     let start = file.text().unwrap_or_default().find(fence).unwrap_or_default();
@@ -39,7 +40,9 @@ pub(super) fn without<'a>(file: &File, raw: &'a str, diagnostics: &mut Vec<Diagn
             format!("front matter is opened with `{fence}` and never closed"),
         )
         .label("opened here")
-        .help(format!("write `{fence}` on a line of its own behind it, so that its fields are told from the text")),
+        .help(format!(
+            "write `{fence}` on a line of its own behind it, so that its fields are told from the text"
+        )),
     );
     rest(lines.iter().take_while(|line| !line.trim().is_empty()).count())
 }
@@ -50,7 +53,9 @@ fn is_field(line: &str, fence: &str) -> bool {
     line.split_once(mark).is_some_and(|(name, rest)| {
         let name = name.trim_matches(['"', '\'', ' ']);
         let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-        !name.is_empty() && name.chars().all(plain) && (mark == '=' || rest.is_empty() || rest.starts_with(' '))
+        !name.is_empty()
+            && name.chars().all(plain)
+            && (mark == '=' || rest.is_empty() || rest.starts_with(' '))
     }) || (fence == "+++" && line.starts_with('['))
 }
 

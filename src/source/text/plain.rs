@@ -68,7 +68,9 @@ fn breaks(block: &[(&str, String)]) -> Vec<bool> {
     let starts_own = |line: &str| line.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
     let longest = block.iter().map(|(_, line)| line.chars().count()).max().unwrap_or_default();
     // No line is a sentence or goes on in the next: names, addresses, a table, a contents list.
-    let apart = block.len() > 1 && longest <= LONGEST_ENTRY && block.iter().all(|(_, line)| starts_own(line) && !runs::ends(line));
+    let apart = block.len() > 1
+        && longest <= LONGEST_ENTRY
+        && block.iter().all(|(_, line)| starts_own(line) && !runs::ends(line));
     let kind = runs::item_mark(first);
     let spoken = runs::speaker(first).is_some();
     let row = |raw: &str| has_columns(raw);
@@ -83,8 +85,11 @@ fn breaks(block: &[(&str, String)]) -> Vec<bool> {
         let item = next_mark.is_some() && next_mark == listed;
         let speaks = spoken && runs::speaker(next).is_some();
         let rows = row(raw) && row(next_raw);
-        let heading =
-            i == 0 && !runs::ends(line) && starts_own(next) && starts_own(line) && 2 * line.chars().count() < longest;
+        let heading = i == 0
+            && !runs::ends(line)
+            && starts_own(next)
+            && starts_own(line)
+            && 2 * line.chars().count() < longest;
         breaks.push(apart || item || speaks || rows || heading);
     }
     breaks.push(false);
@@ -115,10 +120,16 @@ mod tests {
 
     #[test]
     fn items_speakers_rows_and_headings_are_paragraphs_of_their_own() {
-        assert_eq!(cut("- hay\n- straw and\nmore - of it\n- oats"), ["- hay", "- straw and/more - of it", "- oats"]);
+        assert_eq!(
+            cut("- hay\n- straw and\nmore - of it\n- oats"),
+            ["- hay", "- straw and/more - of it", "- oats"]
+        );
         assert_eq!(cut("We need:\n1. hay\n2. oats"), ["We need:", "1. hay", "2. oats"]);
         assert_eq!(cut("FARMER: I saw\nit.\nJUDGE: When?"), ["FARMER: I saw/it.", "JUDGE: When?"]);
-        assert_eq!(cut("Year    Barns\n2019    12\n2020    90"), ["Year    Barns", "2019    12", "2020    90"].map(|row| row.replace("    ", " ")));
+        assert_eq!(
+            cut("Year    Barns\n2019    12\n2020    90"),
+            ["Year    Barns", "2019    12", "2020    90"].map(|row| row.replace("    ", " "))
+        );
         assert_eq!(
             cut("Owner denies\nNeighbours set the fire in May,\nhe said."),
             ["Owner denies", "Neighbours set the fire in May,/he said."]

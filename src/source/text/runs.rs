@@ -52,7 +52,10 @@ pub(crate) fn ends(text: &str) -> bool {
     }
     rest.ends_with(|c: char| {
         matches!(c, '.' | '!' | '?' | '…' | ':' | ',' | ';' | '—' | '–' | '-' | '\u{2010}' | '\u{ad}' | '|')
-            || matches!(c, '。' | '！' | '？' | '；' | '：' | '，' | '、' | '．' | '।' | '॥' | '۔' | '؟' | '։')
+            || matches!(
+                c,
+                '。' | '！' | '？' | '；' | '：' | '，' | '、' | '．' | '।' | '॥' | '۔' | '؟' | '։'
+            )
             || matches!(c, '،' | '؛' | '׃' | '።' | '၊' | '။' | '༎' | '།' | '·' | '\u{37e}')
     })
 }
@@ -67,7 +70,9 @@ pub(crate) fn item_mark(line: &str) -> Option<Mark> {
     let mut chars = first.chars();
     match (chars.next()?, chars.next()) {
         ('-' | '*' | '+' | '–', None) => return rest.starts_with(|c| !is_dash(c)).then_some(Mark::Dash),
-        (c, None) if "•◦▪‣·●○■□➢➤✓✔\u{2043}\u{f0b7}".contains(c) => return Some(Mark::Bullet),
+        (c, None) if "•◦▪‣·●○■□➢➤✓✔\u{2043}\u{f0b7}".contains(c) => {
+            return Some(Mark::Bullet);
+        }
         _ => {}
     }
     let stem = first.strip_suffix(['.', ')'])?;

@@ -14,7 +14,10 @@ pub(crate) fn finding(file: &File, why: NotText) -> Diagnostic {
 pub(crate) fn told(file: &File, why: NotText, path: &str) -> (String, String) {
     let convert = |encoding: &str| {
         let path = shell_word(path);
-        format!("convert it: `iconv -f {} -t utf-8 {path} > utf-8.tmp && mv utf-8.tmp {path}`", for_iconv(encoding))
+        format!(
+            "convert it: `iconv -f {} -t utf-8 {path} > utf-8.tmp && mv utf-8.tmp {path}`",
+            for_iconv(encoding)
+        )
     };
     match why {
         NotText::Binary { at } => match utf_16(&file.bytes) {
@@ -34,7 +37,9 @@ pub(crate) fn told(file: &File, why: NotText, path: &str) -> (String, String) {
             )
         }
         NotText::Encoding { at, guess } => {
-            let guess = declared(&file.bytes).filter(|_| !guess.starts_with("UTF-16")).unwrap_or_else(|| guess.to_owned());
+            let guess = declared(&file.bytes)
+                .filter(|_| !guess.starts_with("UTF-16"))
+                .unwrap_or_else(|| guess.to_owned());
             (format!("`{path}` is not in UTF-8, from byte {at} on; it may be in {guess}"), convert(&guess))
         }
     }
@@ -60,7 +65,9 @@ fn for_iconv(encoding: &str) -> String {
 /// The encoding that a page of HTML says it is in, if it is one that can be.
 fn declared(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
-    let at = head.find("<meta").and_then(|meta| head[meta..].find("charset=").map(|at| meta + at + "charset=".len()))?;
+    let at = head
+        .find("<meta")
+        .and_then(|meta| head[meta..].find("charset=").map(|at| meta + at + "charset=".len()))?;
     let name: String = head[at..]
         .trim_start_matches(['"', '\''])
         .chars()
