@@ -53,9 +53,18 @@ impl Measured {
             ("expound.toml".to_owned(), "title = \"Claims\"\n[citations]\nstyle = \"plain\"\n".to_owned()),
             ("content/index.md".to_owned(), "+++\ntitle = \"Home\"\n+++\n".to_owned()),
         ]);
-        for entry in std::fs::read_dir(root.join("seeds")).expect("the articles") {
-            let name = entry.expect("an entry").file_name().into_string().expect("a name");
-            files.insert(format!("seeds/{name}"), read(&format!("seeds/{name}")));
+        match list.get("text").and_then(toml::Value::as_array) {
+            Some(texts) => texts.iter().for_each(|text| {
+                let key = word(text, "key");
+                files.insert(format!("seeds/{key}.txt"), word(text, "text"));
+                files.insert(format!("seeds/{key}.toml"), format!("[{key}]\nrights = \"full\"\n"));
+            }),
+            None => {
+                for entry in std::fs::read_dir(root.join("seeds")).expect("the articles") {
+                    let name = entry.expect("an entry").file_name().into_string().expect("a name");
+                    files.insert(format!("seeds/{name}"), read(&format!("seeds/{name}")));
+                }
+            }
         }
         let page = |claim: &toml::Value| format!("content/claims/{}.md", word(claim, "id"));
         for claim in claims {
@@ -147,4 +156,12 @@ fn on_claims_that_were_not_seen_before() {
     assert!(measured.share("wrong", &["swapped-name"]) >= 1.0);
     assert!(measured.share("wrong", &["bent-quotation"]) >= 1.0);
     assert!(measured.share("sound", &[]) <= 0.0);
+}
+
+/// On texts of other kinds: a budget, a match, a ruling, an abstract, a speech and more.
+#[test]
+fn on_texts_of_other_kinds() {
+    let measured = Measured::of("fifth.toml");
+    assert!(measured.share("wrong", &[]) >= 0.0);
+    assert!(measured.share("sound", &[]) <= 1.0);
 }
