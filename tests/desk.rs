@@ -165,3 +165,43 @@ fn on_texts_of_other_kinds() {
     assert!(measured.share("wrong", &[]) >= 0.0);
     assert!(measured.share("sound", &[]) <= 1.0);
 }
+
+/// Claims with the passage that is cited for each, by kinds: all that are wrong are found, and nothing else.
+#[test]
+fn on_pairs_of_each_kind() {
+    let list = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/desk/pairs.toml"));
+    let list: toml::Table = list.expect("pairs").parse().expect("a list of pairs");
+    let mut files = BTreeMap::from([
+        ("expound.toml".to_owned(), "title = \"Pairs\"\n[citations]\nstyle = \"plain\"\n".to_owned()),
+        ("content/index.md".to_owned(), "+++\ntitle = \"Home\"\n+++\n".to_owned()),
+    ]);
+    let mut pairs = Vec::new();
+    for kind in list["kind"].as_array().expect("kinds") {
+        let lang = kind.get("lang").map_or("en", |lang| lang.as_str().expect("a language"));
+        for label in ["wrong", "sound"] {
+            for pair in kind.get(label).and_then(toml::Value::as_array).into_iter().flatten() {
+                let key = format!("s{}", pairs.len());
+                let (claim, passage) = (pair[0].as_str().expect("a claim"), pair[1].as_str().expect("a passage"));
+                let page = format!("content/claims/{key}.md");
+                let marks = claim.trim_end_matches(['.', '。']);
+                let text = format!("+++\ntitle = \"A\"\nlang = \"{lang}\"\n+++\n\n{marks} [@{key}, ¶ 2].\n");
+                files.insert(page.clone(), text);
+                files.insert(format!("seeds/{key}.txt"), format!("First words.\n\n{passage}\n\nLast words.\n"));
+                files.insert(format!("seeds/{key}.toml"), format!("[{key}]\nrights = \"full\"\n"));
+                pairs.push((page, label, kind["name"].as_str().expect("a name"), claim, passage));
+            }
+        }
+    }
+    let inputs = Inputs::from_texts(files.iter().map(|(path, text)| (&**path, &**text)));
+    let build = build(&inputs, &Options::default());
+    let mut failed = 0;
+    for (page, label, kind, claim, passage) in pairs {
+        let found: Vec<_> = build.diagnostics.iter().filter(|found| *found.place.file == *page).collect();
+        if (label == "wrong") == found.is_empty() || found.iter().any(|found| !RULES.contains(&found.rule.name)) {
+            failed += 1;
+            println!("{kind}, {label}: {claim} / {passage}");
+            found.iter().for_each(|found| println!("    {}: {}", found.rule.name, found.message));
+        }
+    }
+    assert_eq!(failed, 0);
+}

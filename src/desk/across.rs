@@ -13,7 +13,8 @@ use crate::base::text::Place;
 use crate::desk::Desk;
 use crate::desk::figure::{self, Figure};
 use crate::desk::follow::says;
-use crate::desk::particulars::{amounts_of_one_kind, around, is_amount, said, window};
+use crate::desk::beside::{around, window};
+use crate::desk::particulars::{amounts_of_one_kind, is_amount, said};
 use crate::graph::catalog::SourceId;
 use crate::graph::claims::{Note, Status};
 

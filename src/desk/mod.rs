@@ -16,6 +16,7 @@
 //! be switched off, so each keeps silent where it cannot tell.
 
 mod across;
+mod beside;
 pub mod figure;
 pub mod follow;
 pub mod reading;
@@ -23,6 +24,7 @@ pub mod names;
 mod nations;
 mod particulars;
 mod quotes;
+mod sense;
 mod words;
 
 use std::borrow::Cow;

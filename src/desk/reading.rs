@@ -158,10 +158,17 @@ fn key(figure: &Figure) -> Option<Key> {
         }
         Kind::Decade => Key(1, value(figure.value)),
         Kind::Century => Key(2, value(figure.value)),
-        Kind::Money(currency) => Key(currency.bytes().last().unwrap_or(0).max(16), value(figure.value)),
+        Kind::Money(currency) => {
+            let code = currency.bytes().fold(0_u8, u8::wrapping_add);
+            Key(32 + code % 128, value(figure.value))
+        }
         Kind::Percent => Key(3, value(figure.value)),
+        Kind::Points => Key(16, value(figure.value)),
+        Kind::Heat(_) => Key(17, value(figure.raw)),
+        Kind::Clock(_) => Key(18, value(figure.value)),
+        Kind::Score(first, second) => Key(19, u64::from(first) << 16 | u64::from(second)),
         Kind::Measure(dimension) => Key(4 + dimension as u8, value(figure.value)),
-        Kind::Count if figure.raw > 12.0 => Key(15, value(figure.raw)),
-        Kind::Times | Kind::Ordinal | Kind::Count => return None,
+        Kind::Count if figure.raw > 12.0 => Key(20, value(figure.raw)),
+        _ => return None,
     })
 }
