@@ -25,6 +25,7 @@ mod nations;
 mod particulars;
 mod quotes;
 mod sense;
+mod spellings;
 mod words;
 
 use std::borrow::Cow;
@@ -299,23 +300,21 @@ impl Desk<'_> {
 
     fn names(&self, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
         let library = self.library;
-        let written = |word: &str| {
+        let written = |words: &str| {
             laid.notes.iter().any(|note| {
                 let text = library.sources[note.source as usize].text.as_ref();
                 let passage = text.zip(note.paragraphs).and_then(|(text, (first, last))| {
                     let span = Span { start: text.paragraph(first)?.start, end: text.paragraph(last)?.end };
                     Some(text.slice(span))
                 });
-                passage.is_some_and(|passage| {
-                    memchr::memmem::find(passage.as_bytes(), word.as_bytes()).is_some()
-                })
+                passage.is_some_and(|passage| stands_whole(passage, words))
             })
         };
-        let named = |word: &str| {
-            laid.notes.iter().any(|note| library.names(note.source).contains(word))
-                || library.records().contains(word)
+        let all = || {
+            let of_sources = laid.notes.iter().map(|note| library.names(note.source));
+            of_sources.chain([library.records()]).collect::<Vec<_>>()
         };
-        for span in names::strangers(&laid.text, self.entities, &Known { written: &written, named: &named }) {
+        for span in names::strangers(&laid.text, self.entities, &Known { written: &written, names: &all }) {
             let name = &laid.text[span.range()];
             let cited = keys(self, laid);
             let message = format!(
@@ -427,6 +426,14 @@ fn same_words(file: &str, words: &str) -> Option<usize> {
         end = chars.peek().map_or(file.len(), |(next, _)| *next).max(at);
     }
     Some(end)
+}
+
+/// Whether words stand in a passage from where a word begins to where one ends.
+fn stands_whole(passage: &str, words: &str) -> bool {
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    memchr::memmem::find_iter(passage.as_bytes(), words.as_bytes()).any(|at| {
+        !inside(passage[..at].chars().next_back()) && !inside(passage[at + words.len()..].chars().next())
+    })
 }
 
 /// A character as it is compared: typed or set.

@@ -1,13 +1,13 @@
 //! The sources as the desk reads them: the figures and sentences of each paragraph that a page cites,
 //! and the names of each source. Each is read when it is first asked for, and once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::base::sentence::sentences;
 use crate::base::text::Span;
 use crate::desk::figure::{self, Figure, Kind};
-use crate::desk::names;
+use crate::desk::names::Names;
 use crate::graph::catalog::SourceId;
 use crate::source::Source;
 
@@ -18,13 +18,13 @@ pub struct Library {
     pub sources: Arc<Vec<Source>>,
     read: Vec<Reading>,
     places: OnceLock<HashMap<Key, Vec<(SourceId, usize)>>>,
-    records: OnceLock<HashSet<String>>,
+    records: OnceLock<Names>,
 }
 
 #[derive(Debug, Default)]
 struct Reading {
     paragraphs: OnceLock<Vec<Paragraph>>,
-    names: OnceLock<HashSet<String>>,
+    names: OnceLock<Names>,
     record: OnceLock<Vec<Figure>>,
 }
 
@@ -92,13 +92,13 @@ impl Library {
     }
 
     /// The names of a source: every word of its text and record that has a capital.
-    pub fn names(&self, source: SourceId) -> &HashSet<String> {
-        self.read[source as usize].names.get_or_init(|| names::of_source(&self.sources[source as usize]))
+    pub fn names(&self, source: SourceId) -> &Names {
+        self.read[source as usize].names.get_or_init(|| Names::of_source(&self.sources[source as usize]))
     }
 
     /// The names of all records: who wrote, what it is called. Pages speak of them anywhere.
-    pub fn records(&self) -> &HashSet<String> {
-        self.records.get_or_init(|| self.sources.iter().flat_map(names::of_record).collect())
+    pub fn records(&self) -> &Names {
+        self.records.get_or_init(|| Names::of_records(&self.sources))
     }
 
     /// Where else in the library a figure stands, in the order of the sources.
