@@ -16,11 +16,13 @@ mod amount;
 mod clock;
 mod context;
 mod date;
+mod foreign;
 mod number;
 mod order;
 mod token;
 
 use crate::base::text::Span;
+use crate::desk::tongue::Tongue;
 use crate::desk::words;
 use number::Number;
 pub use token::style_of;
@@ -226,6 +228,14 @@ impl Figure {
 /// The figures of an English text, in order.
 pub fn read(text: &str) -> Vec<Figure> {
     read_in(text, Style::Point)
+}
+
+/// The figures of a text in any language, in order.
+pub fn read_as(text: &str, tongue: Tongue, style: Style) -> Vec<Figure> {
+    match tongue {
+        Tongue::English => read_in(text, style),
+        _ => foreign::read(text, tongue, style),
+    }
 }
 
 /// The figures of an English text whose author writes decimals in one way.
@@ -436,9 +446,15 @@ impl Reader<'_> {
             bare: false,
         };
         match word {
-            "once" | "one" if !self.begins_a_number(at) => return None,
+            "once" => return None,
+            "one" if !self.begins_a_number(at) && !self.is(at + 1, &["in", "out"]) => return None,
+            "one" if self.is(at + 1, &["in", "out"]) => return self.one_in(at, &plain(1.0, 1)),
             "twice" | "double" | "doubled" | "doubles" | "doubling" => {
-                return Some(self.push(at, at + 1, Kind::Times, 2.0, &plain(2.0, 1)));
+                let next = self.push(at, at + 1, Kind::Times, 2.0, &plain(2.0, 1));
+                if let Some(last) = self.found.last_mut().filter(|_| word.starts_with("doubl") && word != "double") {
+                    last.trend = Change::More;
+                }
+                return Some(next);
             }
             "thrice" | "triple" | "tripled" | "triples" | "tripling" | "treble" | "trebled" => {
                 return Some(self.push(at, at + 1, Kind::Times, 3.0, &plain(3.0, 1)));

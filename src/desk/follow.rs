@@ -108,6 +108,7 @@ fn parts(c: &Figure) -> impl Iterator<Item = f64> {
 /// A part in words is seldom meant as exactly as in digits: “a third” is 33 or 34 percent.
 fn is_worded(c: &Figure, part: f64, p: &Figure) -> bool {
     const NEAR: f64 = 1.0;
+    // “Doubled” is no “halved”, though both are 50 of 100.
     let worded = |figure: &Figure| figure.spelled && figure.raw < 1.0;
     (worded(c) != worded(p)) && (part - p.value).abs() <= NEAR
 }
@@ -130,8 +131,19 @@ fn heats(c: &Figure, a: Scale, p: &Figure, b: Scale) -> bool {
         Scale::Kelvin => value + 273.15,
         _ => value,
     };
-    if a == b || a == Scale::Unsaid || b == Scale::Unsaid {
-        return close(c, c.raw, p.raw, p.digits);
+    if (a == b || a == Scale::Unsaid || b == Scale::Unsaid) && close(c, c.raw, p.raw, p.digits) {
+        return true;
+    }
+    // Degrees of which nothing is said are those of the other scale.
+    let (a, b) = match (a, b) {
+        (Scale::Unsaid, Scale::Celsius) => (Scale::Fahrenheit, b),
+        (Scale::Unsaid, _) => (Scale::Celsius, b),
+        (Scale::Celsius, Scale::Unsaid) => (a, Scale::Fahrenheit),
+        (_, Scale::Unsaid) => (a, Scale::Celsius),
+        _ => (a, b),
+    };
+    if a == b {
+        return false;
     }
     let step = |scale| if scale == Scale::Fahrenheit { 1.8 } else { 1.0 };
     let there = of_celsius(celsius(signed(p), b), a);

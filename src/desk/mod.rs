@@ -26,6 +26,7 @@ mod particulars;
 mod quotes;
 mod sense;
 mod spellings;
+pub mod tongue;
 mod words;
 
 use std::borrow::Cow;
@@ -44,8 +45,10 @@ use crate::page::Page;
 use crate::page::block::chart;
 use crate::page::markdown::{Block, Fragment, GroupKind, NAME, Node, Prose, Target};
 use crate::source::Source;
+use figure::Figure;
 use names::{Entities, Known};
 use reading::Library;
+use tongue::Tongue;
 
 /// The rules of the desk that a site asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +58,8 @@ pub struct Wants {
     quotes: bool,
     differ: bool,
     across: bool,
-    /// Whether a page is in English if it does not say.
-    english: bool,
+    /// The language of a page that does not say.
+    tongue: Tongue,
 }
 
 impl Wants {
@@ -69,15 +72,9 @@ impl Wants {
             quotes: wants(&rule::QUOTED_WORDS_NOT_IN_SOURCE),
             differ: wants(&rule::FIGURES_DIFFER),
             across: wants(&rule::SOURCES_DIFFER),
-            english: is_english(&config.language),
+            tongue: Tongue::of_tag(&config.language),
         }
     }
-}
-
-/// Whether the tag is that of English, or of a kind of it.
-fn is_english(tag: &str) -> bool {
-    tag.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("en"))
-        && matches!(tag.as_bytes().get(2), None | Some(b'-'))
 }
 
 /// A page as the desk reads it: its text, what it cites, and what it is read against.
@@ -164,7 +161,7 @@ impl Desk<'_> {
     /// All that the desk has to say of the page.
     pub fn read(&self) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        let english = self.page.front.lang.as_deref().map_or(self.wants.english, is_english);
+        let english = self.tongue() == Tongue::English;
         for laid in self.laid() {
             if self.wants.figures {
                 particulars::figures(self, &laid, &mut found);
@@ -185,6 +182,17 @@ impl Desk<'_> {
             across::differ(self, &mut found);
         }
         found
+    }
+
+    /// The language of the page.
+    fn tongue(&self) -> Tongue {
+        self.page.front.lang.as_deref().map_or(self.wants.tongue, Tongue::of_tag)
+    }
+
+    /// The figures of words of the page.
+    fn figures(&self, words: &str) -> Vec<Figure> {
+        let tongue = self.tongue();
+        figure::read_as(words, tongue, tongue.style())
     }
 
     /// The claims of the page that can be read against a text, each with its passages.

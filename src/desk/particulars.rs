@@ -14,7 +14,8 @@ use std::borrow::Cow;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Span;
-use crate::desk::figure::{self, Dimension, Figure, Kind};
+use crate::desk::figure::{Dimension, Figure, Kind, Role};
+use crate::desk::tongue::Tongue;
 use crate::desk::follow::{self, Ways, says};
 use crate::desk::beside::{around, same_kind, window};
 use crate::desk::sense;
@@ -68,7 +69,7 @@ enum Miss {
 
 /// Asks for the figures of a claim.
 pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
-    let mut claim = figure::read(&laid.text);
+    let mut claim = desk.figures(&laid.text);
     claim.truncate(2 * MOST_ASKED);
     if !claim.iter().any(is_asked) {
         return;
@@ -77,7 +78,12 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     let mut missed: Vec<(Figure, Miss)> = Vec::new();
     let mut there: Vec<Figure> = Vec::new();
     for figure in claim.iter().filter(|figure| is_asked(figure)).take(MOST_ASKED) {
-        match direct(figure, &claim, &laid.text, &scopes) {
+        // Of a language that is not known the digits are compared.
+        let same_digits = desk.tongue() == Tongue::Other
+            && scopes.iter().any(|scope| {
+                scope.all.iter().any(|p| digits(figure, &laid.text) == digits(p, scope.text))
+            });
+        match direct(figure, &claim, &laid.text, &scopes).filter(|_| !same_digits) {
             None => there.push(*figure),
             Some(miss) => missed.push((*figure, miss)),
         }
@@ -109,7 +115,7 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     let dates = scopes.iter().flat_map(|scope| scope.all.iter()).filter(|p| p.kind == Kind::Date);
     let dates: Vec<Figure> = dates.take(MOST_TRIED).copied().collect();
     for words in before(desk.page, laid) {
-        let dates = figure::read(words).into_iter().filter(|figure| figure.kind == Kind::Date);
+        let dates = desk.figures(words).into_iter().filter(|figure| figure.kind == Kind::Date);
         pool.extend(dates.take(MOST_ASKED));
     }
     // What follows may itself be what another follows from.
@@ -137,6 +143,12 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
         }
         found.push(finding(desk, laid, &scopes, &figure, &miss, &claim));
     }
+}
+
+/// The digits that a figure is written in.
+fn digits(figure: &Figure, text: &str) -> String {
+    let written = text.get(figure.span.range()).unwrap_or_default();
+    written.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// Whether a figure says enough to be asked for.
@@ -393,6 +405,10 @@ fn counts_another(c: &Figure, claim: &[Figure], text: &str, p: &Figure, scope: &
         .filter(|q| q.span != p.span && !q.soft && same_kind(p.kind, q.kind) && !says(c, q));
     let mut others = others.peekable();
     others.peek()?;
+    // It comes to it, or goes from it, there and here.
+    if c.role != Role::None && c.role == p.role {
+        return None;
+    }
     let own = window(text, c, claim);
     let there = window(scope.text, p, &scope.all);
     if own.is_empty() || own.iter().any(|word| there.contains(word)) {
@@ -560,7 +576,7 @@ pub(super) fn differ(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnosti
                 if !is_of_one_thing(p, a, q, b) || says(p, q) || says(q, p) {
                     continue;
                 }
-                let claim = claim.get_or_insert_with(|| figure::read(&laid.text));
+                let claim = claim.get_or_insert_with(|| desk.figures(&laid.text));
                 let both = claim.iter().any(|c| says(c, p)) && claim.iter().any(|c| says(c, q));
                 if both || desk.disagrees(laid.notes[i], laid.notes[j]) {
                     continue;

@@ -6,8 +6,9 @@ use std::sync::{Arc, OnceLock};
 
 use crate::base::sentence::sentences;
 use crate::base::text::Span;
-use crate::desk::figure::{self, Figure, Kind};
+use crate::desk::figure::{self, Figure, Kind, Style};
 use crate::desk::names::Names;
+use crate::desk::tongue::Tongue;
 use crate::graph::catalog::SourceId;
 use crate::source::Source;
 
@@ -26,6 +27,7 @@ struct Reading {
     paragraphs: OnceLock<Vec<Paragraph>>,
     names: OnceLock<Names>,
     record: OnceLock<Vec<Figure>>,
+    tongue: OnceLock<(Tongue, Style)>,
 }
 
 #[derive(Debug, Default)]
@@ -49,12 +51,29 @@ impl Library {
     pub fn figures(&self, source: SourceId, number: usize) -> &[Figure] {
         let Some((paragraph, span, text)) = self.paragraph(source, number) else { return &[] };
         paragraph.figures.get_or_init(|| {
-            let mut figures = figure::read(text);
+            let (tongue, style) = self.tongue(source);
+            let mut figures = figure::read_as(text, tongue, style);
             for figure in &mut figures {
                 figure.span =
                     Span { start: figure.span.start + span.start, end: figure.span.end + span.start };
             }
             figures
+        })
+    }
+
+    /// In which language a source is, and how it writes decimals: as its record says, or as its text seems.
+    fn tongue(&self, source: SourceId) -> (Tongue, Style) {
+        *self.read[source as usize].tongue.get_or_init(|| {
+            let source = &self.sources[source as usize];
+            let text = source.text.as_ref().map(|text| text.canonical()).unwrap_or_default();
+            let stated = source.record.language.as_deref().map(Tongue::of_tag);
+            let tongue = stated.unwrap_or_else(|| Tongue::guess(text));
+            // Who writes English writes decimals in either way.
+            let style = match tongue {
+                Tongue::English => figure::style_of(text),
+                _ => tongue.style(),
+            };
+            (tongue, style)
         })
     }
 

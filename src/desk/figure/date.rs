@@ -1,6 +1,7 @@
 //! Dates, years, and lengths of time that are said without a number.
 
 use super::number::Number;
+use super::token::TokenKind;
 use super::{Date, Dimension, Edge, Hedge, Kind, Reader};
 use crate::desk::words;
 
@@ -193,6 +194,15 @@ impl Reader<'_> {
     pub(super) fn dated(&mut self, at: usize) -> Option<usize> {
         let day: u8 = self.slice(at).parse().ok().filter(|day| (1..=31).contains(day))?;
         let mut next = at + 1;
+        // `11–12 June`, “11 and 12 June”: the first has the month of the second.
+        let joint = self.is_mark(next, "-–—‑/") || self.is(next, &["and", "to", "or"]);
+        if joint && self.is_number(next + 1) && words::month(self.slice(next + 2)).is_some() {
+            let last: u8 = self.slice(next + 1).parse().ok().filter(|last| (1..=31).contains(last))?;
+            let month = words::month(self.slice(next + 2));
+            let (year, end) = self.year_after(next + 3);
+            self.push_date(at, next, Date { year, month, day: Some(day), ..Date::default() });
+            return Some(self.push_date(next + 1, end, Date { year, month, day: Some(last), ..Date::default() }));
+        }
         if self.is(next, &["st", "nd", "rd", "th"]) && !self.apart(next) {
             next += 1;
         }
@@ -314,6 +324,18 @@ impl Reader<'_> {
                 next += 1;
             }
         }
+        // `June 11–12, 2018`, “June 11 and 12”
+        let joint = self.is_mark(next, "-–—‑/") || self.is(next, &["and", "to", "or"]);
+        if day.is_some()
+            && joint
+            && let Ok(last @ 1..=31) = self.slice(next + 1).parse::<u8>()
+            && self.counts_no_more(next + 2)
+        {
+            let (year, end) = self.year_after(next + 2);
+            self.push_date(at, next, Date { year, month: Some(month), day, ..Date::default() });
+            let last = Date { year, month: Some(month), day: Some(last), ..Date::default() };
+            return Some(self.push_date(next + 1, end.max(next + 2), last));
+        }
         let (year, end) = self.year_after(if day.is_some() { next } else { at + 1 });
         let next = if year.is_some() { end } else { next };
         if day.is_none() && year.is_none() && self.slice(at) == "May" {
@@ -330,6 +352,13 @@ impl Reader<'_> {
             return None;
         }
         Some(self.push_date(at, next, Date { year, month: Some(month), day, ..Date::default() }))
+    }
+
+    /// Whether a number ends a date, and counts nothing: “June 11 and 12 men” are 12 men.
+    fn counts_no_more(&self, next: usize) -> bool {
+        self.tokens.get(next).is_none_or(|token| token.kind == TokenKind::Mark)
+            || self.is(next, &["of", "in", "at", "and", "they", "the"])
+            || self.slice(next).len() == 4 && self.is_number(next)
     }
 
     pub(super) fn push_date(&mut self, at: usize, next: usize, date: Date) -> usize {
