@@ -109,6 +109,11 @@ fn stems(text: &str, counts: bool) -> impl Iterator<Item = String> + '_ {
         "country",
         "countries",
     ];
+    const SHORT: &[&str] = &[
+        "all", "and", "any", "are", "but", "can", "did", "for", "get", "got", "had", "has", "her", "him", "his", "how",
+        "its", "may", "not", "now", "off", "one", "our", "out", "own", "per", "she", "the", "too", "two", "was", "who",
+        "why", "yet", "you", "few", "let", "put", "six", "ten", "via", "nor", "once", "only",
+    ];
     text.split(|c: char| !c.is_alphanumeric() && c != '-')
         .map(|word| word.trim_matches('-').to_lowercase())
         // “750,000 Chinese” are guests from China.
@@ -116,7 +121,7 @@ fn stems(text: &str, counts: bool) -> impl Iterator<Item = String> + '_ {
             Some(country) => country.to_owned(),
             None => word,
         })
-        .filter(|word| word.chars().count() >= 4 && !EMPTY.contains(&word.as_str()))
+        .filter(|word| word.chars().count() >= 3 && !SHORT.contains(&word.as_str()) && !EMPTY.contains(&word.as_str()))
         .map(|word| word.chars().take(6).collect::<String>().trim_end_matches('s').to_owned())
 }
 

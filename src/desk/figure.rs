@@ -70,6 +70,8 @@ pub enum Role {
     From,
     /// “to 8”
     To,
+    /// “by 3”, of what rises or falls.
+    By,
 }
 
 /// How an author writes decimals.
@@ -356,6 +358,10 @@ impl Reader<'_> {
         }
         if let Some((currency, next)) = self.currency_after(joined, &number) {
             return self.push(at, next, Kind::Money(currency), number.value, &number);
+        }
+        // `15.0p`, “nine pence”
+        if glued && self.slice(next) == "p" || self.is(joined, &["pence", "penny"]) {
+            return self.push(at, joined + 1, Kind::Money("£"), number.value / 100.0, &number);
         }
         if let Some((scale, next)) = self.degrees(next) {
             return self.push(at, next, Kind::Heat(scale), number.value, &number);

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::desk::figure::{Change, Date, Dimension, Edge, Figure, Hedge, Kind, Scale};
+use crate::desk::figure::{Change, Date, Dimension, Edge, Figure, Hedge, Kind, Role, Scale};
 use crate::desk::words::same_money;
 
 /// Two numbers that differ by less than this part are the same: they are written in decimals.
@@ -58,6 +58,12 @@ pub fn says(c: &Figure, p: &Figure) -> bool {
         }
         (Kind::Version(_), Kind::Count) | (Kind::Count, Kind::Version(_)) => c.raw.trunc() == p.raw.trunc(),
         (Kind::Numeral(a), Kind::Numeral(b)) => a == b && c.value == p.value,
+        // Half a year are six months of it.
+        (Kind::Measure(Dimension::Months), Kind::Date) => match p.date.part {
+            Some(5 | 6) => c.value == 6.0,
+            Some(1..=4) => c.value == 3.0,
+            _ => false,
+        },
         (Kind::Many, Kind::Many) => c.value == p.value,
         (Kind::Many, Kind::Count | Kind::Money(_) | Kind::Measure(_)) => {
             p.raw >= c.value && p.raw < c.value * if c.value == 100.0 { 20.0 } else { 1_000.0 }
@@ -311,6 +317,24 @@ const DIFFERENCE: &[&str] = &[
     "fell by",
     "grew by",
     "rise of",
+    "short of",
+    "shortfall",
+    "missing",
+    "missed",
+    "lack",
+    "lacks",
+    "lacking",
+    "below",
+    "above",
+    "remain",
+    "remains",
+    "remaining",
+    "left",
+    "lost",
+    "loses",
+    "gained",
+    "saved",
+    "saves",
     "increase",
     "drop of",
     "further",
@@ -323,6 +347,10 @@ const RATIO: &[&str] = &[
     "tripled", "twice", "half", "third", "quarter", "percent", "per cent",
 ];
 
+/// Words that speak of what is left of the whole.
+const REST: &[&str] =
+    &["rest", "remainder", "remaining", "itself", "themselves", "others", "the other", "not", "without", "own"];
+
 /// What a claim says of how its figures come about.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Ways {
@@ -332,6 +360,8 @@ pub struct Ways {
     pub difference: bool,
     /// “for each”, “times”, “to one”
     pub ratio: bool,
+    /// “the rest”, “itself”
+    pub rest: bool,
 }
 
 impl Ways {
@@ -339,7 +369,7 @@ impl Ways {
     pub fn of(claim: &str) -> Self {
         // All of them at once: a claim is long, and they are many.
         static SAID: LazyLock<AhoCorasick> = LazyLock::new(|| {
-            AhoCorasick::new([SUM, DIFFERENCE, RATIO].concat()).expect("a few words are not too many")
+            AhoCorasick::new([SUM, DIFFERENCE, RATIO, REST].concat()).expect("a few words are not too many")
         });
         let mut ways = Self { ratio: claim.contains('%'), ..Self::default() };
         for hit in SAID.find_overlapping_iter(claim) {
@@ -351,7 +381,8 @@ impl Ways {
             match word {
                 _ if word < SUM.len() => ways.sum = true,
                 _ if word < SUM.len() + DIFFERENCE.len() => ways.difference = true,
-                _ => ways.ratio = true,
+                _ if word < SUM.len() + DIFFERENCE.len() + RATIO.len() => ways.ratio = true,
+                _ => ways.rest = true,
             }
         }
         ways
@@ -374,12 +405,15 @@ pub fn bounds(low: &Figure, high: &Figure, p: &Figure) -> bool {
 
 /// Whether two figures of `pool` give the figure of a claim.
 pub fn derives(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
+    if by_way(c, pool) || ways.rest && c.kind == Kind::Percent && is_rest(c, pool) {
+        return true;
+    }
     match c.kind {
         Kind::Measure(Dimension::Months) => {
             spans(c, pool, pool) || months_apart(c, pool) || by_two(c, pool, ways)
         }
         Kind::Date if c.date.month.is_none() => c.date.year.is_some_and(|year| after(year, pool)),
-        Kind::Points => between_parts(c, pool),
+        Kind::Points => between_parts(c, pool) || by_two(c, pool, ways),
         Kind::Date
         | Kind::Decade
         | Kind::Century
@@ -432,6 +466,36 @@ fn after(year: i32, pool: &[Figure]) -> bool {
     })
 }
 
+/// What is left of a hundred.
+fn is_rest(c: &Figure, pool: &[Figure]) -> bool {
+    pool.iter().any(|p| p.kind == Kind::Percent && close_part(c, c.value, 100.0 - p.value))
+}
+
+/// Where a change began, if it is said by how much it came to what: “fell by 88 to 203”; or where it came to.
+fn by_way(c: &Figure, pool: &[Figure]) -> bool {
+    pool.windows(2).any(|pair| {
+        let (a, b) = (&pair[0], &pair[1]);
+        let (by, end) = match (a.role, b.role) {
+            (Role::By, Role::To | Role::From) => (a, b),
+            (Role::To | Role::From, Role::By) => (b, a),
+            _ => return false,
+        };
+        if !(alike(by.kind, end.kind) && alike(c.kind, end.kind)) {
+            return false;
+        }
+        let other = match (by.trend, end.role) {
+            (Change::More, Role::To) | (Change::Less, Role::From) => end.raw - by.raw * scale(by, end),
+            _ => end.raw + by.raw * scale(by, end),
+        };
+        close(c, c.raw * scale(c, end), other, u8::MAX)
+    })
+}
+
+/// How much of the unit of another figure that of one is.
+fn scale(of: &Figure, other: &Figure) -> f64 {
+    if of.raw == 0.0 || other.value == 0.0 { 1.0 } else { of.value / of.raw * other.raw / other.value }
+}
+
 /// “Three points more”: between two percentages.
 fn between_parts(c: &Figure, pool: &[Figure]) -> bool {
     const MOST: usize = 24;
@@ -444,6 +508,9 @@ fn by_two(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
     // More than these, and nobody could say which two are meant.
     const MOST: usize = 24;
     let pool = &pool[..pool.len().min(MOST)];
+    if ways.sum && is_product(c, pool) {
+        return true;
+    }
     let value = |figure: &Figure| if c.kind == Kind::Count { figure.raw } else { figure.value };
     pool.iter().enumerate().any(|(i, a)| {
         pool[..i].iter().any(|b| {
@@ -457,9 +524,20 @@ fn by_two(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
             }
             let one_unit = matches!(a.kind, Kind::Measure(_)) && same(a.value / a.raw, b.value / b.raw);
             let kinds = alike(c.kind, a.kind) || c.kind == Kind::Count && one_unit;
+            let differ = ways.difference || c.trend != Change::None;
             kinds && ways.sum && close(c, value(c), high + low, u8::MAX)
-                || kinds && ways.difference && high > low && close(c, value(c), high - low, u8::MAX)
+                || kinds && differ && high > low && close(c, value(c), high - low, u8::MAX)
                 || ways.ratio && amounts(a.kind) && ratio(c, high, low)
+        })
+    })
+}
+
+/// “In all”: so many, each at so much.
+fn is_product(c: &Figure, pool: &[Figure]) -> bool {
+    let counts = pool.iter().filter(|a| a.kind == Kind::Count && a.raw > 1.0 && a.raw.fract() == 0.0);
+    counts.into_iter().any(|a| {
+        pool.iter().any(|b| {
+            matches!(b.kind, Kind::Money(_) | Kind::Measure(_)) && b.kind == c.kind && close(c, c.value, a.raw * b.value, u8::MAX)
         })
     })
 }

@@ -136,7 +136,8 @@ impl Names {
                 }
                 // `SCO` for the Shanghai Cooperation Organization: two to five words, the last of them here.
                 for length in 2..=initials.len().min(5) {
-                    self.words.insert(initials[initials.len() - length..].iter().collect());
+                    let letters = &initials[initials.len() - length..];
+                    self.words.insert(std::iter::once('.').chain(letters.iter().copied()).collect());
                 }
             } else if matches!(piece, "and" | "or") {
                 joined = last.take();
@@ -412,6 +413,7 @@ fn stranger(
         run.iter().filter(|(_, word)| !is_generic(word) && !nations::is_nation(word)).cloned().collect();
     let is_known = |word: &str| {
         knows(word, &known)
+            || known(&format!(".{word}"))
             || month(&capitalised(word)).is_some()
             || weekday(word).is_some()
             || currency_code(word).is_some()

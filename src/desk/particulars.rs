@@ -411,10 +411,12 @@ fn counts_another(c: &Figure, claim: &[Figure], text: &str, p: &Figure, scope: &
     }
     let own = window(text, c, claim);
     let there = window(scope.text, p, &scope.all);
-    if own.is_empty() || own.iter().any(|word| there.contains(word)) {
+    // “In 2022 there were 17 accidents, in 2023 there were 23”: what it counts stands with another.
+    let is_bare = there.is_empty() && matches!(p.kind, Kind::Count | Kind::Ordinal);
+    if own.is_empty() || is_bare || own.iter().any(|word| there.contains(word)) {
         return None;
     }
-    let least = if matches!(c.kind, Kind::Count | Kind::Ordinal) { 1 } else { 2 };
+    let least = if matches!(c.kind, Kind::Count | Kind::Ordinal) || own.len() <= 2 { 1 } else { 2 };
     others
         .find(|q| {
             let of_other = window(scope.text, q, &scope.all);

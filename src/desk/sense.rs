@@ -1,7 +1,7 @@
 //! Whether two figures that say the same say it in the same sense: both below zero, both a month, both up or
 //! both down, and in one order.
 
-use crate::desk::figure::{Change, Figure, Kind, Role};
+use crate::desk::figure::{Change, Dimension, Figure, Kind, Role};
 use crate::desk::follow::says;
 
 /// How far from a figure words may stand that say what it is below, in bytes.
@@ -20,7 +20,19 @@ pub(super) fn rests(c: &Figure, claim: &str, p: &Figure, passage: &str) -> bool 
             && (near || says(c, &p))
             && agree(c, claim, &p, passage);
     }
-    says(c, p) && agree(c, claim, p, passage)
+    (says(c, p) || is_counted_off(c, p, passage)) && agree(c, claim, p, passage)
+}
+
+/// Whether a length of time ends in the passage with the last of its parts: “the fifth year”.
+fn is_counted_off(c: &Figure, p: &Figure, passage: &str) -> bool {
+    const PARTS: [&str; 5] = ["year", "month", "week", "day", "hour"];
+    matches!(c.kind, Kind::Measure(Dimension::Months | Dimension::Days))
+        && p.kind == Kind::Ordinal
+        && c.raw == p.raw
+        && passage.get(p.span.end as usize..).is_some_and(|behind| {
+            let behind = behind.trim_start_matches([' ', '-']);
+            PARTS.iter().any(|part| behind.starts_with(part))
+        })
 }
 
 fn agree(c: &Figure, claim: &str, p: &Figure, passage: &str) -> bool {
@@ -34,7 +46,37 @@ fn agree(c: &Figure, claim: &str, p: &Figure, passage: &str) -> bool {
         let (of, text) = if c.negative { (p, passage) } else { (c, claim) };
         return is_down(of, text);
     }
+    // “Fell to 6” is not “fell by 6”.
+    if matches!((c.role, p.role), (Role::By, Role::To | Role::From) | (Role::To | Role::From, Role::By)) {
+        return false;
+    }
+    let behind = || passage.get(p.span.end as usize..).unwrap_or_default().trim_start_matches([' ', '-']);
+    match (c.kind, p.kind) {
+        // “Points” may be points of a hundred; “9 cents” are not.
+        (Kind::Points, Kind::Count) if !behind().starts_with("point") => return false,
+        // “¥” is what the passage speaks of.
+        (Kind::Money(own), Kind::Money("¥")) if own != "¥" => {
+            let near = paragraph(passage, p);
+            let has = |words: &[&str]| words.iter().any(|word| near.contains(word));
+            let yen = has(&["Japan", "Tokyo", "yen"]);
+            let yuan = has(&["China", "Chinese", "Beijing", "yuan", "renminbi", "RMB"]);
+            if yen != yuan && (own == "JPY") != yen {
+                return false;
+            }
+        }
+        _ => {}
+    }
     !matches!((c.trend, p.trend), (Change::More, Change::Less) | (Change::Less, Change::More))
+}
+
+/// The words around a figure, of its paragraph.
+fn paragraph<'t>(text: &'t str, figure: &Figure) -> &'t str {
+    const AROUND: usize = 600;
+    let (from, to) = (figure.span.start as usize, figure.span.end as usize);
+    let (start, end) = (floor(text, from.saturating_sub(AROUND)), floor(text, to + AROUND));
+    let start = text.get(start..from).and_then(|before| before.rfind('\n')).map_or(start, |at| start + at);
+    let end = text.get(to..end).and_then(|behind| behind.find('\n')).map_or(end, |at| to + at);
+    text.get(start..end).unwrap_or_default()
 }
 
 /// Whether the words around an unsigned figure say that it is below zero.

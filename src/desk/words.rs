@@ -481,7 +481,7 @@ pub(super) fn currency_word(word: &str) -> Option<&'static str> {
     Some(match word {
         "dollar" | "dollars" => "$",
         "euro" | "euros" => "€",
-        "sterling" => "£",
+        "sterling" | "quid" => "£",
         "ruble" | "rubles" | "rouble" | "roubles" => "₽",
         "yuan" | "renminbi" => "CNY",
         "yen" => "JPY",
@@ -766,6 +766,7 @@ pub(super) fn short_unit(word: &str) -> Option<Unit> {
     let (dimension, factor) = match word {
         "g" => (Mass, 0.001),
         "t" => (Mass, 1e3),
+        "m" => (Length, 1.0),
         "l" | "L" => (Volume, 0.001),
         "µm" | "μm" => (Length, 1e-6),
         "µg" | "μg" => (Mass, 1e-9),

@@ -103,7 +103,11 @@ impl Reader<'_> {
                 _ if self.is_mark(before, "$€£¥₽₹−~≈") => {}
                 // “up to” is a bound, and “down to” is none.
                 "up" if role == Role::To => return (Role::None, Change::None),
-                word => return (role, words::trend(word)),
+                word => {
+                    let trend = words::trend(word);
+                    let by = trend != Change::None && role == Role::None && self.is(before + 1, &["by"]);
+                    return (if by { Role::By } else { role }, trend);
+                }
             }
         }
         (role, Change::None)
