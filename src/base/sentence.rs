@@ -1,17 +1,105 @@
 //! Where a sentence ends: for claims, for mentions, and for text that is cut.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::base::bytes::{has, has_pair, is_odd};
 
-/// Words that end in a full stop and seldom end a sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "mr.", "mrs.", "ms.", "dr.", "prof.", "gen.", "col.", "sen.", "rep.", "gov.", "st.", "vs.", "no.",
-    "nos.", "fig.", "vol.", "e.g.", "i.e.", "cf.", "ca.", "approx.", "jan.", "feb.", "mar.", "apr.", "jun.",
-    "jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.",
+/// Short forms behind which a name follows, so that no sentence ends there. In lower case, without their last
+/// full stop, in English and the languages that are most written beside it.
+const LEADING: &str = "\
+    mr mrs ms messrs mx dr prof gen col lt sgt capt cpl maj adm cmdr sen rep gov pres rev msgr vs e.g i.e cf ca \
+    approx viz \
+    z.b d.h u.a bzw vgl hrsg sog geb inkl evtl ggf mio mrd zzgl bspw \
+    mme mlle mm p.ex \
+    sra srta dra ud uds p.ej gral lic \
+    sig.ra dott dott.ssa \
+    dhr mevr bijv d.w.z o.a \
+    г гг ул стр рис см им проф акад тыс млн млрд д-р св просп т.е \
+    np tzn ul";
+
+/// Short forms behind which a number follows; without one, they are words.
+const NUMBERED: &str = "\
+    no nos n nr fig figs vol vols art arts sec secs ch chap p pp ed eq ref refs op abs bd kap s § cap pag pág págs núm \
+    str tab";
+
+/// Short forms that end a sentence as well, which the word behind them tells.
+const CLOSING: &str = "\
+    a.m p.m a.d b.c b.c.e inc corp ltd co bros llc plc jr sr etc al ph.d m.d st mt ft ave blvd rd sq dept est \
+    jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri hon eds resp av env éd \
+    usw u.s.w v.chr n.chr jh jhd ecc enz itd itp ee.uu ex ej chr руб коп др т.д т.п в вв n.b ok";
+
+/// When a sentence goes on behind a short form.
+#[derive(Clone, Copy)]
+enum Goes {
+    /// Always.
+    On,
+    /// With a number.
+    ToNumber,
+    /// Unless the next word begins a sentence.
+    Mostly,
+}
+
+static SHORT: LazyLock<HashMap<&str, Goes>> = LazyLock::new(|| {
+    let all = [(CLOSING, Goes::Mostly), (NUMBERED, Goes::ToNumber), (LEADING, Goes::On)];
+    all.into_iter().flat_map(|(list, goes)| list.split_whitespace().map(move |word| (word, goes))).collect()
+});
+
+/// Words that begin a sentence when they have a capital behind a full stop.
+const BEGINNINGS: &[&str] = &[
+    "The", "This", "That", "These", "Those", "There", "Then", "It", "Its", "He", "His", "She", "Her", "They",
+    "Their", "We", "Our", "You", "Your", "An", "In", "On", "At", "By", "For", "From", "With", "After",
+    "Before", "When", "While", "If", "As", "But", "And", "Or", "So", "Yet", "Nor", "Not", "All", "Both",
+    "Some", "Many", "Most", "What", "Who", "Which", "Why", "How", "Where", "Since", "Although", "Though",
+    "However", "Nobody", "None", "No", "One", "Now", "Only", "Once", "Under", "Until", "Because", "Another",
+    "Each", "Every", "Here", "Such", "Two", "Three", "Der", "Die", "Das", "Er", "Sie", "Es", "Ein", "Eine",
+    "Im", "Am", "Und", "Aber", "Il", "Elle", "Ils", "Elles", "Cette", "El", "Ella", "Ellos", "Los", "Las",
+    "Он", "Она", "Они", "Это",
+];
+
+/// What a number with a full stop stands before in German and its neighbours: “am 3. Mai”, “im 19. Jahrhundert”.
+const COUNTED: &[&str] = &[
+    "Januar",
+    "Jänner",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+    "Jahrhundert",
+    "Jahrhunderts",
+    "Weltkrieg",
+    "Weltkriegs",
+    "Platz",
+    "Quartal",
+    "Jahrestag",
+    "Geburtstag",
+    "Auflage",
+    "Klasse",
+    "Mal",
+    "Stock",
+    "Tag",
+    "Jahr",
+    "Lebensjahr",
+    "Kapitel",
+    "Runde",
+    "Minute",
+];
+
+/// What stands before such a number.
+const ARTICLES: &[&str] = &[
+    "am", "der", "dem", "den", "des", "im", "vom", "zum", "zur", "die", "das", "bis", "ab", "seit", "beim",
+    "und",
 ];
 
 /// The sentences of a paragraph, without the spaces between them. They cover all that is not space.
@@ -30,7 +118,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
                 Some(last) if goes_on => last.end = range.end,
                 _ => sentences.push(range),
             }
-            goes_on = ends_in_abbreviation(trimmed);
+            goes_on = ends_in_abbreviation(trimmed, &text[end..]);
         }
         start = end;
     }
@@ -85,18 +173,48 @@ fn may_end(c: char) -> bool {
     }
 }
 
-fn ends_in_abbreviation(sentence: &str) -> bool {
-    let word = sentence.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let word = word.trim_start_matches(['(', '[', '“', '"', '‘', '\'']);
-    if !word.ends_with('.') {
+/// Whether a full stop at the end of a piece belongs to its last word, so that the sentence goes on.
+fn ends_in_abbreviation(piece: &str, behind: &str) -> bool {
+    if !piece.ends_with('.') {
         return false;
     }
-    // `U.S.`, `J.`: letters that each have a full stop.
-    let initials = word.split_terminator('.').all(|part| {
-        let mut letters = part.chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
-    });
-    initials || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    let mut words = piece.rsplit(char::is_whitespace);
+    let word = words.next().unwrap_or_default();
+    let word = word.trim_start_matches(['(', '[', '“', '"', '‘', '\'', '„', '«']);
+    let stem = word.strip_suffix('.').unwrap_or(word);
+    // Of what follows one word is looked at, and no more of it than any short word has.
+    const LOOK: usize = 48;
+    let behind = behind.trim_start();
+    let mut look = behind.len().min(LOOK);
+    while !behind.is_char_boundary(look) {
+        look -= 1;
+    }
+    let next = behind[..look].split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
+    let begins = || BEGINNINGS.contains(&next);
+    // “am 3. Mai”
+    if stem.len() <= 2 && !stem.is_empty() && stem.bytes().all(|byte| byte.is_ascii_digit()) {
+        return COUNTED.contains(&next.trim_end_matches(['.', ';', ':', '?', '!', ')']))
+            || words.next().is_some_and(|before| ARTICLES.contains(&before)) && !next.is_empty();
+    }
+    // `U.S.`, `J.`, `z.`: letters that each have a full stop.
+    let initials = !stem.is_empty()
+        && stem.split('.').all(|part| {
+            let mut letters = part.chars();
+            letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+        });
+    match SHORT.get(stem.to_lowercase().as_str()) {
+        Some(Goes::On) => true,
+        // “No. 7”, “No. Ten”; but “He said no. They left.”
+        Some(Goes::ToNumber) => {
+            next.starts_with(|c: char| c.is_numeric())
+                || matches!(stem, "No" | "Nos" | "Nr")
+                    && words.next().is_some()
+                    && !begins()
+                    && !next.is_empty()
+        }
+        Some(Goes::Mostly) => !begins(),
+        None => initials && !begins(),
+    }
 }
 
 /// The words with one space between each and the next, and none around them.
@@ -172,6 +290,30 @@ mod tests {
             ["H. W. Bush met Dr. Deng in Nov. 1989.", "Then?"]
         );
         assert_eq!(cut("It cost 4.5 billion."), ["It cost 4.5 billion."]);
+        for whole in [
+            "They met at 7 p.m. Friday in Bonn.",
+            "She sold it to Hall Inc. Bonn for nothing.",
+            "It is in No. 12 Mill Road and in No. Ten.",
+            "Sam Hall Jr. Bonn’s mayor, paid for nails, glue, etc. Friday.",
+            "J. R. Hall and A. B. Moss wrote to the U.S. Senate.",
+            "Am 3. Mai und im 19. Jahrhundert kam Dr. Moos, z. B. Freitag.",
+            "Der 2. Weltkrieg begann am 1. September 1939.",
+            "Le livre de M. Moulin et de Mme. Roche, p. ex. Ronde.",
+            "El Sr. Molina y la Sra. Roca de EE. UU. México.",
+            "Это писал А. С. Пушкин в 1830 г. Москва молчала.",
+        ] {
+            assert_eq!(cut(whole), [whole]);
+        }
+        for (text, first) in [
+            ("They met at 7 p.m. The mayor came.", "They met at 7 p.m."),
+            ("He works for Hall Inc. It is in Bonn.", "He works for Hall Inc."),
+            ("He said no. They left.", "He said no."),
+            ("They live in the U.S. He does not.", "They live in the U.S."),
+            ("It was plan B. When it failed they left.", "It was plan B."),
+            ("Of all there were 7. Nobody came.", "Of all there were 7."),
+        ] {
+            assert_eq!(cut(text)[0], first);
+        }
         assert_eq!(cut("  "), [""; 0]);
         assert_eq!(cut("他来了。她走了。"), ["他来了。", "她走了。"]);
     }

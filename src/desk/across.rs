@@ -11,9 +11,10 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Place;
 use crate::desk::Desk;
-use crate::desk::figure::{self, Figure};
+use crate::desk::beside::{around, window};
+use crate::desk::figure::Figure;
 use crate::desk::follow::says;
-use crate::desk::particulars::{amounts_of_one_kind, around, is_amount, said, window};
+use crate::desk::particulars::{amounts_of_one_kind, is_amount, said};
 use crate::graph::catalog::SourceId;
 use crate::graph::claims::{Note, Status};
 
@@ -122,7 +123,7 @@ fn is_told(desk: &Desk<'_>, a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
     desk.disagrees(a.note, b.note)
         || of_a.iter().any(|claim| of_b.contains(claim))
         || of_a.iter().chain(&of_b).any(|&claim| {
-            let figures = figure::read(desk.page.body.read(desk.page.body.claims[claim as usize].text));
+            let figures = desk.figures(desk.page.body.read(desk.page.body.claims[claim as usize].text));
             let has = |p: &Figure| figures.iter().any(|c| says(c, p));
             has(&a.figure) && has(&b.figure)
         })

@@ -4,20 +4,28 @@
 //! 1. [`tokens`] cuts the text into words, numbers and marks.
 //! 2. [`Reader`] goes over them once. At each it tries what a figure can begin with: a currency, a number
 //!    in digits or words, a month, a word such as “twice” or “decade”.
-//! 3. What stands around a number says what it counts ([`words`](super::words)), and how exactly it is
-//!    meant (“about”, “more than”).
+//! 3. What stands around a number says what it counts ([`words`](super::words)), how exactly it is
+//!    meant (“about”, “more than”), and in what sense: below zero, a month, from there or to there
+//!    ([`context`]).
 //!
 //! `1,000`, `1000` and “one thousand” come to the same; so do `$100 billion`, `US$100bn` and “a hundred
 //! billion dollars”. What only looks like a figure is passed over: the number in `Su-35`, “one of them”,
 //! “thousands of people”.
 
+mod amount;
+mod clock;
+mod context;
 mod date;
+mod foreign;
 mod number;
+mod order;
 mod token;
 
 use crate::base::text::Span;
-use crate::desk::words::{self, Unit};
+use crate::desk::tongue::Tongue;
+use crate::desk::words;
 use number::Number;
+pub use token::style_of;
 use token::{Token, TokenKind, tokens};
 
 /// A figure, and where it stands.
@@ -43,6 +51,36 @@ pub struct Figure {
     pub spelled: bool,
     /// Whether it says too little to be asked for: “a decade”. It may still answer for another.
     pub soft: bool,
+    /// Whether a minus stands before it.
+    pub negative: bool,
+    /// In how many days it comes again: “a month” has 30. Zero, if that is not said.
+    pub per: f64,
+    /// Whether something goes from it, or comes to it.
+    pub role: Role,
+    /// Whether something goes up by it or to it, or down.
+    pub trend: Change,
+}
+
+/// Which end of a change a figure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Neither, as far as is said.
+    None,
+    /// “from 5”
+    From,
+    /// “to 8”
+    To,
+    /// “by 3”, of what rises or falls.
+    By,
+}
+
+/// How an author writes decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `1,234.5`
+    Point,
+    /// `1.234,5`
+    Comma,
 }
 
 /// What a figure counts.
@@ -58,6 +96,20 @@ pub enum Kind {
     Money(&'static str),
     /// A part of a hundred; a fraction in words as well.
     Percent,
+    /// What is between two percentages, in points of a hundred.
+    Points,
+    /// A temperature, by its scale.
+    Heat(Scale),
+    /// A time of day in minutes; whether it is told from that twelve hours later.
+    Clock(bool),
+    /// What one side has and what the other.
+    Score(u16, u16),
+    /// The parts of a version; those that are not said are −1.
+    Version([i16; 4]),
+    /// A number that is a part of a name, by what stands before it: “World War II”.
+    Numeral(u32),
+    /// “Thousands”, by the least that they are.
+    Many,
     /// A quantity with a unit.
     Measure(Dimension),
     /// How often, or how many times as much.
@@ -87,6 +139,23 @@ pub enum Dimension {
     Power,
     /// (watt hour)
     Energy,
+    /// (metre a second)
+    Speed,
+    /// (byte)
+    Data,
+}
+
+/// What a temperature is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// Degrees, or minutes of an arc.
+    Unsaid,
+    /// Celsius.
+    Celsius,
+    /// Fahrenheit.
+    Fahrenheit,
+    /// Kelvin.
+    Kelvin,
 }
 
 /// How exactly a figure is meant.
@@ -128,6 +197,10 @@ pub struct Date {
     pub weekday: Option<u8>,
     /// Which part of it.
     pub edge: Option<Edge>,
+    /// Of a year: a quarter from 1 to 4, a half 5 or 6, a season from 7, which is spring, to 10.
+    pub part: Option<u8>,
+    /// Whether the day may be the month, and the month the day: `05/09/2021`.
+    pub swaps: bool,
 }
 
 /// A part of a month, a year or a decade.
@@ -154,10 +227,23 @@ impl Figure {
     }
 }
 
-/// The figures of a text, in order.
+/// The figures of an English text, in order.
 pub fn read(text: &str) -> Vec<Figure> {
+    read_in(text, Style::Point)
+}
+
+/// The figures of a text in any language, in order.
+pub fn read_as(text: &str, tongue: Tongue, style: Style) -> Vec<Figure> {
+    match tongue {
+        Tongue::English => read_in(text, style),
+        _ => foreign::read(text, tongue, style),
+    }
+}
+
+/// The figures of an English text whose author writes decimals in one way.
+pub fn read_in(text: &str, style: Style) -> Vec<Figure> {
     let tokens = tokens(text);
-    let mut reader = Reader { text, tokens: &tokens, found: Vec::new() };
+    let mut reader = Reader { text, style, tokens: &tokens, found: Vec::new() };
     let mut at = 0;
     while at < tokens.len() {
         at = reader.figure(at).unwrap_or(at + 1).max(at + 1);
@@ -167,6 +253,7 @@ pub fn read(text: &str) -> Vec<Figure> {
 
 struct Reader<'t> {
     text: &'t str,
+    style: Style,
     tokens: &'t [Token],
     found: Vec<Figure>,
 }
@@ -215,8 +302,9 @@ impl Reader<'_> {
         match self.tokens[at].kind {
             TokenKind::Mark => {
                 let currency = words::currency_symbol(self.slice(at))?;
-                let number = self.number(at + 1)?;
-                Some(self.money(at, currency, number))
+                let sign = at + 1 + usize::from(self.is_mark(at + 1, "−-–"));
+                let number = self.number(sign)?;
+                Some(self.money(at, self.dollar_of(at).unwrap_or(currency), number))
             }
             TokenKind::Number if self.is_part_of_a_name(at) => {
                 let mut next = at + 1;
@@ -226,77 +314,20 @@ impl Reader<'_> {
                 }
                 Some(next)
             }
-            TokenKind::Number => self.dated(at).or_else(|| {
-                let number = self.number(at)?;
-                Some(self.counted(at, number))
-            }),
+            TokenKind::Number => self
+                .labelled(at)
+                .or_else(|| self.numeric_date(at))
+                .or_else(|| self.dated(at))
+                .or_else(|| self.clock(at))
+                .or_else(|| self.score(at))
+                .or_else(|| {
+                    let number = self.number(at)?;
+                    Some(self.counted(at, number))
+                }),
+            TokenKind::Word if self.is_roman(at) => self.numeral(at),
             TokenKind::Word if !words::may_begin(self.slice(at)) => None,
             TokenKind::Word => self.worded(at),
         }
-    }
-
-    /// The `35` of `Su-35`, the `20` of `G20`, the `7` of `page 7`.
-    fn is_part_of_a_name(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else { return false };
-        let glued = !self.apart(at);
-        if glued
-            && self.tokens[before].kind == TokenKind::Word
-            && words::currency_code(self.word(before).as_str()).is_none()
-        {
-            return true;
-        }
-        if glued && self.is_mark(before, "-‑") && !self.apart(before) {
-            let name = before.checked_sub(1).is_some_and(|word| {
-                self.tokens[word].kind == TokenKind::Word
-                    && self.capital(word)
-                    && !self.is(word, &["mid", "pre", "post"])
-                    && words::month(self.slice(word)).is_none()
-                    && words::number(self.word(word).as_str()).is_none()
-            });
-            if name {
-                return true;
-            }
-        }
-        if self.is_mark(before, "¶§#№") {
-            return true;
-        }
-        let label = if self.is_mark(before, ".") && before > 0 { before - 1 } else { before };
-        let small = self.tokens[at].end - self.tokens[at].start < 4;
-        self.is(label, &["no", "nos", "p", "pp", "fig", "vol", "ch"]) && label < before
-            || self.is(
-                before,
-                &[
-                    "page",
-                    "pages",
-                    "paragraph",
-                    "paragraphs",
-                    "chapter",
-                    "figure",
-                    "table",
-                    "footnote",
-                    "note",
-                ],
-            )
-            || small
-                && self.capital(before)
-                && self.is(
-                    before,
-                    &[
-                        "article",
-                        "section",
-                        "part",
-                        "phase",
-                        "group",
-                        "resolution",
-                        "type",
-                        "channel",
-                        "route",
-                        "flight",
-                        "version",
-                        "level",
-                        "step",
-                    ],
-                )
     }
 
     /// A figure that begins with a number, by what follows.
@@ -325,8 +356,15 @@ impl Reader<'_> {
         if let Some(next) = self.percent(at, &number) {
             return next;
         }
-        if let Some((currency, next)) = self.currency_after(joined) {
+        if let Some((currency, next)) = self.currency_after(joined, &number) {
             return self.push(at, next, Kind::Money(currency), number.value, &number);
+        }
+        // `15.0p`, “nine pence”
+        if glued && self.slice(next) == "p" || self.is(joined, &["pence", "penny"]) {
+            return self.push(at, joined + 1, Kind::Money("£"), number.value / 100.0, &number);
+        }
+        if let Some((scale, next)) = self.degrees(next) {
+            return self.push(at, next, Kind::Heat(scale), number.value, &number);
         }
         if let Some((unit, next)) = self.unit(next) {
             return self.measure(at, next, unit, &number);
@@ -364,110 +402,16 @@ impl Reader<'_> {
         // “two-thirds”
         if let Some(part) = words::part(after.as_str()).filter(|_| number.value < 10.0) {
             let plural = after.as_str().ends_with('s');
-            if plural || number.value == 1.0 && self.is(joined + 1, &["of"]) {
-                return self.push(at, joined + 1, Kind::Percent, number.value * part * 100.0, &number);
+            if plural || number.value == 1.0 && (joined > next || self.is(joined + 1, &["of"])) {
+                let part = Number { value: number.value * part, spelled: true, ..number };
+                return self.push(at, joined + 1, Kind::Percent, part.value * 100.0, &part);
             }
+        }
+        // “one in five”, “two out of three”
+        if let Some(next) = self.one_in(at, &number) {
+            return next;
         }
         self.push(at, next, Kind::Count, number.value, &number)
-    }
-
-    fn percent(&mut self, at: usize, number: &Number) -> Option<usize> {
-        let next = self.over_hyphen(number.next);
-        let mut end = if self.is_mark(number.next, "%") {
-            number.next + 1
-        } else if self.is(next, &["percent", "percentage", "pc"]) {
-            next + 1
-        } else if self.is(next, &["per"]) && self.is(next + 1, &["cent"]) {
-            next + 2
-        } else {
-            return None;
-        };
-        if self.is(end, &["point", "points"]) {
-            end += 1;
-        }
-        let change = words::change(self.word(end).as_str());
-        let next = self.push(at, end, Kind::Percent, number.value, number);
-        if let Some(last) = self.found.last_mut() {
-            last.change = change;
-        }
-        Some(next)
-    }
-
-    /// A currency behind a number: “dollars”, “US dollars”, `EUR`.
-    fn currency_after(&self, at: usize) -> Option<(&'static str, usize)> {
-        let mut at = at;
-        if self.is(at, &["us", "american", "u"]) {
-            at += 1;
-            while self.is_mark(at, ".") || self.is(at, &["s"]) {
-                at += 1;
-            }
-        }
-        if let Some(currency) = words::currency_symbol(self.slice(at)).filter(|_| !self.is_number(at + 1)) {
-            return Some((currency, at + 1));
-        }
-        let word = self.word(at);
-        let currency = words::currency_word(word.as_str())
-            .or_else(|| words::currency_code(word.as_str()).filter(|_| self.capital(at)))?;
-        Some((currency, at + 1))
-    }
-
-    /// The unit behind a number.
-    fn unit(&self, at: usize) -> Option<(Unit, usize)> {
-        let mut at = self.over_hyphen(at);
-        // “6 more years”
-        if words::is_filler(self.word(at).as_str()) {
-            at += 1;
-        }
-        let power = match self.word(at).as_str() {
-            "square" | "sq" => 2,
-            "cubic" | "cu" => 3,
-            _ => 1,
-        };
-        if power > 1 {
-            at += 1;
-            if self.is_mark(at, ".") {
-                at += 1;
-            }
-            at = self.over_hyphen(at);
-        }
-        let mut unit = words::unit(self.word(at).as_str())?;
-        let mut next = at + 1;
-        let raised = if self.is_mark(next, "²³") && !self.apart(next) {
-            next += 1;
-            if self.slice(next - 1) == "²" { 2 } else { 3 }
-        } else {
-            power
-        };
-        if raised > 1 {
-            unit = unit.raised(raised)?;
-        }
-        if self.is(at, &["mi", "ft", "yrs", "hrs", "km"]) && self.is_mark(next, ".") && !self.apart(next) {
-            next += 1;
-        }
-        Some((unit, next))
-    }
-
-    fn measure(&mut self, at: usize, next: usize, unit: Unit, number: &Number) -> usize {
-        self.push(at, next, Kind::Measure(unit.dimension), number.value * unit.factor, number)
-    }
-
-    fn money(&mut self, at: usize, currency: &'static str, number: Number) -> usize {
-        let mut number = number;
-        // `$100m`
-        if self.is(number.next, &["m"]) && !self.apart(number.next) {
-            number.value *= 1e6;
-            number.scale = 1e6;
-            number.next += 1;
-        }
-        let mut start = at;
-        while start > 0 && !self.apart(start) && self.tokens[start - 1].kind == TokenKind::Word {
-            start -= 1;
-        }
-        let next = match self.currency_after(number.next) {
-            Some((_, next)) => next,
-            None => number.next,
-        };
-        self.push(start, next, Kind::Money(currency), number.value, &number)
     }
 
     /// A figure that begins with a word.
@@ -484,10 +428,15 @@ impl Reader<'_> {
             if let Some(weekday) = words::weekday(word) {
                 return Some(self.push_date(at, at + 1, Date { weekday: Some(weekday), ..Date::default() }));
             }
-            // `USD 100 billion`, `US$100bn`
-            if let Some(currency) = words::currency_code(word) {
-                let amount =
-                    if words::currency_symbol(self.slice(at + 1)).is_some() { at + 2 } else { at + 1 };
+            if let Some(next) = self.calendar(at) {
+                return Some(next);
+            }
+            // `USD 100 billion`, `US$100bn`, `Rs. 3 crore`
+            if let Some(currency) = words::currency_code(word).filter(|_| word != "us" || !self.apart(at + 1))
+            {
+                let stop = word == "rs" && self.is_mark(at + 1, ".");
+                let symbol = words::currency_symbol(self.slice(at + 1)).is_some();
+                let amount = if symbol || stop { at + 2 } else { at + 1 };
                 if self.is_number(amount)
                     && let Some(number) = self.number(amount)
                 {
@@ -504,9 +453,17 @@ impl Reader<'_> {
             bare: false,
         };
         match word {
-            "once" | "one" if !self.begins_a_number(at) => return None,
+            "once" => return None,
+            "one" if !self.begins_a_number(at) && !self.is(at + 1, &["in", "out"]) => return None,
+            "one" if self.is(at + 1, &["in", "out"]) => return self.one_in(at, &plain(1.0, 1)),
             "twice" | "double" | "doubled" | "doubles" | "doubling" => {
-                return Some(self.push(at, at + 1, Kind::Times, 2.0, &plain(2.0, 1)));
+                let next = self.push(at, at + 1, Kind::Times, 2.0, &plain(2.0, 1));
+                if let Some(last) =
+                    self.found.last_mut().filter(|_| word.starts_with("doubl") && word != "double")
+                {
+                    last.trend = Change::More;
+                }
+                return Some(next);
             }
             "thrice" | "triple" | "tripled" | "triples" | "tripling" | "treble" | "trebled" => {
                 return Some(self.push(at, at + 1, Kind::Times, 3.0, &plain(3.0, 1)));
@@ -519,9 +476,25 @@ impl Reader<'_> {
                 let times = words::number(word.trim_end_matches("fold"))?;
                 return Some(self.push(at, at + 1, Kind::Times, times, &plain(times, 1)));
             }
+            "halved" | "halves" | "halving" => {
+                let next = self.push(at, at + 1, Kind::Percent, 50.0, &plain(0.5, 1));
+                if let Some(last) = self.found.last_mut() {
+                    last.trend = Change::Less;
+                }
+                return Some(next);
+            }
+            "spring" | "summer" | "autumn" | "fall" | "winter" => return self.season(at),
+            "noon" | "midday" | "midnight" => return Some(self.midday(at, word == "midnight")),
+            "hundreds" | "thousands" | "millions" | "billions" | "dozens" | "tens" | "scores"
+            | "trillions" => {
+                return self.many(at);
+            }
             "decade" | "century" | "centuries" | "decades" => return self.span_of_years(at),
+            "half" | "quarter" if self.is(at + 1, &["past", "to"]) && self.clock_words(at).is_some() => {
+                return self.clock_words(at).map(|(minutes, next)| self.push_clock(at, next, minutes, None));
+            }
             "half" | "quarter" | "third" | "fifth" | "tenth" => {
-                if let Some(next) = self.fraction(at) {
+                if let Some(next) = self.quarter(at, word).or_else(|| self.fraction(at)) {
                     return Some(next);
                 }
             }
@@ -532,6 +505,9 @@ impl Reader<'_> {
         }
         if let Some(nth) = self.spelled_ordinal(at) {
             return Some(self.ordinal(at, nth.next, &nth));
+        }
+        if let Some(next) = self.clock(at).or_else(|| self.score(at)).or_else(|| self.numbered_name(at)) {
+            return Some(next);
         }
         let number = self.number(at)?;
         // “the two”, “both”, “one”: too common to be a figure; with a unit it is one.
@@ -559,59 +535,6 @@ impl Reader<'_> {
             || self.is(next, &["dollar", "euro"])
     }
 
-    /// An ordinal in words: “nineteenth”, “twenty-first”.
-    fn spelled_ordinal(&self, at: usize) -> Option<Number> {
-        let made = |value: f64, next: usize| {
-            Some(Number { value, digits: 2, next, spelled: true, scale: 1.0, bare: false })
-        };
-        if let Some(value) = words::ordinal(self.word(at).as_str()) {
-            return made(value, at + 1);
-        }
-        let tens = words::number(self.word(at).as_str()).filter(|tens| *tens >= 20.0 && *tens < 100.0)?;
-        let ones = self.over_hyphen(at + 1);
-        let value =
-            words::ordinal(self.word(ones).as_str()).filter(|ones| *ones < 10.0 && ones.fract() == 0.0)?;
-        made(tens + value, ones + 1)
-    }
-
-    fn ordinal(&mut self, at: usize, next: usize, number: &Number) -> usize {
-        // “The last third of March” is not the third of March.
-        const WHICH: &[&str] = &["first", "second", "middle", "last", "latter", "final"];
-        if self.is(at, &["third"]) && at.checked_sub(1).is_some_and(|before| self.is(before, WHICH)) {
-            return next;
-        }
-        if let Some(month) = words::month(self.slice(if self.is(next, &["of"]) { next + 1 } else { next })) {
-            let of = if self.is(next, &["of"]) { next + 2 } else { next + 1 };
-            let (year, next) = self.year_after(of);
-            #[allow(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "a day of a month is small"
-            )]
-            let day = Some(number.value as u8).filter(|day| (1..=31).contains(day));
-            return self.push_date(at, next, Date { year, month: Some(month), day, ..Date::default() });
-        }
-        let joined = self.over_hyphen(next);
-        // “nineteenth and twentieth centuries”, “early 19th-century”
-        let mut century = joined;
-        if self.is(century, &["and", "or", "to"]) {
-            let second = self.spelled_ordinal(century + 1).map(|second| second.next);
-            let second = second.or_else(|| {
-                (self.is_number(century + 1) && self.is(century + 2, &["th", "st", "nd", "rd"]))
-                    .then_some(century + 3)
-            });
-            century = second.map_or(century, |second| self.over_hyphen(second));
-        }
-        if self.is(century, &["century", "centuries"]) && number.value >= 5.0 {
-            let end = if century == joined { century + 1 } else { next };
-            return self.push(at, end, Kind::Century, number.value, number);
-        }
-        if number.value < 2.0 || self.is(joined, &["half", "quarter"]) {
-            return next;
-        }
-        self.push(at, next, Kind::Ordinal, number.value, number)
-    }
-
     fn push(&mut self, at: usize, next: usize, kind: Kind, value: f64, number: &Number) -> usize {
         let start = self.tokens[at].start;
         let end = self.tokens[(next - 1).min(self.tokens.len() - 1)].end;
@@ -626,17 +549,43 @@ impl Reader<'_> {
             date: Date::default(),
             spelled: number.spelled,
             soft: false,
+            negative: false,
+            per: 0.0,
+            role: Role::None,
+            trend: Change::None,
         };
+        self.in_context(&mut figure, at, next);
+        // “From 12 percent to 6”: the second has the unit of the first.
+        if let Some(last) = self.found.last()
+            && kind == Kind::Count
+            && (figure.role, last.role) == (Role::To, Role::From)
+            && matches!(last.kind, Kind::Percent | Kind::Money(_) | Kind::Heat(_) | Kind::Measure(_))
+            && self.tokens.get(next).is_none_or(|token| token.kind == TokenKind::Mark)
+            && start.saturating_sub(last.span.end as usize) < 12
+            && last.raw != 0.0
+        {
+            (figure.kind, figure.value) = (last.kind, number.value * last.value / last.raw);
+        }
         // In “2 to 3 million” the first has the unit of the second.
         let factor = if number.value == 0.0 { 1.0 } else { value / number.value };
         if let Some(last) = self.found.last_mut()
             && matches!(last.kind, Kind::Count | Kind::Money(_))
-            && !matches!(kind, Kind::Date | Kind::Ordinal | Kind::Times)
+            && matches!(
+                kind,
+                Kind::Count
+                    | Kind::Money(_)
+                    | Kind::Percent
+                    | Kind::Points
+                    | Kind::Measure(_)
+                    | Kind::Heat(_)
+            )
             && (last.kind != kind || number.scale > 1.0)
-            && last.raw < number.value
+            && (last.raw < number.value || (last.role, figure.role) == (Role::From, Role::To))
         {
             let between = self.text.get(last.span.end as usize..start).unwrap_or_default().trim();
             let joint = between.trim_end_matches(['$', '€', '£', '¥']).trim_end();
+            let joint =
+                if figure.negative { joint.trim_end_matches(['−', '-', '–']).trim_end() } else { joint };
             let before = self.text[..last.span.start as usize].trim_end();
             let is_range = match joint {
                 "-" | "–" | "—" | "to" | "or" => true,
@@ -672,6 +621,8 @@ mod tests {
     fn vocabulary() -> Vec<&'static str> {
         let code = [
             include_str!("figure.rs"),
+            include_str!("figure/amount.rs"),
+            include_str!("figure/clock.rs"),
             include_str!("figure/date.rs"),
             include_str!("figure/number.rs"),
             include_str!("words.rs"),
@@ -702,7 +653,8 @@ mod tests {
             {
                 let text = format!("{word}{after}");
                 let tokens = tokens(&text);
-                let mut reader = Reader { text: &text, tokens: &tokens, found: Vec::new() };
+                let mut reader =
+                    Reader { text: &text, style: Style::Point, tokens: &tokens, found: Vec::new() };
                 let begins = reader.worded(0).is_some();
                 assert!(!begins || words::may_begin(word), "{text}");
             }

@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::desk::figure::{Change, Date, Dimension, Edge, Figure, Hedge, Kind};
+use crate::desk::figure::{Change, Date, Dimension, Edge, Figure, Hedge, Kind, Role, Scale};
+use crate::desk::words::same_money;
 
 /// Two numbers that differ by less than this part are the same: they are written in decimals.
 const SAME: f64 = 1e-6;
@@ -36,14 +37,60 @@ pub fn says(c: &Figure, p: &Figure) -> bool {
                 _ => false,
             }
         }
-        (Kind::Money(a), Kind::Money(b)) => a == b && close(c, c.value, p.value, p.digits),
+        (Kind::Money(a), Kind::Money(b)) => same_money(a, b) && close(c, c.value, p.value, p.digits),
+        // “Pounds” are money or a weight.
+        (Kind::Money("£"), Kind::Measure(_)) => is_pounds(p) && close(c, c.raw, p.raw, p.digits),
+        (Kind::Measure(_), Kind::Money("£")) => is_pounds(c) && close(c, c.raw, p.raw, p.digits),
+        (Kind::Points, Kind::Points) => close(c, c.value, p.value, p.digits),
+        (Kind::Heat(a), Kind::Heat(b)) => heats(c, a, p, b),
+        (Kind::Clock(a), Kind::Clock(b)) => match a && b {
+            true => c.value == p.value,
+            false => (c.value - p.value) % 720.0 == 0.0,
+        },
+        (Kind::Score(a, b), Kind::Score(x, y)) => (a, b) == (x, y) || (a, b) == (y, x),
+        (Kind::Score(..), Kind::Count | Kind::Times) => false,
+        (Kind::Count | Kind::Times, Kind::Score(a, b)) => {
+            c.raw == f64::from(a)
+                || c.raw == f64::from(b)
+                || c.kind == Kind::Times && c.raw * f64::from(b) == f64::from(a)
+        }
+        // The shorter of two versions may leave out what the other says.
+        (Kind::Version(a), Kind::Version(b)) => a
+            .iter()
+            .zip(b)
+            .all(|(a, b)| *a == b || *a == -1 || b == -1 || b == 0 && c.raw == p.raw && a == &0),
+        (Kind::Version(_), Kind::Count) | (Kind::Count, Kind::Version(_)) => c.raw.trunc() == p.raw.trunc(),
+        (Kind::Numeral(a), Kind::Numeral(b)) => a == b && c.value == p.value,
+        // Half a year are six months of it.
+        (Kind::Measure(Dimension::Months), Kind::Date) => match p.date.part {
+            Some(5 | 6) => c.value == 6.0,
+            Some(1..=4) => c.value == 3.0,
+            _ => false,
+        },
+        (Kind::Many, Kind::Many) => c.value == p.value,
+        (Kind::Many, Kind::Count | Kind::Money(_) | Kind::Measure(_)) => {
+            p.raw >= c.value && p.raw < c.value * if c.value == 100.0 { 20.0 } else { 1_000.0 }
+        }
+        (Kind::Count, Kind::Clock(_) | Kind::Numeral(_) | Kind::Many) => false,
+        (Kind::Clock(_) | Kind::Numeral(_), Kind::Count) => false,
         // Where the one leaves the currency out, the number is what there is to compare.
         (Kind::Money(_), Kind::Count) | (Kind::Count, Kind::Money(_)) => close(c, c.raw, p.raw, p.digits),
-        (Kind::Percent, Kind::Percent) => parts(c).any(|part| close_part(c, part, p.value)),
-        (Kind::Percent, Kind::Times) => parts(c).any(|part| {
-            close_part(c, part, 100.0 * p.value)
-                || c.change == Change::None && close_part(c, part, 100.0 / p.value)
-        }),
+        (Kind::Percent, Kind::Percent) => {
+            parts(c).any(|part| close_part(c, part, p.value) || is_worded(c, part, p))
+        }
+        (Kind::Percent, Kind::Times) => {
+            parts(c).any(|part| {
+                close_part(c, part, 100.0 * p.value)
+                    || c.change == Change::None && close_part(c, part, 100.0 / p.value)
+            }) || c.trend == Change::More && close_part(c, c.value, 100.0 * (p.value - 1.0))
+        }
+        // “Doubled” of what rose by 100 percent.
+        (Kind::Times, Kind::Percent)
+            if (p.trend == Change::More || p.change == Change::More)
+                && close_part(c, c.value, 1.0 + p.value / 100.0) =>
+        {
+            true
+        }
         (Kind::Times, Kind::Percent) => {
             p.value > 0.0
                 && (close_part(c, c.value, 100.0 / p.value) || close_part(c, c.value, p.value / 100.0))
@@ -69,9 +116,67 @@ fn parts(c: &Figure) -> impl Iterator<Item = f64> {
     std::iter::once(part).chain(as_is)
 }
 
+/// A part in words is seldom meant as exactly as in digits: “a third” is 33 or 34 percent.
+fn is_worded(c: &Figure, part: f64, p: &Figure) -> bool {
+    const NEAR: f64 = 1.0;
+    // “Doubled” is no “halved”, though both are 50 of 100.
+    let worded = |figure: &Figure| figure.spelled && figure.raw < 1.0;
+    (worded(c) != worded(p)) && (part - p.value).abs() <= NEAR
+}
+
+/// Whether a measure is of pounds.
+fn is_pounds(figure: &Figure) -> bool {
+    figure.kind == Kind::Measure(Dimension::Mass)
+        && (figure.value - 0.453_592 * figure.raw).abs() <= 1e-6 * figure.value
+}
+
+/// Temperatures, or how far two of them are apart: whatever the scale says, as far as the claim's digits go.
+fn heats(c: &Figure, a: Scale, p: &Figure, b: Scale) -> bool {
+    let signed = |figure: &Figure| if figure.negative { -figure.raw } else { figure.raw };
+    let celsius = |value: f64, scale| match scale {
+        Scale::Fahrenheit => (value - 32.0) / 1.8,
+        Scale::Kelvin => value - 273.15,
+        _ => value,
+    };
+    let of_celsius = |value: f64, scale| match scale {
+        Scale::Fahrenheit => value * 1.8 + 32.0,
+        Scale::Kelvin => value + 273.15,
+        _ => value,
+    };
+    if (a == b || a == Scale::Unsaid || b == Scale::Unsaid) && close(c, c.raw, p.raw, p.digits) {
+        return true;
+    }
+    // Degrees of which nothing is said are those of the other scale.
+    let (a, b) = match (a, b) {
+        (Scale::Unsaid, Scale::Celsius) => (Scale::Fahrenheit, b),
+        (Scale::Unsaid, _) => (Scale::Celsius, b),
+        (Scale::Celsius, Scale::Unsaid) => (a, Scale::Fahrenheit),
+        (_, Scale::Unsaid) => (a, Scale::Celsius),
+        _ => (a, b),
+    };
+    if a == b {
+        return false;
+    }
+    let step = |scale| if scale == Scale::Fahrenheit { 1.8 } else { 1.0 };
+    let there = of_celsius(celsius(signed(p), b), a);
+    let apart = p.raw / step(b) * step(a);
+    // As far as a whole degree goes.
+    let near = |x: f64| (c.raw - x).abs() <= if c.raw.fract() == 0.0 { 0.5 } else { 0.06 };
+    near(there.abs()) && (there < 0.0) == c.negative
+        || near(apart)
+        || hedged(c, c.raw, there)
+        || hedged(c, c.raw, apart)
+}
+
 /// Whether two dates can be one, as far as both are known.
 fn agree(c: &Date, p: &Date) -> bool {
+    let turned = |date: &Date| Date { day: date.month, month: date.day, swaps: false, ..*date };
+    same_date(c, p) || c.swaps && same_date(&turned(c), p) || p.swaps && same_date(c, &turned(p))
+}
+
+fn same_date(c: &Date, p: &Date) -> bool {
     let shared = [
+        c.part.is_some() && p.part.is_some(),
         c.year.is_some() && p.year.is_some(),
         c.month.is_some() && p.month.is_some(),
         c.weekday.is_some() && p.weekday.is_some(),
@@ -82,6 +187,32 @@ fn agree(c: &Date, p: &Date) -> bool {
         && c.day.is_none_or(|day| p.day == Some(day))
         && c.weekday.is_none_or(|weekday| p.weekday == Some(weekday))
         && edges_agree(c.edge, p.edge)
+        && part_agrees(c, p)
+}
+
+/// Whether a quarter, a half or a season of a year can be what is said of another date.
+fn part_agrees(c: &Date, p: &Date) -> bool {
+    let within = |part: u8, month: u8| match part {
+        1..=4 => (month - 1) / 3 + 1 == part,
+        5 | 6 => (month - 1) / 6 + 5 == part,
+        _ => true,
+    };
+    match (c.part, p.part) {
+        (None, _) => true,
+        (Some(a), Some(b)) => a == b,
+        (Some(part), None) => match (p.month, p.edge) {
+            (Some(month), _) => within(part, month.clamp(1, 12)),
+            (None, Some(edge)) => match part {
+                5 => edge != Edge::Late,
+                6 => edge != Edge::Early,
+                7 | 8 => edge != Edge::Late,
+                9 | 10 => edge != Edge::Middle,
+                _ => false,
+            },
+            // A half and a season are said of a year that another sentence tells apart.
+            (None, None) => part > 4,
+        },
+    }
 }
 
 /// “Late” is not “early”; where one does not say, they agree.
@@ -193,6 +324,24 @@ const DIFFERENCE: &[&str] = &[
     "fell by",
     "grew by",
     "rise of",
+    "short of",
+    "shortfall",
+    "missing",
+    "missed",
+    "lack",
+    "lacks",
+    "lacking",
+    "below",
+    "above",
+    "remain",
+    "remains",
+    "remaining",
+    "left",
+    "lost",
+    "loses",
+    "gained",
+    "saved",
+    "saves",
     "increase",
     "drop of",
     "further",
@@ -205,6 +354,20 @@ const RATIO: &[&str] = &[
     "tripled", "twice", "half", "third", "quarter", "percent", "per cent",
 ];
 
+/// Words that speak of what is left of the whole.
+const REST: &[&str] = &[
+    "rest",
+    "remainder",
+    "remaining",
+    "itself",
+    "themselves",
+    "others",
+    "the other",
+    "not",
+    "without",
+    "own",
+];
+
 /// What a claim says of how its figures come about.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Ways {
@@ -214,6 +377,8 @@ pub struct Ways {
     pub difference: bool,
     /// “for each”, “times”, “to one”
     pub ratio: bool,
+    /// “the rest”, “itself”
+    pub rest: bool,
 }
 
 impl Ways {
@@ -221,7 +386,7 @@ impl Ways {
     pub fn of(claim: &str) -> Self {
         // All of them at once: a claim is long, and they are many.
         static SAID: LazyLock<AhoCorasick> = LazyLock::new(|| {
-            AhoCorasick::new([SUM, DIFFERENCE, RATIO].concat()).expect("a few words are not too many")
+            AhoCorasick::new([SUM, DIFFERENCE, RATIO, REST].concat()).expect("a few words are not too many")
         });
         let mut ways = Self { ratio: claim.contains('%'), ..Self::default() };
         for hit in SAID.find_overlapping_iter(claim) {
@@ -233,7 +398,8 @@ impl Ways {
             match word {
                 _ if word < SUM.len() => ways.sum = true,
                 _ if word < SUM.len() + DIFFERENCE.len() => ways.difference = true,
-                _ => ways.ratio = true,
+                _ if word < SUM.len() + DIFFERENCE.len() + RATIO.len() => ways.ratio = true,
+                _ => ways.rest = true,
             }
         }
         ways
@@ -256,12 +422,24 @@ pub fn bounds(low: &Figure, high: &Figure, p: &Figure) -> bool {
 
 /// Whether two figures of `pool` give the figure of a claim.
 pub fn derives(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
+    if by_way(c, pool) || ways.rest && c.kind == Kind::Percent && is_rest(c, pool) {
+        return true;
+    }
     match c.kind {
         Kind::Measure(Dimension::Months) => {
             spans(c, pool, pool) || months_apart(c, pool) || by_two(c, pool, ways)
         }
         Kind::Date if c.date.month.is_none() => c.date.year.is_some_and(|year| after(year, pool)),
-        Kind::Date | Kind::Decade | Kind::Century | Kind::Ordinal => false,
+        Kind::Points => between_parts(c, pool) || by_two(c, pool, ways),
+        Kind::Date
+        | Kind::Decade
+        | Kind::Century
+        | Kind::Ordinal
+        | Kind::Clock(_)
+        | Kind::Version(_)
+        | Kind::Numeral(_)
+        | Kind::Many
+        | Kind::Score(..) => false,
         _ => by_two(c, pool, ways),
     }
 }
@@ -305,10 +483,54 @@ fn after(year: i32, pool: &[Figure]) -> bool {
     })
 }
 
+/// What is left of a hundred.
+fn is_rest(c: &Figure, pool: &[Figure]) -> bool {
+    pool.iter().any(|p| p.kind == Kind::Percent && close_part(c, c.value, 100.0 - p.value))
+}
+
+/// Where a change began, if it is said by how much it came to what: “fell by 88 to 203”; or where it came to.
+fn by_way(c: &Figure, pool: &[Figure]) -> bool {
+    pool.windows(2).any(|pair| {
+        let (a, b) = (&pair[0], &pair[1]);
+        let (by, end) = match (a.role, b.role) {
+            (Role::By, Role::To | Role::From) => (a, b),
+            (Role::To | Role::From, Role::By) => (b, a),
+            _ => return false,
+        };
+        if !(alike(by.kind, end.kind) && alike(c.kind, end.kind)) {
+            return false;
+        }
+        let other = match (by.trend, end.role) {
+            (Change::More, Role::To) | (Change::Less, Role::From) => end.raw - by.raw * scale(by, end),
+            _ => end.raw + by.raw * scale(by, end),
+        };
+        close(c, c.raw * scale(c, end), other, u8::MAX)
+    })
+}
+
+/// How much of the unit of another figure that of one is.
+fn scale(of: &Figure, other: &Figure) -> f64 {
+    if of.raw == 0.0 || other.value == 0.0 { 1.0 } else { of.value / of.raw * other.raw / other.value }
+}
+
+/// “Three points more”: between two percentages.
+fn between_parts(c: &Figure, pool: &[Figure]) -> bool {
+    const MOST: usize = 24;
+    let parts: Vec<f64> =
+        pool.iter().filter(|p| p.kind == Kind::Percent).take(MOST).map(|p| p.value).collect();
+    parts
+        .iter()
+        .enumerate()
+        .any(|(i, a)| parts[..i].iter().any(|b| close(c, c.value, (a - b).abs(), u8::MAX)))
+}
+
 fn by_two(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
     // More than these, and nobody could say which two are meant.
     const MOST: usize = 24;
     let pool = &pool[..pool.len().min(MOST)];
+    if ways.sum && is_product(c, pool) {
+        return true;
+    }
     let value = |figure: &Figure| if c.kind == Kind::Count { figure.raw } else { figure.value };
     pool.iter().enumerate().any(|(i, a)| {
         pool[..i].iter().any(|b| {
@@ -322,9 +544,22 @@ fn by_two(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
             }
             let one_unit = matches!(a.kind, Kind::Measure(_)) && same(a.value / a.raw, b.value / b.raw);
             let kinds = alike(c.kind, a.kind) || c.kind == Kind::Count && one_unit;
+            let differ = ways.difference || c.trend != Change::None;
             kinds && ways.sum && close(c, value(c), high + low, u8::MAX)
-                || kinds && ways.difference && high > low && close(c, value(c), high - low, u8::MAX)
+                || kinds && differ && high > low && close(c, value(c), high - low, u8::MAX)
                 || ways.ratio && amounts(a.kind) && ratio(c, high, low)
+        })
+    })
+}
+
+/// “In all”: so many, each at so much.
+fn is_product(c: &Figure, pool: &[Figure]) -> bool {
+    let counts = pool.iter().filter(|a| a.kind == Kind::Count && a.raw > 1.0 && a.raw.fract() == 0.0);
+    counts.into_iter().any(|a| {
+        pool.iter().any(|b| {
+            matches!(b.kind, Kind::Money(_) | Kind::Measure(_))
+                && b.kind == c.kind
+                && close(c, c.value, a.raw * b.value, u8::MAX)
         })
     })
 }

@@ -16,6 +16,7 @@
 //! be switched off, so each keeps silent where it cannot tell.
 
 mod across;
+mod beside;
 pub mod figure;
 pub mod follow;
 pub mod reading;
@@ -23,6 +24,9 @@ pub mod names;
 mod nations;
 mod particulars;
 mod quotes;
+mod sense;
+mod spellings;
+pub mod tongue;
 mod words;
 
 use std::borrow::Cow;
@@ -41,8 +45,10 @@ use crate::page::Page;
 use crate::page::block::chart;
 use crate::page::markdown::{Block, Fragment, GroupKind, NAME, Node, Prose, Target};
 use crate::source::Source;
+use figure::Figure;
 use names::{Entities, Known};
 use reading::Library;
+use tongue::Tongue;
 
 /// The rules of the desk that a site asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,8 +58,8 @@ pub struct Wants {
     quotes: bool,
     differ: bool,
     across: bool,
-    /// Whether a page is in English if it does not say.
-    english: bool,
+    /// The language of a page that does not say.
+    tongue: Tongue,
 }
 
 impl Wants {
@@ -66,15 +72,9 @@ impl Wants {
             quotes: wants(&rule::QUOTED_WORDS_NOT_IN_SOURCE),
             differ: wants(&rule::FIGURES_DIFFER),
             across: wants(&rule::SOURCES_DIFFER),
-            english: is_english(&config.language),
+            tongue: Tongue::of_tag(&config.language),
         }
     }
-}
-
-/// Whether the tag is that of English, or of a kind of it.
-fn is_english(tag: &str) -> bool {
-    tag.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("en"))
-        && matches!(tag.as_bytes().get(2), None | Some(b'-'))
 }
 
 /// A page as the desk reads it: its text, what it cites, and what it is read against.
@@ -161,7 +161,7 @@ impl Desk<'_> {
     /// All that the desk has to say of the page.
     pub fn read(&self) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        let english = self.page.front.lang.as_deref().map_or(self.wants.english, is_english);
+        let english = self.tongue() == Tongue::English;
         for laid in self.laid() {
             if self.wants.figures {
                 particulars::figures(self, &laid, &mut found);
@@ -182,6 +182,17 @@ impl Desk<'_> {
             across::differ(self, &mut found);
         }
         found
+    }
+
+    /// The language of the page.
+    fn tongue(&self) -> Tongue {
+        self.page.front.lang.as_deref().map_or(self.wants.tongue, Tongue::of_tag)
+    }
+
+    /// The figures of words of the page.
+    fn figures(&self, words: &str) -> Vec<Figure> {
+        let tongue = self.tongue();
+        figure::read_as(words, tongue, tongue.style())
     }
 
     /// The claims of the page that can be read against a text, each with its passages.
@@ -261,7 +272,7 @@ impl Desk<'_> {
     }
 
     fn quotes(&self, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
-        if !laid.text.contains(['“', '‘', '„', '«']) {
+        if !quotes::has_marks(&laid.text) {
             return;
         }
         let own = laid.notes.iter().map(|note| &self.library.sources[note.source as usize]);
@@ -297,23 +308,21 @@ impl Desk<'_> {
 
     fn names(&self, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
         let library = self.library;
-        let written = |word: &str| {
+        let written = |words: &str| {
             laid.notes.iter().any(|note| {
                 let text = library.sources[note.source as usize].text.as_ref();
                 let passage = text.zip(note.paragraphs).and_then(|(text, (first, last))| {
                     let span = Span { start: text.paragraph(first)?.start, end: text.paragraph(last)?.end };
                     Some(text.slice(span))
                 });
-                passage.is_some_and(|passage| {
-                    memchr::memmem::find(passage.as_bytes(), word.as_bytes()).is_some()
-                })
+                passage.is_some_and(|passage| stands_whole(passage, words))
             })
         };
-        let named = |word: &str| {
-            laid.notes.iter().any(|note| library.names(note.source).contains(word))
-                || library.records().contains(word)
+        let all = || {
+            let of_sources = laid.notes.iter().map(|note| library.names(note.source));
+            of_sources.chain([library.records()]).collect::<Vec<_>>()
         };
-        for span in names::strangers(&laid.text, self.entities, &Known { written: &written, named: &named }) {
+        for span in names::strangers(&laid.text, self.entities, &Known { written: &written, names: &all }) {
             let name = &laid.text[span.range()];
             let cited = keys(self, laid);
             let message = format!(
@@ -425,6 +434,14 @@ fn same_words(file: &str, words: &str) -> Option<usize> {
         end = chars.peek().map_or(file.len(), |(next, _)| *next).max(at);
     }
     Some(end)
+}
+
+/// Whether words stand in a passage from where a word begins to where one ends.
+fn stands_whole(passage: &str, words: &str) -> bool {
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    memchr::memmem::find_iter(passage.as_bytes(), words.as_bytes()).any(|at| {
+        !inside(passage[..at].chars().next_back()) && !inside(passage[at + words.len()..].chars().next())
+    })
 }
 
 /// A character as it is compared: typed or set.

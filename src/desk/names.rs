@@ -11,7 +11,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::base::text::Span;
+use crate::desk::figure;
 use crate::desk::nations;
+use crate::desk::spellings::{self, skeleton};
 use crate::desk::words::{currency_code, is_common_beginning, month, weekday};
 use crate::graph::catalog::Catalog;
 use crate::page::Kind;
@@ -33,7 +35,10 @@ const WORDS: &str = "\
     premier president prime prince princess professor programme project province queen region republic \
     revolution river road school sea secretary security senate senator society south southeast southern \
     southwest special square state states strait strategic street summit supreme the trade treaty un \
-    union united university wall war west western white world";
+    union united university wall war west western white world \
+    saint st mount mt fort ft sir dame pope tsar czar justice justices judge bishop archbishop cardinal captain \
+    colonel sergeant lieutenant major commander sheriff striker manager coach county city town village hill \
+    lake valley bridge station church hospital market";
 
 /// The other names of the site's entities, by each word of one of them.
 #[derive(Debug, Default)]
@@ -62,53 +67,158 @@ impl Entities {
     }
 }
 
-/// The words with a capital of a source, as they are compared.
-pub(super) fn of_source(source: &Source) -> HashSet<String> {
-    let mut names = of_record(source);
-    if let Some(text) = &source.text {
-        gather(text.canonical(), &mut names);
-    }
-    names
+/// The names of a text: the words with a capital, as they are compared, and what stands beside each.
+#[derive(Debug, Default)]
+pub struct Names {
+    words: HashSet<String>,
+    /// What stands before a word in one name with it; an empty string where nothing does.
+    before: HashMap<String, Vec<String>>,
+    after: HashMap<String, Vec<String>>,
 }
 
-/// The words with a capital of a record.
-pub(super) fn of_record(source: &Source) -> HashSet<String> {
-    let mut names = HashSet::new();
-    let record = &source.record;
-    let authors = record.authors.iter().chain(&record.editors);
-    for author in authors {
-        gather(&author.family, &mut names);
-        gather(author.given.as_deref().unwrap_or_default(), &mut names);
+impl Names {
+    /// Those of a source's text and record.
+    pub(super) fn of_source(source: &Source) -> Self {
+        let mut names = Self::default();
+        names.gather_record(source);
+        if let Some(text) = &source.text {
+            names.gather(text.canonical());
+        }
+        names
     }
-    for words in [&record.title, &record.publisher, &record.container, &record.place, &record.note] {
-        gather(words.as_deref().unwrap_or_default(), &mut names);
-    }
-    names
-}
 
-fn gather(text: &str, names: &mut HashSet<String>) {
-    let mut initials: Vec<char> = Vec::new();
-    for piece in text.split_whitespace() {
-        let capital = begins_with_capital(piece);
-        if capital {
-            names.extend(designation(piece).map(|(_, name)| name));
-            for part in parts(piece) {
-                initials.extend(part.chars().next());
-                if !names.contains(&part) {
-                    names.insert(part);
+    /// Those of the records of all sources.
+    pub(super) fn of_records(sources: &[Source]) -> Self {
+        let mut names = Self::default();
+        sources.iter().for_each(|source| names.gather_record(source));
+        names
+    }
+
+    fn gather_record(&mut self, source: &Source) {
+        let record = &source.record;
+        for author in record.authors.iter().chain(&record.editors) {
+            let given = author.given.as_deref().unwrap_or_default();
+            self.gather(&format!("{given} {}", author.family));
+        }
+        for words in [&record.title, &record.publisher, &record.container, &record.place, &record.note] {
+            self.gather(words.as_deref().unwrap_or_default());
+        }
+    }
+
+    fn gather(&mut self, text: &str) {
+        let mut initials: Vec<char> = Vec::new();
+        // The last word of the name that goes on, and those that “and” has put beside it: “North and South”.
+        let mut last: Option<String> = None;
+        let mut joined: Option<String> = None;
+        for piece in text.split_whitespace() {
+            let capital = begins_with_capital(piece);
+            if piece.starts_with(|c: char| !c.is_alphanumeric()) {
+                (last, joined) = (None, None);
+            }
+            if capital {
+                self.words.extend(designation(piece).map(|(_, name)| name));
+                for part in parts(piece) {
+                    initials.extend(part.chars().next());
+                    if !is_label(&part) && !is_common_beginning(&part) || is_modifier(&part) {
+                        let ahead = last.replace(part.clone());
+                        if let Some(other) = joined.take().filter(|_| ahead.is_some()) {
+                            beside(&mut self.before, &part, &other);
+                        }
+                        if let Some(ahead) = &ahead {
+                            beside(&mut self.after, ahead, &part);
+                        }
+                        beside(&mut self.before, &part, ahead.as_deref().unwrap_or_default());
+                    }
+                    if !self.words.contains(&part) {
+                        self.words.insert(format!("~{}", skeleton(&part)));
+                        self.words.insert(part);
+                    }
                 }
+                // `SCO` for the Shanghai Cooperation Organization: two to five words, the last of them here.
+                for length in 2..=initials.len().min(5) {
+                    let letters = &initials[initials.len() - length..];
+                    self.words.insert(std::iter::once('.').chain(letters.iter().copied()).collect());
+                }
+            } else if matches!(piece, "and" | "or") {
+                joined = last.take();
+            } else {
+                (last, joined) = (None, None);
             }
-            // `SCO` for the Shanghai Cooperation Organization: two to five words, the last of them here.
-            for length in 2..=initials.len().min(5) {
-                names.insert(initials[initials.len() - length..].iter().collect());
+            let ends = piece.ends_with(['.', ',', ';', ':', '!', '?', ')', '”', '"', '’']);
+            if ends && !is_short(piece) {
+                (last, joined) = (None, None);
             }
-        }
-        if (!capital && !matches!(piece, "of" | "the" | "and" | "for"))
-            || piece.ends_with(['.', ',', ';', ':'])
-        {
-            initials.clear();
+            if piece.ends_with("’s") || piece.ends_with("'s") {
+                (last, joined) = (None, None);
+            }
+            if (!capital && !matches!(piece, "of" | "the" | "and" | "for"))
+                || piece.ends_with(['.', ',', ';', ':'])
+            {
+                initials.clear();
+            }
         }
     }
+}
+
+/// How many words are kept that stand beside one.
+const MOST_BESIDE: usize = 64;
+
+/// Notes that two words stand side by side.
+fn beside(map: &mut HashMap<String, Vec<String>>, of: &str, word: &str) {
+    match map.get_mut(of) {
+        Some(list) if list.len() < MOST_BESIDE && !list.iter().any(|other| other == word) => {
+            list.push(word.to_owned());
+        }
+        Some(_) => {}
+        None => {
+            map.insert(of.to_owned(), vec![word.to_owned()]);
+        }
+    }
+}
+
+/// Whether a word with a full stop is an initial or a short form that a name goes on behind.
+fn is_short(piece: &str) -> bool {
+    const SHORT: &[&str] = &[
+        "st", "mt", "ft", "mr", "mrs", "ms", "dr", "prof", "gen", "sen", "gov", "col", "lt", "sgt", "capt",
+        "rev", "rep", "hon", "jr", "sr",
+    ];
+    let Some(word) = piece.strip_suffix('.') else { return false };
+    word.chars().count() == 1 || SHORT.contains(&word.to_lowercase().as_str())
+}
+
+/// What makes of a place another: “North Korea”, “Equatorial Guinea”, “New York”.
+fn is_modifier(word: &str) -> bool {
+    matches!(
+        word,
+        "north" | "south" | "east" | "west" | "equatorial" | "new" | "upper" | "lower" | "inner" | "outer"
+    ) || is_wide(word)
+}
+
+/// What tells one part of a place from another, but is often said of one that is not told apart.
+fn is_wide(word: &str) -> bool {
+    matches!(word, "northern" | "southern" | "eastern" | "western" | "central")
+}
+
+/// Places of which one with a word before is another.
+fn is_another_with(word: &str) -> bool {
+    matches!(
+        word,
+        "guinea"
+            | "sudan"
+            | "virginia"
+            | "york"
+            | "mexico"
+            | "ireland"
+            | "jersey"
+            | "hampshire"
+            | "samoa"
+            | "timor"
+    )
+}
+
+/// A word that is no part of what tells a name from another.
+fn is_label(word: &str) -> bool {
+    is_generic(word)
 }
 
 fn begins_with_capital(word: &str) -> bool {
@@ -136,16 +246,23 @@ fn is_generic(word: &str) -> bool {
     GENERIC.contains(word) || word.chars().count() < 2 || word.chars().all(|c| c.is_ascii_digit())
 }
 
-/// Whether one of the sources that `known` asks has the word, in one or in many, or what it is made of:
-/// “Siberian” of “Siberia”, “Stalinist” of “Stalin”.
+/// Whether a name has the word, or what it is made of: “Siberian” of “Siberia”, “Stalinist” of “Stalin”; or
+/// the word is another spelling of it.
 fn knows(word: &str, known: &dyn Fn(&str) -> bool) -> bool {
     const ENDINGS: &str = "s es n an ans ian ians ese er ers ist ists ism i is ic";
     known(word)
+        || spellings::others(word).any(known)
+        || word.chars().count() > 3 && known(&format!("~{}", skeleton(word)))
         || ["s", "n", "an", "ian", "ese"].iter().any(|ending| known(&format!("{word}{ending}")))
         || ENDINGS.split(' ').filter_map(|ending| word.strip_suffix(ending)).any(|stem| {
             stem.chars().count() > 3
                 && (known(stem) || known(&format!("{stem}a")) || known(&format!("{stem}ia")))
         })
+}
+
+/// Whether two words are one name: the same, or spelled otherwise.
+fn is_same(a: &str, b: &str) -> bool {
+    a == b || spellings::others(a).any(|other| other == b) || skeleton(a) == skeleton(b)
 }
 
 /// How many names of a claim are asked for. A sentence with more is a list.
@@ -156,10 +273,11 @@ const MOST_WORDS: usize = 2_000;
 
 /// What the sources of a claim have.
 pub(super) struct Known<'k> {
-    /// Whether a word stands in a passage as it is written: quick to ask.
+    /// Whether words stand in a passage as they are written, from the beginning of one to the end of one: quick
+    /// to ask.
     pub(super) written: &'k dyn Fn(&str) -> bool,
-    /// Whether a word, as it is compared, is a name in one of the sources.
-    pub(super) named: &'k dyn Fn(&str) -> bool,
+    /// The names of the sources, and of all records.
+    pub(super) names: &'k dyn Fn() -> Vec<&'k Names>,
 }
 
 /// The names in a claim that none of its sources has.
@@ -168,12 +286,21 @@ pub(super) fn strangers(claim: &str, entities: &Entities, known: &Known<'_>) -> 
     // Words with capitals in a row, and whether a sentence begins with the first.
     let mut run: Vec<Span> = Vec::new();
     let (mut begins, mut run_begins) = (true, false);
+    // What is read as a figure is asked for as one: `Q3`, “World War II”, “Celsius”.
+    let mut figures: Option<Vec<Span>> = None;
     let mut settle = |run: &mut Vec<Span>, begins: bool| {
-        // Mostly all of a name stands in the passage as it stands here.
-        if !run.iter().all(|span| (known.written)(&claim[span.range()])) {
-            let words: Vec<(Span, String)> =
-                run.iter().map(|span| (*span, normal(&claim[span.range()]))).collect();
-            found.extend(stranger(&words, begins, entities, known.named));
+        // Mostly a name stands in the passage as it stands here.
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
+        let whole = &claim[first.start as usize..last.end as usize];
+        if is_another_with(&normal(whole)) || !(known.written)(whole) {
+            let figures = figures
+                .get_or_insert_with(|| figure::read(claim).into_iter().map(|figure| figure.span).collect());
+            let words: Vec<(Span, String)> = run
+                .iter()
+                .filter(|span| !figures.iter().any(|figure| figure.overlaps(**span)))
+                .map(|span| (*span, normal(&claim[span.range()])))
+                .collect();
+            found.extend(stranger(claim, &words, begins, entities, &(known.names)()));
         }
         run.clear();
     };
@@ -216,7 +343,7 @@ pub(super) fn strangers(claim: &str, entities: &Entities, known: &Known<'_>) -> 
         begins = false;
         // A stop, a comma or a possessive ends a name; the stop of an initial does not.
         let tail = &inner[core.len()..];
-        let is_initial = tail == "." && core.chars().count() == 1;
+        let is_initial = tail == "." && is_short(&format!("{core}."));
         if !tail.is_empty() && !is_initial {
             settle(&mut run, run_begins);
             begins = tail.contains(['?', '!', ':', '.']);
@@ -227,7 +354,10 @@ pub(super) fn strangers(claim: &str, entities: &Entities, known: &Known<'_>) -> 
     let mut at = 0;
     for piece in claim.split_inclusive(char::is_whitespace).take(MOST_WORDS) {
         if let Some((range, name)) = designation(piece)
-            && !(known.named)(&name)
+            && !(known.names)().iter().any(|names| names.words.contains(&name))
+            && !figure::read(piece)
+                .iter()
+                .any(|figure| figure.span.overlaps(Span::new(range.start, range.end)))
         {
             found.push(Span::new(at + range.start, at + range.end));
         }
@@ -265,13 +395,15 @@ fn designation(word: &str) -> Option<(Range<usize>, String)> {
     Some((start..start + end, name))
 }
 
-/// A run of words with capitals, if none of what it names is known.
+/// What of a run of words with capitals is not known.
 fn stranger(
+    claim: &str,
     run: &[(Span, String)],
     begins: bool,
     entities: &Entities,
-    known: &dyn Fn(&str) -> bool,
+    names: &[&Names],
 ) -> Option<Span> {
+    let known = |word: &str| names.iter().any(|names| names.words.contains(word));
     // A word that begins a sentence names something only if it is a known name, or others follow it.
     let run = match run {
         [(_, word)] if begins && !nations::is_nation(word) && !entities.0.contains_key(word) => return None,
@@ -282,26 +414,145 @@ fn stranger(
     if run.len() > 1 && known(&initials) {
         return None;
     }
-    let mut own = run.iter().filter(|(_, word)| !is_generic(word) && !nations::is_nation(word)).peekable();
+    let whole =
+        |words: &[(Span, String)]| Some(Span { start: words.first()?.0.start, end: words.last()?.0.end });
+    if let Some(other) = other_place(run, names) {
+        return Some(other);
+    }
+    let own: Vec<(Span, String)> =
+        run.iter().filter(|(_, word)| !is_generic(word) && !nations::is_nation(word)).cloned().collect();
     let is_known = |word: &str| {
-        knows(word, known)
+        knows(word, &known)
+            || known(&format!(".{word}"))
             || month(&capitalised(word)).is_some()
             || weekday(word).is_some()
             || currency_code(word).is_some()
-            || entities.0.get(word).is_some_and(|others| others.iter().any(|other| knows(other, known)))
+            || entities.0.get(word).is_some_and(|others| others.iter().any(|other| knows(other, &known)))
     };
-    if own.peek().is_some() {
-        if own.clone().any(|(_, word)| is_known(word)) {
-            return None;
+    // “The Irish Times”, where the sources have the Financial Times and no other.
+    let other_people = run.windows(2).find(|pair| {
+        let (people, name) = (&pair[0].1, &pair[1].1);
+        nations::is_nation(people)
+            && !is_generic(name)
+            && !nations::is_nation(name)
+            && !names.iter().filter_map(|names| names.before.get(name)).flatten().any(String::is_empty)
+            && is_another(people, name, names, |names| &names.before)
+    });
+    if let Some(pair) = other_people {
+        return whole(pair);
+    }
+    if !own.is_empty() {
+        let is_there: Vec<bool> = own.iter().map(|(_, word)| is_known(word)).collect();
+        if !is_there.contains(&true) {
+            return whole(&own);
         }
-        let first = own.next()?;
-        let last = own.last().unwrap_or(first);
-        return Some(Span { start: first.0.start, end: last.0.end });
+        for (at, pair) in own.windows(2).enumerate() {
+            let (before, after) = (&pair[0], &pair[1]);
+            let between = claim.get(before.0.end as usize..after.0.start as usize).unwrap_or_default();
+            let hyphen = between.contains(['-', '‑', '–', '/']);
+            let strange = match (is_there[at], is_there[at + 1]) {
+                (false, false) => false,
+                // “Guinea-Bissau” is one name.
+                (false, true) | (true, false) if hyphen => true,
+                (_, true) if !hyphen => is_another(&before.1, &after.1, names, |names| &names.before),
+                (true, false) => is_another(&after.1, &before.1, names, |names| &names.after),
+                _ => false,
+            };
+            if strange {
+                return whole(pair);
+            }
+        }
+        return None;
+    }
+    // “In Moscow” is the city, and no government.
+    if let [(span, city)] = run
+        && nations::is_city(city)
+        && is_place_in(claim, *span)
+        && !known(city)
+        && !spellings::others(city).any(known)
+    {
+        return Some(*span);
     }
     run.iter()
         .filter(|(_, word)| nations::is_nation(word) && !is_generic(word))
-        .find(|(_, word)| !is_known(word) && !nations::others(word).any(|other| knows(other, known)))
+        .find(|(_, word)| !is_known_nation(word, &known, entities))
         .map(|(span, _)| *span)
+}
+
+/// Whether a word before a name says that it is a place.
+fn is_place_in(claim: &str, span: Span) -> bool {
+    let before = claim[..span.start as usize].trim_end().rsplit(' ').next().unwrap_or_default();
+    matches!(before, "in" | "at" | "near" | "outside" | "In" | "At" | "Near" | "Outside")
+}
+
+/// Whether a country is known by one of its names. They are told apart letter by letter: Niger is not Nigeria.
+fn is_known_nation(word: &str, known: &dyn Fn(&str) -> bool, entities: &Entities) -> bool {
+    known(word)
+        || nations::others(word).any(known)
+        || entities.0.get(word).is_some_and(|others| others.iter().any(|other| known(other)))
+}
+
+/// Whether a word of a name stands in the sources beside others, and never beside the one that it has here: of
+/// two people of one family the other one.
+fn is_another<'n>(
+    word: &str,
+    beside: &str,
+    names: &[&'n Names],
+    side: impl Fn(&'n Names) -> &'n HashMap<String, Vec<String>>,
+) -> bool {
+    let spelled = [beside].into_iter().chain(spellings::others(beside).map(|other| -> &str { other }));
+    let mut others = spelled
+        .flat_map(|beside| names.iter().filter_map(|names| side(names).get(beside)).flatten())
+        .peekable();
+    let mut any = false;
+    for other in others.by_ref().filter(|other| !other.is_empty()) {
+        if is_same(other, word) || nations::others(other).any(|other| other == word) {
+            return false;
+        }
+        any = true;
+    }
+    any
+}
+
+/// A place with a word before it that makes it another than that of the sources: “North Korea”, where they have
+/// South Korea or none of the two.
+fn other_place(run: &[(Span, String)], names: &[&Names]) -> Option<Span> {
+    let has_before = |place: &str, test: &dyn Fn(&str) -> bool| {
+        [place]
+            .into_iter()
+            .chain(nations::others(place).map(|other| -> &str { other }))
+            .filter(|other| !is_modifier(other))
+            .any(|other| {
+                names.iter().filter_map(|names| names.before.get(other)).flatten().any(|word| test(word))
+            })
+    };
+    if let [(span, place)] = run
+        && is_another_with(place)
+    {
+        let before = |test: &dyn Fn(&str) -> bool| {
+            names.iter().filter_map(|names| names.before.get(place)).flatten().any(|word| test(word))
+        };
+        return (before(&|word| !word.is_empty()) && !before(&str::is_empty)).then_some(*span);
+    }
+    run.windows(2).find_map(|pair| {
+        let (modifier, place) = (&pair[0].1, &pair[1].1);
+        let named = |word: &str| names.iter().any(|names| names.words.contains(word));
+        let is_place = nations::is_nation(place) || !is_generic(place);
+        if !is_modifier(modifier) || !is_place || place == "delhi" {
+            return None;
+        }
+        let korea = match (modifier.as_str(), nations::country(place)) {
+            ("north", Some("korea")) => named("pyongyang") || named("dprk"),
+            ("south", Some("korea")) => named("seoul") || named("rok"),
+            _ => false,
+        };
+        let is_there = korea || has_before(place, &|word| word == modifier);
+        // “Western Europe”, where the source has Europe, is that.
+        let told_apart = !is_wide(modifier)
+            || has_before(place, &|word| is_modifier(word)) && !has_before(place, &str::is_empty);
+        let is_known = has_before(place, &|_| true);
+        (!is_there && told_apart && is_known).then(|| Span { start: pair[0].0.start, end: pair[1].0.end })
+    })
 }
 
 fn capitalised(word: &str) -> String {

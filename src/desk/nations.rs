@@ -21,12 +21,13 @@ belgium belgian belgians brussels
 bolivia bolivian bolivians
 bosnia bosnian bosnians sarajevo
 brazil brazilian brazilians brasilia brasília
-britain british uk united kingdom england english london briton britons downing
+britain british uk united kingdom england english anglo london briton britons downing
 bulgaria bulgarian bulgarians sofia
 burma burmese myanmar naypyidaw rangoon
 cambodia cambodian cambodians phnom khmer
 canada canadian canadians ottawa
 chile chilean chileans santiago
+dominica dominican dominicans
 china chinese beijing sino peking prc people’s peoples zhongnanhai mainland
 colombia colombian colombians bogota bogotá
 congo congolese kinshasa
@@ -40,14 +41,15 @@ estonia estonian estonians tallinn
 ethiopia ethiopian ethiopians addis
 europe european europeans eu brussels
 finland finnish finn finns helsinki
-france french paris frenchman élysée
+france french paris frenchman élysée franco
 georgia georgian georgians tbilisi
 germany german germans berlin
+guinea guinean guineans conakry
 ghana ghanaian ghanaians accra
 greece greek greeks athens
 hungary hungarian hungarians budapest
 iceland icelandic icelander icelanders reykjavik
-india indian indians delhi
+india indian indians indo delhi
 indonesia indonesian indonesians jakarta
 iran iranian iranians tehran teheran persian
 iraq iraqi iraqis baghdad
@@ -73,6 +75,7 @@ mongolia mongolian mongolians mongol ulaanbaatar ulan
 morocco moroccan moroccans rabat
 nepal nepali nepalese kathmandu
 netherlands dutch hague amsterdam holland
+niger nigerien nigeriens niamey
 nigeria nigerian nigerians abuja
 norway norwegian norwegians oslo
 pakistan pakistani pakistanis islamabad
@@ -83,10 +86,11 @@ poland polish pole poles warsaw
 portugal portuguese lisbon
 qatar qatari qataris doha
 romania romanian romanians bucharest
-russia russian russians moscow kremlin soviet soviets ussr federation muscovite muscovites czarist tsarist
+russia russian russians russo moscow kremlin soviet soviets ussr federation muscovite muscovites czarist tsarist
 saudi arabia saudis riyadh
 serbia serbian serbians serb serbs belgrade
 singapore singaporean singaporeans
+slovenia slovenian slovenians slovene slovenes ljubljana
 slovakia slovak slovaks bratislava
 somalia somali somalis mogadishu
 spain spanish spaniard spaniards madrid
@@ -146,4 +150,106 @@ pub(super) fn country(word: &str) -> Option<&'static str> {
 /// Whether a word stands for a country.
 pub(super) fn is_nation(word: &str) -> bool {
     LINES.contains_key(word)
+}
+
+/// Capitals that stand for their countries, as long as nobody is or goes there.
+const CITIES: &[&str] = &[
+    "kabul",
+    "tirana",
+    "algiers",
+    "washington",
+    "yerevan",
+    "canberra",
+    "vienna",
+    "baku",
+    "dhaka",
+    "minsk",
+    "brussels",
+    "sarajevo",
+    "brasilia",
+    "london",
+    "sofia",
+    "rangoon",
+    "ottawa",
+    "santiago",
+    "beijing",
+    "peking",
+    "zagreb",
+    "havana",
+    "nicosia",
+    "prague",
+    "copenhagen",
+    "cairo",
+    "tallinn",
+    "helsinki",
+    "paris",
+    "tbilisi",
+    "berlin",
+    "accra",
+    "athens",
+    "budapest",
+    "reykjavik",
+    "delhi",
+    "jakarta",
+    "tehran",
+    "teheran",
+    "baghdad",
+    "dublin",
+    "jerusalem",
+    "rome",
+    "tokyo",
+    "amman",
+    "astana",
+    "nairobi",
+    "seoul",
+    "pyongyang",
+    "bishkek",
+    "vientiane",
+    "riga",
+    "beirut",
+    "tripoli",
+    "vilnius",
+    "chisinau",
+    "ulaanbaatar",
+    "rabat",
+    "kathmandu",
+    "amsterdam",
+    "abuja",
+    "oslo",
+    "lima",
+    "manila",
+    "warsaw",
+    "lisbon",
+    "doha",
+    "bucharest",
+    "moscow",
+    "riyadh",
+    "belgrade",
+    "bratislava",
+    "mogadishu",
+    "madrid",
+    "khartoum",
+    "stockholm",
+    "bern",
+    "geneva",
+    "damascus",
+    "taipei",
+    "dushanbe",
+    "bangkok",
+    "tunis",
+    "ankara",
+    "ashgabat",
+    "kampala",
+    "tashkent",
+    "caracas",
+    "hanoi",
+    "sanaa",
+    "harare",
+    "grozny",
+    "lhasa",
+];
+
+/// Whether a word is a city that may stand for its country.
+pub(super) fn is_city(word: &str) -> bool {
+    CITIES.contains(&word)
 }

@@ -14,9 +14,11 @@ use std::borrow::Cow;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Span;
-use crate::desk::figure::{self, Dimension, Figure, Kind};
+use crate::desk::beside::{around, same_kind, window};
+use crate::desk::figure::{Dimension, Figure, Kind, Role};
 use crate::desk::follow::{self, Ways, says};
-use crate::desk::nations;
+use crate::desk::sense;
+use crate::desk::tongue::Tongue;
 use crate::desk::{Desk, Laid, before, speaks_of_the_article};
 use crate::graph::catalog::SourceId;
 
@@ -61,11 +63,13 @@ enum Miss {
     OtherSentence { scope: usize, quoted: Figure },
     /// It stands there and counts another thing.
     OtherThing { scope: usize, there: Figure, of_this: Figure },
+    /// It is there what something goes from, and here what it comes to.
+    Turned { scope: usize, there: Figure },
 }
 
 /// Asks for the figures of a claim.
 pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
-    let mut claim = figure::read(&laid.text);
+    let mut claim = desk.figures(&laid.text);
     claim.truncate(2 * MOST_ASKED);
     if !claim.iter().any(is_asked) {
         return;
@@ -74,10 +78,26 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     let mut missed: Vec<(Figure, Miss)> = Vec::new();
     let mut there: Vec<Figure> = Vec::new();
     for figure in claim.iter().filter(|figure| is_asked(figure)).take(MOST_ASKED) {
-        match direct(figure, &claim, &laid.text, &scopes) {
+        // Of a language that is not known the digits are compared.
+        let same_digits = desk.tongue() == Tongue::Other
+            && scopes
+                .iter()
+                .any(|scope| scope.all.iter().any(|p| digits(figure, &laid.text) == digits(p, scope.text)));
+        match direct(figure, &claim, &laid.text, &scopes).filter(|_| !same_digits) {
             None => there.push(*figure),
             Some(miss) => missed.push((*figure, miss)),
         }
+    }
+    // Both ends of a change stand there, and in the other order.
+    if let Some((index, (to, there))) = scopes
+        .iter()
+        .enumerate()
+        .find_map(|(index, scope)| Some((index, sense::turned(&claim, &scope.near)?)))
+        && !scopes.iter().any(|scope| {
+            sense::turned(&claim, &scope.near).is_none() && scope.near.iter().any(|p| says(to, p))
+        })
+    {
+        found.push(finding(desk, laid, &scopes, to, &Miss::Turned { scope: index, there: *there }, &claim));
     }
     missed.retain(|(figure, _)| {
         !(figure.kind == Kind::Date && is_of_the_article(desk, laid, &scopes, &claim, figure))
@@ -97,7 +117,7 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     let dates = scopes.iter().flat_map(|scope| scope.all.iter()).filter(|p| p.kind == Kind::Date);
     let dates: Vec<Figure> = dates.take(MOST_TRIED).copied().collect();
     for words in before(desk.page, laid) {
-        let dates = figure::read(words).into_iter().filter(|figure| figure.kind == Kind::Date);
+        let dates = desk.figures(words).into_iter().filter(|figure| figure.kind == Kind::Date);
         pool.extend(dates.take(MOST_ASKED));
     }
     // What follows may itself be what another follows from.
@@ -127,6 +147,12 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     }
 }
 
+/// The digits that a figure is written in.
+fn digits(figure: &Figure, text: &str) -> String {
+    let written = text.get(figure.span.range()).unwrap_or_default();
+    written.chars().filter(char::is_ascii_digit).collect()
+}
+
 /// Whether a figure says enough to be asked for.
 fn is_asked(figure: &Figure) -> bool {
     let is_one = figure.kind == Kind::Count && figure.raw <= 1.0;
@@ -137,7 +163,9 @@ fn is_asked(figure: &Figure) -> bool {
 fn is_weak(figure: &Figure) -> bool {
     match figure.kind {
         Kind::Count => figure.raw <= SMALL && figure.raw.fract() == 0.0,
-        Kind::Times | Kind::Ordinal => true,
+        Kind::Times | Kind::Ordinal | Kind::Many | Kind::Numeral(_) | Kind::Version(_) => true,
+        // “The third quarter”, of a year or of a match.
+        Kind::Date => figure.date.part.is_some() && figure.date.year.is_none(),
         Kind::Percent => figure.spelled && figure.raw < 1.0,
         _ => false,
     }
@@ -184,7 +212,7 @@ fn direct(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_>]) -> Opt
     for near in [false, true] {
         for (index, scope) in scopes.iter().enumerate() {
             let pool = if near { &scope.near } else { &scope.quoted };
-            for p in pool.iter().filter(|p| says(c, p)).take(MOST_PLACES) {
+            for p in pool.iter().filter(|p| sense::rests(c, text, p, scope.text)).take(MOST_PLACES) {
                 match counts_another(c, claim, text, p, scope) {
                     None => return None,
                     Some(of_this) => miss = Miss::OtherThing { scope: index, there: *p, of_this },
@@ -196,11 +224,16 @@ fn direct(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_>]) -> Opt
         return Some(miss);
     }
     for (index, scope) in scopes.iter().enumerate() {
-        if !scope.all.iter().any(|p| says(c, p)) && !is_together(c, &scope.all) {
+        if !scope.all.iter().any(|p| sense::rests(c, text, p, scope.text))
+            && !is_together(c, &scope.all)
+            && !has_both_sides(c, &scope.near)
+        {
             continue;
         }
         let quoted = scope.near.iter().filter(|p| could_be(c, p)).take(MOST_COMPARED).find(|p| {
-            scope.quotes && comparable(c, text, claim, p, scope) && !claim.iter().any(|other| says(other, p))
+            scope.quotes
+                && comparable(c, text, claim, p, scope)
+                && !claim.iter().any(|other| sense::rests(other, text, p, scope.text))
         });
         match quoted {
             None => return None,
@@ -248,16 +281,29 @@ fn is_sum_of_quoted(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_
     counted.iter().enumerate().any(|(i, a)| counted[..i].iter().any(|b| a + b == c.raw))
 }
 
+/// Whether a passage counts both sides of a score: “seven agreed, two dissented”.
+fn has_both_sides(c: &Figure, pool: &[Figure]) -> bool {
+    let Kind::Score(first, second) = c.kind else { return false };
+    let has = |side: u16| {
+        pool.iter().any(|p| matches!(p.kind, Kind::Count | Kind::Times) && p.raw == f64::from(side))
+    };
+    has(first) && has(second)
+}
+
 /// Whether the parts of a date stand in a passage one by one: “in March” and, before it, “2013”.
 fn is_together(c: &Figure, pool: &[Figure]) -> bool {
-    if c.kind != Kind::Date || c.date.month.is_none() || c.date.year.is_none() {
+    let parts = c.date.month.or(c.date.part);
+    if c.kind != Kind::Date || parts.is_none() || c.date.year.is_none() {
         return false;
     }
-    let apart = |p: &&Figure| p.kind == Kind::Date && (p.date.year.is_none() || p.date.month.is_none());
-    pool.iter()
-        .filter(apart)
-        .any(|p| p.date.month == c.date.month && (c.date.day.is_none() || p.date.day == c.date.day))
-        && pool.iter().filter(apart).any(|p| p.date.year == c.date.year)
+    let apart = |p: &&Figure| {
+        p.kind == Kind::Date && (p.date.year.is_none() || p.date.month.is_none() && p.date.part.is_none())
+    };
+    pool.iter().filter(apart).any(|p| {
+        p.date.month == c.date.month
+            && p.date.part == c.date.part
+            && (c.date.day.is_none() || p.date.day == c.date.day)
+    }) && pool.iter().filter(apart).any(|p| p.date.year == c.date.year)
 }
 
 /// A figure of the passages that the claim may have meant: of the same thing, and not in the claim.
@@ -288,7 +334,9 @@ fn only<'s>(c: &Figure, claim: &[Figure], scopes: &'s [Scope<'_>]) -> Option<&'s
 fn alike<'s>(c: &Figure, claim: &[Figure], text: &str, scopes: &'s [Scope<'_>]) -> Option<&'s Figure> {
     scopes.iter().find_map(|scope| {
         scope.near.iter().filter(|p| could_be(c, p)).take(MOST_COMPARED).find(|p| {
-            !p.soft && comparable(c, text, claim, p, scope) && !claim.iter().any(|other| says(other, p))
+            !p.soft
+                && comparable(c, text, claim, p, scope)
+                && !claim.iter().any(|other| sense::rests(other, text, p, scope.text))
         })
     })
 }
@@ -296,7 +344,14 @@ fn alike<'s>(c: &Figure, claim: &[Figure], text: &str, scopes: &'s [Scope<'_>]) 
 /// Whether it makes sense to compare two figures at all: quick to ask.
 fn could_be(c: &Figure, p: &Figure) -> bool {
     std::mem::discriminant(&c.kind) == std::mem::discriminant(&p.kind)
-        || matches!((c.kind, p.kind), (Kind::Percent, Kind::Times) | (Kind::Times, Kind::Percent))
+        || matches!(
+            (c.kind, p.kind),
+            (Kind::Percent, Kind::Times | Kind::Points)
+                | (Kind::Times, Kind::Percent)
+                | (Kind::Points, Kind::Percent)
+                | (Kind::Many, Kind::Count)
+                | (Kind::Count, Kind::Many)
+        )
 }
 
 /// Whether a figure of a claim and one of a passage could be said of the same.
@@ -304,22 +359,33 @@ fn comparable(c: &Figure, text: &str, claim: &[Figure], p: &Figure, scope: &Scop
     if p.soft {
         return false;
     }
-    use Kind::{Century, Count, Date, Decade, Measure, Money, Ordinal, Percent, Times};
+    use Kind::{
+        Century, Clock, Count, Date, Decade, Heat, Many, Measure, Money, Numeral, Ordinal, Percent, Points,
+        Score, Times, Version,
+    };
     match (c.kind, p.kind) {
         (Date, Date) => {
-            c.date.year.is_some() && p.date.year.is_some()
+            c.date.part.is_some() && p.date.part.is_some()
+                || c.date.year.is_some() && p.date.year.is_some()
                 || c.date.year.is_none() && c.date.month.is_some() && p.date.month.is_some()
         }
         (Decade, Decade)
         | (Century, Century)
         | (Money(_), Money(_))
         | (Percent, Percent | Times)
+        | (Percent, Points)
+        | (Points, Percent | Points)
+        | (Heat(_), Heat(_))
+        | (Clock(_), Clock(_))
+        | (Score(..), Score(..))
+        | (Version(_), Version(_))
         | (Times, Times | Percent) => true,
+        (Numeral(a), Numeral(b)) => a == b,
         (Measure(a), Measure(b)) => {
             let time = |d| matches!(d, Dimension::Months | Dimension::Days);
             a == b || time(a) && time(b)
         }
-        (Count, Count) | (Ordinal, Ordinal) => {
+        (Count | Many, Count | Many) | (Ordinal, Ordinal) => {
             let a = window(text, c, claim);
             let b = window(scope.text, p, &scope.all);
             a.iter().any(|word| b.contains(word))
@@ -340,138 +406,24 @@ fn counts_another(c: &Figure, claim: &[Figure], text: &str, p: &Figure, scope: &
         .filter(|q| q.span != p.span && !q.soft && same_kind(p.kind, q.kind) && !says(c, q));
     let mut others = others.peekable();
     others.peek()?;
-    let own = window(text, c, claim);
-    let there = window(scope.text, p, &scope.all);
-    if own.is_empty() || own.iter().any(|word| there.contains(word)) {
+    // It comes to it, or goes from it, there and here.
+    if c.role != Role::None && c.role == p.role {
         return None;
     }
-    let least = if matches!(c.kind, Kind::Count | Kind::Ordinal) { 1 } else { 2 };
+    let own = window(text, c, claim);
+    let there = window(scope.text, p, &scope.all);
+    // “In 2022 there were 17 accidents, in 2023 there were 23”: what it counts stands with another.
+    let is_bare = there.is_empty() && matches!(p.kind, Kind::Count | Kind::Ordinal);
+    if own.is_empty() || is_bare || own.iter().any(|word| there.contains(word)) {
+        return None;
+    }
+    let least = if matches!(c.kind, Kind::Count | Kind::Ordinal) || own.len() <= 2 { 1 } else { 2 };
     others
         .find(|q| {
             let of_other = window(scope.text, q, &scope.all);
             own.iter().filter(|word| of_other.contains(word)).count() >= least
         })
         .copied()
-}
-
-fn same_kind(a: Kind, b: Kind) -> bool {
-    a == b || matches!((a, b), (Kind::Money(_), Kind::Money(_)))
-}
-
-/// The words that say what a figure counts, cut to their stems: those behind a number, those around any
-/// other figure; up to the next figure of its kind.
-pub(super) fn window(text: &str, figure: &Figure, all: &[Figure]) -> Vec<String> {
-    const WORDS: usize = 5;
-    let (start, end) = (figure.span.start as usize, figure.span.end as usize);
-    let (from, to) = (floor(text, start.saturating_sub(AROUND)), floor(text, end + AROUND));
-    let kin = |other: &&Figure| other.span != figure.span && same_kind(other.kind, figure.kind);
-    // The figures stand in their order, so that only those around are looked at.
-    let near = all.partition_point(|other| (other.span.end as usize) < from);
-    let near = all[near..].iter().take_while(|other| (other.span.start as usize) < to).filter(kin);
-    let next = near.clone().map(|other| other.span.start as usize).find(|&at| at >= end);
-    let last = near.map(|other| other.span.end as usize).filter(|&at| at <= start).last();
-    let behind = &text[end..next.unwrap_or(to).max(end)];
-    let counts = matches!(figure.kind, Kind::Count | Kind::Ordinal);
-    let stops: &[char] =
-        if counts { &['.', ',', ';', ':', '(', ')', '?', '!'] } else { &['.', ';', '?', '!'] };
-    let cut = |part: &str| part.find(|c| stops.contains(&c)).unwrap_or(part.len());
-    let mut behind = &behind[..cut(behind)];
-    // “Fighters and a few submarines”: the second is counted by another word.
-    const COUNTED: [&str; 6] =
-        [" and a ", " and some ", " and several ", " and many ", " and no ", " and the "];
-    if counts && let Some(and) = COUNTED.iter().filter_map(|and| behind.find(and)).min() {
-        behind = &behind[..and];
-    }
-    let mut words: Vec<String> = stems(behind, counts).take(if counts { WORDS } else { 2 * WORDS }).collect();
-    if !counts {
-        let ahead = &text[last.unwrap_or(from).min(start)..start];
-        let ahead = &ahead[ahead.rfind(|c| stops.contains(&c)).map_or(0, |at| at + 1)..];
-        let ahead: Vec<String> = stems(ahead, counts).collect();
-        words.extend(ahead.into_iter().rev().take(WORDS));
-    }
-    words
-}
-
-/// How far around a figure the words count, in bytes.
-const AROUND: usize = 160;
-
-/// The nearest boundary of a character at an offset or before it.
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-/// The words that mean something, as far as their endings leave them alike.
-fn stems(text: &str, counts: bool) -> impl Iterator<Item = String> + '_ {
-    const EMPTY: &[&str] = &[
-        "about",
-        "after",
-        "also",
-        "another",
-        "been",
-        "before",
-        "between",
-        "both",
-        "could",
-        "does",
-        "each",
-        "first",
-        "from",
-        "have",
-        "having",
-        "into",
-        "less",
-        "more",
-        "most",
-        "much",
-        "other",
-        "others",
-        "over",
-        "same",
-        "some",
-        "such",
-        "than",
-        "that",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "times",
-        "under",
-        "until",
-        "very",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "will",
-        "with",
-        "would",
-        "year",
-        "years",
-        "terms",
-        "country",
-        "countries",
-    ];
-    text.split(|c: char| !c.is_alphanumeric() && c != '-')
-        .map(|word| word.trim_matches('-').to_lowercase())
-        // “750,000 Chinese” are guests from China.
-        .map(move |word| match counts.then(|| nations::country(&word)).flatten() {
-            Some(country) => country.to_owned(),
-            None => word,
-        })
-        .filter(|word| word.chars().count() >= 4 && !EMPTY.contains(&word.as_str()))
-        .map(|word| word.chars().take(6).collect::<String>().trim_end_matches('s').to_owned())
 }
 
 /// Whether a date is that of an article that is cited: in a claim that speaks of the article, or where the
@@ -518,6 +470,9 @@ fn finding(
     let message = match miss {
         Miss::OtherThing { .. } => format!("“{words}” stands in {cited} cited for it, but of something else"),
         Miss::OtherSentence { .. } => format!("“{words}” does not stand in the sentence cited for it"),
+        Miss::Turned { .. } => {
+            format!("{cited} cited for it has this change the other way round, from “{words}”")
+        }
         Miss::Absent => format!("“{words}” does not stand in {cited} cited for it"),
     };
     let mut finding = Diagnostic::new(&rule::FIGURE_NOT_IN_PASSAGE, place, message);
@@ -528,6 +483,14 @@ fn finding(
                 "{}: “{}” and “{}” stand there",
                 said(key(scope.source), scope.paragraphs),
                 around(scope.text, of_this.span),
+                around(scope.text, there.span)
+            ));
+        }
+        Miss::Turned { scope, there } => {
+            let scope = &scopes[*scope];
+            finding = finding.note(format!(
+                "{}: “{}” stands there",
+                said(key(scope.source), scope.paragraphs),
                 around(scope.text, there.span)
             ));
         }
@@ -595,25 +558,6 @@ pub(super) fn said(key: &str, (first, last): (usize, usize)) -> String {
     }
 }
 
-/// A figure with the words around it.
-pub(super) fn around(text: &str, span: Span) -> String {
-    let (start, end) = (span.start as usize, span.end as usize);
-    let from = text[..start]
-        .char_indices()
-        .rev()
-        .filter(|(_, c)| c.is_whitespace())
-        .nth(2)
-        .map_or(start, |(at, _)| at + 1);
-    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let to = text[end..]
-        .char_indices()
-        .filter(|(_, c)| c.is_whitespace())
-        .nth(3)
-        .map_or(text.len(), |(at, _)| end + at);
-    let to = text[end..to].find('\n').map_or(to, |at| end + at);
-    text[from.max(line)..to].trim().to_owned()
-}
-
 /// Finds two passages of different sources, cited for one claim, whose figures of the same thing differ.
 pub(super) fn differ(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
     let first = laid.notes[0].source;
@@ -637,7 +581,7 @@ pub(super) fn differ(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnosti
                 if !is_of_one_thing(p, a, q, b) || says(p, q) || says(q, p) {
                     continue;
                 }
-                let claim = claim.get_or_insert_with(|| figure::read(&laid.text));
+                let claim = claim.get_or_insert_with(|| desk.figures(&laid.text));
                 let both = claim.iter().any(|c| says(c, p)) && claim.iter().any(|c| says(c, q));
                 if both || desk.disagrees(laid.notes[i], laid.notes[j]) {
                     continue;

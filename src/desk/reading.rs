@@ -1,13 +1,14 @@
 //! The sources as the desk reads them: the figures and sentences of each paragraph that a page cites,
 //! and the names of each source. Each is read when it is first asked for, and once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::base::sentence::sentences;
 use crate::base::text::Span;
-use crate::desk::figure::{self, Figure, Kind};
-use crate::desk::names;
+use crate::desk::figure::{self, Figure, Kind, Style};
+use crate::desk::names::Names;
+use crate::desk::tongue::Tongue;
 use crate::graph::catalog::SourceId;
 use crate::source::Source;
 
@@ -18,14 +19,15 @@ pub struct Library {
     pub sources: Arc<Vec<Source>>,
     read: Vec<Reading>,
     places: OnceLock<HashMap<Key, Vec<(SourceId, usize)>>>,
-    records: OnceLock<HashSet<String>>,
+    records: OnceLock<Names>,
 }
 
 #[derive(Debug, Default)]
 struct Reading {
     paragraphs: OnceLock<Vec<Paragraph>>,
-    names: OnceLock<HashSet<String>>,
+    names: OnceLock<Names>,
     record: OnceLock<Vec<Figure>>,
+    tongue: OnceLock<(Tongue, Style)>,
 }
 
 #[derive(Debug, Default)]
@@ -49,12 +51,29 @@ impl Library {
     pub fn figures(&self, source: SourceId, number: usize) -> &[Figure] {
         let Some((paragraph, span, text)) = self.paragraph(source, number) else { return &[] };
         paragraph.figures.get_or_init(|| {
-            let mut figures = figure::read(text);
+            let (tongue, style) = self.tongue(source);
+            let mut figures = figure::read_as(text, tongue, style);
             for figure in &mut figures {
                 figure.span =
                     Span { start: figure.span.start + span.start, end: figure.span.end + span.start };
             }
             figures
+        })
+    }
+
+    /// In which language a source is, and how it writes decimals: as its record says, or as its text seems.
+    fn tongue(&self, source: SourceId) -> (Tongue, Style) {
+        *self.read[source as usize].tongue.get_or_init(|| {
+            let source = &self.sources[source as usize];
+            let text = source.text.as_ref().map(|text| text.canonical()).unwrap_or_default();
+            let stated = source.record.language.as_deref().map(Tongue::of_tag);
+            let tongue = stated.unwrap_or_else(|| Tongue::guess(text));
+            // Who writes English writes decimals in either way.
+            let style = match tongue {
+                Tongue::English => figure::style_of(text),
+                _ => tongue.style(),
+            };
+            (tongue, style)
         })
     }
 
@@ -92,13 +111,13 @@ impl Library {
     }
 
     /// The names of a source: every word of its text and record that has a capital.
-    pub fn names(&self, source: SourceId) -> &HashSet<String> {
-        self.read[source as usize].names.get_or_init(|| names::of_source(&self.sources[source as usize]))
+    pub fn names(&self, source: SourceId) -> &Names {
+        self.read[source as usize].names.get_or_init(|| Names::of_source(&self.sources[source as usize]))
     }
 
     /// The names of all records: who wrote, what it is called. Pages speak of them anywhere.
-    pub fn records(&self) -> &HashSet<String> {
-        self.records.get_or_init(|| self.sources.iter().flat_map(names::of_record).collect())
+    pub fn records(&self) -> &Names {
+        self.records.get_or_init(|| Names::of_records(&self.sources))
     }
 
     /// Where else in the library a figure stands, in the order of the sources.
@@ -158,10 +177,17 @@ fn key(figure: &Figure) -> Option<Key> {
         }
         Kind::Decade => Key(1, value(figure.value)),
         Kind::Century => Key(2, value(figure.value)),
-        Kind::Money(currency) => Key(currency.bytes().last().unwrap_or(0).max(16), value(figure.value)),
+        Kind::Money(currency) => {
+            let code = currency.bytes().fold(0_u8, u8::wrapping_add);
+            Key(32 + code % 128, value(figure.value))
+        }
         Kind::Percent => Key(3, value(figure.value)),
+        Kind::Points => Key(16, value(figure.value)),
+        Kind::Heat(_) => Key(17, value(figure.raw)),
+        Kind::Clock(_) => Key(18, value(figure.value)),
+        Kind::Score(first, second) => Key(19, u64::from(first) << 16 | u64::from(second)),
         Kind::Measure(dimension) => Key(4 + dimension as u8, value(figure.value)),
-        Kind::Count if figure.raw > 12.0 => Key(15, value(figure.raw)),
-        Kind::Times | Kind::Ordinal | Kind::Count => return None,
+        Kind::Count if figure.raw > 12.0 => Key(20, value(figure.raw)),
+        _ => return None,
     })
 }

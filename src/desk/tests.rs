@@ -37,6 +37,13 @@ fn said(figure: &Figure) -> String {
         Kind::Money(currency) => format!("{currency}{}", figure.value),
         Kind::Percent => format!("{:.4}%", figure.value).replace(".0000", ""),
         Kind::Measure(dimension) => format!("{dimension:?} {:.3}", figure.value).replace(".000", ""),
+        Kind::Points => format!("{:.2} points", figure.value).replace(".00", ""),
+        Kind::Heat(scale) => format!("{} {scale:?}", figure.raw),
+        Kind::Clock(_) => format!("{:02}:{:02}", figure.value as u32 / 60, figure.value as u32 % 60),
+        Kind::Score(first, second) => format!("{first}:{second}"),
+        Kind::Version(parts) => format!("version {parts:?}"),
+        Kind::Numeral(_) => format!("name {}", figure.value),
+        Kind::Many => format!("many {}", figure.value),
         Kind::Times => format!("x{}", figure.value),
         Kind::Ordinal => format!("nth {}", figure.value),
         Kind::Count => format!("{}", figure.value),
@@ -93,8 +100,7 @@ fn what_only_looks_like_a_figure_is_none() {
         "One of them went.",
         "At one point it was once said.",
         "The G20 met over the Su-35, COVID-19 and 5G.",
-        "See page 7, ¶ 12 and Article 5.",
-        "Thousands of people, hundreds of them on foot.",
+        "See page 7 and ¶ 12.",
         "In the first half of the Cold War",
         "It may be; they march on.",
     ] {
@@ -249,6 +255,24 @@ fn quoted_words_are_those_between_marks() {
     assert_eq!(words("They call it “no limits,” and ‘hegemony’."), ["no limits,", "hegemony"]);
     assert_eq!(words("Moscow’s friends’ view of the ’90s"), [""; 0]);
     assert_eq!(words("an “open mark"), [""; 0]);
+    for text in [
+        "de säger ”inga gränser” här",
+        "sie sagen „inga gränser“ hier",
+        "sie sagen »inga gränser« hier",
+        "de säger »inga gränser» här",
+        "sie sagen ‚inga gränser‘ hier",
+        "ils disent « inga gränser » ici",
+        "他们说「inga gränser」。",
+        "they say ❝inga gränser❞ here",
+        "they say ＂inga gränser＂ here",
+    ] {
+        assert_eq!(
+            words(text).iter().map(|words| words.trim()).collect::<Vec<_>>(),
+            ["inga gränser"],
+            "{text}"
+        );
+    }
+    assert_eq!(words("5 » 4 ” and no more"), [""; 0]);
 }
 
 proptest! {

@@ -146,8 +146,53 @@ const BEGINNINGS: &[&str] = &[
     "friday",
     "saturday",
     "sunday",
+    "halved",
+    "halves",
+    "halving",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "noon",
+    "midday",
+    "midnight",
+    "tens",
+    "dozens",
+    "scores",
+    "hundreds",
+    "thousands",
+    "millions",
+    "billions",
+    "trillions",
+    "q",
+    "h",
+    "fy",
+    "rs",
     "us",
     "usd",
+    "aud",
+    "cad",
+    "nzd",
+    "hkd",
+    "sgd",
+    "twd",
+    "sek",
+    "nok",
+    "dkk",
+    "czk",
+    "pln",
+    "huf",
+    "try",
+    "mxn",
+    "brl",
+    "zar",
+    "krw",
+    "ils",
+    "uah",
+    "kzt",
+    "ron",
+    "mdl",
     "eur",
     "gbp",
     "rmb",
@@ -248,6 +293,9 @@ pub(super) fn scale(word: &str, glued: bool) -> Option<f64> {
         "million" | "mn" => 1e6,
         "billion" | "bn" | "milliard" => 1e9,
         "trillion" | "tn" | "trn" => 1e12,
+        "lakh" | "lac" => 1e5,
+        "crore" => 1e7,
+        "cr" if glued => 1e7,
         "k" if glued => 1e3,
         _ => return None,
     })
@@ -261,6 +309,8 @@ pub(super) fn part(word: &str) -> Option<f64> {
         "quarter" | "quarters" | "fourth" | "fourths" => 0.25,
         "fifth" | "fifths" => 0.2,
         "sixth" | "sixths" => 1.0 / 6.0,
+        "seventh" | "sevenths" => 1.0 / 7.0,
+        "ninth" | "ninths" => 1.0 / 9.0,
         "eighth" | "eighths" => 0.125,
         "tenth" | "tenths" => 0.1,
         _ => return None,
@@ -275,6 +325,14 @@ pub(super) fn vulgar(mark: &str) -> Option<f64> {
         "¾" => 0.75,
         "⅓" => 1.0 / 3.0,
         "⅔" => 2.0 / 3.0,
+        "⅛" => 0.125,
+        "⅜" => 0.375,
+        "⅝" => 0.625,
+        "⅞" => 0.875,
+        "⅕" => 0.2,
+        "⅖" => 0.4,
+        "⅗" => 0.6,
+        "⅘" => 0.8,
         _ => return None,
     })
 }
@@ -380,7 +438,7 @@ pub(super) fn is_filler(word: &str) -> bool {
     )
 }
 
-/// The currency of a symbol.
+/// The currency of a symbol. That of China and that of Japan are written alike.
 pub(super) fn currency_symbol(mark: &str) -> Option<&'static str> {
     Some(match mark {
         "$" => "$",
@@ -388,8 +446,32 @@ pub(super) fn currency_symbol(mark: &str) -> Option<&'static str> {
         "£" => "£",
         "¥" | "￥" => "¥",
         "₽" => "₽",
-        "₹" => "₹",
-        "₩" => "₩",
+        "₹" | "₨" => "₹",
+        "₩" => "KRW",
+        "₴" => "UAH",
+        "₺" => "TRY",
+        "₪" => "ILS",
+        "₦" => "NGN",
+        "₫" => "VND",
+        "฿" => "THB",
+        _ => return None,
+    })
+}
+
+/// The dollar, or other money, of letters before a `$`.
+pub(super) fn dollar(letters: &str) -> Option<&'static str> {
+    Some(match letters {
+        "us" | "u" => "$",
+        "a" | "au" | "aus" => "AUD",
+        "c" | "ca" | "can" | "cdn" => "CAD",
+        "nz" => "NZD",
+        "hk" => "HKD",
+        "s" | "sg" => "SGD",
+        "nt" => "TWD",
+        "r" => "BRL",
+        "mex" | "mx" => "MXN",
+        "z" => "ZWL",
+        "j" => "JMD",
         _ => return None,
     })
 }
@@ -399,10 +481,31 @@ pub(super) fn currency_word(word: &str) -> Option<&'static str> {
     Some(match word {
         "dollar" | "dollars" => "$",
         "euro" | "euros" => "€",
+        "sterling" | "quid" => "£",
         "ruble" | "rubles" | "rouble" | "roubles" => "₽",
-        "yuan" | "renminbi" | "yen" => "¥",
+        "yuan" | "renminbi" => "CNY",
+        "yen" => "JPY",
         "rupee" | "rupees" => "₹",
         "franc" | "francs" => "CHF",
+        "crown" | "crowns" | "krone" | "kroner" | "krona" | "kronor" | "koruna" | "kr" => "kr",
+        "zloty" | "zlotys" | "zlotych" => "PLN",
+        "forint" | "forints" => "HUF",
+        "lira" | "liras" => "TRY",
+        "peso" | "pesos" => "MXN",
+        "reais" => "BRL",
+        "baht" => "THB",
+        "shekel" | "shekels" => "ILS",
+        "hryvnia" | "hryvnias" | "hryvnya" => "UAH",
+        "tenge" => "KZT",
+        "naira" => "NGN",
+        "ringgit" => "MYR",
+        "rupiah" => "IDR",
+        "dirham" | "dirhams" => "AED",
+        "riyal" | "riyals" => "SAR",
+        "dinar" | "dinars" => "dinar",
+        "rand" => "ZAR",
+        "leu" | "lei" => "lei",
+        "deutschmarks" | "deutschmark" => "DEM",
         _ => return None,
     })
 }
@@ -413,12 +516,166 @@ pub(super) fn currency_code(word: &str) -> Option<&'static str> {
         "us" | "usd" => "$",
         "eur" => "€",
         "gbp" => "£",
-        "rmb" | "cny" | "jpy" => "¥",
+        "rmb" | "cny" => "CNY",
+        "jpy" => "JPY",
         "rub" => "₽",
-        "inr" => "₹",
+        "inr" | "rs" => "₹",
         "chf" => "CHF",
+        "aud" => "AUD",
+        "cad" => "CAD",
+        "nzd" => "NZD",
+        "hkd" => "HKD",
+        "sgd" => "SGD",
+        "twd" => "TWD",
+        "sek" | "nok" | "dkk" | "czk" => "kr",
+        "pln" => "PLN",
+        "huf" => "HUF",
+        "try" => "TRY",
+        "mxn" => "MXN",
+        "brl" => "BRL",
+        "zar" => "ZAR",
+        "krw" => "KRW",
+        "ils" => "ILS",
+        "uah" => "UAH",
+        "kzt" => "KZT",
+        "ron" | "mdl" => "lei",
         _ => return None,
     })
+}
+
+/// The people that call their money by a name that others use too.
+pub(super) fn people(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "australian" => "AUD",
+        "canadian" => "CAD",
+        "zealand" => "NZD",
+        "kong" => "HKD",
+        "singapore" | "singaporean" => "SGD",
+        "taiwan" | "taiwanese" => "TWD",
+        "british" => "£",
+        "egyptian" => "EGP",
+        "japanese" => "JPY",
+        "chinese" => "CNY",
+        "indian" => "INR",
+        "pakistani" => "PKR",
+        "swiss" => "CHF",
+        _ => return None,
+    })
+}
+
+/// The money of a people: their dollar, pound, rupee or franc.
+pub(super) fn money_of(people: &'static str, word: &str) -> Option<&'static str> {
+    match word {
+        "dollar" | "dollars" if people.ends_with('D') => Some(people),
+        "pound" | "pounds" if matches!(people, "£" | "EGP") => Some(people),
+        "yen" if people == "JPY" => Some(people),
+        "yuan" if people == "CNY" => Some(people),
+        "rupee" | "rupees" if people == "INR" => Some("₹"),
+        "rupee" | "rupees" if people == "PKR" => Some("PKR"),
+        "franc" | "francs" if people == "CHF" => Some(people),
+        _ => None,
+    }
+}
+
+/// Whether two are the same money, as far as is said: `¥` may be yen or yuan.
+pub(super) fn same_money(a: &str, b: &str) -> bool {
+    let is_yen = |of: &str| matches!(of, "JPY" | "CNY");
+    a == b || a == "¥" && is_yen(b) || b == "¥" && is_yen(a)
+}
+
+/// How many days a word for a length of time is.
+pub(super) fn period(word: &str) -> Option<f64> {
+    Some(match word {
+        "second" => 1.0 / 86_400.0,
+        "minute" | "min" => 1.0 / 1_440.0,
+        "hour" | "h" | "hr" => 1.0 / 24.0,
+        "day" => 1.0,
+        "night" => 1.0,
+        "week" => 7.0,
+        "fortnight" => 14.0,
+        "month" | "mo" => 30.4375,
+        "quarter" => 91.3125,
+        "year" | "yr" | "annum" | "season" => 365.25,
+        "decade" => 3_652.5,
+        _ => return None,
+    })
+}
+
+/// How many days are between, by a word such as “monthly”.
+pub(super) fn periodic(word: &str) -> Option<f64> {
+    Some(match word {
+        "hourly" => 1.0 / 24.0,
+        "daily" => 1.0,
+        "weekly" => 7.0,
+        "monthly" => 30.4375,
+        "quarterly" => 91.3125,
+        "annual" | "annually" | "yearly" => 365.25,
+        _ => return None,
+    })
+}
+
+/// Whether something goes up or down, by a word before the figure.
+pub(super) fn trend(word: &str) -> Change {
+    match word {
+        "rose" | "rise" | "rises" | "rising" | "risen" | "grew" | "grow" | "grows" | "growing" | "grown"
+        | "growth" | "increased" | "increase" | "increases" | "increasing" | "gained" | "gain" | "gains"
+        | "climbed" | "climb" | "climbs" | "jumped" | "jump" | "jumps" | "surged" | "surge" | "soared"
+        | "up" | "expanded" | "raised" | "raise" | "raises" | "raising" => Change::More,
+        "fell" | "fall" | "falls" | "falling" | "fallen" | "dropped" | "drop" | "drops" | "dropping"
+        | "declined" | "decline" | "declines" | "declining" | "shrank" | "shrunk" | "shrink" | "shrinks"
+        | "contracted" | "contraction" | "decreased" | "decrease" | "decreases" | "decreasing" | "lost"
+        | "loss" | "cut" | "cuts" | "cutting" | "reduced" | "reduces" | "reduction" | "reducing"
+        | "lowered" | "lowers" | "down" | "slipped" | "slid" | "plunged" | "plunge" | "tumbled" | "sank"
+        | "slumped" | "dipped" | "shed" | "deficit" => Change::Less,
+        _ => Change::None,
+    }
+}
+
+/// Whether a word speaks of a match, a vote or a judgment.
+pub(super) fn is_played(word: &str) -> bool {
+    matches!(
+        word,
+        "won"
+            | "win"
+            | "wins"
+            | "winning"
+            | "lost"
+            | "lose"
+            | "loses"
+            | "losing"
+            | "beat"
+            | "beats"
+            | "beaten"
+            | "beating"
+            | "defeat"
+            | "defeated"
+            | "defeats"
+            | "victory"
+            | "draw"
+            | "drew"
+            | "drawn"
+            | "tie"
+            | "tied"
+            | "score"
+            | "scored"
+            | "scores"
+            | "match"
+            | "game"
+            | "final"
+            | "vote"
+            | "voted"
+            | "votes"
+            | "ruled"
+            | "ruling"
+            | "decision"
+            | "lead"
+            | "led"
+            | "set"
+            | "sets"
+            | "goal"
+            | "goals"
+            | "aggregate"
+    )
 }
 
 /// A unit: what it measures, and how much of the base unit it is.
@@ -442,7 +699,7 @@ impl Unit {
 
 /// The unit of a word behind a number.
 pub(super) fn unit(word: &str) -> Option<Unit> {
-    use Dimension::{Area, Days, Energy, Length, Mass, Months, Power, Volume};
+    use Dimension::{Area, Data, Days, Energy, Length, Mass, Months, Power, Speed, Volume};
     let (dimension, factor) = match word {
         "km" | "kms" | "kilometer" | "kilometers" | "kilometre" | "kilometres" => (Length, 1e3),
         "mile" | "miles" | "mi" => (Length, 1_609.344),
@@ -474,10 +731,46 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
         "kw" | "kilowatt" | "kilowatts" => (Power, 1e3),
         "mw" | "megawatt" | "megawatts" => (Power, 1e6),
         "gw" | "gigawatt" | "gigawatts" => (Power, 1e9),
+        "seconds" | "sec" | "secs" => (Days, 1.0 / 86_400.0),
+        "millisecond" | "milliseconds" | "ms" => (Days, 1.0 / 86_400_000.0),
+        "milligram" | "milligrams" | "mg" => (Mass, 1e-6),
+        "microgram" | "micrograms" | "mcg" => (Mass, 1e-9),
+        "ounce" | "ounces" | "oz" => (Mass, 0.028_349_5),
+        "megaton" | "megatons" | "megatonne" | "megatonnes" => (Mass, 1e9),
+        "kiloton" | "kilotons" | "kilotonne" | "kilotonnes" => (Mass, 1e6),
+        "millilitre" | "millilitres" | "milliliter" | "milliliters" | "ml" => (Volume, 1e-6),
+        "pint" | "pints" => (Volume, 0.000_568_3),
+        "micrometre" | "micrometres" | "micrometer" | "micrometers" | "micron" | "microns" => (Length, 1e-6),
+        "nanometre" | "nanometres" | "nanometer" | "nanometers" | "nm" => (Length, 1e-9),
+        "centimeter" | "centimetre" => (Length, 0.01),
+        "millimeter" | "millimetre" => (Length, 0.001),
+        "watt" | "watts" => (Power, 1.0),
+        "mph" => (Speed, 0.447_04),
+        "kph" | "kmh" => (Speed, 1.0 / 3.6),
+        "knot" | "knots" => (Speed, 0.514_444),
+        "kb" | "kilobyte" | "kilobytes" => (Data, 1e3),
+        "mb" | "megabyte" | "megabytes" => (Data, 1e6),
+        "gb" | "gigabyte" | "gigabytes" => (Data, 1e9),
+        "tb" | "terabyte" | "terabytes" => (Data, 1e12),
         "kwh" => (Energy, 1e3),
         "mwh" => (Energy, 1e6),
         "gwh" => (Energy, 1e9),
         "twh" => (Energy, 1e12),
+        _ => return None,
+    };
+    Some(Unit { dimension, factor })
+}
+
+/// A unit of a letter, where it is not a name: `5 g`.
+pub(super) fn short_unit(word: &str) -> Option<Unit> {
+    use Dimension::{Length, Mass, Volume};
+    let (dimension, factor) = match word {
+        "g" => (Mass, 0.001),
+        "t" => (Mass, 1e3),
+        "m" => (Length, 1.0),
+        "l" | "L" => (Volume, 0.001),
+        "µm" | "μm" => (Length, 1e-6),
+        "µg" | "μg" => (Mass, 1e-9),
         _ => return None,
     };
     Some(Unit { dimension, factor })

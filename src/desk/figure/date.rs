@@ -1,6 +1,7 @@
 //! Dates, years, and lengths of time that are said without a number.
 
 use super::number::Number;
+use super::token::TokenKind;
 use super::{Date, Dimension, Edge, Hedge, Kind, Reader};
 use crate::desk::words;
 
@@ -28,10 +29,186 @@ impl Reader<'_> {
         next
     }
 
+    /// `2021-05-09`, `09.05.2021`, `5/9/2021`: a date in numbers only.
+    pub(super) fn numeric_date(&mut self, at: usize) -> Option<usize> {
+        // `09.05` is one token, as a decimal would be.
+        let mut parts = [0_i32; 3];
+        let mut lengths = [0_usize; 3];
+        let mut count = 0;
+        let mut next = at;
+        let mut joint = "";
+        loop {
+            for part in self.slice(next).split('.') {
+                if count == 3 || part.len() > 4 {
+                    return None;
+                }
+                parts[count] = part.parse().ok()?;
+                lengths[count] = part.len();
+                count += 1;
+            }
+            if self.slice(next).contains('.') {
+                joint = ".";
+            }
+            next += 1;
+            let mark = self.slice(next);
+            let goes_on = count < 3
+                && matches!(mark, "-" | "/" | "." | "‑")
+                && (joint.is_empty() || joint == mark)
+                && !self.apart(next)
+                && !self.apart(next + 1)
+                && self.is_number(next + 1);
+            if !goes_on {
+                break;
+            }
+            joint = mark;
+            next += 1;
+        }
+        let [a, b, c] = parts;
+        let day_and_month = |day: i32, month: i32| {
+            Some((u8::try_from(day).ok()?, u8::try_from(month).ok()?))
+                .filter(|(day, month)| (1..=31).contains(day) && (1..=12).contains(month))
+        };
+        let is_year = |year: i32| (1000..2100).contains(&year);
+        let date = match (count, lengths) {
+            (3, [4, 1..=2, 1..=2]) if is_year(a) => {
+                let (day, month) = day_and_month(c, b)?;
+                Date { year: Some(a), month: Some(month), day: Some(day), ..Date::default() }
+            }
+            (3, [1..=2, 1..=2, 2 | 4]) => {
+                let year = match lengths[2] {
+                    4 if is_year(c) => c,
+                    2 if joint == "/" || joint == "." => c + if c < 50 { 2000 } else { 1900 },
+                    _ => return None,
+                };
+                let (usual, other) = (day_and_month(a, b), day_and_month(b, a));
+                let swaps = joint != "." && usual.is_some() && other.is_some() && a != b;
+                let (day, month) = usual.or(other.filter(|_| joint != "."))?;
+                Date { year: Some(year), month: Some(month), day: Some(day), swaps, ..Date::default() }
+            }
+            // `2021-05`; but `2005-09` are five years.
+            (2, [4, 2, 0]) if is_year(a) && joint == "-" && b <= a % 100 && (1..=12).contains(&b) => {
+                Date { year: Some(a), month: u8::try_from(b).ok(), ..Date::default() }
+            }
+            _ => return None,
+        };
+        // `2021-05-09T10:45`
+        if self.is(next, &["t"]) && !self.apart(next) {
+            next += 1;
+        }
+        Some(self.push_date(at, next, date))
+    }
+
+    /// A quarter, a half or a year of accounts: `Q3 2021`, `H1`, `FY2024`.
+    pub(super) fn calendar(&mut self, at: usize) -> Option<usize> {
+        let word = self.word(at);
+        match word.as_str() {
+            "q" | "h" if !self.apart(at + 1) && self.slice(at + 1).len() == 1 => {
+                let number: u8 = self.slice(at + 1).parse().ok()?;
+                let part = match word.as_str() {
+                    "q" => Some(number).filter(|number| (1..=4).contains(number))?,
+                    _ => Some(number).filter(|number| (1..=2).contains(number))? + 4,
+                };
+                let (year, next) = self.year_of_part(at + 2);
+                Some(self.push_date(at, next, Date { year, part: Some(part), ..Date::default() }))
+            }
+            "fy" => {
+                let next = at + 1 + usize::from(self.is_mark(at + 1, "-’'"));
+                let written = self.slice(next);
+                let year = match (written.len(), written.parse::<i32>().ok()?) {
+                    (4, year) if (1000..2100).contains(&year) => year,
+                    (2, year) => 2000 + year,
+                    _ => return None,
+                };
+                let number = Number {
+                    value: f64::from(year),
+                    digits: 4,
+                    next: next + 1,
+                    spelled: false,
+                    scale: 1.0,
+                    bare: true,
+                };
+                Some(self.year(at, &Number { next: next + 1, ..number }))
+            }
+            _ => None,
+        }
+    }
+
+    /// “The third quarter of 2021”, “the first half of 2021”: at the word for the part.
+    pub(super) fn quarter(&mut self, at: usize, word: &str) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        let before = if self.is_mark(before, "-‑") { before.checked_sub(1)? } else { before };
+        let nth = match self.word(before).as_str() {
+            "first" => 1,
+            "second" => 2,
+            "third" if word == "quarter" => 3,
+            "fourth" if word == "quarter" => 4,
+            "st" | "nd" | "rd" | "th" if word == "quarter" => {
+                self.slice(before.checked_sub(1)?).parse().ok().filter(|nth| (1..=4).contains(nth))?
+            }
+            _ => return None,
+        };
+        let (year, next) = self.year_of_part(at + 1);
+        let part = match word {
+            "quarter" => nth,
+            "half" if nth <= 2 && year.is_some() => nth + 4,
+            _ => return None,
+        };
+        let start = if self.is(before, &["st", "nd", "rd", "th"]) { before - 1 } else { before };
+        Some(self.push_date(start, next, Date { year, part: Some(part), ..Date::default() }))
+    }
+
+    /// The year behind a quarter, with “of”, “fiscal” and the like between.
+    fn year_of_part(&self, at: usize) -> (Option<i32>, usize) {
+        let mut next = at;
+        while self.is(next, &["of", "in", "fiscal", "financial", "year", "the", "fy"])
+            || self.is_mark(next, "-’'/")
+        {
+            next += 1;
+        }
+        let written = self.slice(next);
+        match (written.len(), written.parse::<i32>()) {
+            (4, Ok(year)) if (1000..2100).contains(&year) => (Some(year), next + 1),
+            (2, Ok(year)) if next > at && self.is_mark(next - 1, "’'") => (Some(2000 + year), next + 1),
+            _ => (None, at),
+        }
+    }
+
+    /// “The spring of 2013”
+    pub(super) fn season(&mut self, at: usize) -> Option<usize> {
+        let part = match self.word(at).as_str() {
+            "spring" => 7,
+            "summer" => 8,
+            "autumn" | "fall" => 9,
+            "winter" => 10,
+            _ => return None,
+        };
+        let of = at + 1 + usize::from(self.is(at + 1, &["of"]));
+        match self.slice(of).parse::<i32>() {
+            Ok(year) if self.slice(of).len() == 4 && (1000..2100).contains(&year) => {
+                let date = Date { year: Some(year), part: Some(part), ..Date::default() };
+                Some(self.push_date(at, of + 1, date))
+            }
+            _ => None,
+        }
+    }
+
     /// `5 May 2014`, `5th of May`: a date that begins with the day.
     pub(super) fn dated(&mut self, at: usize) -> Option<usize> {
         let day: u8 = self.slice(at).parse().ok().filter(|day| (1..=31).contains(day))?;
         let mut next = at + 1;
+        // `11–12 June`, “11 and 12 June”: the first has the month of the second.
+        let joint = self.is_mark(next, "-–—‑/") || self.is(next, &["and", "to", "or"]);
+        if joint && self.is_number(next + 1) && words::month(self.slice(next + 2)).is_some() {
+            let last: u8 = self.slice(next + 1).parse().ok().filter(|last| (1..=31).contains(last))?;
+            let month = words::month(self.slice(next + 2));
+            let (year, end) = self.year_after(next + 3);
+            self.push_date(at, next, Date { year, month, day: Some(day), ..Date::default() });
+            return Some(self.push_date(
+                next + 1,
+                end,
+                Date { year, month, day: Some(last), ..Date::default() },
+            ));
+        }
         if self.is(next, &["st", "nd", "rd", "th"]) && !self.apart(next) {
             next += 1;
         }
@@ -153,6 +330,18 @@ impl Reader<'_> {
                 next += 1;
             }
         }
+        // `June 11–12, 2018`, “June 11 and 12”
+        let joint = self.is_mark(next, "-–—‑/") || self.is(next, &["and", "to", "or"]);
+        if day.is_some()
+            && joint
+            && let Ok(last @ 1..=31) = self.slice(next + 1).parse::<u8>()
+            && self.counts_no_more(next + 2)
+        {
+            let (year, end) = self.year_after(next + 2);
+            self.push_date(at, next, Date { year, month: Some(month), day, ..Date::default() });
+            let last = Date { year, month: Some(month), day: Some(last), ..Date::default() };
+            return Some(self.push_date(next + 1, end.max(next + 2), last));
+        }
         let (year, end) = self.year_after(if day.is_some() { next } else { at + 1 });
         let next = if year.is_some() { end } else { next };
         if day.is_none() && year.is_none() && self.slice(at) == "May" {
@@ -169,6 +358,13 @@ impl Reader<'_> {
             return None;
         }
         Some(self.push_date(at, next, Date { year, month: Some(month), day, ..Date::default() }))
+    }
+
+    /// Whether a number ends a date, and counts nothing: “June 11 and 12 men” are 12 men.
+    fn counts_no_more(&self, next: usize) -> bool {
+        self.tokens.get(next).is_none_or(|token| token.kind == TokenKind::Mark)
+            || self.is(next, &["of", "in", "at", "and", "they", "the"])
+            || self.slice(next).len() == 4 && self.is_number(next)
     }
 
     pub(super) fn push_date(&mut self, at: usize, next: usize, date: Date) -> usize {

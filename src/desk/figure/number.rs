@@ -28,8 +28,8 @@ impl Reader<'_> {
                 let written = self.slice(at);
                 let digits = written.bytes().filter(u8::is_ascii_digit).count();
                 Number {
-                    value: value_of(written)?,
-                    digits: significant(written),
+                    value: value_of(written, self.style)?,
+                    digits: significant(written, value_of(written, self.style)?),
                     next: at + 1,
                     spelled: false,
                     scale: 1.0,
@@ -62,12 +62,16 @@ impl Reader<'_> {
                 number.next += 1;
             }
         }
+        self.power_of_ten(&mut number);
         // `100 billion`, `100bn`, `2.5 million`
         loop {
             let next = if self.apart(number.next) { number.next } else { self.over_hyphen(number.next) };
             let glued = !self.apart(next);
             let scale = match self.word(next).as_str() {
                 "m" if glued && self.is_people(next + 1) => Some(1e6),
+                word @ ("thousands" | "millions" | "billions" | "lakhs" | "crores") => {
+                    words::scale(word.trim_end_matches('s'), glued)
+                }
                 word => words::scale(word, glued),
             };
             let Some(scale) = scale else { break };
@@ -77,6 +81,38 @@ impl Reader<'_> {
             number.next = next + 1;
         }
         Some(number)
+    }
+
+    /// `3 × 10⁶`, `3×10^6`
+    fn power_of_ten(&self, number: &mut Number) {
+        let ten = number.next + 1;
+        if !(self.is_mark(number.next, "×") || self.is(number.next, &["x"])) || self.slice(ten) != "10" {
+            return;
+        }
+        let mut power = String::new();
+        let mut next = ten + 1;
+        if self.is_mark(next, "^") {
+            next += 1;
+            if self.is_mark(next, "−-") {
+                power.push('-');
+                next += 1;
+            }
+            power.push_str(self.slice(next));
+            next += 1;
+        } else {
+            const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
+            while !self.apart(next) && power.len() < 3 {
+                let mark = self.slice(next);
+                let Some(digit) = RAISED.chars().position(|raised| mark.chars().eq([raised])) else { break };
+                power.push(char::from_digit(digit as u32, 10).unwrap_or('-'));
+                next += 1;
+            }
+        }
+        if let Ok(power @ -30..=30) = power.parse::<i32>() {
+            number.value *= 10f64.powi(power);
+            number.bare = false;
+            number.next = next;
+        }
     }
 
     /// Whether what is counted follows, so that the `m` of `2.5m Russians` is a million and no metre.
@@ -93,7 +129,7 @@ impl Reader<'_> {
         let made = |value: f64, next: usize, scale: f64| {
             Some(Number {
                 value,
-                digits: significant(&format!("{value}")),
+                digits: significant(&format!("{value}"), value),
                 next,
                 spelled: true,
                 scale,

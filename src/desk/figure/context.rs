@@ -1,0 +1,144 @@
+//! In what sense a figure is meant, by the words around it: below zero, a month, from there or to there,
+//! more than before or less.
+
+use super::token::TokenKind;
+use super::{Change, Figure, Kind, Reader, Role};
+use crate::desk::words;
+
+/// How many words before a figure may say in what sense it is meant.
+const BEFORE: usize = 6;
+
+/// How many words may stand between a figure and how often it comes.
+const BEHIND: usize = 5;
+
+impl Reader<'_> {
+    /// Notes what the words around a figure say of it, which is between two tokens.
+    pub(super) fn in_context(&self, figure: &mut Figure, at: usize, next: usize) {
+        if matches!(figure.kind, Kind::Date | Kind::Decade | Kind::Century | Kind::Ordinal | Kind::Numeral(_))
+        {
+            return;
+        }
+        if let Some(sign) = self.minus(at) {
+            figure.negative = true;
+            figure.span.start = u32::try_from(self.tokens[sign].start).unwrap_or(figure.span.start);
+        }
+        figure.per = self.per_behind(next).or_else(|| self.per_before(at)).unwrap_or(0.0);
+        (figure.role, figure.trend) = self.way(at);
+    }
+
+    /// The minus before a figure.
+    fn minus(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        if self.is(before, &["minus", "negative"]) {
+            return Some(before);
+        }
+        // `$-5`
+        let inner = self.is_mark(at, "$€£¥₽₹") && self.is_mark(at + 1, "−-–") && !self.apart(at + 1);
+        if inner && !self.apart(at + 2) {
+            return Some(at);
+        }
+        let opens = before.checked_sub(1).is_none_or(|earlier| {
+            self.apart(before) || self.is_mark(earlier, "([“‘\"'<«~≈") || self.is_mark(earlier, "–—…")
+        });
+        (self.is_mark(before, "−-–") && !self.apart(at) && opens).then_some(before)
+    }
+
+    /// “a month”, “per year”, “annually”, behind a figure.
+    fn per_behind(&self, next: usize) -> Option<f64> {
+        const STOPS: &[&str] = &[
+            "in", "for", "within", "over", "after", "during", "once", "until", "to", "by", "from", "on",
+            "at", "than", "is", "was", "are", "were", "has", "had", "and", "or", "but", "about", "since",
+            "before", "under", "as", "with",
+        ];
+        const AGO: &[&str] =
+            &["ago", "earlier", "later", "before", "after", "previously", "from", "on", "or", "and"];
+        for at in next..next + BEHIND {
+            let word = self.word(at);
+            if matches!(word.as_str(), "a" | "an" | "per" | "each" | "every") || self.is_mark(at, "/") {
+                let period = words::period(self.word(at + 1).as_str());
+                return period.filter(|_| word.as_str() == "per" || !self.is(at + 2, AGO));
+            }
+            if let Some(period) = words::periodic(word.as_str()) {
+                return Some(period);
+            }
+            if word.as_str().is_empty()
+                && !self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+                || STOPS.contains(&word.as_str())
+            {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// “a monthly fee of”
+    fn per_before(&self, at: usize) -> Option<f64> {
+        for back in 1..BEFORE {
+            let before = at.checked_sub(back)?;
+            if self.tokens[before].kind != TokenKind::Word && !self.is_mark(before, "$€£¥₽₹") {
+                return None;
+            }
+            if let Some(period) = words::periodic(self.word(before).as_str()) {
+                return Some(period);
+            }
+        }
+        None
+    }
+
+    /// Whether something comes from a figure or to it, and up or down.
+    fn way(&self, at: usize) -> (Role, Change) {
+        const JOINTS: &[&str] = &[
+            "by",
+            "of",
+            "about",
+            "nearly",
+            "almost",
+            "around",
+            "some",
+            "roughly",
+            "approximately",
+            "more",
+            "less",
+            "fewer",
+            "than",
+            "over",
+            "under",
+            "a",
+            "an",
+            "the",
+            "further",
+            "another",
+            "only",
+            "just",
+            "at",
+            "least",
+            "most",
+            "well",
+            "close",
+            "as",
+            "much",
+            "many",
+            "still",
+            "even",
+        ];
+        let mut role = Role::None;
+        for back in 1..=BEFORE {
+            let Some(before) = at.checked_sub(back) else { break };
+            let word = self.word(before);
+            match word.as_str() {
+                "from" if role == Role::None => role = Role::From,
+                "to" | "into" if role == Role::None => role = Role::To,
+                word if JOINTS.contains(&word) => {}
+                _ if self.is_mark(before, "$€£¥₽₹−~≈") => {}
+                // “up to” is a bound, and “down to” is none.
+                "up" if role == Role::To => return (Role::None, Change::None),
+                word => {
+                    let trend = words::trend(word);
+                    let by = trend != Change::None && role == Role::None && self.is(before + 1, &["by"]);
+                    return (if by { Role::By } else { role }, trend);
+                }
+            }
+        }
+        (role, Change::None)
+    }
+}
