@@ -17,7 +17,7 @@ use crate::base::rule::{self, Severity};
 use crate::base::text::{File, Inputs, Place};
 use crate::config::{self, Config};
 use crate::desk;
-use crate::graph::catalog::{Index, PageId, SourceId};
+use crate::graph::catalog::{self, Index, PageId, SourceId};
 use crate::graph::coverage::{self, Asked, Survey};
 use crate::graph::pins::{self, Compared};
 use crate::graph::references::Style;
@@ -120,7 +120,10 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
     };
     let sources = take(&sources, &mut found);
     let (pages, assets) = pages.collect_into(&mut found);
-    let reserved = theme.assets().iter().map(|(out, _)| out.clone()).collect();
+    let mut reserved: Vec<OutPath> = theme.assets().iter().map(|(out, _)| out.clone()).collect();
+    if config.search && theme.has_index() {
+        reserved.extend(OutPath::new(catalog::search_folder()));
+    }
     let parts = Parts { pages, assets, sources, reserved, style };
     let graph = Graph::join(parts, &config, options.drafts, graph).collect_into(&mut found);
     found.extend(desk::read(&graph, inputs, &config, desk));

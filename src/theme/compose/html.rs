@@ -118,13 +118,21 @@ impl<'c, 'g> Writer<'c, 'g> {
         let graph = self.composer.graph;
         Some(match leads {
             Leads::Out(url) => url.clone(),
-            Leads::Page(id, None) => self.composer.url(from, *id),
-            Leads::Page(id, Some(anchor)) if *id == self.page => format!("#{}", address::encode(anchor)),
-            Leads::Page(id, Some(anchor)) => {
-                format!("{}#{}", self.composer.url(from, *id), address::encode(anchor))
+            Leads::Page(id, tail) => {
+                let anchor = tail.anchor.as_ref().map(|anchor| format!("#{}", address::encode(anchor)));
+                match anchor {
+                    Some(anchor) if *id == self.page && tail.query.is_empty() => anchor,
+                    anchor => {
+                        let (page, query) = (self.composer.url(from, *id), address::encode_tail(&tail.query));
+                        format!("{page}{query}{}", anchor.unwrap_or_default())
+                    }
+                }
             }
-            Leads::Source(id) => self.composer.source_url(from, *id),
-            Leads::Asset(index) => from.link_to(&graph.catalog.index.assets[*index].1),
+            Leads::Source(id, None) => self.composer.source_url(from, *id),
+            Leads::Source(id, Some(paragraph)) => self.composer.paragraph_url(from, *id, *paragraph),
+            Leads::Asset(index, tail) => {
+                from.link_to(&graph.catalog.index.assets[*index].1) + &address::encode_tail(tail)
+            }
             Leads::Nowhere => return None,
         })
     }
