@@ -177,6 +177,12 @@ rules! {
     /// another encoding, a control character, a mark that turns the direction of text, or one of private
     /// use. Most come with pasted text.
     UNSHOWABLE_CHARACTER = "W0415" "unshowable-character" Warning;
+    /// In a table a bar ends a cell, also within `[[ ]]`, in code and in a citation, so that this is cut in two
+    /// and readers see the halves. Write `\|` there.
+    CUT_CELL = "E0420" "cut-cell" Error;
+    /// A row of a table has more cells than the table has columns. Markdown leaves out those that are too many,
+    /// so readers would lose them.
+    LOST_CELL = "E0421" "lost-cell" Error;
 
     /// Two pages would be written to one address, or to two that differ only in case and are one file
     /// on many disks. Change the `slug` or the name of one.
@@ -207,6 +213,9 @@ rules! {
     /// No page links to this page, the menu does not name it, and no list shows it, so readers find it by
     /// the search at best.
     ORPHAN_PAGE = "W0512" "orphan-page" Allow;
+    /// `![[page]]` shows one file within another in Obsidian and its kin. Here it is a link, so what should stand
+    /// there would be missing.
+    EMBED = "E0513" "embed" Error;
 
     /// expound.toml cannot be read.
     BAD_CONFIG = "E0601" "bad-config" Error;

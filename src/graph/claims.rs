@@ -17,7 +17,8 @@ use crate::base::rule;
 use crate::base::text::Span;
 use crate::graph::catalog::{PageId, SourceId};
 use crate::page::Page;
-use crate::page::markdown::{Block, Body, Citation, Fragment, GroupKind, Node, Quote, Target};
+use crate::page::markdown::{Citation, GroupKind, Quote, Target};
+pub use crate::page::markdown::{each_use, fragment_uses};
 use crate::source::Source;
 use crate::source::passage::{Outcome, Passage, Quotation};
 use crate::source::text::words;
@@ -290,39 +291,6 @@ fn written(citation: &Citation) -> String {
         text.push_str(&quote.text);
     }
     text
-}
-
-/// Calls `with` for each use of a page, in the order in which a reader meets them: the text with its
-/// blocks, then the footnotes.
-pub fn each_use(body: &Body, with: &mut dyn FnMut(u32)) {
-    fragment_uses(body, &body.main, with);
-    for note in &body.notes {
-        fragment_uses(body, &note.text, with);
-    }
-}
-
-/// As [`each_use`], of one fragment.
-pub fn fragment_uses(body: &Body, fragment: &Fragment, with: &mut dyn FnMut(u32)) {
-    for node in &fragment.nodes {
-        match node {
-            Node::Use(index) => with(*index),
-            Node::Block(index) => match &body.blocks[*index as usize] {
-                Block::Disagreement { note, positions, .. } => {
-                    for (says, cite) in positions {
-                        fragment_uses(body, says, with);
-                        fragment_uses(body, cite, with);
-                    }
-                    note.iter().for_each(|note| fragment_uses(body, note, with));
-                }
-                Block::Chart(chart) => {
-                    chart.points.iter().for_each(|point| fragment_uses(body, &point.cite, with));
-                    chart.note.iter().for_each(|note| fragment_uses(body, note, with));
-                }
-                Block::Timeline(_) | Block::Passages(_) => {}
-            },
-            _ => {}
-        }
-    }
 }
 
 /// What rests on a source.

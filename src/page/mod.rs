@@ -10,6 +10,7 @@
 //! A page knows nothing of other pages or of sources: reading one needs no other file.
 
 pub mod front_matter;
+pub mod wikilink;
 pub mod citation;
 pub mod block;
 pub mod form;
