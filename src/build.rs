@@ -31,6 +31,7 @@ use crate::source::{self, Source};
 use crate::theme::compose::Composer;
 use crate::theme::compose::search::Corpus;
 use crate::theme::render::{SharedSite, Theme};
+use crate::theme::rooted::rooted;
 use crate::theme::view;
 
 /// What a run of the program asks for besides what the site's files say.
@@ -493,7 +494,11 @@ impl<'s> Ready<'s> {
             Kind::Search => {
                 self.render(template.unwrap_or("search.html"), &Corpus::new(&self.composer).page(id)?)
             }
-            Kind::NotFound => self.render(template.unwrap_or("404.html"), &self.composer.not_found(id)?),
+            Kind::NotFound => {
+                let page = self.render(template.unwrap_or("404.html"), &self.composer.not_found(id)?)?;
+                let html = String::from_utf8_lossy(&page);
+                Ok(rooted(&html, self.composer.home_url()).into_bytes())
+            }
             kind => {
                 let default = match kind {
                     Kind::Home => "home.html",

@@ -99,7 +99,12 @@ pub struct BadAddress {
 
 impl fmt::Display for BadAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` cannot be part of an address: {}", self.part.escape_debug(), self.why)
+        const SHOWN: usize = 60;
+        let mut part: String = self.part.chars().take(SHOWN).collect();
+        if part.len() < self.part.len() {
+            part.push('…');
+        }
+        write!(f, "`{}` cannot be part of an address: {}", part.escape_debug(), self.why)
     }
 }
 
@@ -384,7 +389,7 @@ pub fn plain_key_len(text: &str) -> usize {
     let mut end = 0;
     let mut after_punctuation = true;
     for (i, c) in text.char_indices() {
-        if c.is_alphanumeric() || c == '_' {
+        if c.is_alphanumeric() || c == '_' || (!after_punctuation && is_combining_mark(c)) {
             end = i + c.len_utf8();
             after_punctuation = false;
         } else if !after_punctuation && ":.#$%&-+?<>~/".contains(c) {
@@ -508,5 +513,6 @@ mod tests {
         assert_eq!(plain_key_len("a--b"), 1);
         assert_eq!(plain_key_len(".a"), 0);
         assert_eq!(plain_key_len("муж-2020]"), "муж-2020".len());
+        assert_eq!(plain_key_len("mu\u{308}ller]"), "mu\u{308}ller".len());
     }
 }

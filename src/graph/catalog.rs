@@ -509,17 +509,29 @@ enum Owner {
 }
 
 fn collision(place: Place, out: &OutPath, (first, owner): &(OutPath, Owner)) -> Diagnostic {
-    let same = if first == out {
-        format!("`{out}` is already taken")
-    } else {
-        format!("`{out}` and `{first}` cannot both be files on every disk")
+    let message = match (first == out, owner) {
+        (true, _) => format!("`{out}` is already taken"),
+        (false, Owner::Search) => format!("`{out}` stands where the index of the search does"),
+        (false, _) => format!("`{out}` and `{first}` cannot both be files on every disk"),
     };
-    let diagnostic = Diagnostic::new(&rule::ADDRESS_TAKEN, place, same)
-        .help("rename one of the two, or give one another `slug`");
+    let is_file = address::page_stem(&place.file) == &*place.file;
+    let diagnostic = Diagnostic::new(&rule::ADDRESS_TAKEN, place.clone(), message).help(match is_file {
+        true => "rename one of the two, or move it to another folder",
+        false => "rename one of the two, or give one another `slug`",
+    });
     match owner {
-        Owner::Place(first) => diagnostic.related(first.clone(), "taken here"),
+        Owner::Place(first) => {
+            let spelled = nfc(&first.file) == nfc(&place.file) && first.file != place.file;
+            let diagnostic = diagnostic.related(first.clone(), "taken here");
+            match spelled {
+                true => diagnostic.note(
+                    "the two names are one to readers and to many disks: in one of them letters and their marks are apart",
+                ),
+                false => diagnostic,
+            }
+        }
         Owner::Theme => diagnostic.note("the theme has a file there"),
-        Owner::Search => diagnostic.note("the index of the search stands there"),
+        Owner::Search => diagnostic,
         Owner::Coverage => diagnostic.note("the report that `page` under `[coverage]` asks for stands there"),
     }
 }
@@ -548,7 +560,7 @@ fn displaced(page: &Page, out: &OutPath, (first, owner): &(OutPath, Owner)) -> D
 
 fn bad_address(file: &Arc<str>, span: Option<Span>, error: &BadAddress) -> Diagnostic {
     Diagnostic::new(&rule::BAD_ADDRESS, Place { file: Arc::clone(file), span }, error.to_string())
-        .help("use letters, digits, `-` and `_`, and another name than the one at fault")
+        .help("give it another name, of letters, digits, `-` and `_`")
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod miss;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use crate::base::letters::nfc;
 use crate::base::diagnostic::{self, Checked, Diagnostic};
 use crate::base::memo::Same;
 use crate::base::rule;
@@ -57,7 +58,7 @@ pub type Keys = HashMap<Arc<str>, SourceId>;
 
 /// The sources by their keys.
 pub fn keys(sources: &[Source]) -> Keys {
-    (0..).zip(sources).map(|(id, source)| (Arc::clone(&source.key), id)).collect()
+    (0..).zip(sources).map(|(id, source)| (nfc(&source.key).into(), id)).collect()
 }
 
 /// Looks up every citation of a page.
@@ -86,7 +87,7 @@ fn resolve_one(
     found: &mut Vec<Diagnostic>,
 ) -> Resolved {
     let none = |source, status| Resolved { source, status, parts: Vec::new(), paragraphs: None };
-    let Some(&id) = keys.get(citation.key.as_str()) else {
+    let Some(&id) = keys.get(&*nfc(&citation.key)) else {
         let message = format!("there is no source `{}`", citation.key);
         let diagnostic = Diagnostic::at(&rule::UNKNOWN_SOURCE, &page.file, citation.key_span, message);
         let near = diagnostic::nearest(&citation.key, keys.keys().map(|key| &**key));

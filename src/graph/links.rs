@@ -100,7 +100,7 @@ pub fn resolve(
             Block::Passages(query) => {
                 let mut ids = Vec::new();
                 for (key, span) in &query.sources {
-                    match keys.get(key.as_str()) {
+                    match keys.get(&*nfc(key)) {
                         Some(&id) => ids.push(id),
                         None => resolver.found.push(
                             Diagnostic::at(

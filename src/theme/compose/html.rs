@@ -19,6 +19,8 @@ pub(super) struct Writer<'c, 'g> {
     pub(super) footnote_uses: Vec<usize>,
     /// For each note, how many notes before it are footnotes, not citations.
     pub(super) footnotes_before: Vec<usize>,
+    /// How many notes are footnotes.
+    pub(super) footnotes: usize,
     /// What blocks failed with.
     pub(super) failed: Option<Diagnostic>,
 }
@@ -35,7 +37,7 @@ impl<'c, 'g> Writer<'c, 'g> {
                 before
             })
             .collect();
-        Self { composer, page, footnote_uses: vec![0; notes.len()], footnotes_before, failed: None }
+        Self { composer, page, footnote_uses: vec![0; notes.len()], footnotes_before, footnotes, failed: None }
     }
 
     pub(super) fn body(&self) -> &'g Body {
@@ -103,7 +105,7 @@ impl<'c, 'g> Writer<'c, 'g> {
         self.footnote_uses[note as usize] += 1;
         let nth = self.footnote_uses[note as usize];
         let before = self.footnotes_before[note as usize];
-        let mark = article::footnote_mark(before);
+        let mark = article::footnote_mark(before, self.footnotes);
         let _ = write!(
             out,
             "<sup><a class=\"footnote\" id=\"fnref-{}-{nth}\" href=\"#fn-{}\" aria-label=\"Footnote {}\">{mark}</a></sup>",

@@ -85,9 +85,14 @@ impl Composer<'_> {
         article.head.canonical = None;
         Ok(view::NotFound {
             article,
-            home_url: self.config.base_url.clone().unwrap_or_else(|| "/".to_owned()),
+            home_url: self.home_url().to_owned(),
             css: self.theme.css(),
         })
+    }
+
+    /// The front page, from any address: the whole address if it is known, else `/`.
+    pub fn home_url(&self) -> &str {
+        self.config.base_url.as_deref().unwrap_or("/")
     }
 
     /// The view of a redirect at an old address.
