@@ -167,15 +167,11 @@ fn written(run: &Run<'_, '_>, start: usize) -> Option<(String, usize)> {
             }
         }
         source_end = Some(source.end);
-        let mut chars = run.text[flat.clone()].char_indices().peekable();
-        while let Some((i, c)) = chars.next() {
+        for (i, c) in run.text[flat.clone()].char_indices() {
             match c {
-                '[' => {
-                    if chars.peek().is_some_and(|(_, next)| "@^[-".contains(*next)) {
-                        break 'pieces;
-                    }
-                    brackets += 1;
-                }
+                // A citation, a footnote or a wikilink.
+                '[' if run.text[flat.start + i + 1..].starts_with(['@', '^', '[', '-']) => break 'pieces,
+                '[' => brackets += 1,
                 ']' if brackets == 0 => break 'pieces,
                 ']' => brackets -= 1,
                 c if ends_address(c) => break 'pieces,
