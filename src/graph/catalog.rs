@@ -54,8 +54,8 @@ pub struct Index {
     /// Titles and aliases, without their case.
     names: HashMap<String, Vec<PageId>>,
     topics: HashMap<String, PageId>,
-    /// Pages and assets by the names of their files, without their case and a page's ending.
-    by_file_name: HashMap<String, Vec<AtPath>>,
+    /// Pages and assets by the ends of their paths, without their case and a page's ending: `roof`, `library/roof`.
+    by_end_of_path: HashMap<String, Vec<AtPath>>,
 }
 
 /// Files that are known and are not published.
@@ -131,6 +131,9 @@ pub enum AtPath {
     /// Nothing.
     Nothing,
 }
+
+/// How many parts of a path are known as its end.
+const LONGEST_END: usize = 8;
 
 /// What the catalog knows of a page that someone has written.
 struct Card(Arc<Page>);
@@ -323,20 +326,9 @@ impl Catalog {
 
     /// What stands below `content/` under a name that ends a path: `roof.md`, `roof` or `library/roof`. Case does
     /// not count.
-    pub fn at_end_of_path(&self, name: &str) -> Vec<AtPath> {
-        let stem = caseless(address::page_stem(name.trim_matches('/')));
-        let last = stem.rsplit('/').next().unwrap_or(&stem);
-        let ends = |path: &str| {
-            let path = caseless(address::page_stem(path));
-            path.strip_suffix(stem.as_str()).is_some_and(|before| before.is_empty() || before.ends_with('/'))
-        };
-        let all = self.index.by_file_name.get(last).map(Vec::as_slice).unwrap_or_default();
-        let ends = |at: &&AtPath| match at {
-            AtPath::Page(id) => ends(self.page(*id).page.path()),
-            AtPath::Asset(index) => ends(self.index.assets[*index].1.as_str()),
-            _ => false,
-        };
-        all.iter().filter(ends).copied().collect()
+    pub fn at_end_of_path(&self, name: &str) -> &[AtPath] {
+        let end = caseless(address::page_stem(name.trim_matches('/')));
+        self.index.by_end_of_path.get(&end).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The page with a title or alias. Case does not count.
@@ -401,7 +393,7 @@ impl Index {
             for name in own {
                 self.names.entry(name).or_default().push(id);
             }
-            self.add_file_name(page.path(), AtPath::Page(id));
+            self.add_ends(page.path(), AtPath::Page(id));
         }
         if page.kind == Kind::Topic {
             for name in topic_names(page) {
@@ -413,14 +405,17 @@ impl Index {
     fn add_asset(&mut self, path: &Arc<str>, below: &str, out: OutPath) {
         let index = self.assets.len();
         self.assets_by_path.insert(nfc(below).into_owned(), index);
-        self.add_file_name(below, AtPath::Asset(index));
+        self.add_ends(below, AtPath::Asset(index));
         self.assets.push((Arc::clone(path), out));
     }
 
-    fn add_file_name(&mut self, path: &str, at: AtPath) {
-        let stem = address::page_stem(path);
-        let name = caseless(stem.rsplit('/').next().unwrap_or(stem));
-        self.by_file_name.entry(name).or_default().push(at);
+    fn add_ends(&mut self, path: &str, at: AtPath) {
+        let path = caseless(address::page_stem(path));
+        let slashes = path.rmatch_indices('/').map(|(slash, _)| slash + 1).take(LONGEST_END - 1);
+        let starts: Vec<usize> = slashes.chain((path.matches('/').count() < LONGEST_END).then_some(0)).collect();
+        for start in starts {
+            self.by_end_of_path.entry(path[start..].to_owned()).or_default().push(at);
+        }
     }
 
     fn add_redirects(&mut self, pages: &[CatalogPage], taken: &mut Taken<Owner>, found: &mut Vec<Diagnostic>) {

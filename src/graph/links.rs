@@ -82,7 +82,15 @@ pub fn resolve(
     keys: &super::claims::Keys,
     sources: &[Source],
 ) -> Resolved {
-    let mut resolver = Resolver { page, catalog, files, sources, found: Vec::new(), looked_at: Vec::new() };
+    let mut resolver = Resolver {
+        page,
+        catalog,
+        files,
+        sources,
+        found: Vec::new(),
+        looked_at: Vec::new(),
+        headings: HashMap::new(),
+    };
     let body = &page.body;
     let mut links = PageLinks {
         links: body.links.iter().map(|link| resolver.link(&link.url, link.span)).collect(),
@@ -194,6 +202,8 @@ struct Resolver<'a> {
     sources: &'a [Source],
     found: Vec<Diagnostic>,
     looked_at: Vec<(PageId, Arc<Page>)>,
+    /// The headings of pages to which wikilinks lead: their ids by what their words would make one.
+    headings: HashMap<PageId, HashMap<String, &'a str>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -429,7 +439,7 @@ impl<'a> Resolver<'a> {
                 return Some(AtPath::Page(id));
             }
         }
-        match *self.catalog.at_end_of_path(below).as_slice() {
+        match *self.catalog.at_end_of_path(below) {
             [] => None,
             [one] => Some(one),
             ref many => {
@@ -468,13 +478,16 @@ impl<'a> Resolver<'a> {
             return Leads::Page(id, Tail::default());
         }
         let sought = address::heading_id(words);
-        let target = &self.catalog.page(id).page;
-        let mut headings = target.body.headings.iter();
-        if let Some(heading) =
-            headings.find(|heading| !sought.is_empty() && address::heading_id(&heading.text) == sought)
-        {
+        let catalog: &'a Catalog = self.catalog;
+        let target = &catalog.page(id).page;
+        let headings = self.headings.entry(id).or_insert_with(|| {
+            let ids = target.body.headings.iter().map(|heading| (address::heading_id(&heading.text), &*heading.id));
+            // Of several with the same words the first is meant.
+            ids.rev().collect()
+        });
+        if let Some(anchor) = headings.get(&sought).filter(|_| !sought.is_empty()) {
             self.looked_at.push((id, Arc::clone(target)));
-            return Leads::Page(id, Tail { query: String::new(), anchor: Some(heading.id.clone()) });
+            return Leads::Page(id, Tail { query: String::new(), anchor: Some((*anchor).to_owned()) });
         }
         self.anchored(id, "", Some(if sought.is_empty() { words } else { &sought }), span)
     }

@@ -98,7 +98,7 @@ fn with_scheme(run: &Run<'_, '_>, free: usize, colon: usize) -> Option<Bare> {
     let start = colon - (len - lead);
     let (text, end) = written(run, start)?;
     let scheme = text[..colon - start].to_ascii_lowercase();
-    let host = text[colon - start + 3..].chars().next()?;
+    let host = text.get(colon - start + 3..)?.chars().next()?;
     let is_web = (scheme == "http" || scheme == "https")
         && (host.is_alphanumeric() || host == '[')
         && address::url_fault(&text).is_none();
@@ -108,14 +108,15 @@ fn with_scheme(run: &Run<'_, '_>, free: usize, colon: usize) -> Option<Bare> {
 fn without_scheme(run: &Run<'_, '_>, free: usize, start: usize) -> Option<Bare> {
     let before = run.scanned()[free..start].chars().next_back();
     let joined = |c: char| (c.is_alphanumeric() && !is_unspaced(c)) || "_-./@:=&%#?\\".contains(c) || c == MASK;
-    if before.is_some_and(joined) || (before.is_none() && free > 0) {
+    let after = run.scanned()[start + "www.".len()..].chars().next();
+    if before.is_some_and(joined) || (before.is_none() && free > 0) || !after.is_some_and(char::is_alphanumeric)
+    {
         return None;
     }
     let (text, end) = written(run, start)?;
     let url = format!("http://{text}");
-    let is_host = text.strip_prefix("www.")?.starts_with(char::is_alphanumeric);
-    (is_host && address::url_fault(&url).is_none())
-        .then(|| Bare { range: start..end, text, url: Some(url) })
+    let is_host = address::url_fault(&url).is_none();
+    Some(Bare { range: start..end, text, url: is_host.then_some(url) })
 }
 
 fn mail(run: &Run<'_, '_>, free: usize, at: usize) -> Option<Bare> {

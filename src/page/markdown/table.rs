@@ -85,18 +85,22 @@ fn cut_by_bar(row: &str, lost: bool) -> Vec<Range<usize>> {
             _ if rest.starts_with("[@") || rest.starts_with("[-@") => (2, "]", 1),
             _ => continue,
         };
-        if none[kind] && kind != 0 || (kind != 1 && !lost) {
+        if none[kind] || (kind != 1 && !lost) {
             continue;
         }
-        let Some(len) = rest[skip..].find(close) else {
+        let len = match kind {
+            1 => memchr::memchr2(b'[', b']', rest[skip..].as_bytes()),
+            _ => rest[skip..].find(close),
+        };
+        let Some(len) = len else {
             none[kind] = true;
             continue;
         };
-        let inner = &rest[skip..skip + len];
-        let end = start + skip + len + close.len();
-        if kind == 1 && inner.contains("[[") {
+        if !rest[skip + len..].starts_with(close) {
             continue;
         }
+        let inner = &rest[skip..skip + len];
+        let end = start + skip + len + close.len();
         if has_bare_bar(inner) {
             cut.push(start..end);
         }
