@@ -25,9 +25,8 @@ pub fn folded(c: char) -> impl Iterator<Item = char> {
     let is_settled = c.is_ascii() || c == 'ı';
     let ascii = is_settled.then(|| c.to_ascii_lowercase());
     // What has no capital of its own has one after it was made small: `ẞ` is `ß`, and then `SS`.
-    let other = (!is_settled).then(|| {
-        c.to_lowercase().flat_map(char::to_uppercase).flat_map(char::to_lowercase)
-    });
+    let other =
+        (!is_settled).then(|| c.to_lowercase().flat_map(char::to_uppercase).flat_map(char::to_lowercase));
     ascii.into_iter().chain(other.into_iter().flatten())
 }
 
@@ -62,7 +61,8 @@ impl<'t> Caseless<'t> {
     pub fn new(written: &'t str) -> Self {
         if written.is_ascii() {
             let has_capitals = written.bytes().any(|b| b.is_ascii_uppercase());
-            let text = if has_capitals { written.to_ascii_lowercase().into() } else { Cow::Borrowed(written) };
+            let text =
+                if has_capitals { written.to_ascii_lowercase().into() } else { Cow::Borrowed(written) };
             return Self { written, text, changed: Vec::new() };
         }
         let mut text = String::with_capacity(written.len());

@@ -184,8 +184,9 @@ rules! {
     /// so readers would lose them.
     LOST_CELL = "E0421" "lost-cell" Error;
 
-    /// Two pages would be written to one address, or to two that differ only in case and are one file
-    /// on many disks. Change the `slug` or the name of one.
+    /// Two files would be written to one address, or to two that differ only in case, or in whether a letter and
+    /// its accent are one character, and are one file on many disks; or a file would stand where the build puts
+    /// one of its own, such as the search. Change the `slug` or the name of one.
     ADDRESS_TAKEN = "E0501" "address-taken" Error;
     /// A file name, slug or alias cannot be an address everywhere: it leaves the site, is reserved on
     /// Windows, or has characters that are not allowed in file names.
@@ -199,7 +200,7 @@ rules! {
     /// A link's address would run a program in the reader's browser, or is of a kind that is no place
     /// on the web.
     UNSAFE_LINK = "E0506" "unsafe-link" Error;
-    /// No page has this title or alias.
+    /// No page has this title or alias, and no file this name.
     DEAD_WIKILINK = "E0507" "dead-wikilink" Error;
     /// Several pages have this title or alias.
     AMBIGUOUS_WIKILINK = "E0508" "ambiguous-wikilink" Error;

@@ -54,7 +54,8 @@ pub struct Index {
     /// Titles and aliases, without their case.
     names: HashMap<String, Vec<PageId>>,
     topics: HashMap<String, PageId>,
-    /// Pages and assets by the ends of their paths, without their case and a page's ending: `roof`, `library/roof`.
+    /// Pages and assets by the ends of their paths, without their case and a page's ending: `roof`, `library/roof`,
+    /// and `library/` for its `index`.
     by_end_of_path: HashMap<String, Vec<AtPath>>,
 }
 
@@ -327,7 +328,7 @@ impl Catalog {
     /// What stands below `content/` under a name that ends a path: `roof.md`, `roof` or `library/roof`. Case does
     /// not count.
     pub fn at_end_of_path(&self, name: &str) -> &[AtPath] {
-        let end = caseless(address::page_stem(name.trim_matches('/')));
+        let end = caseless(address::page_stem(name.trim_start_matches('/')));
         self.index.by_end_of_path.get(&end).map(Vec::as_slice).unwrap_or_default()
     }
 
@@ -410,15 +411,31 @@ impl Index {
     }
 
     fn add_ends(&mut self, path: &str, at: AtPath) {
-        let path = caseless(address::page_stem(path));
-        let slashes = path.rmatch_indices('/').map(|(slash, _)| slash + 1).take(LONGEST_END - 1);
-        let starts: Vec<usize> = slashes.chain((path.matches('/').count() < LONGEST_END).then_some(0)).collect();
+        let mut path = caseless(address::page_stem(path));
+        if path.ends_with("/index") && matches!(at, AtPath::Page(_)) {
+            // `library/` is the page of that folder.
+            path.truncate(path.len() - "index".len());
+            self.add_end(&path, at);
+            path.push_str("index");
+        }
+        self.add_end(&path, at);
+    }
+
+    fn add_end(&mut self, path: &str, at: AtPath) {
+        let slashes = path.trim_end_matches('/').rmatch_indices('/').map(|(slash, _)| slash + 1).take(LONGEST_END - 1);
+        let starts: Vec<usize> =
+            slashes.chain((path.matches('/').count() < LONGEST_END).then_some(0)).collect();
         for start in starts {
             self.by_end_of_path.entry(path[start..].to_owned()).or_default().push(at);
         }
     }
 
-    fn add_redirects(&mut self, pages: &[CatalogPage], taken: &mut Taken<Owner>, found: &mut Vec<Diagnostic>) {
+    fn add_redirects(
+        &mut self,
+        pages: &[CatalogPage],
+        taken: &mut Taken<Owner>,
+        found: &mut Vec<Diagnostic>,
+    ) {
         let mut redirects = Vec::new();
         for (id, entry) in (0..).zip(pages) {
             for alias in &entry.page.front.old_addresses {
@@ -633,7 +650,8 @@ mod tests {
 
     #[test]
     fn what_every_site_has_is_not_displaced() {
-        for path in ["content/SEARCH.md", "content/Index.md", "content/x/INDEX.markdown", "content/404.HTML"] {
+        for path in ["content/SEARCH.md", "content/Index.md", "content/x/INDEX.markdown", "content/404.HTML"]
+        {
             let result = catalog(&[(path, "# T")]);
             assert_eq!(result.diagnostics.iter().map(|d| d.rule.name).collect::<Vec<_>>(), ["address-taken"]);
         }

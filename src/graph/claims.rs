@@ -11,8 +11,8 @@ mod miss;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::base::letters::nfc;
 use crate::base::diagnostic::{self, Checked, Diagnostic};
+use crate::base::letters::nfc;
 use crate::base::memo::Same;
 use crate::base::rule;
 use crate::base::text::Span;

@@ -481,7 +481,8 @@ impl<'a> Resolver<'a> {
         let catalog: &'a Catalog = self.catalog;
         let target = &catalog.page(id).page;
         let headings = self.headings.entry(id).or_insert_with(|| {
-            let ids = target.body.headings.iter().map(|heading| (address::heading_id(&heading.text), &*heading.id));
+            let ids =
+                target.body.headings.iter().map(|heading| (address::heading_id(&heading.text), &*heading.id));
             // Of several with the same words the first is meant.
             ids.rev().collect()
         });

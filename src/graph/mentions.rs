@@ -192,7 +192,8 @@ fn spellings(name: &str) -> Vec<String> {
             all.push(name.replace(from, &to.to_string()));
         }
     }
-    let apart: Vec<String> = all.iter().map(|name| name.nfd().collect()).filter(|apart| apart != name).collect();
+    let apart: Vec<String> =
+        all.iter().map(|name| name.nfd().collect()).filter(|apart| apart != name).collect();
     if !name.is_ascii() {
         all.extend(apart);
     }

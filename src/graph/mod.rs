@@ -184,7 +184,8 @@ impl Graph {
         let same_index = || Same::of(&catalog.index);
         let names = memory.names_of_sources.get(same_sources(), |_| {
             let files = (0..).zip(&*sources);
-            let files = files.filter_map(|(id, source)| Some((nfc(source.text_file.as_ref()?).into(), id))).collect();
+            let files =
+                files.filter_map(|(id, source)| Some((nfc(source.text_file.as_ref()?).into(), id))).collect();
             (claims::keys(&sources), files)
         });
         let (keys, files) = &*names;

@@ -59,8 +59,7 @@ pub fn find(queries: &[Query<'_>], sources: &[Source]) -> Vec<Vec<Hit>> {
     if patterns.is_empty() {
         return hits;
     }
-    let automaton =
-        AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns);
+    let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns);
     let Ok(automaton) = automaton else { return hits };
     let each: Vec<Vec<(usize, Hit)>> = sources
         .par_iter()

@@ -413,7 +413,9 @@ impl Parts {
     /// A file of the site takes the place of one below it by having its name, and no other way.
     fn check_addresses(&self, diagnostics: &mut Vec<Diagnostic>) {
         let mut taken = Taken::default();
-        if self.index && let Ok(folder) = OutPath::new(search::FOLDER.trim_end_matches('/')) {
+        if self.index
+            && let Ok(folder) = OutPath::new(search::FOLDER.trim_end_matches('/'))
+        {
             taken.take(&folder, None);
         }
         for path in self.assets.keys() {

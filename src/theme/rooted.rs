@@ -58,7 +58,9 @@ fn end_of_tag(html: &str) -> usize {
 /// Where the end tag begins of an element that holds no HTML.
 fn end_of_raw(html: &str, name: &str) -> usize {
     html.match_indices("</")
-        .find(|(at, _)| html.get(at + 2..at + 2 + name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name)))
+        .find(|(at, _)| {
+            html.get(at + 2..at + 2 + name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name))
+        })
         .map_or(html.len(), |(at, _)| at)
 }
 
@@ -67,7 +69,8 @@ fn root_tag(tag: &str, home: &str, out: &mut String) {
     let mut rest = tag;
     while let Some(equals) = rest.find('=') {
         let name = rest[..equals].trim_end();
-        let name = name.rsplit(|c: char| c.is_whitespace() || c == '"' || c == '\'').next().unwrap_or_default();
+        let name =
+            name.rsplit(|c: char| c.is_whitespace() || c == '"' || c == '\'').next().unwrap_or_default();
         let value = equals + 1;
         let Some(quote) = rest[value..].chars().next().filter(|c| matches!(c, '"' | '\'')) else {
             out.push_str(&rest[..value]);

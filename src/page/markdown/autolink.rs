@@ -79,7 +79,9 @@ fn within_links(run: &Run<'_, '_>) -> Vec<Range<usize>> {
         let tag = tag.to_ascii_lowercase();
         if tag.starts_with("<a ") || tag == "<a>" {
             open = Some(place.start);
-        } else if tag.starts_with("</a") && let Some(start) = open.take() {
+        } else if tag.starts_with("</a")
+            && let Some(start) = open.take()
+        {
             within.push(start..place.start);
         }
     }
@@ -107,9 +109,12 @@ fn with_scheme(run: &Run<'_, '_>, free: usize, colon: usize) -> Option<Bare> {
 
 fn without_scheme(run: &Run<'_, '_>, free: usize, start: usize) -> Option<Bare> {
     let before = run.scanned()[free..start].chars().next_back();
-    let joined = |c: char| (c.is_alphanumeric() && !is_unspaced(c)) || "_-./@:=&%#?\\".contains(c) || c == MASK;
+    let joined =
+        |c: char| (c.is_alphanumeric() && !is_unspaced(c)) || "_-./@:=&%#?\\".contains(c) || c == MASK;
     let after = run.scanned()[start + "www.".len()..].chars().next();
-    if before.is_some_and(joined) || (before.is_none() && free > 0) || !after.is_some_and(char::is_alphanumeric)
+    if before.is_some_and(joined)
+        || (before.is_none() && free > 0)
+        || !after.is_some_and(char::is_alphanumeric)
     {
         return None;
     }
@@ -202,7 +207,9 @@ fn without_trailing(text: &str) -> usize {
     let mut end = text.len();
     while let Some(last) = text[..end].chars().next_back() {
         let strip = match last {
-            '?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '…' | '’' | '‘' | '—' | '–' => true,
+            '?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '…' | '’' | '‘' | '—' | '–' => {
+                true
+            }
             ')' if round.1 > round.0 => {
                 round.1 -= 1;
                 true

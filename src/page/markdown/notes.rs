@@ -16,7 +16,8 @@ impl Reader<'_> {
         let mut met = HashSet::new();
         for at in memchr::memmem::find_iter(text.as_bytes(), b"[^") {
             let label = &text[at + 2..];
-            let Some(end) = label.find([']', '[', ' ', '\n']).filter(|&end| label[end..].starts_with(']')) else {
+            let Some(end) = label.find([']', '[', ' ', '\n']).filter(|&end| label[end..].starts_with(']'))
+            else {
                 continue;
             };
             let label = &label[..end];
@@ -76,7 +77,8 @@ impl Reader<'_> {
                 *note = places[*note as usize];
             }
         }
-        let mut notes: Vec<Option<Note>> = std::mem::take(&mut self.body.notes).into_iter().map(Some).collect();
+        let mut notes: Vec<Option<Note>> =
+            std::mem::take(&mut self.body.notes).into_iter().map(Some).collect();
         self.body.notes = order.iter().filter_map(|&note| notes[note as usize].take()).collect();
     }
 }

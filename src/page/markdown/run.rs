@@ -637,7 +637,9 @@ impl Reader<'_> {
         let name = target.split('#').next().unwrap_or_default();
         let is_page = page_stem(name) != name || !name.rsplit('/').next().unwrap_or(name).contains('.');
         let help = match is_page {
-            true => format!("write `[[{target}]]` for a link, and the words themselves where they are to stand"),
+            true => {
+                format!("write `[[{target}]]` for a link, and the words themselves where they are to stand")
+            }
             false => format!("write `![what it shows]({name})` for an image, `[[{target}]]` for a link"),
         };
         self.found.push(Diagnostic::at(&rule::EMBED, self.path, span, message).help(help));

@@ -52,7 +52,8 @@ fn row(
     if let Some(lost) = lost.filter(|_| !cut) {
         let start = end + behind.len() - lost.len();
         let span = doc.span(start..start + lost.trim_end_matches('|').trim_end().len());
-        let message = format!("the table has {columns} columns, and this row has more cells: they are left out");
+        let message =
+            format!("the table has {columns} columns, and this row has more cells: they are left out");
         found.push(
             Diagnostic::at(&rule::LOST_CELL, path, span, message)
                 .help("add a column to the table's head, or write `\\|` for a bar that ends no cell"),

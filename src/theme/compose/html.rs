@@ -37,7 +37,14 @@ impl<'c, 'g> Writer<'c, 'g> {
                 before
             })
             .collect();
-        Self { composer, page, footnote_uses: vec![0; notes.len()], footnotes_before, footnotes, failed: None }
+        Self {
+            composer,
+            page,
+            footnote_uses: vec![0; notes.len()],
+            footnotes_before,
+            footnotes,
+            failed: None,
+        }
     }
 
     pub(super) fn body(&self) -> &'g Body {

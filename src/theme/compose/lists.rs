@@ -83,11 +83,7 @@ impl Composer<'_> {
     pub fn not_found(&self, id: PageId) -> Result<view::NotFound, Box<Diagnostic>> {
         let mut article = self.article(id)?;
         article.head.canonical = None;
-        Ok(view::NotFound {
-            article,
-            home_url: self.home_url().to_owned(),
-            css: self.theme.css(),
-        })
+        Ok(view::NotFound { article, home_url: self.home_url().to_owned(), css: self.theme.css() })
     }
 
     /// The front page, from any address: the whole address if it is known, else `/`.
