@@ -17,7 +17,7 @@ use crate::base::rule::{self, Severity};
 use crate::base::text::{File, Inputs, Place};
 use crate::config::{self, Config};
 use crate::desk;
-use crate::graph::catalog::{Index, PageId, SourceId};
+use crate::graph::catalog::{self, Index, PageId, SourceId};
 use crate::graph::coverage::{self, Asked, Survey};
 use crate::graph::pins::{self, Compared};
 use crate::graph::references::Style;
@@ -31,6 +31,7 @@ use crate::source::{self, Source};
 use crate::theme::compose::Composer;
 use crate::theme::compose::search::Corpus;
 use crate::theme::render::{SharedSite, Theme};
+use crate::theme::rooted::rooted;
 use crate::theme::view;
 
 /// What a run of the program asks for besides what the site's files say.
@@ -120,7 +121,10 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
     };
     let sources = take(&sources, &mut found);
     let (pages, assets) = pages.collect_into(&mut found);
-    let reserved = theme.assets().iter().map(|(out, _)| out.clone()).collect();
+    let mut reserved: Vec<OutPath> = theme.assets().iter().map(|(out, _)| out.clone()).collect();
+    if config.search && theme.has_index() {
+        reserved.extend(OutPath::new(catalog::search_folder()));
+    }
     let parts = Parts { pages, assets, sources, reserved, style };
     let graph = Graph::join(parts, &config, options.drafts, graph).collect_into(&mut found);
     found.extend(desk::read(&graph, inputs, &config, desk));
@@ -490,7 +494,11 @@ impl<'s> Ready<'s> {
             Kind::Search => {
                 self.render(template.unwrap_or("search.html"), &Corpus::new(&self.composer).page(id)?)
             }
-            Kind::NotFound => self.render(template.unwrap_or("404.html"), &self.composer.not_found(id)?),
+            Kind::NotFound => {
+                let page = self.render(template.unwrap_or("404.html"), &self.composer.not_found(id)?)?;
+                let html = String::from_utf8_lossy(&page);
+                Ok(rooted(&html, self.composer.home_url()).into_bytes())
+            }
             kind => {
                 let default = match kind {
                     Kind::Home => "home.html",

@@ -8,7 +8,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use unicode_normalization::char::is_combining_mark;
+
+use crate::base::letters::{caseless, nfc};
 
 /// Where a file of the site stands below the output folder, with `/` between the parts
 /// (`topics/energy.html`). It never leaves the folder: only [`OutPath::new`] makes one.
@@ -16,8 +19,10 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 pub struct OutPath(Arc<str>);
 
 impl OutPath {
-    /// The path, if it can be a file on every system that a site may be built on or copied to.
+    /// The path, if it can be a file on every system that a site may be built on or copied to. It is in the
+    /// form NFC, however the disk had it.
     pub fn new(path: &str) -> Result<Self, BadAddress> {
+        let path = &*nfc(path);
         if path.is_empty() {
             return Err(BadAddress { part: String::new(), why: "it is empty" });
         }
@@ -39,7 +44,7 @@ impl OutPath {
 
     /// What two paths have in common when they are one file on a disk that ignores case.
     pub fn collision_key(&self) -> String {
-        self.0.to_lowercase()
+        caseless(&self.0)
     }
 
     /// The relative URL that leads from this file to `target`, percent-encoded.
@@ -94,12 +99,18 @@ pub struct BadAddress {
 
 impl fmt::Display for BadAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` cannot be part of an address: {}", self.part.escape_debug(), self.why)
+        const SHOWN: usize = 60;
+        let mut part: String = self.part.chars().take(SHOWN).collect();
+        if part.len() < self.part.len() {
+            part.push('…');
+        }
+        write!(f, "`{}` cannot be part of an address: {}", part.escape_debug(), self.why)
     }
 }
 
 /// Longest name of a file or folder that every common file system takes, in bytes.
 const LONGEST_PART: usize = 200;
+const TOO_LONG: &str = "it is longer than 200 bytes, and not every disk and archive can hold it";
 
 fn check_part(part: &str) -> Result<(), BadAddress> {
     let bad = |why| Err(BadAddress { part: part.to_owned(), why });
@@ -110,7 +121,7 @@ fn check_part(part: &str) -> Result<(), BadAddress> {
         return bad("it would lead out of its folder");
     }
     if part.len() > LONGEST_PART {
-        return bad("it is longer than a file name may be");
+        return bad(TOO_LONG);
     }
     if part.chars().any(|c| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\')) {
         return bad("it has a character that is not allowed in file names everywhere");
@@ -134,7 +145,7 @@ fn check_part(part: &str) -> Result<(), BadAddress> {
 /// `slug` replaces the last part; for a folder's own page (`topics/index.md`) it has no effect on the
 /// file's name, which stays `index.html`.
 pub fn page_output(path: &str, slug: Option<&str>) -> Result<OutPath, BadAddress> {
-    let stem = path.strip_suffix(".md").or_else(|| path.strip_suffix(".markdown")).unwrap_or(path);
+    let stem = page_stem(path);
     let (folder, name) = match stem.rfind('/') {
         Some(i) => (&stem[..=i], &stem[i + 1..]),
         None => ("", stem),
@@ -154,13 +165,21 @@ pub fn page_output(path: &str, slug: Option<&str>) -> Result<OutPath, BadAddress
     OutPath::new(&format!("{folder}{name}.html"))
 }
 
+/// The path of a page without its ending, which is `.md` or `.markdown` in any case.
+pub fn page_stem(path: &str) -> &str {
+    let ending = |(_, ending): &(&str, &str)| {
+        ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")
+    };
+    path.rsplit_once('.').filter(ending).map_or(path, |(stem, _)| stem)
+}
+
 /// Where a source's page is published. Characters of a key that cannot stand in a file name become `-`.
 pub fn source_output(key: &str) -> Result<OutPath, BadAddress> {
     OutPath::new(&format!("sources/{}.html", key_to_name(key)))
 }
 
 fn key_to_name(key: &str) -> String {
-    let name: String = key
+    let name: String = nfc(key)
         .chars()
         .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
         .collect();
@@ -173,18 +192,37 @@ pub fn coverage_output() -> OutPath {
 }
 
 /// Where a redirect from an old address stands. `alias` is what an author wrote: a path from the
-/// site's root, with or without `/` before it, to a file or to a folder.
+/// site's root, with or without `/` before it, to a file or to a folder; as it stands in a URL or as it is
+/// read, so `/caf%C3%A9/` and `/café/` are one.
 pub fn alias_output(alias: &str) -> Result<OutPath, BadAddress> {
+    if let Some(at) = alias.find(['#', '?']) {
+        let why = match alias.as_bytes()[at] {
+            b'#' => "a browser asks for what stands before `#` only; write `%23` for the sign itself",
+            _ => "a file is found by what stands before `?` only, and that sign is not allowed in file names",
+        };
+        return Err(BadAddress { part: alias.to_owned(), why });
+    }
     let path = alias.trim_start_matches('/');
     if path.is_empty() {
         return OutPath::new("index.html");
     }
+    let mut parts = Vec::new();
+    for part in path.split('/') {
+        let bad = |why| BadAddress { part: part.to_owned(), why };
+        let decoded = percent_decode_str(part).decode_utf8();
+        let decoded = decoded.map_err(|_| bad("what its `%` stand for is not UTF-8"))?;
+        if decoded.contains('/') {
+            return Err(bad("an encoded `/` leads to no folder; write `/`"));
+        }
+        parts.push(decoded);
+    }
+    let path = parts.join("/");
     if let Some(folder) = path.strip_suffix('/') {
         return OutPath::new(&format!("{folder}/index.html"));
     }
-    let last = path.rsplit('/').next().unwrap_or(path);
+    let last = path.rsplit('/').next().unwrap_or(&path);
     if last.ends_with(".html") || last.ends_with(".htm") {
-        OutPath::new(path)
+        OutPath::new(&path)
     } else {
         OutPath::new(&format!("{path}/index.html"))
     }
@@ -243,6 +281,12 @@ pub fn encode(path: &str) -> String {
 /// The same, borrowed if there is nothing to encode, as in most.
 fn encoded(path: &str) -> Cow<'_, str> {
     utf8_percent_encode(path, PATH).into()
+}
+
+/// What follows a path in a link, from its `?` or `#` on: as it was written, with what no URL holds encoded.
+pub fn encode_tail(tail: &str) -> String {
+    const TAIL: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'\\');
+    utf8_percent_encode(tail, TAIL).to_string()
 }
 
 /// What a link's address is, by its scheme.
@@ -324,9 +368,10 @@ pub fn url_fault(url: &str) -> Option<String> {
 
 /// The id of a heading: its words in lower case, joined by `-`, in any script. Empty if it has none.
 pub fn heading_id(text: &str) -> String {
+    let text = nfc(text);
     let mut id = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_alphanumeric() || c == '_' {
+        if c.is_alphanumeric() || c == '_' || (is_combining_mark(c) && !id.is_empty()) {
             id.extend(c.to_lowercase());
         } else if (c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/'))
             && !id.is_empty()
@@ -344,7 +389,7 @@ pub fn plain_key_len(text: &str) -> usize {
     let mut end = 0;
     let mut after_punctuation = true;
     for (i, c) in text.char_indices() {
-        if c.is_alphanumeric() || c == '_' {
+        if c.is_alphanumeric() || c == '_' || (!after_punctuation && is_combining_mark(c)) {
             end = i + c.len_utf8();
             after_punctuation = false;
         } else if !after_punctuation && ":.#$%&-+?<>~/".contains(c) {
@@ -414,7 +459,14 @@ mod tests {
         assert_eq!(alias_output("/old/energy/"), Ok(out("old/energy/index.html")));
         assert_eq!(alias_output("old.html"), Ok(out("old.html")));
         assert_eq!(alias_output("/old"), Ok(out("old/index.html")));
-        assert!(alias_output("/../x").is_err());
+        assert_eq!(alias_output("/caf%C3%A9/"), Ok(out("café/index.html")));
+        assert_eq!(alias_output("/cafe\u{301}/"), Ok(out("café/index.html")));
+        assert_eq!(alias_output("old%20page.html"), Ok(out("old page.html")));
+        assert_eq!(alias_output("/100%/"), Ok(out("100%/index.html")));
+        assert_eq!(alias_output("/c%23/"), Ok(out("c#/index.html")));
+        for alias in ["/../x", "/x#y/", "/x?y=1/", "/%E9/", "/a%2Fb/", "/%2E%2E/x/", "/%00/"] {
+            assert!(alias_output(alias).is_err(), "{alias}");
+        }
     }
 
     #[test]
@@ -449,6 +501,8 @@ mod tests {
         assert_eq!(heading_id("How long is the border?"), "how-long-is-the-border");
         assert_eq!(heading_id("Граница — 4 200 км"), "граница-4-200-км");
         assert_eq!(heading_id("边界"), "边界");
+        assert_eq!(heading_id("Cafe\u{301} crème"), "café-crème");
+        assert_eq!(heading_id("हिन्दी में"), "हिन्दी-में");
         assert_eq!(heading_id("?!"), "");
     }
 
@@ -459,5 +513,6 @@ mod tests {
         assert_eq!(plain_key_len("a--b"), 1);
         assert_eq!(plain_key_len(".a"), 0);
         assert_eq!(plain_key_len("муж-2020]"), "муж-2020".len());
+        assert_eq!(plain_key_len("mu\u{308}ller]"), "mu\u{308}ller".len());
     }
 }

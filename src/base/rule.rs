@@ -187,9 +187,16 @@ rules! {
     /// another encoding, a control character, a mark that turns the direction of text, or one of private
     /// use. Most come with pasted text.
     UNSHOWABLE_CHARACTER = "W0415" "unshowable-character" Warning;
+    /// In a table a bar ends a cell, also within `[[ ]]`, in code and in a citation, so that this is cut in two
+    /// and readers see the halves. Write `\|` there.
+    CUT_CELL = "E0420" "cut-cell" Error;
+    /// A row of a table has more cells than the table has columns. Markdown leaves out those that are too many,
+    /// so readers would lose them.
+    LOST_CELL = "E0421" "lost-cell" Error;
 
-    /// Two pages would be written to one address, or to two that differ only in case and are one file
-    /// on many disks. Change the `slug` or the name of one.
+    /// Two files would be written to one address, or to two that differ only in case, or in whether a letter and
+    /// its accent are one character, and are one file on many disks; or a file would stand where the build puts
+    /// one of its own, such as the search. Change the `slug` or the name of one.
     ADDRESS_TAKEN = "E0501" "address-taken" Error;
     /// A file name, slug or alias cannot be an address everywhere: it leaves the site, is reserved on
     /// Windows, or has characters that are not allowed in file names.
@@ -203,7 +210,7 @@ rules! {
     /// A link's address would run a program in the reader's browser, or is of a kind that is no place
     /// on the web.
     UNSAFE_LINK = "E0506" "unsafe-link" Error;
-    /// No page has this title or alias.
+    /// No page has this title or alias, and no file this name.
     DEAD_WIKILINK = "E0507" "dead-wikilink" Error;
     /// Several pages have this title or alias.
     AMBIGUOUS_WIKILINK = "E0508" "ambiguous-wikilink" Error;
@@ -217,6 +224,9 @@ rules! {
     /// No page links to this page, the menu does not name it, and no list shows it, so readers find it by
     /// the search at best.
     ORPHAN_PAGE = "W0512" "orphan-page" Allow;
+    /// `![[page]]` shows one file within another in Obsidian and its kin. Here it is a link, so what should stand
+    /// there would be missing.
+    EMBED = "E0513" "embed" Error;
 
     /// expound.toml cannot be read.
     BAD_CONFIG = "E0601" "bad-config" Error;

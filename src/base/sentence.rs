@@ -246,9 +246,19 @@ pub fn typographic(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
+    // In an address every sign is one of its own.
+    let mut addresses = addresses(text).into_iter().peekable();
+    let mut written = 0;
     let mut chars = text.chars().peekable();
     let mut before = ' ';
     while let Some(c) = chars.next() {
+        if let Some(address) = addresses.next_if(|address| address.start == written) {
+            out.push_str(&text[address.clone()]);
+            written = address.end;
+            chars = text[written..].chars().peekable();
+            before = 'x';
+            continue;
+        }
         let opens = before.is_whitespace() || "([{“‘—–".contains(before);
         let set = match c {
             '"' if opens => '“',
@@ -257,19 +267,45 @@ pub fn typographic(text: &str) -> Cow<'_, str> {
             '\'' => '’',
             '-' if chars.peek() == Some(&'-') => {
                 chars.next();
-                if chars.next_if_eq(&'-').is_some() { '—' } else { '–' }
+                written += 1;
+                if chars.next_if_eq(&'-').inspect(|_| written += 1).is_some() { '—' } else { '–' }
             }
             '.' if before != '.' && chars.clone().take(2).eq("..".chars()) => {
                 chars.next();
                 chars.next();
+                written += 2;
                 '…'
             }
             c => c,
         };
         out.push(set);
+        written += c.len_utf8();
         before = set;
     }
     Cow::Owned(out)
+}
+
+/// Where addresses such as `https://…` and `www.…` stand in a text, up to the marks that end a sentence.
+fn addresses(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    if !text.contains("://") && !text.contains("www.") {
+        return found;
+    }
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let start = word.find("://").map(|colon| {
+            let head = &word[..colon];
+            head.len() - head.trim_start_matches(|c: char| !c.is_ascii_alphabetic()).len()
+        });
+        if let Some(start) = start.or_else(|| word.find("www.")) {
+            let end = word.trim_end_matches(|c: char| c.is_whitespace() || ".,;:!?)\"'”’".contains(c)).len();
+            if start < end {
+                found.push(at + start..at + end);
+            }
+        }
+        at += word.len();
+    }
+    found
 }
 
 #[cfg(test)]
@@ -339,5 +375,9 @@ mod tests {
     fn marks_are_set_as_in_print() {
         assert_eq!(typographic("\"So\" -- it's 'fine'---yes..."), "“So” – it’s ‘fine’—yes…");
         assert_eq!(typographic("the '90s"), "the ’90s");
+        assert_eq!(
+            typographic("\"At https://example.org/a--b/it's.\" -- and (www.x.org/'c')... so"),
+            "“At https://example.org/a--b/it's.” – and (www.x.org/'c’)… so"
+        );
     }
 }

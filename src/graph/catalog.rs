@@ -12,12 +12,15 @@ use std::sync::Arc;
 
 use crate::base::address::{self, BadAddress, OutPath};
 use crate::base::diagnostic::{Checked, Diagnostic};
+use crate::base::letters::{caseless, name_key, nfc};
 use crate::base::memo::Same;
 use crate::base::rule;
+use crate::base::taken::Taken;
 use crate::base::text::{Place, Span};
 use crate::page::front_matter::FrontMatter;
 use crate::page::markdown::Body;
 use crate::page::{Kind, Page};
+use crate::search::files as search;
 use crate::source::Source;
 
 /// A page's number in [`Catalog::pages`].
@@ -42,14 +45,38 @@ pub struct Index {
     pub assets: Vec<(Arc<str>, OutPath)>,
     /// Old addresses and the pages that they lead to.
     pub redirects: Vec<(OutPath, PageId)>,
+    /// All paths are in the form NFC.
     by_path: HashMap<String, PageId>,
     assets_by_path: HashMap<String, usize>,
-    drafts: BTreeSet<String>,
-    /// Their titles and aliases in lower case.
-    names_of_drafts: BTreeSet<String>,
-    /// Titles and aliases in lower case.
+    /// What is known and leads nowhere.
+    drafts: Unpublished,
+    refused: Unpublished,
+    /// Titles and aliases, without their case.
     names: HashMap<String, Vec<PageId>>,
     topics: HashMap<String, PageId>,
+    /// Pages and assets by the ends of their paths, without their case and a page's ending: `roof`, `library/roof`,
+    /// and `library/` for its `index`.
+    by_end_of_path: HashMap<String, Vec<AtPath>>,
+}
+
+/// Files that are known and are not published.
+#[derive(Clone, Debug, Default)]
+struct Unpublished {
+    paths: BTreeSet<String>,
+    /// Their titles and aliases, without their case.
+    names: BTreeSet<String>,
+    /// What topics among them go by.
+    topics: BTreeSet<String>,
+}
+
+impl Unpublished {
+    fn add(&mut self, page: &Page) {
+        self.paths.insert(nfc(page.path()).into_owned());
+        self.names.extend(names_of(page).map(name_key));
+        if page.kind == Kind::Topic {
+            self.topics.extend(topic_names(page).map(name_key));
+        }
+    }
 }
 
 /// A page and its address.
@@ -68,6 +95,14 @@ fn names_of(page: &Page) -> impl Iterator<Item = &str> {
     std::iter::once(page.title()).chain(page.front.names.iter().map(|name| name.text.as_str()))
 }
 
+/// What a topic goes by, besides its aliases: its path below `topics/`, its file's name, and its title.
+fn topic_names(page: &Page) -> impl Iterator<Item = &str> {
+    let path = page.path().strip_prefix("topics/").unwrap_or(page.path());
+    let stem = address::page_stem(path);
+    let stem = stem.strip_suffix("/index").unwrap_or(stem);
+    [stem, stem.rsplit('/').next().unwrap_or(stem), page.title()].into_iter()
+}
+
 /// What a name leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Named<'c> {
@@ -75,6 +110,10 @@ pub enum Named<'c> {
     One(PageId),
     /// Several pages.
     Many(&'c [PageId]),
+    /// A page that is not published.
+    Draft,
+    /// A page that has no address, which was reported.
+    Refused,
     /// No page.
     None,
 }
@@ -88,9 +127,14 @@ pub enum AtPath {
     Asset(usize),
     /// A page that is not published.
     Draft,
+    /// A file that has no address, which was reported.
+    Refused,
     /// Nothing.
     Nothing,
 }
+
+/// How many parts of a path are known as its end.
+const LONGEST_END: usize = 8;
 
 /// What the catalog knows of a page that someone has written.
 struct Card(Arc<Page>);
@@ -149,7 +193,7 @@ impl Catalog {
             Some((last, mut catalog)) if last == input => {
                 for (old, new) in last.cards.iter().zip(&input.cards) {
                     if !Arc::ptr_eq(&old.0, &new.0)
-                        && let Some(&id) = catalog.value.index.by_path.get(new.0.path())
+                        && let Some(&id) = catalog.value.index.by_path.get(&*nfc(new.0.path()))
                         && let Some(entry) = catalog.value.pages.get_mut(id as usize)
                         // A draft is not in the catalog, and a page of the build's may stand there.
                         && !entry.generated
@@ -169,7 +213,8 @@ impl Catalog {
     }
 
     /// Gives everything its address. `assets` are the files below `content/` that are no pages, and
-    /// `reserved` addresses that the theme's own files take.
+    /// `reserved` addresses that the theme's own files take, and
+    /// the folder of the search's index.
     pub fn new(
         pages: Vec<Arc<Page>>,
         assets: &[Arc<str>],
@@ -181,8 +226,7 @@ impl Catalog {
         let mut found = Vec::new();
         let (hidden, mut live): (Vec<_>, Vec<_>) =
             pages.into_iter().partition(|page| page.front.draft && !wanted.drafts);
-        index.drafts = hidden.iter().map(|page| page.path().to_owned()).collect();
-        index.names_of_drafts = hidden.iter().flat_map(|page| names_of(page)).map(name_key).collect();
+        hidden.iter().for_each(|page| index.drafts.add(page));
         let written = live.len();
         live.extend(missing_pages(&live, !sources.is_empty(), wanted.search).into_iter().map(Arc::new));
         let mut live: Vec<_> = live.into_iter().enumerate().map(|(i, page)| (page, i >= written)).collect();
@@ -190,7 +234,8 @@ impl Catalog {
 
         let mut taken = Taken::default();
         for out in reserved {
-            taken.take(out, Owner::Theme);
+            let owner = if out.as_str() == search_folder() { Owner::Search } else { Owner::Theme };
+            taken.take(out, owner);
         }
         if wanted.coverage {
             taken.take(&address::coverage_output(), Owner::Coverage);
@@ -201,14 +246,18 @@ impl Catalog {
                 Ok(out) => out,
                 Err(error) => {
                     found.push(bad_address(&page.file, slug.map(|s| s.span), &error));
+                    index.refused.add(&page);
                     continue;
                 }
             };
             let place = Place { file: Arc::clone(&page.file), span: slug.map(|s| s.span) };
             if let Some(first) = taken.take(&out, Owner::Place(place.clone())) {
-                // What no one has written gives way to what someone has.
                 if !generated {
                     found.push(collision(place, &out, &first));
+                    index.refused.add(&page);
+                } else if page.kind != Kind::Folder || first.0 != out {
+                    // A list of a folder gives way to a page that stands in its place, and nothing else does.
+                    found.push(displaced(&page, &out, &first));
                 }
                 continue;
             }
@@ -218,13 +267,16 @@ impl Catalog {
         for path in assets {
             let below = path.strip_prefix("content/").unwrap_or(path);
             match OutPath::new(below) {
-                Err(error) => found.push(bad_address(path, None, &error)),
+                Err(error) => {
+                    found.push(bad_address(path, None, &error));
+                    index.refused.paths.insert(nfc(below).into_owned());
+                }
                 Ok(out) => match taken.take(&out, Owner::Place(Place::file(path))) {
-                    Some(first) => found.push(collision(Place::file(path), &out, &first)),
-                    None => {
-                        index.assets_by_path.insert(below.to_owned(), index.assets.len());
-                        index.assets.push((Arc::clone(path), out));
+                    Some(first) => {
+                        found.push(collision(Place::file(path), &out, &first));
+                        index.refused.paths.insert(nfc(below).into_owned());
                     }
+                    None => index.add_asset(path, below, out),
                 },
             }
         }
@@ -251,12 +303,15 @@ impl Catalog {
 
     /// What stands at a path below `content/`.
     pub fn at_path(&self, path: &str) -> AtPath {
+        let path = &*nfc(path);
         if let Some(&id) = self.index.by_path.get(path) {
             AtPath::Page(id)
         } else if let Some(&index) = self.index.assets_by_path.get(path) {
             AtPath::Asset(index)
-        } else if self.index.drafts.contains(path) {
+        } else if self.index.drafts.paths.contains(path) {
             AtPath::Draft
+        } else if self.index.refused.paths.contains(path) {
+            AtPath::Refused
         } else {
             AtPath::Nothing
         }
@@ -270,21 +325,26 @@ impl Catalog {
             .chain(self.index.assets_by_path.keys().map(String::as_str))
     }
 
+    /// What stands below `content/` under a name that ends a path: `roof.md`, `roof` or `library/roof`. Case does
+    /// not count.
+    pub fn at_end_of_path(&self, name: &str) -> &[AtPath] {
+        let end = caseless(address::page_stem(name.trim_start_matches('/')));
+        self.index.by_end_of_path.get(&end).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The page with a title or alias. Case does not count.
     pub fn named(&self, name: &str) -> Named<'_> {
-        match self.index.names.get(&name_key(name)).map(Vec::as_slice) {
-            None | Some([]) => Named::None,
+        let key = name_key(name);
+        match self.index.names.get(&key).map(Vec::as_slice) {
             Some([one]) => Named::One(*one),
-            Some(many) => Named::Many(many),
+            Some(many @ [_, _, ..]) => Named::Many(many),
+            None | Some([]) if self.index.drafts.names.contains(&key) => Named::Draft,
+            None | Some([]) if self.index.refused.names.contains(&key) => Named::Refused,
+            None | Some([]) => Named::None,
         }
     }
 
-    /// Whether a page that is not published has that title or alias.
-    pub fn is_name_of_draft(&self, name: &str) -> bool {
-        self.index.names_of_drafts.contains(&name_key(name))
-    }
-
-    /// All titles and aliases, in lower case.
+    /// All titles and aliases, without their case.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.index.names.keys().map(String::as_str)
     }
@@ -294,7 +354,7 @@ impl Catalog {
         let id = match self.named(name) {
             Named::One(id) => id,
             Named::Many([first, ..]) => *first,
-            Named::Many([]) | Named::None => return name,
+            _ => return name,
         };
         names_of(&self.page(id).page).find(|own| name_key(own) == name_key(name)).unwrap_or(name)
     }
@@ -304,7 +364,12 @@ impl Catalog {
         self.index.topics.get(&name_key(name)).copied()
     }
 
-    /// All names of topics, in lower case.
+    /// Whether a topic that has no address, which was reported, goes by that name.
+    pub fn is_refused_topic(&self, name: &str) -> bool {
+        self.index.refused.topics.contains(&name_key(name))
+    }
+
+    /// All names of topics, without their case.
     pub fn topic_names(&self) -> impl Iterator<Item = &str> {
         self.index.topics.keys().map(String::as_str)
     }
@@ -312,7 +377,7 @@ impl Catalog {
     /// The page of a folder below `content/`, as `topics/`: its `index.md`, or the page beside it of the
     /// same name.
     pub fn folder_page(&self, folder: &str) -> Option<PageId> {
-        let name = folder.trim_end_matches('/');
+        let name = &*nfc(folder.trim_end_matches('/'));
         let index = if name.is_empty() { "index.md".to_owned() } else { format!("{name}/index.md") };
         self.index.by_path.get(&index).or_else(|| self.index.by_path.get(&format!("{name}.md"))).copied()
     }
@@ -321,7 +386,7 @@ impl Catalog {
 impl Index {
     fn add(&mut self, page: &Page, id: usize, generated: bool) {
         let id = PageId::try_from(id).expect("fewer than four billion pages");
-        self.by_path.insert(page.path().to_owned(), id);
+        self.by_path.insert(nfc(page.path()).into_owned(), id);
         if !generated {
             let mut own: Vec<String> = names_of(page).map(name_key).collect();
             own.sort();
@@ -329,18 +394,48 @@ impl Index {
             for name in own {
                 self.names.entry(name).or_default().push(id);
             }
+            self.add_ends(page.path(), AtPath::Page(id));
         }
         if page.kind == Kind::Topic {
-            let path = page.path().strip_prefix("topics/").unwrap_or(page.path());
-            let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-            let stem = stem.strip_suffix("/index").unwrap_or(stem);
-            for name in [stem, stem.rsplit('/').next().unwrap_or(stem), page.title()] {
+            for name in topic_names(page) {
                 self.topics.entry(name_key(name)).or_insert(id);
             }
         }
     }
 
-    fn add_redirects(&mut self, pages: &[CatalogPage], taken: &mut Taken, found: &mut Vec<Diagnostic>) {
+    fn add_asset(&mut self, path: &Arc<str>, below: &str, out: OutPath) {
+        let index = self.assets.len();
+        self.assets_by_path.insert(nfc(below).into_owned(), index);
+        self.add_ends(below, AtPath::Asset(index));
+        self.assets.push((Arc::clone(path), out));
+    }
+
+    fn add_ends(&mut self, path: &str, at: AtPath) {
+        let mut path = caseless(address::page_stem(path));
+        if path.ends_with("/index") && matches!(at, AtPath::Page(_)) {
+            // `library/` is the page of that folder.
+            path.truncate(path.len() - "index".len());
+            self.add_end(&path, at);
+            path.push_str("index");
+        }
+        self.add_end(&path, at);
+    }
+
+    fn add_end(&mut self, path: &str, at: AtPath) {
+        let slashes = path.trim_end_matches('/').rmatch_indices('/').map(|(slash, _)| slash + 1).take(LONGEST_END - 1);
+        let starts: Vec<usize> =
+            slashes.chain((path.matches('/').count() < LONGEST_END).then_some(0)).collect();
+        for start in starts {
+            self.by_end_of_path.entry(path[start..].to_owned()).or_default().push(at);
+        }
+    }
+
+    fn add_redirects(
+        &mut self,
+        pages: &[CatalogPage],
+        taken: &mut Taken<Owner>,
+        found: &mut Vec<Diagnostic>,
+    ) {
         let mut redirects = Vec::new();
         for (id, entry) in (0..).zip(pages) {
             for alias in &entry.page.front.old_addresses {
@@ -358,13 +453,10 @@ impl Index {
     }
 }
 
-fn name_key(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
 /// The pages that a site has even if no one has written them.
 fn missing_pages(pages: &[Arc<Page>], sources: bool, search: bool) -> Vec<Page> {
-    let there: BTreeSet<&str> = pages.iter().map(|page| page.path()).collect();
+    let there: BTreeSet<String> =
+        pages.iter().map(|page| nfc(address::page_stem(page.path())).into_owned() + ".md").collect();
     let mut wanted: BTreeMap<String, String> = BTreeMap::new();
     let mut want = |path: &str, title: String| {
         if !there.contains(path) {
@@ -383,7 +475,8 @@ fn missing_pages(pages: &[Arc<Page>], sources: bool, search: bool) -> Vec<Page> 
         want("timeline.md", "Timeline".to_owned());
     }
     for page in pages {
-        let mut folder = page.path();
+        let path = nfc(page.path());
+        let mut folder = &*path;
         while let Some((parent, _)) = folder.rsplit_once('/') {
             if !there.contains(format!("{parent}.md").as_str()) {
                 want(&format!("{parent}/index.md"), folder_title(parent));
@@ -414,62 +507,72 @@ fn folder_title(folder: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
+/// Taken as a file is, so that nothing can stand below it.
+pub fn search_folder() -> &'static str {
+    search::FOLDER.trim_end_matches('/')
+}
+
 #[derive(Clone, Debug)]
 enum Owner {
     Place(Place),
     Theme,
     Coverage,
-}
-
-/// Addresses that are given away, as a disk that ignores case sees them.
-#[derive(Default)]
-struct Taken {
-    files: HashMap<String, (OutPath, Owner)>,
-    /// Folders that files stand in: no file can have their name.
-    folders: HashMap<String, (OutPath, Owner)>,
-}
-
-impl Taken {
-    /// Takes an address; if it is taken, says by whom.
-    fn take(&mut self, out: &OutPath, owner: Owner) -> Option<(OutPath, Owner)> {
-        let key = out.collision_key();
-        if let Some(first) = self.files.get(&key).or_else(|| self.folders.get(&key)) {
-            return Some(first.clone());
-        }
-        let mut end = 0;
-        while let Some(slash) = key[end..].find('/') {
-            let folder = &key[..end + slash];
-            if let Some(first) = self.files.get(folder) {
-                return Some(first.clone());
-            }
-            if !self.folders.contains_key(folder) {
-                self.folders.insert(folder.to_owned(), (out.clone(), owner.clone()));
-            }
-            end += slash + 1;
-        }
-        self.files.insert(key, (out.clone(), owner));
-        None
-    }
+    Search,
 }
 
 fn collision(place: Place, out: &OutPath, (first, owner): &(OutPath, Owner)) -> Diagnostic {
-    let same = if first == out {
-        format!("`{out}` is already taken")
-    } else {
-        format!("`{out}` and `{first}` cannot both be files on every disk")
+    let message = match (first == out, owner) {
+        (true, _) => format!("`{out}` is already taken"),
+        (false, Owner::Search) => format!("`{out}` stands where the index of the search does"),
+        (false, _) => format!("`{out}` and `{first}` cannot both be files on every disk"),
     };
-    let diagnostic = Diagnostic::new(&rule::ADDRESS_TAKEN, place, same)
-        .help("rename one of the two, or give one another `slug`");
+    let is_file = address::page_stem(&place.file) == &*place.file;
+    let diagnostic = Diagnostic::new(&rule::ADDRESS_TAKEN, place.clone(), message).help(match is_file {
+        true => "rename one of the two, or move it to another folder",
+        false => "rename one of the two, or give one another `slug`",
+    });
     match owner {
-        Owner::Place(first) => diagnostic.related(first.clone(), "taken here"),
+        Owner::Place(first) => {
+            let spelled = nfc(&first.file) == nfc(&place.file) && first.file != place.file;
+            let diagnostic = diagnostic.related(first.clone(), "taken here");
+            match spelled {
+                true => diagnostic.note(
+                    "the two names are one to readers and to many disks: in one of them letters and their marks are apart",
+                ),
+                false => diagnostic,
+            }
+        }
         Owner::Theme => diagnostic.note("the theme has a file there"),
+        Owner::Search => diagnostic,
         Owner::Coverage => diagnostic.note("the report that `page` under `[coverage]` asks for stands there"),
     }
 }
 
+/// The finding for a file that stands where the build puts a page that every site has.
+fn displaced(page: &Page, out: &OutPath, (first, owner): &(OutPath, Owner)) -> Diagnostic {
+    let what = match page.kind {
+        Kind::Home => "the front page",
+        Kind::NotFound => "the page for an address that is none",
+        Kind::Search => "the search",
+        Kind::Sources => "the list of sources",
+        Kind::Timeline => "the timeline",
+        _ => "the list of what is in the folder",
+    };
+    let place = match owner {
+        Owner::Place(place) => place.clone(),
+        _ => Place::file(&page.file),
+    };
+    let message = match first == out {
+        true => format!("`{out}` is already taken"),
+        false => format!("`{first}` and `{out}` cannot both be files on every disk"),
+    };
+    let help = format!("give this another name; words over {what} are written in `{}`", page.file);
+    Diagnostic::new(&rule::ADDRESS_TAKEN, place, message).note(format!("{what} stands there")).help(help)
+}
+
 fn bad_address(file: &Arc<str>, span: Option<Span>, error: &BadAddress) -> Diagnostic {
     Diagnostic::new(&rule::BAD_ADDRESS, Place { file: Arc::clone(file), span }, error.to_string())
-        .help("use letters, digits, `-` and `_`, and another name than the one at fault")
+        .help("give it another name, of letters, digits, `-` and `_`")
 }
 
 #[cfg(test)]
@@ -480,7 +583,7 @@ mod tests {
 
     fn catalog(files: &[(&str, &str)]) -> Checked<Catalog> {
         let mut found = Vec::new();
-        let is_page = |path: &str| path.ends_with(".md") || path.ends_with(".markdown");
+        let is_page = |path: &str| address::page_stem(path) != path;
         let pages = files
             .iter()
             .filter(|(path, _)| is_page(path))
@@ -542,6 +645,18 @@ mod tests {
                 ["address-taken"],
                 "{second}"
             );
+        }
+    }
+
+    #[test]
+    fn what_every_site_has_is_not_displaced() {
+        for path in ["content/SEARCH.md", "content/Index.md", "content/x/INDEX.markdown", "content/404.HTML"]
+        {
+            let result = catalog(&[(path, "# T")]);
+            assert_eq!(result.diagnostics.iter().map(|d| d.rule.name).collect::<Vec<_>>(), ["address-taken"]);
+        }
+        for path in ["content/search.markdown", "content/404.MD", "content/x/index.markdown"] {
+            assert_eq!(catalog(&[(path, "# T")]).diagnostics, [], "{path}");
         }
     }
 

@@ -12,12 +12,14 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::base::diagnostic::{self, Checked, Diagnostic};
+use crate::base::letters::nfc;
 use crate::base::memo::Same;
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::graph::catalog::{PageId, SourceId};
 use crate::page::Page;
-use crate::page::markdown::{Block, Body, Citation, Fragment, GroupKind, Node, Quote, Target};
+use crate::page::markdown::{Citation, GroupKind, Quote, Target};
+pub use crate::page::markdown::{each_use, fragment_uses};
 use crate::source::Source;
 use crate::source::passage::{Outcome, Passage, Quotation};
 use crate::source::text::words;
@@ -56,7 +58,7 @@ pub type Keys = HashMap<Arc<str>, SourceId>;
 
 /// The sources by their keys.
 pub fn keys(sources: &[Source]) -> Keys {
-    (0..).zip(sources).map(|(id, source)| (Arc::clone(&source.key), id)).collect()
+    (0..).zip(sources).map(|(id, source)| (nfc(&source.key).into(), id)).collect()
 }
 
 /// Looks up every citation of a page.
@@ -85,7 +87,7 @@ fn resolve_one(
     found: &mut Vec<Diagnostic>,
 ) -> Resolved {
     let none = |source, status| Resolved { source, status, parts: Vec::new(), paragraphs: None };
-    let Some(&id) = keys.get(citation.key.as_str()) else {
+    let Some(&id) = keys.get(&*nfc(&citation.key)) else {
         let message = format!("there is no source `{}`", citation.key);
         let diagnostic = Diagnostic::at(&rule::UNKNOWN_SOURCE, &page.file, citation.key_span, message);
         let near = diagnostic::nearest(&citation.key, keys.keys().map(|key| &**key));
@@ -290,39 +292,6 @@ fn written(citation: &Citation) -> String {
         text.push_str(&quote.text);
     }
     text
-}
-
-/// Calls `with` for each use of a page, in the order in which a reader meets them: the text with its
-/// blocks, then the footnotes.
-pub fn each_use(body: &Body, with: &mut dyn FnMut(u32)) {
-    fragment_uses(body, &body.main, with);
-    for note in &body.notes {
-        fragment_uses(body, &note.text, with);
-    }
-}
-
-/// As [`each_use`], of one fragment.
-pub fn fragment_uses(body: &Body, fragment: &Fragment, with: &mut dyn FnMut(u32)) {
-    for node in &fragment.nodes {
-        match node {
-            Node::Use(index) => with(*index),
-            Node::Block(index) => match &body.blocks[*index as usize] {
-                Block::Disagreement { note, positions, .. } => {
-                    for (says, cite) in positions {
-                        fragment_uses(body, says, with);
-                        fragment_uses(body, cite, with);
-                    }
-                    note.iter().for_each(|note| fragment_uses(body, note, with));
-                }
-                Block::Chart(chart) => {
-                    chart.points.iter().for_each(|point| fragment_uses(body, &point.cite, with));
-                    chart.note.iter().for_each(|note| fragment_uses(body, note, with));
-                }
-                Block::Timeline(_) | Block::Passages(_) => {}
-            },
-            _ => {}
-        }
-    }
 }
 
 /// What rests on a source.

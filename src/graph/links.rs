@@ -10,6 +10,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::base::address::{self, LinkKind};
 use crate::base::diagnostic::{self, Checked, Diagnostic};
+use crate::base::letters::nfc;
 use crate::base::rule;
 use crate::base::text::{Place, Span};
 use crate::config::{self, Config};
@@ -26,13 +27,22 @@ pub enum Leads {
     /// Out of the site, to this address.
     Out(String),
     /// To a page, and a heading of it.
-    Page(PageId, Option<String>),
-    /// To a source's page.
-    Source(SourceId),
-    /// To a file: its number in the catalog's assets.
-    Asset(usize),
+    Page(PageId, Tail),
+    /// To a source's page, and a paragraph of it.
+    Source(SourceId, Option<usize>),
+    /// To a file: its number in the catalog's assets, and what stands behind its path, from `?` or `#` on.
+    Asset(usize, String),
     /// Nowhere: an error.
     Nowhere,
+}
+
+/// What stands behind the path of a link to a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tail {
+    /// With its `?`, as it was written; may be empty.
+    pub query: String,
+    /// The id of a heading, if it names one that is there.
+    pub anchor: Option<String>,
 }
 
 /// Where everything on a page leads, in the order of the lists of its body.
@@ -72,7 +82,15 @@ pub fn resolve(
     keys: &super::claims::Keys,
     sources: &[Source],
 ) -> Resolved {
-    let mut resolver = Resolver { page, catalog, files, found: Vec::new(), looked_at: Vec::new() };
+    let mut resolver = Resolver {
+        page,
+        catalog,
+        files,
+        sources,
+        found: Vec::new(),
+        looked_at: Vec::new(),
+        headings: HashMap::new(),
+    };
     let body = &page.body;
     let mut links = PageLinks {
         links: body.links.iter().map(|link| resolver.link(&link.url, link.span)).collect(),
@@ -90,7 +108,7 @@ pub fn resolve(
             Block::Passages(query) => {
                 let mut ids = Vec::new();
                 for (key, span) in &query.sources {
-                    match keys.get(key.as_str()) {
+                    match keys.get(&*nfc(key)) {
                         Some(&id) => ids.push(id),
                         None => resolver.found.push(
                             Diagnostic::at(
@@ -118,12 +136,16 @@ pub fn check_nav(config: &Config, catalog: &Catalog) -> Vec<Diagnostic> {
     for (path, span) in config.nav.iter().flatten() {
         let below = path.trim_start_matches('/');
         match catalog.at_path(below) {
-            AtPath::Page(_) => {}
+            AtPath::Page(_) | AtPath::Refused => {}
+            AtPath::Asset(_) => found.push(
+                Diagnostic::at(&rule::BROKEN_LINK, &file, *span, format!("`{path}` is a file, and no page"))
+                    .help("the menu leads to pages; link to a file from the text of one"),
+            ),
             AtPath::Draft => found.push(
                 Diagnostic::at(&rule::LINK_TO_DRAFT, &file, *span, format!("`{path}` is a draft"))
                     .help("publish it, take it out of the menu, or build with --drafts"),
             ),
-            AtPath::Asset(_) | AtPath::Nothing => found.push(
+            AtPath::Nothing => found.push(
                 Diagnostic::at(
                     &rule::BROKEN_LINK,
                     &file,
@@ -177,8 +199,11 @@ struct Resolver<'a> {
     page: &'a Page,
     catalog: &'a Catalog,
     files: &'a SourceFiles,
+    sources: &'a [Source],
     found: Vec<Diagnostic>,
     looked_at: Vec<(PageId, Arc<Page>)>,
+    /// The headings of pages to which wikilinks lead: their ids by what their words would make one.
+    headings: HashMap<PageId, HashMap<String, &'a str>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -207,60 +232,57 @@ impl<'a> Resolver<'a> {
                 Leads::Nowhere
             }
             LinkKind::Fragment => {
-                let id = self.catalog.at_path(self.page.path());
-                match id {
-                    AtPath::Page(id) => self.anchored(id, url.trim().strip_prefix('#'), span),
-                    _ => Leads::Nowhere,
-                }
+                let anchor = url.trim().strip_prefix('#');
+                self.own().map_or(Leads::Nowhere, |id| self.anchored(id, "", anchor, span))
             }
             LinkKind::File => self.file(url, span),
         }
     }
 
+    /// The page itself.
+    fn own(&self) -> Option<PageId> {
+        match self.catalog.at_path(self.page.path()) {
+            AtPath::Page(id) => Some(id),
+            _ => None,
+        }
+    }
+
     fn file(&mut self, url: &str, span: Span) -> Leads {
-        let (path, anchor) = match url.split_once('#') {
-            Some((path, anchor)) => (path, Some(anchor)),
-            None => (url, None),
+        let (path, tail) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
+        let (query, anchor) = match tail.split_once('#') {
+            Some((query, anchor)) => (query, Some(anchor)),
+            None => (tail, None),
         };
-        let path = path.split('?').next().unwrap_or(path);
+        let query = if query == "?" { "" } else { query };
         let path = percent_decode_str(path).decode_utf8_lossy();
         // Paths from the top are from content/; others may leave it for seeds/.
         let from_root = match path.strip_prefix('/') {
             Some(rest) => address::resolve("", &format!("/content/{rest}")),
+            None if path.is_empty() => Some(self.page.file.to_string()),
             None => address::resolve(&self.page.file, &path),
         };
         let Some(target) = from_root else {
             self.broken(url, span, "it leads out of the site", None);
             return Leads::Nowhere;
         };
-        if let Some(&source) = self.files.get(target.as_str()) {
-            return Leads::Source(source);
+        if let Some(&source) = self.files.get(&*nfc(&target)) {
+            return self.paragraph(source, &target, tail, span);
         }
         let Some(below) = target.strip_prefix("content/").or((target == "content").then_some("")) else {
             self.broken(url, span, "it leads out of content/, and to no article in seeds/", None);
             return Leads::Nowhere;
         };
         match self.catalog.at_path(below) {
-            AtPath::Page(id) => return self.anchored(id, anchor, span),
-            AtPath::Asset(index) => return Leads::Asset(index),
-            AtPath::Draft => {
-                self.found.push(
-                    Diagnostic::at(
-                        &rule::LINK_TO_DRAFT,
-                        &self.page.file,
-                        span,
-                        format!("`{below}` is a draft"),
-                    )
-                    .help("publish it, take the link out, or build with --drafts"),
-                );
-                return Leads::Nowhere;
-            }
+            AtPath::Page(id) => return self.anchored(id, query, anchor, span),
+            AtPath::Asset(index) => return Leads::Asset(index, tail.to_owned()),
+            AtPath::Draft => return self.to_draft(&format!("`{below}`"), span),
+            AtPath::Refused => return Leads::Nowhere,
             AtPath::Nothing => {}
         }
         if (path.ends_with('/') || below.is_empty())
             && let Some(id) = self.catalog.folder_page(below)
         {
-            return self.anchored(id, anchor, span);
+            return self.anchored(id, query, anchor, span);
         }
         let markdown =
             below.strip_suffix(".html").map_or_else(|| format!("{below}.md"), |stem| format!("{stem}.md"));
@@ -311,13 +333,43 @@ impl<'a> Resolver<'a> {
         });
     }
 
-    fn anchored(&mut self, id: PageId, anchor: Option<&str>, span: Span) -> Leads {
-        let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) else { return Leads::Page(id, None) };
-        let anchor = percent_decode_str(anchor).decode_utf8_lossy().into_owned();
+    fn to_draft(&mut self, what: &str, span: Span) -> Leads {
+        self.found.push(
+            Diagnostic::at(&rule::LINK_TO_DRAFT, &self.page.file, span, format!("{what} is a draft"))
+                .help("publish it, take the link out, or build with --drafts"),
+        );
+        Leads::Nowhere
+    }
+
+    /// A source's page, at a paragraph if `tail` names one: `#p3`.
+    fn paragraph(&mut self, id: SourceId, file: &str, tail: &str, span: Span) -> Leads {
+        if matches!(tail, "" | "#" | "?") {
+            return Leads::Source(id, None);
+        }
+        let count = self.sources[id as usize].text.as_ref().map_or(0, |text| text.paragraphs().len());
+        let number = tail.strip_prefix("#p").and_then(|number| number.parse::<usize>().ok());
+        if let Some(number) = number.filter(|number| (1..=count).contains(number)) {
+            return Leads::Source(id, Some(number));
+        }
+        let message = format!("the page of `{file}` has no place `{tail}`");
+        self.found.push(
+            Diagnostic::at(&rule::BROKEN_ANCHOR, &self.page.file, span, message)
+                .help(format!("its places are its paragraphs, `#p1` to `#p{count}`")),
+        );
+        Leads::Source(id, None)
+    }
+
+    fn anchored(&mut self, id: PageId, query: &str, anchor: Option<&str>, span: Span) -> Leads {
+        let query = query.to_owned();
+        let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) else {
+            return Leads::Page(id, Tail { query, anchor: None });
+        };
+        let anchor = percent_decode_str(anchor).decode_utf8_lossy();
+        let anchor = nfc(&anchor);
         let target = &self.catalog.page(id).page;
         self.looked_at.push((id, Arc::clone(target)));
-        if target.body.headings.iter().any(|heading| heading.id == anchor) {
-            return Leads::Page(id, Some(anchor));
+        if let Some(heading) = target.body.headings.iter().find(|heading| nfc(&heading.id) == anchor) {
+            return Leads::Page(id, Tail { query, anchor: Some(heading.id.clone()) });
         }
         let message = format!("`{}` has no heading with the id `{anchor}`", target.path());
         let known = target.body.headings.iter().map(|heading| heading.id.as_str());
@@ -332,55 +384,113 @@ impl<'a> Resolver<'a> {
                 }
             }
         });
-        Leads::Page(id, None)
+        Leads::Page(id, Tail { query, anchor: None })
     }
 
-    fn wikilink(&mut self, name: &str, span: Span) -> Leads {
-        let (name, anchor) = match name.split_once('#') {
-            Some((name, anchor)) => (name, Some(address::heading_id(anchor))),
-            None => (name, None),
-        };
+    fn wikilink(&mut self, target: &str, span: Span) -> Leads {
+        let (name, tail) = target.split_at(target.find('#').unwrap_or(target.len()));
+        let name = name.trim();
+        if name.is_empty() {
+            return self.own().map_or(Leads::Nowhere, |id| self.headed(id, tail, span));
+        }
         match self.catalog.named(name) {
-            Named::One(id) => self.anchored(id, anchor.as_deref(), span),
+            Named::One(id) => self.headed(id, tail, span),
             Named::Many(ids) => {
-                let mut diagnostic = Diagnostic::at(
-                    &rule::AMBIGUOUS_WIKILINK,
-                    &self.page.file,
-                    span,
-                    format!("several pages are called “{name}”"),
-                );
-                for id in ids.iter().take(6) {
-                    diagnostic = diagnostic.note(self.catalog.page(*id).page.path().to_owned());
+                let paths = ids.iter().map(|&id| self.catalog.page(id).page.path());
+                self.ambiguous(name, paths, span)
+            }
+            Named::Draft => self.to_draft(&format!("“{name}”"), span),
+            Named::Refused => Leads::Nowhere,
+            Named::None => match self.by_path(name, span) {
+                Some(AtPath::Page(id)) => self.headed(id, tail, span),
+                Some(AtPath::Asset(index)) => Leads::Asset(index, tail.to_owned()),
+                Some(AtPath::Draft) => self.to_draft(&format!("“{name}”"), span),
+                Some(AtPath::Refused | AtPath::Nothing) => Leads::Nowhere,
+                None => {
+                    let message = format!("no page has the title or alias “{name}”");
+                    let diagnostic = Diagnostic::at(&rule::DEAD_WIKILINK, &self.page.file, span, message);
+                    self.found.push(match diagnostic::nearest(name, self.catalog.names()) {
+                        Some(near) => {
+                            let near = self.catalog.name_as_written(near);
+                            diagnostic.help(format!("did you mean [[{near}]]?"))
+                        }
+                        None => diagnostic
+                            .help("name a page by its title, an alias or its file, or write `\\[\\[` for plain brackets"),
+                    });
+                    Leads::Nowhere
                 }
-                self.found.push(diagnostic.help("write a link to the file, `[words](/path.md)`"));
-                Leads::Nowhere
+            },
+        }
+    }
+
+    /// What a wikilink names by its file: `library-roof`, `library/roof`, `roof.md`, `map.png`. The way may begin
+    /// at the top of content/, in the page's folder, or anywhere if only one file ends so.
+    fn by_path(&mut self, name: &str, span: Span) -> Option<AtPath> {
+        let below = name.trim_start_matches('/');
+        let beside = address::resolve(self.page.path(), name);
+        for path in [Some(below), beside.as_deref()].into_iter().flatten() {
+            for path in [path, &format!("{path}.md"), &format!("{path}.markdown")] {
+                match self.catalog.at_path(path) {
+                    AtPath::Nothing => {}
+                    at => return Some(at),
+                }
             }
-            Named::None if self.catalog.is_name_of_draft(name) => {
-                self.found.push(
-                    Diagnostic::at(
-                        &rule::LINK_TO_DRAFT,
-                        &self.page.file,
-                        span,
-                        format!("“{name}” is a draft"),
-                    )
-                    .help("publish it, take the link out, or build with --drafts"),
-                );
-                Leads::Nowhere
-            }
-            Named::None => {
-                let message = format!("no page has the title or alias “{name}”");
-                let diagnostic = Diagnostic::at(&rule::DEAD_WIKILINK, &self.page.file, span, message);
-                self.found.push(match diagnostic::nearest(name, self.catalog.names()) {
-                    Some(near) => {
-                        let near = self.catalog.name_as_written(near);
-                        diagnostic.help(format!("did you mean [[{near}]]?"))
-                    }
-                    None => diagnostic
-                        .help("give a page this title or alias, or write `\\[\\[` for plain brackets"),
-                });
-                Leads::Nowhere
+            if let Some(id) = self.catalog.folder_page(path).filter(|_| !path.is_empty()) {
+                return Some(AtPath::Page(id));
             }
         }
+        match *self.catalog.at_end_of_path(below) {
+            [] => None,
+            [one] => Some(one),
+            ref many => {
+                let paths = many.iter().map(|at| match at {
+                    AtPath::Page(id) => self.catalog.page(*id).page.path(),
+                    AtPath::Asset(index) => self.catalog.index.assets[*index].1.as_str(),
+                    _ => "",
+                });
+                self.ambiguous(name, paths, span);
+                Some(AtPath::Nothing)
+            }
+        }
+    }
+
+    fn ambiguous<'p>(&mut self, name: &str, paths: impl Iterator<Item = &'p str>, span: Span) -> Leads {
+        let message = format!("several pages are called “{name}”");
+        let mut diagnostic = Diagnostic::at(&rule::AMBIGUOUS_WIKILINK, &self.page.file, span, message);
+        for path in paths.take(6) {
+            diagnostic = diagnostic.note(path.to_owned());
+        }
+        self.found.push(diagnostic.help("write a link to the file, `[words](/path.md)`"));
+        Leads::Nowhere
+    }
+
+    /// A page at the heading that a wikilink names by its words: `#Heading`, or `#Heading#Heading below it`.
+    fn headed(&mut self, id: PageId, tail: &str, span: Span) -> Leads {
+        let Some(words) = tail.rsplit('#').next().map(str::trim).filter(|words| !words.is_empty()) else {
+            return Leads::Page(id, Tail::default());
+        };
+        if words.starts_with('^') {
+            let message = format!("`{words}` names a block of text, and only headings have an address");
+            self.found.push(
+                Diagnostic::at(&rule::BROKEN_ANCHOR, &self.page.file, span, message)
+                    .help("link to the heading above the block: `[[Page#Heading]]`"),
+            );
+            return Leads::Page(id, Tail::default());
+        }
+        let sought = address::heading_id(words);
+        let catalog: &'a Catalog = self.catalog;
+        let target = &catalog.page(id).page;
+        let headings = self.headings.entry(id).or_insert_with(|| {
+            let ids =
+                target.body.headings.iter().map(|heading| (address::heading_id(&heading.text), &*heading.id));
+            // Of several with the same words the first is meant.
+            ids.rev().collect()
+        });
+        if let Some(anchor) = headings.get(&sought).filter(|_| !sought.is_empty()) {
+            self.looked_at.push((id, Arc::clone(target)));
+            return Leads::Page(id, Tail { query: String::new(), anchor: Some((*anchor).to_owned()) });
+        }
+        self.anchored(id, "", Some(if sought.is_empty() { words } else { &sought }), span)
     }
 
     fn topics(&mut self, names: &[Written]) -> Vec<PageId> {
@@ -389,6 +499,7 @@ impl<'a> Resolver<'a> {
             match self.catalog.topic(&name.text) {
                 Some(id) if !topics.contains(&id) => topics.push(id),
                 Some(_) => {}
+                None if self.catalog.is_refused_topic(&name.text) => {}
                 None => {
                     let message = format!("there is no topic `{}`", name.text);
                     self.found.push(

@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
+use crate::base::letters::nfc;
 use crate::base::memo::Same;
 use crate::base::text::Span;
 use crate::graph::catalog::{Catalog, PageId, SourceId};
@@ -170,20 +173,29 @@ impl Names {
                     .chars()
                     .next_back()
                     .is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c));
-            if !inside_before && !inside_after {
+            // What a mark stands on is another letter.
+            let is_marked = text[hit.end()..].chars().next().is_some_and(is_combining_mark);
+            if !inside_before && !inside_after && !is_marked {
                 with(self.owners[hit.pattern().as_usize()], Span::new(hit.start(), hit.end()));
             }
         }
     }
 }
 
-/// A name as it may be printed: with typographic or straight apostrophes, hyphens or dashes.
+/// A name as it may be printed: with typographic or straight apostrophes, hyphens or dashes, and with letters
+/// and their marks as one character or two.
 fn spellings(name: &str) -> Vec<String> {
+    let name = &*nfc(name);
     let mut all = vec![name.to_owned()];
     for (from, to) in [('\'', '’'), ('’', '\''), ('-', '–'), ('–', '-')] {
         if name.contains(from) {
             all.push(name.replace(from, &to.to_string()));
         }
+    }
+    let apart: Vec<String> =
+        all.iter().map(|name| name.nfd().collect()).filter(|apart| apart != name).collect();
+    if !name.is_ascii() {
+        all.extend(apart);
     }
     all
 }

@@ -31,6 +31,7 @@ use rayon::prelude::*;
 
 use crate::base::address::OutPath;
 use crate::base::diagnostic::{Checked, Diagnostic};
+use crate::base::letters::nfc;
 use crate::base::memo::{Memo, Memos, Same, kept};
 use crate::base::rule::{self, Severity};
 use crate::base::text::{Place, Span};
@@ -183,7 +184,8 @@ impl Graph {
         let same_index = || Same::of(&catalog.index);
         let names = memory.names_of_sources.get(same_sources(), |_| {
             let files = (0..).zip(&*sources);
-            let files = files.filter_map(|(id, source)| Some((source.text_file.clone()?, id))).collect();
+            let files =
+                files.filter_map(|(id, source)| Some((nfc(source.text_file.as_ref()?).into(), id))).collect();
             (claims::keys(&sources), files)
         });
         let (keys, files) = &*names;

@@ -1,12 +1,15 @@
 //! What the sources say on some terms: every paragraph that has one of them.
 //!
-//! The terms of all topics are looked for at once. Case does not count, and a plural `s` may follow.
+//! The terms of all topics are looked for at once. Case does not count, in any script, and a plural
+//! `s` may follow.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use rayon::prelude::*;
 
+use crate::base::letters::{Caseless, nfc};
 use crate::base::text::Span;
 use crate::graph::catalog::SourceId;
 use crate::source::Source;
@@ -37,7 +40,8 @@ pub fn find(queries: &[Query<'_>], sources: &[Source]) -> Vec<Vec<Hit>> {
     let mut known: HashMap<String, usize> = HashMap::new();
     for (index, query) in queries.iter().enumerate() {
         for term in query.terms {
-            let term = term.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+            let term = term.split_whitespace().collect::<Vec<_>>().join(" ");
+            let term = Caseless::new(&nfc(&term)).text().to_owned();
             if term.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
                 continue;
             }
@@ -55,8 +59,7 @@ pub fn find(queries: &[Query<'_>], sources: &[Source]) -> Vec<Vec<Hit>> {
     if patterns.is_empty() {
         return hits;
     }
-    let automaton =
-        AhoCorasick::builder().match_kind(MatchKind::Standard).ascii_case_insensitive(true).build(&patterns);
+    let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns);
     let Ok(automaton) = automaton else { return hits };
     let each: Vec<Vec<(usize, Hit)>> = sources
         .par_iter()
@@ -65,9 +68,11 @@ pub fn find(queries: &[Query<'_>], sources: &[Source]) -> Vec<Vec<Hit>> {
             let id = SourceId::try_from(id).expect("fewer than four billion sources");
             let mut found = Vec::new();
             let Some(text) = &source.text else { return found };
-            for hit in automaton.find_overlapping_iter(text.canonical()) {
-                if let Some(span) = word(text.canonical(), hit.start(), hit.end()) {
-                    let paragraph = text.paragraph_at(hit.start());
+            let caseless = Caseless::new(text.canonical());
+            for hit in automaton.find_overlapping_iter(caseless.text()) {
+                let span = caseless.span(hit.start(), hit.end());
+                if let Some(span) = span.and_then(|span| word(text.canonical(), span.range())) {
+                    let paragraph = text.paragraph_at(span.start as usize);
                     found.push((hit.pattern().as_usize(), Hit { source: id, paragraph, span }));
                 }
             }
@@ -90,7 +95,7 @@ pub fn find(queries: &[Query<'_>], sources: &[Source]) -> Vec<Vec<Hit>> {
 }
 
 /// The whole word or phrase that a hit is, with the `s` of a plural; `None` if it is a part of a word.
-fn word(text: &str, start: usize, end: usize) -> Option<Span> {
+fn word(text: &str, Range { start, end }: Range<usize>) -> Option<Span> {
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     if inside(text[..start].chars().next_back()) {
         return None;
@@ -108,7 +113,7 @@ mod tests {
     fn a_term_is_a_whole_word_in_one_or_many() {
         let found = |text: &'static str| {
             let at = text.find("border").expect("the term is there");
-            word(text, at, at + "border".len()).map(|span| &text[span.range()])
+            word(text, at..at + "border".len()).map(|span| &text[span.range()])
         };
         assert_eq!(found("the border."), Some("border"));
         assert_eq!(found("two borders,"), Some("borders"));

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::base::address::plain_key_len;
+use crate::page::wikilink;
 
 /// Stands in the scanned string, byte for byte, for what can hold no citation.
 pub const MASK: char = '\u{1}';
@@ -85,14 +86,7 @@ pub enum Found {
         items: Vec<Item>,
     },
     /// `[[target]]` or `[[target|label]]`.
-    Wikilink {
-        /// All of it.
-        range: Range<usize>,
-        /// The title or alias.
-        target: Range<usize>,
-        /// The words to show.
-        label: Option<Range<usize>>,
-    },
+    Wikilink(wikilink::Found),
     /// It begins like a citation, and is none.
     Malformed {
         /// The words at fault.
@@ -110,7 +104,7 @@ impl Found {
         match self {
             Self::Group { range, .. }
             | Self::Narrative { range, .. }
-            | Self::Wikilink { range, .. }
+            | Self::Wikilink(wikilink::Found { range, .. })
             | Self::Malformed { range, .. } => range.clone(),
         }
     }
@@ -134,7 +128,7 @@ pub fn scan(scanned: &str, text: &str) -> Vec<Found> {
         let i = at + next;
         at = i + 1;
         let hit = match scanned.as_bytes()[i] {
-            b'[' => scan.wikilink(i).or_else(|| scan.group(i)),
+            b'[' => wikilink::at(scanned, text, i).map(Found::Wikilink).or_else(|| scan.group(i)),
             _ => scan.narrative(i),
         };
         if let Some(hit) = hit {
@@ -266,28 +260,6 @@ impl Scan<'_> {
         let inner = &self.s[range.clone()];
         let start = range.start + (inner.len() - inner.trim_start().len());
         start..(start + inner.trim().len())
-    }
-
-    /// `[[…]]` at `open`.
-    fn wikilink(&self, open: usize) -> Option<Found> {
-        let inner_start = open + 2;
-        if !self.s[open..].starts_with("[[") {
-            return None;
-        }
-        let len = memchr::memchr3(b'[', b']', b'\n', &self.s.as_bytes()[inner_start..])?;
-        let inner = inner_start..inner_start + len;
-        if !self.s[inner.end..].starts_with("]]") || self.s[inner.clone()].trim().is_empty() {
-            return None;
-        }
-        if self.s[inner.clone()].trim_start().starts_with(['@', '-']) && self.s[inner.clone()].contains('@') {
-            return None; // `[[@key]]`: a citation in brackets of its own
-        }
-        let (target, label) = match self.s[inner.clone()].find('|') {
-            Some(bar) => (inner.start..inner.start + bar, Some(self.trim(inner.start + bar + 1..inner.end))),
-            None => (inner.clone(), None),
-        };
-        let label = label.filter(|label| !label.is_empty());
-        Some(Found::Wikilink { range: open..inner.end + 2, target: self.trim(target), label })
     }
 
     /// `[… @key …]` at `open`.

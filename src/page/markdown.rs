@@ -11,11 +11,14 @@
 
 mod body;
 mod claims;
+mod autolink;
 mod flag;
+mod notes;
 mod run;
+mod table;
 mod tags;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
@@ -81,6 +84,7 @@ pub fn read(
         let span = |range| doc.span(range);
         reader.body.waivers = waiver::collect(&doc.events, &doc.ends, span, path, &mut reader.found);
     }
+    table::check(&doc, path, &mut reader.found);
     let main = reader.blocks(&doc, 0..doc.events.len(), Context::default());
     reader.body.main = fragment(main);
     reader.settle_notes();
@@ -566,9 +570,11 @@ impl<'r> Reader<'r> {
 
     /// Markdown without blocks, from a text that stands within another: its HTML and its plain words.
     fn inline(&mut self, text: &str, origin: &Origin) -> (Fragment, Words) {
+        let length = text.len();
+        let text = &*self.with_notes(text);
         let events: Vec<_> = Parser::new_ext(text, parser_options(self.options))
             .into_offset_iter()
-            .filter(|(event, _)| run::is_inline(event))
+            .filter(|(event, place)| run::is_inline(event) && place.start < length)
             .collect();
         let run = self.run(&Run::new(text, origin.clone(), &events), ProseKind::Aside);
         (fragment(run.events), run.plain)
@@ -592,32 +598,6 @@ impl<'r> Reader<'r> {
     fn push_prose(&mut self, mut prose: Prose) {
         prose.heading = self.body.headings.len().checked_sub(1).and_then(|i| u32::try_from(i).ok());
         self.body.prose.push(prose);
-    }
-
-    /// When all is read, references to footnotes find their definitions.
-    fn settle_notes(&mut self) {
-        for (marker, label) in std::mem::take(&mut self.pending) {
-            let Some(&note) = self.labels.get(&label.to_lowercase()) else { continue };
-            self.body.uses[marker as usize].target = match self.body.notes[note as usize].evidence {
-                Some(group) => Target::Group(group),
-                None => Target::Note(note),
-            };
-        }
-        let used: HashSet<Target> = self.body.uses.iter().map(|marker| marker.target).collect();
-        for (index, note) in (0u32..).zip(&self.body.notes) {
-            let target = note.evidence.map_or(Target::Note(index), Target::Group);
-            if !used.contains(&target) {
-                self.found.push(
-                    Diagnostic::at(
-                        &rule::UNUSED_NOTE,
-                        self.path,
-                        note.span,
-                        format!("nothing refers to the note `{}`", note.label),
-                    )
-                    .help(format!("write `[^{}]` where it belongs, or take it out", note.label)),
-                );
-            }
-        }
     }
 
     fn citation(&mut self, run: &Run<'_, '_>, item: Item) -> Citation {

@@ -10,6 +10,7 @@
 //! A page knows nothing of other pages or of sources: reading one needs no other file.
 
 pub mod front_matter;
+pub mod wikilink;
 pub mod citation;
 pub mod block;
 pub mod form;
@@ -18,6 +19,7 @@ pub mod waiver;
 
 use std::sync::Arc;
 
+use crate::base::address;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
 use crate::base::text::{File, NotText, Place, Span};
@@ -66,19 +68,19 @@ pub enum Kind {
 impl Kind {
     /// The kind of the page at a path below `content/`.
     pub fn of(path: &str) -> Self {
-        let (top, rest) = path.split_once('/').unwrap_or(("", path));
-        let index = |name: &str| name == "index.md" || name == "index.markdown";
+        let stem = address::page_stem(path);
+        let (top, rest) = stem.split_once('/').unwrap_or(("", stem));
         match (top, rest) {
-            ("", name) if index(name) => Self::Home,
-            ("", "timeline.md") => Self::Timeline,
-            ("", "search.md") => Self::Search,
-            ("", "404.md") => Self::NotFound,
-            ("sources", name) if index(name) => Self::Sources,
-            ("topics" | "events" | "entities", name) if index(name) => Self::Folder,
+            ("", "index") => Self::Home,
+            ("", "timeline") => Self::Timeline,
+            ("", "search") => Self::Search,
+            ("", "404") => Self::NotFound,
+            ("sources", "index") => Self::Sources,
+            ("topics" | "events" | "entities", "index") => Self::Folder,
             ("topics", _) => Self::Topic,
             ("events", _) => Self::Event,
             ("entities", _) => Self::Entity,
-            (_, name) if index(name.rsplit('/').next().unwrap_or(name)) => Self::Folder,
+            (_, name) if name.rsplit('/').next() == Some("index") => Self::Folder,
             _ => Self::Page,
         }
     }

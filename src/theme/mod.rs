@@ -1,10 +1,11 @@
 //! What a page looks like: templates, assets, and what a template may see.
 //!
 //! A template fetches nothing and knows no rule. It sees finished values ([`view`]) in which every
-//! link is already relative to the page, every date is said and every passage is cut to its rights.
+//! link is already relative to the page (of the page for an address that is none, [`rooted`] makes the links whole), every date is said and every passage is cut to its rights.
 
 pub mod shared;
 pub mod view;
+pub mod rooted;
 pub mod picture;
 pub mod render;
 pub mod compose;

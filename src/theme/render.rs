@@ -20,7 +20,7 @@
 //! | `text \| style` | a style sheet that cannot end the `<style>` it stands in |
 //! | `text \| css_value` | one value of a style property, or nothing if it could be more than that |
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -31,6 +31,7 @@ use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, TeraResult, Value};
 use crate::base::address::OutPath;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
+use crate::base::taken::Taken;
 use crate::base::text::{File, Inputs, NotText, Place, Span};
 use crate::search::files as search;
 use crate::theme::view;
@@ -229,6 +230,8 @@ struct Parts {
     /// The site's own templates.
     site: Vec<SiteTemplate>,
     assets: BTreeMap<OutPath, Arc<[u8]>>,
+    /// Those of them that are files of the site.
+    own: HashMap<OutPath, Arc<str>>,
     /// Assets of built-in themes that the theme does without.
     omitted: Vec<OutPath>,
     /// Whether it does not do without the index of the search.
@@ -265,6 +268,7 @@ impl Parts {
             built_in: Vec::new(),
             site: Vec::new(),
             assets: BTreeMap::new(),
+            own: HashMap::new(),
             omitted: Vec::new(),
             index: true,
             settings: Settings::new(),
@@ -283,6 +287,7 @@ impl Parts {
             any = true;
             parts.add_file(file, &file.path[folder.len()..], diagnostics);
         }
+        parts.check_addresses(diagnostics);
         if !any && built_in(name).is_none() {
             diagnostics.push(unknown_theme(name, at, inputs));
         }
@@ -379,6 +384,7 @@ impl Parts {
         if path.starts_with("assets/") {
             match OutPath::new(path) {
                 Ok(path) => {
+                    self.own.insert(path.clone(), Arc::clone(&file.path));
                     self.assets.insert(path, Arc::clone(&file.bytes));
                 }
                 Err(bad) => {
@@ -401,6 +407,37 @@ impl Parts {
                 self.site.push(SiteTemplate { name: format!("{SITE}{path}"), text: plain.to_owned(), shift });
             }
             Err(not_text) => diagnostics.push(not_utf8(&rule::BAD_TEMPLATE, file, not_text)),
+        }
+    }
+
+    /// A file of the site takes the place of one below it by having its name, and no other way.
+    fn check_addresses(&self, diagnostics: &mut Vec<Diagnostic>) {
+        let mut taken = Taken::default();
+        if self.index
+            && let Ok(folder) = OutPath::new(search::FOLDER.trim_end_matches('/'))
+        {
+            taken.take(&folder, None);
+        }
+        for path in self.assets.keys() {
+            let own = self.own.get(path);
+            let Some((first, whose)) = taken.take(path, own) else { continue };
+            let Some(file) = own.or(whose) else { continue };
+            let other = if own.is_some() { &first } else { path };
+            let (message, help) = match search::FOLDER.starts_with(other.as_str()) {
+                true => (
+                    "the index of the search stands in this folder",
+                    "put the file into another folder, or write `omit = [\"assets/search\"]` in theme.toml",
+                ),
+                false => (
+                    "on many disks this would be one file with another of the theme",
+                    "give it the very name of the other to replace it, or quite another name",
+                ),
+            };
+            diagnostics.push(
+                Diagnostic::new(&rule::ADDRESS_TAKEN, Place::file(file), message)
+                    .note(format!("the other is `{other}`"))
+                    .help(help),
+            );
         }
     }
 

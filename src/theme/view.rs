@@ -287,7 +287,8 @@ pub struct Work {
 /// An ordinary footnote.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Footnote {
-    /// What its references show: `*`, `†`, … so that it is not taken for a citation.
+    /// What its references show: `*`, `†`, …, or `a`, `b`, … if they are many, so that it is not taken for a
+    /// citation.
     pub mark: String,
     /// `fn-1`
     pub id: String,
@@ -649,7 +650,7 @@ pub struct SearchGroup {
     pub count: usize,
 }
 
-/// The page for an address that is none: `page` in `404.html`. It is shown at any depth, so it may use no relative link.
+/// The page for an address that is none: `page` in `404.html`. It is shown at any depth; relative links in it are made whole when it is written.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct NotFound {
     /// The text that an editor wrote for it, and what every page has.

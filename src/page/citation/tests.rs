@@ -145,10 +145,10 @@ fn wikilinks_are_found_beside_citations() {
     let text = "[[Gazprom]] and [[gazprom | the company]] [@a] [[@b]]";
     let found = scan(text, text);
     assert!(
-        matches!(&found[0], Found::Wikilink { target, label: None, .. } if &text[target.clone()] == "Gazprom")
+        matches!(&found[0], Found::Wikilink(wikilink::Found { target, label: None, .. }) if &text[target.clone()] == "Gazprom")
     );
     assert!(
-        matches!(&found[1], Found::Wikilink { target, label: Some(label), .. } if &text[target.clone()] == "gazprom" && &text[label.clone()] == "the company")
+        matches!(&found[1], Found::Wikilink(wikilink::Found { target, label: Some(label), .. }) if &text[target.clone()] == "gazprom" && &text[label.clone()] == "the company")
     );
     assert!(matches!(&found[2], Found::Group { .. }));
     assert!(matches!(&found[3], Found::Group { .. }));

@@ -15,7 +15,8 @@ pub struct Body {
     pub title: Option<String>,
     /// The text.
     pub main: Fragment,
-    /// Its footnotes, in the order of their definitions.
+    /// Its footnotes: ordinary ones in the order in which the text first refers to them, then those that are
+    /// evidence or that nothing refers to.
     pub notes: Vec<Note>,
     /// Its structured blocks.
     pub blocks: Vec<Block>,
@@ -126,6 +127,39 @@ pub enum Node {
     Section(u32),
     /// The heading's content is over, the section's text follows.
     SectionText,
+}
+
+/// Calls `with` for each use of a page, in the order in which a reader meets them: the text with its
+/// blocks, then the footnotes.
+pub fn each_use(body: &Body, with: &mut dyn FnMut(u32)) {
+    fragment_uses(body, &body.main, with);
+    for note in &body.notes {
+        fragment_uses(body, &note.text, with);
+    }
+}
+
+/// As [`each_use`], of one fragment.
+pub fn fragment_uses(body: &Body, fragment: &Fragment, with: &mut dyn FnMut(u32)) {
+    for node in &fragment.nodes {
+        match node {
+            Node::Use(index) => with(*index),
+            Node::Block(index) => match &body.blocks[*index as usize] {
+                Block::Disagreement { note, positions, .. } => {
+                    for (says, cite) in positions {
+                        fragment_uses(body, says, with);
+                        fragment_uses(body, cite, with);
+                    }
+                    note.iter().for_each(|note| fragment_uses(body, note, with));
+                }
+                Block::Chart(chart) => {
+                    chart.points.iter().for_each(|point| fragment_uses(body, &point.cite, with));
+                    chart.note.iter().for_each(|note| fragment_uses(body, note, with));
+                }
+                Block::Timeline(_) | Block::Passages(_) => {}
+            },
+            _ => {}
+        }
+    }
 }
 
 /// A heading.

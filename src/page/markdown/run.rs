@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
+use super::autolink;
 use super::claims::Plain;
 use super::flag;
 use super::tags::{allowed_html, is_start_tag};
@@ -17,12 +18,14 @@ use super::{
     Claim, Group, GroupKind, Image, Link, NAME, Prose, ProseKind, Quote, Reader, Target, Use, Wikilink,
     Words, mark,
 };
+use crate::base::address::page_stem;
 use crate::base::bytes::has_pair;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::sentence::set;
 use crate::base::text::Span;
 use crate::page::citation::{self, Found, Item, MASK};
+use crate::page::wikilink;
 
 /// Where the text of a run stands in the file.
 #[derive(Clone, Debug)]
@@ -222,6 +225,38 @@ impl<'s, 'e> Run<'s, 'e> {
         self.segments.push(Segment { flat: start..self.text.len(), event, source, exact });
     }
 
+    /// The string with what can hold no citation masked.
+    pub(super) fn scanned(&self) -> &str {
+        &self.scanned
+    }
+
+    /// The pieces of text from an offset of the string on: each with its event, where it stands in the string,
+    /// and in the source. Code is none.
+    pub(super) fn pieces(&self, from: usize) -> impl Iterator<Item = (usize, Range<usize>, Range<usize>)> {
+        let first = self.segments.partition_point(|segment| segment.flat.end <= from);
+        self.segments[first..].iter().map_while(move |segment| {
+            matches!(self.events[segment.event].0, Event::Text(_)).then(|| {
+                let skipped = if segment.exact { from.saturating_sub(segment.flat.start) } else { 0 };
+                let start = segment.source + skipped;
+                let end = match segment.exact {
+                    true => segment.source + segment.flat.len(),
+                    false => self.events[segment.event].1.end,
+                };
+                (segment.event, segment.flat.start.max(from)..segment.flat.end, start..end)
+            })
+        })
+    }
+
+    /// What stands in the source.
+    pub(super) fn written(&self, range: Range<usize>) -> Option<&'s str> {
+        self.source.get(range)
+    }
+
+    /// The events, each with its place in the string.
+    pub(super) fn placed(&self) -> impl Iterator<Item = (&Event<'s>, Range<usize>)> {
+        self.events.iter().zip(&self.places).map(|((event, _), place)| (event, place.clone()))
+    }
+
     /// The place in the file of a range of the string.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         let start = self.source_offset(range.start, false);
@@ -397,9 +432,9 @@ pub(super) fn strip_outer_marks(parts: &mut [Quote]) {
 }
 
 /// A range of the string, and what stands there instead.
-struct Edit<'s> {
-    range: Range<usize>,
-    insert: Vec<Event<'s>>,
+pub(super) struct Edit<'s> {
+    pub(super) range: Range<usize>,
+    pub(super) insert: Vec<Event<'s>>,
 }
 
 /// A run that was read.
@@ -424,8 +459,9 @@ impl Reader<'_> {
         let end = run.events.last().map_or(start, |(_, place)| place.end);
         let written = run.source.get(start..end).unwrap_or_default().as_bytes();
         let cites = |a, b| a == b'@' || (a, b) == (b'[', b'[');
+        let bare = autolink::find(run, self.options.html);
         let found = match has_pair(written, cites) {
-            true => citation::scan(&run.scanned, &run.text),
+            true => citation::scan(&autolink::mask(&run.scanned, &bare), &run.text),
             false => Vec::new(),
         };
         let mut edits = Vec::new();
@@ -434,6 +470,7 @@ impl Reader<'_> {
             self.note_found(run, found, &mut edits, &mut inserted);
         }
         edits.sort_by_key(|edit| edit.range.start);
+        self.bare_links(run, bare, &mut edits, &mut inserted);
         if memchr::memchr(b'[', run.scanned.as_bytes()).is_some() {
             self.flags(run, &mut edits, &mut inserted);
             self.missing_notes(run, &edits);
@@ -547,10 +584,14 @@ impl Reader<'_> {
                     Diagnostic::at(&rule::MALFORMED_CITATION, self.path, run.span(range), message).help(help),
                 );
             }
-            Found::Wikilink { range, target, label } => {
+            Found::Wikilink(wikilink::Found { range, target, label }) => {
                 let target = run.text[target].to_owned();
-                let label = label.map_or_else(|| target.clone(), |label| run.text[label].to_owned());
+                let label =
+                    label.map_or_else(|| wikilink::shown(&target), |label| run.text[label].to_owned());
                 let span = run.span(range.clone());
+                if run.scanned[..range.start].ends_with('!') {
+                    self.embed(&target, span);
+                }
                 edits.push(Edit { range: range.clone(), insert: vec![mark('W', self.body.wikilinks.len())] });
                 inserted.push((range, Insert::Words(label.clone())));
                 self.body.wikilinks.push(Wikilink { target, label, span });
@@ -588,6 +629,20 @@ impl Reader<'_> {
                 inserted.push((range, Insert::Name(marker)));
             }
         }
+    }
+
+    /// `![[target]]`, which puts one file into another in some programs.
+    fn embed(&mut self, target: &str, span: Span) {
+        let message = format!("`![[{target}]]` puts nothing in here: readers see a link");
+        let name = target.split('#').next().unwrap_or_default();
+        let is_page = page_stem(name) != name || !name.rsplit('/').next().unwrap_or(name).contains('.');
+        let help = match is_page {
+            true => {
+                format!("write `[[{target}]]` for a link, and the words themselves where they are to stand")
+            }
+            false => format!("write `![what it shows]({name})` for an image, `[[{target}]]` for a link"),
+        };
+        self.found.push(Diagnostic::at(&rule::EMBED, self.path, span, message).help(help));
     }
 
     fn citations(
@@ -763,7 +818,7 @@ impl Reader<'_> {
                         Diagnostic::at(&rule::MALFORMED_CITATION, self.path, run.span(range), message)
                             .help(help),
                     ),
-                    Found::Wikilink { .. } => {}
+                    Found::Wikilink(_) => {}
                 }
             }
             let end = run.text.len();
@@ -823,7 +878,7 @@ fn words_of(events: &[(Event<'_>, Range<usize>)]) -> String {
 }
 
 /// What stands in the plain words instead of a range of the string.
-enum Insert {
+pub(super) enum Insert {
     /// These words.
     Words(String),
     /// A marker, behind a full stop if one followed.

@@ -242,7 +242,7 @@ impl Composer<'_> {
         footnotes
             .into_iter()
             .map(|(index, html)| view::Footnote {
-                mark: footnote_mark(writer.footnotes_before[index]),
+                mark: footnote_mark(writer.footnotes_before[index], writer.footnotes),
                 id: format!("fn-{}", index + 1),
                 html,
                 backlinks: (1..=writer.footnote_uses[index])
@@ -527,10 +527,14 @@ fn marked(text: &str, sentence: std::ops::Range<usize>, mark: std::ops::Range<us
         .collect()
 }
 
-/// `*`, `†`, `‡`, then these doubled: so that no footnote is taken for a citation.
-pub(super) fn footnote_mark(index: usize) -> String {
+/// The mark of one of so many footnotes: a printer's sign or, where these do not reach, a letter; so that no
+/// footnote is taken for a citation.
+pub(super) fn footnote_mark(index: usize, of: usize) -> String {
     const MARKS: [&str; 5] = ["*", "†", "‡", "§", "‖"];
-    MARKS[index % MARKS.len()].repeat(index / MARKS.len() + 1)
+    match MARKS.get(index).filter(|_| of <= MARKS.len()) {
+        Some(mark) => (*mark).to_owned(),
+        None => letters(u32::try_from(index).unwrap_or(u32::MAX)),
+    }
 }
 
 /// How a reference is sorted: by its letters and digits, case aside.

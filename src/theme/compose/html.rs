@@ -19,6 +19,8 @@ pub(super) struct Writer<'c, 'g> {
     pub(super) footnote_uses: Vec<usize>,
     /// For each note, how many notes before it are footnotes, not citations.
     pub(super) footnotes_before: Vec<usize>,
+    /// How many notes are footnotes.
+    pub(super) footnotes: usize,
     /// What blocks failed with.
     pub(super) failed: Option<Diagnostic>,
 }
@@ -35,7 +37,14 @@ impl<'c, 'g> Writer<'c, 'g> {
                 before
             })
             .collect();
-        Self { composer, page, footnote_uses: vec![0; notes.len()], footnotes_before, failed: None }
+        Self {
+            composer,
+            page,
+            footnote_uses: vec![0; notes.len()],
+            footnotes_before,
+            footnotes,
+            failed: None,
+        }
     }
 
     pub(super) fn body(&self) -> &'g Body {
@@ -103,7 +112,7 @@ impl<'c, 'g> Writer<'c, 'g> {
         self.footnote_uses[note as usize] += 1;
         let nth = self.footnote_uses[note as usize];
         let before = self.footnotes_before[note as usize];
-        let mark = article::footnote_mark(before);
+        let mark = article::footnote_mark(before, self.footnotes);
         let _ = write!(
             out,
             "<sup><a class=\"footnote\" id=\"fnref-{}-{nth}\" href=\"#fn-{}\" aria-label=\"Footnote {}\">{mark}</a></sup>",
@@ -118,13 +127,21 @@ impl<'c, 'g> Writer<'c, 'g> {
         let graph = self.composer.graph;
         Some(match leads {
             Leads::Out(url) => url.clone(),
-            Leads::Page(id, None) => self.composer.url(from, *id),
-            Leads::Page(id, Some(anchor)) if *id == self.page => format!("#{}", address::encode(anchor)),
-            Leads::Page(id, Some(anchor)) => {
-                format!("{}#{}", self.composer.url(from, *id), address::encode(anchor))
+            Leads::Page(id, tail) => {
+                let anchor = tail.anchor.as_ref().map(|anchor| format!("#{}", address::encode(anchor)));
+                match anchor {
+                    Some(anchor) if *id == self.page && tail.query.is_empty() => anchor,
+                    anchor => {
+                        let (page, query) = (self.composer.url(from, *id), address::encode_tail(&tail.query));
+                        format!("{page}{query}{}", anchor.unwrap_or_default())
+                    }
+                }
             }
-            Leads::Source(id) => self.composer.source_url(from, *id),
-            Leads::Asset(index) => from.link_to(&graph.catalog.index.assets[*index].1),
+            Leads::Source(id, None) => self.composer.source_url(from, *id),
+            Leads::Source(id, Some(paragraph)) => self.composer.paragraph_url(from, *id, *paragraph),
+            Leads::Asset(index, tail) => {
+                from.link_to(&graph.catalog.index.assets[*index].1) + &address::encode_tail(tail)
+            }
             Leads::Nowhere => return None,
         })
     }

@@ -83,11 +83,12 @@ impl Composer<'_> {
     pub fn not_found(&self, id: PageId) -> Result<view::NotFound, Box<Diagnostic>> {
         let mut article = self.article(id)?;
         article.head.canonical = None;
-        Ok(view::NotFound {
-            article,
-            home_url: self.config.base_url.clone().unwrap_or_else(|| "/".to_owned()),
-            css: self.theme.css(),
-        })
+        Ok(view::NotFound { article, home_url: self.home_url().to_owned(), css: self.theme.css() })
+    }
+
+    /// The front page, from any address: the whole address if it is known, else `/`.
+    pub fn home_url(&self) -> &str {
+        self.config.base_url.as_deref().unwrap_or("/")
     }
 
     /// The view of a redirect at an old address.
