@@ -12,6 +12,8 @@ mod en;
 mod es;
 mod fr;
 mod ru;
+#[cfg(test)]
+mod tests;
 mod words;
 mod zh;
 
@@ -22,7 +24,7 @@ use crate::base::text::Span;
 use crate::source::passage::{Passage, Quotation};
 use crate::source::text::{Text, is_unspaced};
 use words::{
-    ASKS, CONDITION, CONTRAST, Class, DENIAL, DESCRIBED, HEDGE, LIMIT, Lexicon, NEGATION, NUMBER, PRONOUN, SAYS,
+    ASKS, CONCESSION, CONDITION, CONTRAST, Class, DENIAL, DESCRIBED, HEDGE, LIMIT, Lexicon, NEGATION, NUMBER, PAIR, PRONOUN, SAYS,
     SMALL_NUMBER, STOP, TAKES_BACK, TURN, Token,
 };
 
@@ -87,8 +89,14 @@ pub struct CutShort {
 /// How far a sentence is looked at on either side, in bytes.
 const REACH: usize = 1500;
 
+/// The longest name of a speaker, in bytes.
+const LONGEST_NAME: usize = 60;
+
 /// How many words before a quotation a negation may stand that governs it.
 const GOVERNS: usize = 3;
+
+/// What denies.
+const DENIES: Class = NEGATION | CONTRAST | DENIAL;
 
 /// How many words before it a condition or a denial may stand that does.
 const GOVERNS_CLAUSE: usize = 8;
@@ -182,6 +190,12 @@ impl Look<'_> {
         self.lexicon.tokens(&self.text[range.clone()], range.start)
     }
 
+    /// How many words a range has; of a long one, many.
+    fn size(&self, range: &Range<usize>) -> usize {
+        let end = self.boundary(range.end.min(range.start + 200)).max(range.start);
+        self.tokens(range.start..end).iter().filter(|token| !token.is_mark()).count()
+    }
+
     fn has_words(&self, range: Range<usize>) -> bool {
         range.start < range.end && self.text[range].contains(char::is_alphanumeric)
     }
@@ -207,7 +221,8 @@ impl Look<'_> {
             return self.added(&self.lexicon.tokens(bracket, 0), at..at);
         }
         let before = self.tokens(sentence.start..at);
-        let names = before.iter().rposition(|token| !token.capital).map_or(0, |last| last + 1);
+        let described = |at: usize| self.lexicon.at(&before, at).1 & DESCRIBED != 0;
+        let names = (0..before.len()).rfind(|&at| !before[at].capital || described(at)).map_or(0, |last| last + 1);
         let own = self.lexicon.tokens(bracket, 0);
         self.renamed(&before[names..], &own).or_else(|| self.added(&own, at..at))
     }
@@ -280,7 +295,7 @@ impl Look<'_> {
         let mut limit = None;
         for met in self.lexicon.all(source) {
             let range = source[met.tokens.start].range.start..source[met.tokens.end - 1].range.end;
-            if met.classes & (NEGATION | DENIAL) != 0 && kept & (NEGATION | DENIAL) == 0 {
+            if met.classes & DENIES != 0 && kept & DENIES == 0 {
                 return Some((Why::Negation, range));
             }
             if met.classes & TURNS != 0 && kept & TURNS == 0 && limit.is_none() {
@@ -359,7 +374,7 @@ impl Look<'_> {
     fn added(&self, own: &[Token], place: Range<usize>) -> Option<(Why, Range<usize>)> {
         let source = self.tokens(place.clone());
         let denies =
-            |tokens: &[Token]| self.lexicon.all(tokens).iter().any(|met| met.classes & (NEGATION | DENIAL) != 0);
+            |tokens: &[Token]| self.lexicon.all(tokens).iter().any(|met| met.classes & DENIES != 0);
         (denies(own) && !denies(&source)).then_some((Why::Added, place))
     }
 
@@ -373,16 +388,21 @@ impl Look<'_> {
     ) -> Option<(Why, Range<usize>)> {
         let said = &self.text[left_out.clone()];
         // `JONES: …` at the beginning of a paragraph, or in capitals within one.
-        for (colon, _) in said.char_indices().filter(|(_, c)| matches!(c, ':' | '：')) {
-            let line = said[..colon].rfind('\n').map_or(0, |at| at + 1);
-            let starts_line = line > 0;
-            let before = &said[line..colon];
+        let mut line = 0;
+        for (colon, c) in said.char_indices().filter(|(_, c)| matches!(c, ':' | '：' | '\n')) {
+            if c == '\n' {
+                line = colon + 1;
+                continue;
+            }
+            let starts_line = line > 0 && colon - line <= LONGEST_NAME;
+            let near = line.max(self.boundary(left_out.start + colon.saturating_sub(LONGEST_NAME)) - left_out.start);
+            let before = &said[near.min(colon)..colon];
             let name = match starts_line {
                 true => before,
                 false => before.rsplit(['.', '?', '!', '”', '"']).next().unwrap_or_default(),
             };
             let name = name.trim();
-            let short = !name.is_empty() && name.split_whitespace().count() <= 4 && name.len() <= 60;
+            let short = !name.is_empty() && name.split_whitespace().count() <= 4;
             let shouts = name.chars().any(char::is_alphabetic) && !name.contains(char::is_lowercase);
             let cased = name.starts_with(|c: char| c.is_uppercase() || is_unspaced(c));
             if short && cased && (starts_line || (shouts && name.len() > 1)) {
@@ -405,11 +425,12 @@ impl Look<'_> {
         let opens = |c: char| matches!(c, '“' | '«' | '「' | '"' | '„');
         let closes = |c: char| matches!(c, '”' | '»' | '」' | '"' | '“');
         let first = said.find(closes)? + left_out.start;
-        let second = self.text[first + 1..].find(opens).map(|at| at + first + 1).filter(|&at| at < left_out.end);
+        let behind = first + self.text[first..].chars().next().map_or(1, char::len_utf8);
+        let second = self.text[behind..left_out.end.max(behind)].find(opens)? + behind;
         let next = self.text[end..self.boundary((end + 200).min(self.text.len()))].find(closes)? + end;
         let mut names = [Vec::new(), Vec::new()];
         let after = self.boundary((next + 80).min(self.text.len()));
-        for (names, range) in names.iter_mut().zip([first..self.boundary(second?), next..after]) {
+        for (names, range) in names.iter_mut().zip([first..second, next..after]) {
             let tokens = self.tokens(range);
             let says = self.lexicon.all(&tokens).into_iter().find(|met| met.classes & SAYS != 0)?;
             let near = says.tokens.start.saturating_sub(3)..(says.tokens.end + 3).min(tokens.len());
@@ -444,6 +465,12 @@ impl Look<'_> {
             true => TURN | CONDITION | CONTRAST | LIMIT,
             false => TURN | CONDITION | LIMIT | NEGATION,
         };
+        // `not only … but`
+        let head = self.tokens(sentence.start.min(quoted.end)..quoted.end);
+        let paired = (0..head.len()).any(|at| self.lexicon.at(&head, at).1 & PAIR != 0);
+        if paired && classes & TURN != 0 {
+            return None;
+        }
         if classes & turns != 0 {
             return Some(cut(&tokens, first..first + length));
         }
@@ -488,8 +515,8 @@ impl Look<'_> {
             return None;
         }
         let tokens = self.tokens(before);
-        let size = self.tokens(quoted.clone()).iter().filter(|token| !token.is_mark()).count();
-        let unspaced = self.text[quoted.clone()].contains(is_unspaced);
+        let size = self.size(quoted);
+        let unspaced = self.text[quoted.clone()].starts_with(is_unspaced);
         let times = if unspaced { 2 } else { 1 };
         let cut = |why: Cut, at: Range<usize>| CutShort {
             why,
@@ -509,7 +536,7 @@ impl Look<'_> {
             }
             let reach = match met.classes {
                 classes if classes & DENIAL != 0 => GOVERNS_CLAUSE,
-                classes if classes & NEGATION != 0 => GOVERNS,
+                classes if classes & DENIES != 0 => GOVERNS,
                 classes if classes & (LIMIT | HEDGE) != 0 => 0,
                 classes if classes & STOP != 0 => break,
                 _ => continue,
@@ -521,15 +548,15 @@ impl Look<'_> {
         // `If …, …`: all of the sentence hangs on it.
         let first = tokens.iter().position(|token| !token.is_mark())?;
         let (length, classes) = self.lexicon.at(&tokens, first);
-        (classes & CONDITION != 0).then(|| cut(Cut::Condition, first..first + length))
+        (classes & CONDITION != 0 && classes & CONCESSION == 0).then(|| cut(Cut::Condition, first..first + length))
     }
 
     /// Whether a quotation stands in a question of which it does not have the mark.
     fn question(&self, quoted: &Range<usize>, sentence: &Range<usize>) -> Option<CutShort> {
         let rest = &self.text[quoted.end..sentence.end.max(quoted.end)];
         let asks = rest.trim_end_matches(['”', '"', '’', '\'', '»', ')', '」', ' ']).ends_with(['?', '？']);
-        let least = if self.text[quoted.clone()].contains(is_unspaced) { 5 } else { 3 };
-        let size = self.tokens(quoted.clone()).iter().filter(|token| !token.is_mark()).count();
+        let least = if self.text[quoted.clone()].starts_with(is_unspaced) { 5 } else { 3 };
+        let size = self.size(quoted);
         (asks && size >= least).then(|| CutShort {
             why: Cut::Question,
             source: (sentence.start.min(quoted.start)..sentence.end).into(),

@@ -32,6 +32,8 @@ pub(super) const WORDS: Words = Words {
         "das stimmt nicht", "das ist nicht", "das ist falsch", "das war nicht", "nichts davon", "dem ist nicht so",
         "das ist unwahr", "keineswegs", "mitnichten", "im gegenteil",
     ],
+    pairs: &["nicht nur", "nicht bloß", "nicht allein"],
+    concessions: &["auch wenn", "selbst wenn", "wenn auch", "obwohl"],
     conditions: &[
         "wenn", "nur wenn", "falls", "sofern", "soweit", "solange", "es sei denn", "vorausgesetzt", "unter der bedingung",
         "unter der voraussetzung", "für den fall", "angenommen", "im falle", "und wenn",

@@ -34,6 +34,8 @@ pub(super) const WORDS: Words = Words {
         "this is untrue", "that is untrue", "none of this", "nothing of the sort", "this was not", "that was not",
         "it is not so", "this isn't", "that isn't", "that was a lie", "so it was said", "so they say",
     ],
+    pairs: &["not only", "not just", "not merely", "not simply"],
+    concessions: &["even if", "even though", "whether", "although", "though"],
     conditions: &[
         "if", "only if", "and if", "unless", "provided", "provided that", "providing that", "on condition", "in case",
         "as long as", "so long as", "in the event", "assuming", "supposing", "suppose", "only when", "insofar as",

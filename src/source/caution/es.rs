@@ -30,6 +30,8 @@ pub(super) const WORDS: Words = Words {
         "eso es falso", "esto es falso", "no es cierto", "no es verdad", "eso no es", "esto no es", "nada de esto",
         "nada de eso", "no fue así", "no es así",
     ],
+    pairs: &["no sólo", "no solo", "no solamente"],
+    concessions: &["aun si", "aunque", "incluso si"],
     conditions: &[
         "si", "sólo si", "solo si", "siempre que", "siempre y cuando", "a menos que", "a no ser que", "a condición",
         "con tal de que", "en caso de", "en el caso de que", "mientras no", "salvo que", "y si", "suponiendo",

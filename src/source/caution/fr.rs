@@ -32,6 +32,8 @@ pub(super) const WORDS: Words = Words {
         "c' est faux", "ce n' est pas", "cela n' est pas", "il n' en est rien", "rien de tout cela", "c' était faux",
         "ce n' était pas", "cela est faux",
     ],
+    pairs: &["non seulement", "pas seulement"],
+    concessions: &["même si", "même s'", "bien que"],
     conditions: &[
         "si", "s' il", "s' ils", "seulement si", "à condition", "pourvu que", "pourvu qu'", "à moins que", "à moins qu'",
         "à moins de", "au cas où", "en cas de", "dans le cas où", "tant que", "tant qu'", "pour autant que",

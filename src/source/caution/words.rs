@@ -32,6 +32,10 @@ pub(super) struct Words {
     pub(super) turns: &'static [&'static str],
     /// How a sentence begins that calls the one before it untrue.
     pub(super) takes_back: &'static [&'static str],
+    /// The first half of a pair whose other half takes nothing back: `not only … but`.
+    pub(super) pairs: &'static [&'static str],
+    /// Conditions that the rest of their sentence does not hang on: `even if`.
+    pub(super) concessions: &'static [&'static str],
     /// What makes the words after it a condition.
     pub(super) conditions: &'static [&'static str],
     /// What makes them a question: `whether`.
@@ -59,7 +63,7 @@ pub(super) struct Words {
 const ALL: [&Words; 6] = [&en::WORDS, &ru::WORDS, &zh::WORDS, &de::WORDS, &fr::WORDS, &es::WORDS];
 
 /// What a phrase is, as a set.
-pub(super) type Class = u16;
+pub(super) type Class = u32;
 pub(super) const HARMLESS: Class = 1;
 pub(super) const NEGATION: Class = 1 << 1;
 pub(super) const CONTRAST: Class = 1 << 2;
@@ -76,6 +80,8 @@ pub(super) const DESCRIBED: Class = 1 << 12;
 pub(super) const PRONOUN: Class = 1 << 13;
 pub(super) const NUMBER: Class = 1 << 14;
 pub(super) const SMALL_NUMBER: Class = 1 << 15;
+pub(super) const PAIR: Class = 1 << 16;
+pub(super) const CONCESSION: Class = 1 << 17;
 
 /// A language, ready to be looked for.
 pub(super) struct Lexicon {
@@ -153,6 +159,8 @@ impl Lexicon {
             (PRONOUN, words.pronouns),
             (NUMBER, words.numbers),
             (SMALL_NUMBER, words.small_numbers),
+            (PAIR, words.pairs),
+            (CONCESSION, words.concessions),
         ] {
             for phrase in phrases {
                 lexicon.add(phrase, class);
@@ -193,7 +201,7 @@ impl Lexicon {
             let stands = tokens[at..].len() >= words.len()
                 && words.iter().zip(&tokens[at..]).all(|(word, token)| *word == token.text);
             if stands && class & HARMLESS != 0 {
-                return (words.len(), HARMLESS);
+                return (words.len(), class & (HARMLESS | PAIR));
             }
             if stands {
                 length = length.max(words.len());
