@@ -24,7 +24,7 @@ use crate::base::text::Span;
 use crate::source::passage::{Passage, Quotation};
 use crate::source::text::{Text, is_unspaced};
 use words::{
-    ASKS, CONCESSION, CONDITION, CONTRAST, Class, DENIAL, DESCRIBED, HEDGE, LIMIT, Lexicon, NEGATION, NUMBER, PAIR, PRONOUN, SAYS,
+    ASKS, CONCESSION, CONDITION, CONNECTIVE, CONTRAST, Class, DENIAL, DESCRIBED, HEDGE, LIMIT, Lexicon, NEGATION, NUMBER, PAIR, PRONOUN, SAYS,
     SMALL_NUMBER, STOP, TAKES_BACK, TURN, Token,
 };
 
@@ -65,6 +65,8 @@ pub struct Altered {
 pub enum Cut {
     /// The source goes on with `but` or `unless`.
     GoesOn,
+    /// The same later in the sentence, of which all that stands before the cut is quoted.
+    FurtherOn,
     /// The next sentence takes it back.
     NextSentence,
     /// The words before deny or limit it.
@@ -82,7 +84,7 @@ pub struct CutShort {
     pub why: Cut,
     /// The words that change it, in the source's canonical text.
     pub source: Span,
-    /// From the quotation's edge to the end of these words, or further to the sentence's end.
+    /// What to show: from the first to the last of the quotation's edge, these words and the sentence's end.
     pub shown: Span,
 }
 
@@ -241,7 +243,7 @@ impl Look<'_> {
                 .exchanged(&whole, &[])
                 .or_else(|| self.own_brackets(left_out));
         };
-        if let Some(found) = self.another_speaker(&left_out, &right, end) {
+        if let Some(found) = self.another_speaker(text, &left_out, &right, end) {
             return Some(found);
         }
         let (cut_left, cut_right) = (self.has_words(left.clone()), self.has_words(right.clone()));
@@ -260,7 +262,7 @@ impl Look<'_> {
         let next = self.tokens(left.end..self.boundary((left.end + 200).min(left_out.end)));
         let opens = next.iter().position(|token| !token.is_mark())?;
         let (length, classes) = self.lexicon.at(&next, opens);
-        let turns = classes & (TURN | TAKES_BACK) != 0;
+        let turns = classes & (CONNECTIVE | TAKES_BACK) != 0;
         turns.then(|| (Why::Limit, next[opens].range.start..next[(opens + length).min(next.len()) - 1].range.end))
     }
 
@@ -290,7 +292,7 @@ impl Look<'_> {
 
     /// A negation, a limit or a figure of the source that the editor's own words do not have.
     fn exchanged(&self, source: &[Token], own: &[Token]) -> Option<(Why, Range<usize>)> {
-        const TURNS: Class = LIMIT | HEDGE | TURN | CONDITION | ASKS;
+        const TURNS: Class = LIMIT | HEDGE | TURN | CONDITION;
         let kept = self.lexicon.all(own).into_iter().fold(0, |all, met| all | met.classes);
         let mut limit = None;
         for met in self.lexicon.all(source) {
@@ -298,7 +300,7 @@ impl Look<'_> {
             if met.classes & DENIES != 0 && kept & DENIES == 0 {
                 return Some((Why::Negation, range));
             }
-            if met.classes & TURNS != 0 && kept & TURNS == 0 && limit.is_none() {
+            if met.classes & TURNS != 0 && met.classes & CONNECTIVE == 0 && kept & TURNS == 0 && limit.is_none() {
                 limit = Some((Why::Limit, range));
             }
         }
@@ -382,6 +384,7 @@ impl Look<'_> {
     /// of the last sentence, and `end` where the part after it ends.
     fn another_speaker(
         &self,
+        text: &Text,
         left_out: &Range<usize>,
         right: &Range<usize>,
         end: usize,
@@ -389,6 +392,7 @@ impl Look<'_> {
         let said = &self.text[left_out.clone()];
         // `JONES: …` at the beginning of a paragraph, or in capitals within one.
         let mut line = 0;
+        let label = self.label(text, left_out.start);
         for (colon, c) in said.char_indices().filter(|(_, c)| matches!(c, ':' | '：' | '\n')) {
             if c == '\n' {
                 line = colon + 1;
@@ -402,6 +406,8 @@ impl Look<'_> {
                 false => before.rsplit(['.', '?', '!', '”', '"']).next().unwrap_or_default(),
             };
             let name = name.trim();
+            // Where one paragraph has a speaker before it, the others have too.
+            let starts_line = starts_line && label.is_some_and(|label| label != name);
             let short = !name.is_empty() && name.split_whitespace().count() <= 4;
             let shouts = name.chars().any(char::is_alphabetic) && !name.contains(char::is_lowercase);
             let cased = name.starts_with(|c: char| c.is_uppercase() || is_unspaced(c));
@@ -445,6 +451,14 @@ impl Look<'_> {
         two.then(|| (Why::Speaker, left_out.clone()))
     }
 
+    /// What stands before the colon at the beginning of a paragraph.
+    fn label(&self, text: &Text, at: usize) -> Option<&str> {
+        let paragraph = text.paragraph(text.paragraph_at(at))?.range();
+        let end = self.boundary((paragraph.start + LONGEST_NAME).min(paragraph.end));
+        let begins = &self.text[paragraph.start..end];
+        begins.find([':', '：']).map(|colon| begins[..colon].trim())
+    }
+
     /// How the source goes on.
     fn after(&self, text: &Text, quoted: &Range<usize>, sentence: &Range<usize>) -> Option<CutShort> {
         let rest = quoted.end..sentence.end.max(quoted.end);
@@ -483,7 +497,9 @@ impl Look<'_> {
             clause &= !tokens[..met.tokens.start].iter().any(Token::is_mark);
             let turns = if clause { TURN | CONDITION | NEGATION } else { TURN | CONDITION };
             if met.classes & turns != 0 {
-                return Some(cut(&tokens, met.tokens));
+                let cut = cut(&tokens, met.tokens);
+                let shown = Span { start: cut.source.start, ..cut.shown };
+                return Some(CutShort { why: Cut::FurtherOn, shown, ..cut });
             }
         }
         None
@@ -501,7 +517,7 @@ impl Look<'_> {
         let tokens = self.tokens(next.start.max(from)..next.end);
         let first = tokens.iter().position(|token| !token.is_mark())?;
         let (length, classes) = self.lexicon.at(&tokens, first);
-        (classes & (TURN | TAKES_BACK) != 0).then(|| CutShort {
+        (classes & (CONNECTIVE | TAKES_BACK) != 0).then(|| CutShort {
             why: Cut::NextSentence,
             source: (tokens[first].range.start..tokens[first + length - 1].range.end).into(),
             shown: next.into(),

@@ -54,6 +54,7 @@ pub(super) fn look(
         let shown = told(cut.shown);
         let message = match cut.why {
             Cut::GoesOn => format!("the source goes on: “{shown}”"),
+            Cut::FurtherOn => format!("the source goes on: “… {shown}”"),
             Cut::NextSentence => format!("the source takes this up at once: “{shown}”"),
             Cut::Governed => format!("the words before this change it: “{shown}”"),
             Cut::Condition => format!("this is said under a condition: “{shown}”"),

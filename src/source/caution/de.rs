@@ -28,7 +28,9 @@ pub(super) const WORDS: Words = Words {
         "trotzdem", "gleichwohl", "indessen", "auch wenn", "selbst wenn", "es sei denn", "hingegen", "trotz",
         "ungeachtet", "außer", "nur",
     ],
+    connectives: &["jedoch", "allerdings", "dennoch", "trotzdem", "gleichwohl", "hingegen", "indessen", "doch", "dagegen"],
     takes_back: &[
+        "aber", "es sei denn", "nur wenn",
         "das stimmt nicht", "das ist nicht", "das ist falsch", "das war nicht", "nichts davon", "dem ist nicht so",
         "das ist unwahr", "keineswegs", "mitnichten", "im gegenteil",
     ],

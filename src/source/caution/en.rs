@@ -29,7 +29,9 @@ pub(super) const WORDS: Words = Words {
         "nonetheless", "notwithstanding", "still", "on the contrary", "on the other hand", "then again", "that said",
         "despite", "in spite of", "or so", "except", "unless", "only",
     ],
+    connectives: &["however", "nevertheless", "nonetheless", "still", "though", "that said", "then again", "on the other hand", "on the contrary", "yet"],
     takes_back: &[
+        "but", "and yet", "unless", "except", "provided that", "only if",
         "this is not", "that is not", "this is false", "that is false", "this is wrong", "that is wrong", "not so",
         "this is untrue", "that is untrue", "none of this", "nothing of the sort", "this was not", "that was not",
         "it is not so", "this isn't", "that isn't", "that was a lie", "so it was said", "so they say",

@@ -26,7 +26,9 @@ pub(super) const WORDS: Words = Words {
         "pero", "sin embargo", "aunque", "no obstante", "sino", "mas", "a pesar de", "pese a", "si bien", "aun cuando",
         "aun así", "con todo", "en cambio", "por el contrario", "a menos que", "salvo", "solo que", "sólo que",
     ],
+    connectives: &["sin embargo", "no obstante", "en cambio", "aun así", "con todo", "por el contrario"],
     takes_back: &[
+        "pero", "a menos que", "salvo que",
         "eso es falso", "esto es falso", "no es cierto", "no es verdad", "eso no es", "esto no es", "nada de esto",
         "nada de eso", "no fue así", "no es así",
     ],

@@ -24,11 +24,13 @@ pub(super) const WORDS: Words = Words {
         "faussement",
     ],
     turns: &[
-        "mais", "cependant", "toutefois", "pourtant", "néanmoins", "or", "bien que", "bien qu'", "quoique", "quoiqu'",
+        "mais", "cependant", "toutefois", "pourtant", "néanmoins", "bien que", "bien qu'", "quoique", "quoiqu'",
         "même si", "même s'", "malgré", "en revanche", "au contraire", "à moins que", "à moins qu'", "encore que",
         "sauf", "alors que", "seulement",
     ],
+    connectives: &["cependant", "toutefois", "pourtant", "néanmoins", "en revanche", "au contraire"],
     takes_back: &[
+        "mais", "à moins que", "sauf si",
         "c' est faux", "ce n' est pas", "cela n' est pas", "il n' en est rien", "rien de tout cela", "c' était faux",
         "ce n' était pas", "cela est faux",
     ],

@@ -131,7 +131,7 @@ fn how_the_source_goes_on_may_turn_the_sense() {
         &[
             ("The tenant may leave at once, but only with notice.", "The tenant may leave at once", "GoesOn"),
             ("The tenant may leave at any time unless rent is owed.", "The tenant may leave at any time", "GoesOn"),
-            ("The tenant may leave at any time unless rent is owed.", "The tenant may leave", "GoesOn"),
+            ("The tenant may leave at any time unless rent is owed.", "The tenant may leave", "FurtherOn"),
             ("Members pay nothing in winter.", "Members pay", "GoesOn"),
             ("The film is a triumph; however, of marketing.", "The film is a triumph", "GoesOn"),
             ("All boats may pass except those with masts.", "All boats may pass", "GoesOn"),
@@ -147,7 +147,7 @@ fn how_the_source_goes_on_may_turn_the_sense() {
         "de",
         &[
             ("Der Mieter darf ausziehen, es sei denn, er schuldet Miete.", "Der Mieter darf ausziehen", "GoesOn"),
-            ("Der Rat verkauft das Haus in diesem Jahr nicht.", "Der Rat verkauft das Haus", "GoesOn"),
+            ("Der Rat verkauft das Haus in diesem Jahr nicht.", "Der Rat verkauft das Haus", "FurtherOn"),
             ("Der Film ist gut. Aber er ist zu lang.", "Der Film ist gut.", "NextSentence"),
         ],
     );

@@ -30,7 +30,9 @@ pub(super) struct Words {
     pub(super) hedges: &'static [&'static str],
     /// What a speaker takes back with what he has just said: `but`, `although`.
     pub(super) turns: &'static [&'static str],
-    /// How a sentence begins that calls the one before it untrue.
+    /// Those of them that join a sentence to the one before, and may be left out of their own: `however`.
+    pub(super) connectives: &'static [&'static str],
+    /// How a sentence begins that limits the one before, or calls the one before it untrue.
     pub(super) takes_back: &'static [&'static str],
     /// The first half of a pair whose other half takes nothing back: `not only … but`.
     pub(super) pairs: &'static [&'static str],
@@ -82,6 +84,7 @@ pub(super) const NUMBER: Class = 1 << 14;
 pub(super) const SMALL_NUMBER: Class = 1 << 15;
 pub(super) const PAIR: Class = 1 << 16;
 pub(super) const CONCESSION: Class = 1 << 17;
+pub(super) const CONNECTIVE: Class = 1 << 18;
 
 /// A language, ready to be looked for.
 pub(super) struct Lexicon {
@@ -161,6 +164,7 @@ impl Lexicon {
             (SMALL_NUMBER, words.small_numbers),
             (PAIR, words.pairs),
             (CONCESSION, words.concessions),
+            (CONNECTIVE, words.connectives),
         ] {
             for phrase in phrases {
                 lexicon.add(phrase, class);
