@@ -430,7 +430,8 @@ impl Look<'_> {
         // `“…,” Smith said. “…,” Jones said.`
         let opens = |c: char| matches!(c, '“' | '«' | '「' | '"' | '„');
         let closes = |c: char| matches!(c, '”' | '»' | '」' | '"' | '“');
-        let first = said.find(closes)? + left_out.start;
+        let from = self.boundary(left_out.start.saturating_sub(4));
+        let first = self.text[from..left_out.end].find(closes)? + from;
         let behind = first + self.text[first..].chars().next().map_or(1, char::len_utf8);
         let second = self.text[behind..left_out.end.max(behind)].find(opens)? + behind;
         let next = self.text[end..self.boundary((end + 200).min(self.text.len()))].find(closes)? + end;

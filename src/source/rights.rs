@@ -547,10 +547,10 @@ mod tests {
 
     #[test]
     fn context_ends_where_a_sentence_does_if_one_is_near() {
-        let text = Text::plain("a b c. D e f g h i j k l m QUOTED n o p q r s t u v w. X y z");
+        let text = Text::plain("A b c d e f g. D e f g h i j k l m QUOTED n o p q r s t u v w. T u v w x y z");
         let published =
             decide(&text, Rights::Excerpt, &limits(12, 400, 1.0), &[span_of(&text, "QUOTED")], &[]);
-        assert_eq!(shown(&published), "[3] D e f g h i j k l m QUOTED n o p q r s t u v w. [3]");
+        assert_eq!(shown(&published), "[7] D e f g h i j k l m QUOTED n o p q r s t u v w. [7]");
     }
 
     #[test]
