@@ -24,8 +24,8 @@ use crate::base::text::Span;
 use crate::source::passage::{Passage, Quotation};
 use crate::source::text::{Text, is_unspaced};
 use words::{
-    ASKS, CONCESSION, CONDITION, CONNECTIVE, CONTRAST, Class, DENIAL, DESCRIBED, HEDGE, LIMIT, Lexicon, NEGATION, NUMBER, PAIR, PRONOUN, SAYS,
-    SMALL_NUMBER, STOP, TAKES_BACK, TURN, Token,
+    ASKS, CONCESSION, CONDITION, CONNECTIVE, CONTRAST, Class, DENIAL, DESCRIBED, HEDGE, LIMIT, Lexicon,
+    NEGATION, NUMBER, PAIR, PRONOUN, SAYS, SMALL_NUMBER, STOP, TAKES_BACK, TURN, Token,
 };
 
 /// What stands in the source where a quotation has a bracket or an ellipsis.
@@ -105,7 +105,12 @@ const GOVERNS_CLAUSE: usize = 8;
 
 /// What the brackets and ellipses of a quotation change, one finding for each. `language` is the source's
 /// BCP 47 tag, if its record has one.
-pub fn altered(text: &Text, quotation: &Quotation, passage: &Passage, language: Option<&str>) -> Vec<Altered> {
+pub fn altered(
+    text: &Text,
+    quotation: &Quotation,
+    passage: &Passage,
+    language: Option<&str>,
+) -> Vec<Altered> {
     let Some(lexicon) = words::lexicon(language, text.canonical()) else { return Vec::new() };
     let look = Look { text: text.canonical(), lexicon };
     let folded = quotation.folded();
@@ -224,7 +229,8 @@ impl Look<'_> {
         }
         let before = self.tokens(sentence.start..at);
         let described = |at: usize| self.lexicon.at(&before, at).1 & DESCRIBED != 0;
-        let names = (0..before.len()).rfind(|&at| !before[at].capital || described(at)).map_or(0, |last| last + 1);
+        let names =
+            (0..before.len()).rfind(|&at| !before[at].capital || described(at)).map_or(0, |last| last + 1);
         let own = self.lexicon.tokens(bracket, 0);
         self.renamed(&before[names..], &own).or_else(|| self.added(&own, at..at))
     }
@@ -239,9 +245,7 @@ impl Look<'_> {
     ) -> Option<(Why, Range<usize>)> {
         let Some((left, right)) = self.crossed(text, &left_out) else {
             let whole = self.tokens(self.whole_words(left_out.clone()));
-            return self
-                .exchanged(&whole, &[])
-                .or_else(|| self.own_brackets(left_out));
+            return self.exchanged(&whole, &[]).or_else(|| self.own_brackets(left_out));
         };
         if let Some(found) = self.another_speaker(text, &left_out, &right, end) {
             return Some(found);
@@ -263,7 +267,9 @@ impl Look<'_> {
         let opens = next.iter().position(|token| !token.is_mark())?;
         let (length, classes) = self.lexicon.at(&next, opens);
         let turns = classes & (CONNECTIVE | TAKES_BACK) != 0;
-        turns.then(|| (Why::Limit, next[opens].range.start..next[(opens + length).min(next.len()) - 1].range.end))
+        turns.then(|| {
+            (Why::Limit, next[opens].range.start..next[(opens + length).min(next.len()) - 1].range.end)
+        })
     }
 
     /// What of the left-out words belongs to the sentence before and to that after, if they are two.
@@ -282,9 +288,7 @@ impl Look<'_> {
         let joined = |c: char| (c.is_alphanumeric() && !is_unspaced(c)) || matches!(c, '\'' | '’');
         let before = self.text[..range.start].len() - self.text[..range.start].trim_end_matches(joined).len();
         let after = self.text[range.end..].len() - self.text[range.end..].trim_start_matches(joined).len();
-        let within = |at: usize| {
-            self.text[..at].ends_with(joined) && self.text[at..].starts_with(joined)
-        };
+        let within = |at: usize| self.text[..at].ends_with(joined) && self.text[at..].starts_with(joined);
         let start = if within(range.start) { range.start - before } else { range.start };
         let end = if within(range.end) { range.end + after } else { range.end };
         start..end
@@ -300,7 +304,11 @@ impl Look<'_> {
             if met.classes & DENIES != 0 && kept & DENIES == 0 {
                 return Some((Why::Negation, range));
             }
-            if met.classes & TURNS != 0 && met.classes & CONNECTIVE == 0 && kept & TURNS == 0 && limit.is_none() {
+            if met.classes & TURNS != 0
+                && met.classes & CONNECTIVE == 0
+                && kept & TURNS == 0
+                && limit.is_none()
+            {
                 limit = Some((Why::Limit, range));
             }
         }
@@ -348,7 +356,9 @@ impl Look<'_> {
         while let Some(open) = all[at..].find('[').map(|open| at + open) {
             let Some(close) = all[open..].find(']').map(|close| open + close) else { break };
             let inner = &all[open + 1..close];
-            let words = inner.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
+            let words = inner
+                .split_whitespace()
+                .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
             let note = inner.starts_with("note") || inner == "citation needed" || inner == "edit";
             if words.count() > 0 && !note {
                 return Some((Why::Brackets, range.start + open..range.start + close + 1));
@@ -363,7 +373,8 @@ impl Look<'_> {
         let is_name = |tokens: &[Token]| {
             !tokens.is_empty()
                 && (0..tokens.len()).all(|at| {
-                    tokens[at].capital && tokens[at].text.chars().count() > 1
+                    tokens[at].capital
+                        && tokens[at].text.chars().count() > 1
                         && self.lexicon.at(tokens, at).1 & (DESCRIBED | NEGATION | LIMIT) == 0
                 })
         };
@@ -375,8 +386,7 @@ impl Look<'_> {
     /// A bracket that denies, where the source does not.
     fn added(&self, own: &[Token], place: Range<usize>) -> Option<(Why, Range<usize>)> {
         let source = self.tokens(place.clone());
-        let denies =
-            |tokens: &[Token]| self.lexicon.all(tokens).iter().any(|met| met.classes & DENIES != 0);
+        let denies = |tokens: &[Token]| self.lexicon.all(tokens).iter().any(|met| met.classes & DENIES != 0);
         (denies(own) && !denies(&source)).then_some((Why::Added, place))
     }
 
@@ -399,7 +409,8 @@ impl Look<'_> {
                 continue;
             }
             let starts_line = line > 0 && colon - line <= LONGEST_NAME;
-            let near = line.max(self.boundary(left_out.start + colon.saturating_sub(LONGEST_NAME)) - left_out.start);
+            let near =
+                line.max(self.boundary(left_out.start + colon.saturating_sub(LONGEST_NAME)) - left_out.start);
             let before = &said[near.min(colon)..colon];
             let name = match starts_line {
                 true => before,
@@ -548,7 +559,9 @@ impl Look<'_> {
             }
             let away = between.len();
             let long = size >= 3 * times;
-            if met.classes & (CONDITION | ASKS) != 0 && (away == 0 || (long && away <= GOVERNS_CLAUSE * times)) {
+            if met.classes & (CONDITION | ASKS) != 0
+                && (away == 0 || (long && away <= GOVERNS_CLAUSE * times))
+            {
                 return Some(cut(Cut::Condition, met.tokens.clone()));
             }
             let reach = match met.classes {
@@ -565,7 +578,8 @@ impl Look<'_> {
         // `If …, …`: all of the sentence hangs on it.
         let first = tokens.iter().position(|token| !token.is_mark())?;
         let (length, classes) = self.lexicon.at(&tokens, first);
-        (classes & CONDITION != 0 && classes & CONCESSION == 0).then(|| cut(Cut::Condition, first..first + length))
+        (classes & CONDITION != 0 && classes & CONCESSION == 0)
+            .then(|| cut(Cut::Condition, first..first + length))
     }
 
     /// Whether a quotation stands in a question of which it does not have the mark.

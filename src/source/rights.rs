@@ -158,7 +158,8 @@ pub fn decide(
                 joined(ranges)
             };
             let width = widest(limits.excerpt_words, |width| count(&around(width)) <= most);
-            let ranges = around(width).into_iter().map(|range| words.at_sentences(range, width / 4)).collect();
+            let ranges =
+                around(width).into_iter().map(|range| words.at_sentences(range, width / 4)).collect();
             let longest = (SMALL_GAP * 3).min(limits.excerpt_words - width);
             words.bridged(ranges, most, longest).iter().map(|range| words.span(range)).collect()
         }
@@ -547,7 +548,8 @@ mod tests {
 
     #[test]
     fn context_ends_where_a_sentence_does_if_one_is_near() {
-        let text = Text::plain("A b c d e f g. D e f g h i j k l m QUOTED n o p q r s t u v w. T u v w x y z");
+        let text =
+            Text::plain("A b c d e f g. D e f g h i j k l m QUOTED n o p q r s t u v w. T u v w x y z");
         let published =
             decide(&text, Rights::Excerpt, &limits(12, 400, 1.0), &[span_of(&text, "QUOTED")], &[]);
         assert_eq!(shown(&published), "[7] D e f g h i j k l m QUOTED n o p q r s t u v w. [7]");
@@ -566,7 +568,10 @@ mod tests {
         assert_eq!(shown_of(3), "[7] may leave [17] THIS [7]");
         assert_eq!(shown_of(6), "[7] may leave [17] THIS r s t. [4]");
         assert_eq!(shown_of(12), "[7] may leave at once, unless rent is owed. [11] THIS r s t. [4]");
-        assert_eq!(shown_of(18), "[6] They may leave at once, unless rent is owed. [6] M n o p q THIS r s t. [4]");
+        assert_eq!(
+            shown_of(18),
+            "[6] They may leave at once, unless rent is owed. [6] M n o p q THIS r s t. [4]"
+        );
         assert!(shown_of(40).contains("They may leave at once, unless rent is owed."));
         let published =
             decide(&text, Rights::CiteOnly, &limits(8, 400, 1.0), &[span_of(&text, "may leave")], &[]);

@@ -70,7 +70,10 @@ pub(super) fn look(
 }
 
 /// The findings about words that no other quotation of the citation has.
-pub(super) fn left<'a>(cautions: Vec<Caution>, passages: &'a [Passage]) -> impl Iterator<Item = Diagnostic> + 'a {
+pub(super) fn left<'a>(
+    cautions: Vec<Caution>,
+    passages: &'a [Passage],
+) -> impl Iterator<Item = Diagnostic> + 'a {
     let quoted = |span: Span| {
         !span.is_empty() && passages.iter().flat_map(|passage| &passage.parts).any(|part| part.contains(span))
     };

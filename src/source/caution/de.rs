@@ -2,6 +2,7 @@
 
 use super::words::Words;
 
+#[rustfmt::skip] // lists are read in lines
 pub(super) const WORDS: Words = Words {
     language: "de",
     common: &["der", "die", "und", "das", "ist", "nicht", "den", "von", "zu", "ein", "eine", "dem", "war"],

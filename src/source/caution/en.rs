@@ -2,6 +2,7 @@
 
 use super::words::Words;
 
+#[rustfmt::skip] // lists are read in lines
 pub(super) const WORDS: Words = Words {
     language: "en",
     common: &["the", "of", "and", "to", "is", "was", "in", "that", "it", "for"],

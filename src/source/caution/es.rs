@@ -2,6 +2,7 @@
 
 use super::words::Words;
 
+#[rustfmt::skip] // lists are read in lines
 pub(super) const WORDS: Words = Words {
     language: "es",
     common: &["el", "los", "y", "las", "una", "es", "que", "en", "del", "la", "un", "por", "con", "al"],

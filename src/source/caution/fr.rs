@@ -2,6 +2,7 @@
 
 use super::words::Words;
 
+#[rustfmt::skip] // lists are read in lines
 pub(super) const WORDS: Words = Words {
     language: "fr",
     common: &["le", "les", "et", "des", "est", "une", "du", "dans", "la", "que", "qui", "un", "l'", "d'"],

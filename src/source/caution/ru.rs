@@ -2,6 +2,7 @@
 
 use super::words::Words;
 
+#[rustfmt::skip] // lists are read in lines
 pub(super) const WORDS: Words = Words {
     language: "ru",
     common: &["и", "в", "на", "не", "что", "с", "по", "как", "из", "к", "это", "от"],

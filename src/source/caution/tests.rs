@@ -12,7 +12,8 @@ fn said(language: Option<&str>, source: &str, quotation: &str) -> String {
     let Outcome::Found(passage) = made.find(&text, None) else {
         panic!("{quotation:?} does not stand once in {source:?}: {:?}", made.find(&text, None))
     };
-    let altered = altered(&text, &made, &passage, language).into_iter().map(|altered| format!("{:?}", altered.why));
+    let altered =
+        altered(&text, &made, &passage, language).into_iter().map(|altered| format!("{:?}", altered.why));
     let cut = cut_short(&text, &passage, language).map(|cut| format!("{:?}", cut.why));
     let all: Vec<String> = altered.chain(cut).collect();
     if all.is_empty() { "-".to_owned() } else { all.join(" ") }
@@ -38,22 +39,50 @@ fn what_an_ellipsis_leaves_out_may_turn_the_sense() {
         &[
             ("The mill is not safe.", "The mill is … safe", "Negation"),
             ("The clinic can’t by law refuse patients.", "The clinic … refuse patients", "Negation"),
-            ("This is by no means the finest film of the year.", "This is … the finest film of the year", "Negation"),
+            (
+                "This is by no means the finest film of the year.",
+                "This is … the finest film of the year",
+                "Negation",
+            ),
             ("The witness never once saw the car.", "The witness … saw the car", "Negation"),
-            ("Guests may swim only when a guard is on duty.", "Guests may swim … when a guard is on duty", "Limit"),
+            (
+                "Guests may swim only when a guard is on duty.",
+                "Guests may swim … when a guard is on duty",
+                "Limit",
+            ),
             ("The lease ends, unless both agree, in May.", "The lease ends … in May", "Limit"),
             ("It is almost the best play in town.", "It is … the best play in town", "Limit"),
             ("The clerk allegedly burned the books.", "The clerk … burned the books", "Limit"),
             ("A judge may, if asked in writing, close the court.", "A judge may … close the court", "Limit"),
-            ("It employs 45 of the 900 people in the valley.", "It employs … the 900 people in the valley", "Figure"),
+            (
+                "It employs 45 of the 900 people in the valley.",
+                "It employs … the 900 people in the valley",
+                "Figure",
+            ),
             ("They lost seventy of their ships.", "They lost … their ships", "Figure"),
             ("The king spoke to the crowd. The bishop fled by night.", "The king … fled by night", "Joined"),
             ("He praised the roof. He cursed the walls.", "He praised … the walls", "Joined"),
             ("The roof [of the old wing] leaks.", "The roof … leaks", "Brackets"),
-            ("“We shall rebuild the pier,” Marlow said. “We shall sell it,” Tennant said.", "We shall rebuild the pier … sell it", "Speaker"),
-            ("Marlow wanted to rebuild. Tennant replied that they would sell the pier.", "Marlow wanted to rebuild. … they would sell the pier", "Speaker"),
-            ("MARLOW: I signed the order.\n\nTENNANT: I paid for it.", "I signed the order. … I paid for it", "Speaker"),
-            ("The bridge is open. But lorries must turn back. It is lit at night.", "The bridge is open. … It is lit at night", "Limit"),
+            (
+                "“We shall rebuild the pier,” Marlow said. “We shall sell it,” Tennant said.",
+                "We shall rebuild the pier … sell it",
+                "Speaker",
+            ),
+            (
+                "Marlow wanted to rebuild. Tennant replied that they would sell the pier.",
+                "Marlow wanted to rebuild. … they would sell the pier",
+                "Speaker",
+            ),
+            (
+                "MARLOW: I signed the order.\n\nTENNANT: I paid for it.",
+                "I signed the order. … I paid for it",
+                "Speaker",
+            ),
+            (
+                "The bridge is open. But lorries must turn back. It is lit at night.",
+                "The bridge is open. … It is lit at night",
+                "Limit",
+            ),
         ],
     );
     each(
@@ -78,7 +107,11 @@ fn what_an_ellipsis_leaves_out_may_turn_the_sense() {
         "es",
         &[
             ("El alcalde no firmó el decreto.", "El alcalde … firmó el decreto", "Negation"),
-            ("El puente está abierto salvo en invierno a los carros.", "El puente está abierto … a los carros", "Limit"),
+            (
+                "El puente está abierto salvo en invierno a los carros.",
+                "El puente está abierto … a los carros",
+                "Limit",
+            ),
         ],
     );
     each(
@@ -119,7 +152,10 @@ fn what_a_bracket_stands_for_may_turn_the_sense() {
             ("The board approved the sale.", "The board [never] approved the sale", "Added"),
         ],
     );
-    each("de", &[("Der Rat wird das Haus nie verkaufen.", "Der Rat wird das Haus [bald] verkaufen", "Negation")]);
+    each(
+        "de",
+        &[("Der Rat wird das Haus nie verkaufen.", "Der Rat wird das Haus [bald] verkaufen", "Negation")],
+    );
     each("ru", &[("Совет никогда не продаст паром.", "Совет [скоро] продаст паром", "Negation")]);
     each("zh", &[("委员会不会出售渡船。", "委员会[将]出售渡船", "Negation")]);
 }
@@ -130,7 +166,11 @@ fn how_the_source_goes_on_may_turn_the_sense() {
         "en",
         &[
             ("The tenant may leave at once, but only with notice.", "The tenant may leave at once", "GoesOn"),
-            ("The tenant may leave at any time unless rent is owed.", "The tenant may leave at any time", "GoesOn"),
+            (
+                "The tenant may leave at any time unless rent is owed.",
+                "The tenant may leave at any time",
+                "GoesOn",
+            ),
             ("The tenant may leave at any time unless rent is owed.", "The tenant may leave", "FurtherOn"),
             ("Members pay nothing in winter.", "Members pay", "GoesOn"),
             ("The film is a triumph; however, of marketing.", "The film is a triumph", "GoesOn"),
@@ -139,14 +179,26 @@ fn how_the_source_goes_on_may_turn_the_sense() {
             ("The court shall free him if he pays.", "The court shall free him", "GoesOn"),
             ("The pier will be sold, not repaired.", "The pier will be sold", "GoesOn"),
             ("Entry is free, although the boat is not.", "Entry is free", "GoesOn"),
-            ("It seems absurd that the eye should have formed by chance. Yet reason shows how it did.", "It seems absurd that the eye should have formed by chance", "NextSentence"),
-            ("The earth is flat, they taught. That is false.", "The earth is flat, they taught.", "NextSentence"),
+            (
+                "It seems absurd that the eye should have formed by chance. Yet reason shows how it did.",
+                "It seems absurd that the eye should have formed by chance",
+                "NextSentence",
+            ),
+            (
+                "The earth is flat, they taught. That is false.",
+                "The earth is flat, they taught.",
+                "NextSentence",
+            ),
         ],
     );
     each(
         "de",
         &[
-            ("Der Mieter darf ausziehen, es sei denn, er schuldet Miete.", "Der Mieter darf ausziehen", "GoesOn"),
+            (
+                "Der Mieter darf ausziehen, es sei denn, er schuldet Miete.",
+                "Der Mieter darf ausziehen",
+                "GoesOn",
+            ),
             ("Der Rat verkauft das Haus in diesem Jahr nicht.", "Der Rat verkauft das Haus", "FurtherOn"),
             ("Der Film ist gut. Aber er ist zu lang.", "Der Film ist gut.", "NextSentence"),
         ],
@@ -154,7 +206,11 @@ fn how_the_source_goes_on_may_turn_the_sense() {
     each(
         "fr",
         &[
-            ("Le locataire peut partir, à moins qu’il ne doive le loyer.", "Le locataire peut partir", "GoesOn"),
+            (
+                "Le locataire peut partir, à moins qu’il ne doive le loyer.",
+                "Le locataire peut partir",
+                "GoesOn",
+            ),
             ("Le film est beau, mais il endort.", "Le film est beau", "GoesOn"),
         ],
     );
@@ -190,7 +246,11 @@ fn what_stands_before_may_turn_the_sense() {
         &[
             ("The report does not say that the dam was safe.", "the dam was safe", "Governed"),
             ("It is false that the council took bribes.", "the council took bribes", "Governed"),
-            ("The inquiry found no evidence that the mayor took bribes.", "the mayor took bribes", "Governed"),
+            (
+                "The inquiry found no evidence that the mayor took bribes.",
+                "the mayor took bribes",
+                "Governed",
+            ),
             ("He denied that the boats were stolen.", "the boats were stolen", "Governed"),
             ("The plan is far from a success for the town.", "a success for the town", "Governed"),
             ("The board has never sold a boat.", "sold a boat", "Governed"),
@@ -199,7 +259,11 @@ fn what_stands_before_may_turn_the_sense() {
             ("If the rain stops, the fair will open.", "the fair will open", "Condition"),
             ("They asked whether the dam was safe.", "the dam was safe", "Condition"),
             ("Unless the council pays, the school will close.", "the school will close", "Condition"),
-            ("Is the water of the lake clean enough to drink?", "the water of the lake clean enough", "Question"),
+            (
+                "Is the water of the lake clean enough to drink?",
+                "the water of the lake clean enough",
+                "Question",
+            ),
         ],
     );
     each(
@@ -248,7 +312,10 @@ fn a_language_without_a_list_is_let_alone() {
     assert_eq!(said(None, source, "Il sindaco … ha firmato il decreto"), "-");
     assert_eq!(said(Some("en-GB"), "It is not so.", "It is … so"), "Negation");
     assert_eq!(said(None, "It is not so.", "It is … so"), "Negation");
-    assert_eq!(said(None, "Der Rat hat den Plan nicht gebilligt.", "Der Rat hat den Plan … gebilligt"), "Negation");
+    assert_eq!(
+        said(None, "Der Rat hat den Plan nicht gebilligt.", "Der Rat hat den Plan … gebilligt"),
+        "Negation"
+    );
     assert_eq!(said(None, "Совет не утвердил план.", "Совет … утвердил план"), "Negation");
     assert_eq!(said(None, "委员会不会出售渡船。", "委员会…出售渡船"), "Negation");
     // Ukrainian and Japanese are not Russian and Chinese.
@@ -258,7 +325,8 @@ fn a_language_without_a_list_is_let_alone() {
 #[test]
 #[allow(clippy::disallowed_types, clippy::disallowed_methods)] // time is what is tested
 fn long_sentences_take_no_time() {
-    let text = Text::plain(&format!("Begin {} end of it all. Last words here.", "[a “b”: no, ".repeat(40_000)));
+    let text =
+        Text::plain(&format!("Begin {} end of it all. Last words here.", "[a “b”: no, ".repeat(40_000)));
     let quotation = Quotation::new("Begin … end of it all");
     let Outcome::Found(passage) = quotation.find(&text, None) else { panic!("not found") };
     let began = std::time::Instant::now();

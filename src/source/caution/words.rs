@@ -277,7 +277,20 @@ fn tokens(text: &str, from: usize) -> Vec<Token> {
             let spaced = text[..at].ends_with(' ') && text[at + c.len_utf8()..].starts_with(' ');
             let parts = matches!(
                 c,
-                ',' | ';' | ':' | '(' | ')' | '–' | '—' | '，' | '；' | '：' | '、' | '（' | '）' | '\n' | '،'
+                ',' | ';'
+                    | ':'
+                    | '('
+                    | ')'
+                    | '–'
+                    | '—'
+                    | '，'
+                    | '；'
+                    | '：'
+                    | '、'
+                    | '（'
+                    | '）'
+                    | '\n'
+                    | '،'
             ) || c == '-' && (spaced || text[..at].ends_with('-'));
             if parts && !all.last().is_some_and(Token::is_mark) {
                 let range = from + at..from + at + c.len_utf8();
@@ -293,17 +306,23 @@ fn tokens(text: &str, from: usize) -> Vec<Token> {
                 let goes_on = match apostrophe {
                     true => after.is_some_and(char::is_alphabetic),
                     // A number with its marks is one word.
-                    false if matches!(next, '.' | ',') && text[..here].ends_with(|c: char| c.is_numeric()) => {
+                    false
+                        if matches!(next, '.' | ',') && text[..here].ends_with(|c: char| c.is_numeric()) =>
+                    {
                         after.is_some_and(char::is_numeric)
                     }
-                    false => (next.is_alphanumeric() && !is_unspaced(next)) || ('\u{300}'..='\u{36f}').contains(&next),
+                    false => {
+                        (next.is_alphanumeric() && !is_unspaced(next))
+                            || ('\u{300}'..='\u{36f}').contains(&next)
+                    }
                 };
                 if !goes_on {
                     break;
                 }
                 chars.next();
                 end = here + next.len_utf8();
-                let contracted = text[..here].ends_with(['n', 'N']) && after.is_some_and(|c| matches!(c, 't' | 'T'));
+                let contracted =
+                    text[..here].ends_with(['n', 'N']) && after.is_some_and(|c| matches!(c, 't' | 'T'));
                 let shut = !text[end..].chars().nth(1).is_some_and(char::is_alphanumeric);
                 if apostrophe && !(contracted && shut) {
                     break;

@@ -2,6 +2,7 @@
 
 use super::words::Words;
 
+#[rustfmt::skip] // lists are read in lines
 pub(super) const WORDS: Words = Words {
     language: "zh",
     common: &["的", "是", "在", "了", "和", "不", "有"],
