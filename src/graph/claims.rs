@@ -6,6 +6,7 @@
 //! 3. [`citing`] turns the relation round, and [`of_source`] says for a source what of it is cited: the
 //!    passages in the order of its text, each with the claims that rest on it.
 
+mod caution;
 mod miss;
 
 use std::collections::{HashMap, HashSet};
@@ -161,11 +162,15 @@ fn resolve_one(
         };
     }
     let mut passages: Vec<Passage> = Vec::new();
+    let mut cautions = Vec::new();
     let mut missing = false;
     for quote in &citation.quotes {
         let quotation = Quotation::new(&quote.text);
         match quotation.find(text, within.clone()) {
-            Outcome::Found(passage) => passages.push(passage),
+            Outcome::Found(passage) => {
+                caution::look(page, quote, &quotation, &passage, source, &mut cautions);
+                passages.push(passage);
+            }
             Outcome::Empty => {
                 missing = true;
                 found.push(
@@ -187,6 +192,7 @@ fn resolve_one(
     if missing {
         return none(Some(id), Status::Missing);
     }
+    found.extend(caution::left(cautions, &passages));
     let first = passages.iter().map(|passage| passage.paragraphs.0).min();
     let last = passages.iter().map(|passage| passage.paragraphs.1).max();
     let mut parts: Vec<Span> = passages.into_iter().flat_map(|passage| passage.parts).collect();

@@ -6,8 +6,9 @@
 //!    quotations are compared.
 //! 3. [`passage`] finds a quotation in a text, or says why not; [`nearest`] says what it may have been
 //!    meant for.
-//! 4. [`rights`] decides how much of a text may be published, and is the only door to it.
-//! 5. [`pin`] knows a text again, and says how it has changed.
+//! 4. [`caution`] says of a quotation that was found what it leaves out, or is cut from, that turns its sense.
+//! 5. [`rights`] decides how much of a text may be published, and is the only door to it.
+//! 6. [`pin`] knows a text again, and says how it has changed.
 //!
 //! [`gather`] does the first two for a whole site.
 
@@ -18,6 +19,7 @@ pub mod markup;
 pub mod text;
 pub mod passage;
 pub mod nearest;
+pub mod caution;
 pub mod rights;
 pub mod pin;
 

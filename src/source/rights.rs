@@ -1,5 +1,6 @@
 //! How much of a source may be published, and the only door through which its text leaves.
 
+use crate::base::sentence::sentences;
 use crate::base::text::Span;
 use crate::source::fold::is_mark;
 use crate::source::text::{Text, words};
@@ -15,6 +16,9 @@ pub enum Rights {
     /// Nothing but the quotations that the author of the site wrote.
     CiteOnly,
 }
+
+/// A sentence is shown whole if it goes on for so many times the words of context, at most.
+pub const LONGEST_SENTENCE: usize = 2;
 
 /// A gap of so many words between two published ranges is closed before any other context is given.
 const SMALL_GAP: usize = 5;
@@ -112,9 +116,10 @@ pub enum Piece<'a> {
 /// than the limits allow, [`Published::excess`] says so. `paragraphs` are cited without words: of
 /// them the beginning is published, as context is.
 ///
-/// Under [`Rights::Excerpt`] each quotation has words of context on both sides within its paragraph,
-/// as many as the limits allow, the same number for all. Of all that is published, every word counts
-/// once.
+/// Under [`Rights::Excerpt`] the sentences of the quotations come first, those of which least is missing
+/// before the others, and how they end before how they begin. Then each quotation has words of context on
+/// both sides within its paragraph, as many as the limits allow, the same number for all. Of all that is
+/// published, every word counts once.
 pub fn decide(
     text: &Text,
     rights: Rights,
@@ -140,16 +145,21 @@ pub fn decide(
     let spans = match rights {
         Rights::CiteOnly => union(quotations.iter().map(|&span| within(text, span)).collect()),
         _ => {
-            // A few words between two quotations say more than the note that they are left out. Then
-            // all quotations get the same context, and what is left goes to the smallest gaps.
-            let close = words.bridged(words.grown(&cores, 0), most, SMALL_GAP);
-            let mut cores: Vec<Core> =
-                close.iter().map(|range| Core { start: range.start, end: range.end }).collect();
-            cores.extend(paragraphs);
-            cores.sort_unstable_by_key(|core| (core.start, core.end));
-            let width = widest(limits.excerpt_words, |width| count(&words.grown(&cores, width)) <= most);
-            let ranges = words.grown(&cores, width).into_iter();
-            let ranges = ranges.map(|range| words.at_sentences(range, width / 4)).collect();
+            // A quotation is judged by its sentence. A few words between two quotations say more than the note
+            // that they are left out. Then all quotations get the same context, and what is left goes to the
+            // smallest gaps.
+            let longest = limits.excerpt_words * LONGEST_SENTENCE;
+            let whole = words.completed(words.grown(&cores, 0), most, longest);
+            let whole = words.bridged(whole, most, SMALL_GAP);
+            let around = |width| {
+                let mut ranges = words.grown(&cores, width);
+                ranges.extend(&whole);
+                ranges.sort_unstable_by_key(|range| (range.start, range.end));
+                joined(ranges)
+            };
+            let width = widest(limits.excerpt_words, |width| count(&around(width)) <= most);
+            let ranges =
+                around(width).into_iter().map(|range| words.at_sentences(range, width / 4)).collect();
             let longest = (SMALL_GAP * 3).min(limits.excerpt_words - width);
             words.bridged(ranges, most, longest).iter().map(|range| words.span(range)).collect()
         }
@@ -321,6 +331,48 @@ impl<'a> Words<'a> {
             }
         }
         range
+    }
+
+    /// The ranges with their sentences made whole: first how these end, then how they begin, the shortest first;
+    /// none by more than `longest` words at a side, and all together not more than `most`.
+    fn completed(&self, mut ranges: Vec<Grown>, most: usize, longest: usize) -> Vec<Grown> {
+        let mut room = most.saturating_sub(count(&ranges));
+        let (mut tails, mut heads) = (Vec::new(), Vec::new());
+        // A paragraph is cut into sentences once, however much of it is quoted.
+        let mut cut: (Span, Vec<Span>) = (Span::default(), Vec::new());
+        let mut sentence = |word: usize| {
+            let paragraph = self.text.paragraph(self.text.paragraph_at(self.words[word].start as usize));
+            let paragraph = paragraph.unwrap_or_default();
+            if cut.0 != paragraph {
+                let base = paragraph.start as usize;
+                let all = sentences(self.text.slice(paragraph));
+                cut = (paragraph, all.into_iter().map(|s| Span::new(base + s.start, base + s.end)).collect());
+            }
+            let after = cut.1.partition_point(|sentence| sentence.end <= self.words[word].start);
+            let range = cut.1.get(after).copied().unwrap_or(self.words[word]);
+            let first = self.words.partition_point(|word| word.end <= range.start);
+            (first.min(word), self.words.partition_point(|word| word.start < range.end).max(word + 1))
+        };
+        for (index, range) in ranges.iter().enumerate() {
+            let before = index.checked_sub(1).map_or(0, |before| ranges[before].end);
+            let next = ranges.get(index + 1).map_or(usize::MAX, |next| next.start);
+            let start = sentence(range.start).0.max(before);
+            let end = sentence(range.end - 1).1.min(next);
+            heads.push((range.start.saturating_sub(start), start, range.start));
+            tails.push((end.saturating_sub(range.end), range.end, end));
+        }
+        for mut gaps in [tails, heads] {
+            gaps.sort_unstable();
+            for (words, start, end) in gaps.into_iter().filter(|(words, ..)| (1..=longest).contains(words)) {
+                if words > room {
+                    break;
+                }
+                room -= words;
+                ranges.push(Grown { start, end, core: Core { start, end } });
+            }
+        }
+        ranges.sort_unstable_by_key(|range| (range.start, range.end));
+        joined(ranges)
     }
 
     /// The ranges with the gaps between them closed, and those to the ends of their paragraphs: the
@@ -496,10 +548,37 @@ mod tests {
 
     #[test]
     fn context_ends_where_a_sentence_does_if_one_is_near() {
-        let text = Text::plain("a b c. d e f g h i j k l m QUOTED n o p q r s t u v w. x y z");
+        let text =
+            Text::plain("A b c d e f g. D e f g h i j k l m QUOTED n o p q r s t u v w. T u v w x y z");
         let published =
             decide(&text, Rights::Excerpt, &limits(12, 400, 1.0), &[span_of(&text, "QUOTED")], &[]);
-        assert_eq!(shown(&published), "[3] d e f g h i j k l m QUOTED n o p q r s t u v w. [3]");
+        assert_eq!(shown(&published), "[7] D e f g h i j k l m QUOTED n o p q r s t u v w. [7]");
+    }
+
+    #[test]
+    fn the_sentence_of_a_quotation_comes_before_other_context() {
+        let text = Text::plain(
+            "a b c d e f. They may leave at once, unless rent is owed. G h i j k l. M n o p q THIS r s t. U v w x",
+        );
+        let shown_of = |most: usize| {
+            let quotations = [span_of(&text, "may leave"), span_of(&text, "THIS")];
+            shown(&decide(&text, Rights::Excerpt, &limits(8, most, 1.0), &quotations, &[]))
+        };
+        // How it goes on comes first, then how it begins, then what is around.
+        assert_eq!(shown_of(3), "[7] may leave [17] THIS [7]");
+        assert_eq!(shown_of(6), "[7] may leave [17] THIS r s t. [4]");
+        assert_eq!(shown_of(12), "[7] may leave at once, unless rent is owed. [11] THIS r s t. [4]");
+        assert_eq!(
+            shown_of(18),
+            "[6] They may leave at once, unless rent is owed. [6] M n o p q THIS r s t. [4]"
+        );
+        assert!(shown_of(40).contains("They may leave at once, unless rent is owed."));
+        let published =
+            decide(&text, Rights::CiteOnly, &limits(8, 400, 1.0), &[span_of(&text, "may leave")], &[]);
+        assert_eq!(shown(&published), "[7] may leave [25]");
+        let published =
+            decide(&text, Rights::Excerpt, &limits(0, 400, 1.0), &[span_of(&text, "may leave")], &[]);
+        assert_eq!(published.words(), 2);
     }
 
     #[test]

@@ -17,13 +17,14 @@ use std::sync::OnceLock;
 
 use crate::base::address::OutPath;
 use crate::base::memo::Made;
+use crate::base::sentence::sentences;
 use crate::base::text::Span;
 use crate::config::Config;
 use crate::graph::Graph;
 use crate::graph::catalog::{PageId, SourceId};
 use crate::graph::claims::{Note, Status};
-use crate::source::rights::Piece as Published;
-use crate::source::text::words;
+use crate::source::rights::{LONGEST_SENTENCE, Piece as Published};
+use crate::source::text::{Text, words};
 use crate::theme::render::Theme;
 use crate::theme::shared::Shared;
 use crate::theme::view;
@@ -230,6 +231,11 @@ impl<'g> Composer<'g> {
             .checked_sub(room)
             .map_or(0, |skipped| lead.get(skipped).map_or(before.len(), |w| w.start));
         let tail = words(after).take(room).last().map_or(0, |word| word.end);
+        // A quotation is judged by its sentence: that is shown whole before anything around it.
+        let (lead, tail) = match note.parts.is_empty() {
+            true => (lead, tail),
+            false => self.whole_sentences(text, from, to, Span { start, end }, (lead, tail)),
+        };
         let window = Span::new(from.start as usize + lead, end as usize + tail);
         let mut pieces = self.pieces(source, window, &note.parts);
         // Only what stands together with the passage is its context here.
@@ -255,6 +261,31 @@ impl<'g> Composer<'g> {
             last.text = format!("{}\u{a0}…", last.text.trim_end());
         }
         pieces
+    }
+
+    /// The context of a passage, so many bytes into its first paragraph and after its end, with the sentences
+    /// in which it begins and ends, if these are not very long.
+    fn whole_sentences(
+        &self,
+        text: &Text,
+        first: Span,
+        last: Span,
+        passage: Span,
+        (lead, tail): (usize, usize),
+    ) -> (usize, usize) {
+        let most = self.config.rights.excerpt_words * LONGEST_SENTENCE;
+        let fits = |start: usize, end: usize| words(&text.canonical()[start..end]).nth(most).is_none();
+        let (begins, ends) = (passage.range().start, passage.range().end);
+        let base = first.range().start;
+        let all = sentences(text.slice(first));
+        let start = all.iter().map(|s| base + s.start).rfind(|&start| start <= begins).unwrap_or(begins);
+        let base = last.range().start;
+        let all = if first == last { all } else { sentences(text.slice(last)) };
+        let end = all.iter().map(|s| base + s.end).find(|&end| end >= ends).unwrap_or(ends);
+        (
+            if fits(start, begins) { lead.min(start - first.range().start) } else { lead },
+            if fits(ends, end) { tail.max(end - ends) } else { tail },
+        )
     }
 
     /// What a page rests on, counted.

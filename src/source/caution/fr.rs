@@ -1,0 +1,72 @@
+//! The words of French.
+
+use super::words::Words;
+
+#[rustfmt::skip] // lists are read in lines
+pub(super) const WORDS: Words = Words {
+    language: "fr",
+    common: &["le", "les", "et", "des", "est", "une", "du", "dans", "la", "que", "qui", "un", "l'", "d'"],
+    harmless: &[
+        "non seulement", "pas seulement", "sans doute", "sans aucun doute", "mais aussi", "mais encore", "comme si",
+        "ne cesse de", "n' a cessé de", "rien de moins que", "sans cesse", "même pas seulement",
+    ],
+    negations: &[
+        "ne", "n'", "pas", "jamais", "aucun", "aucune", "rien", "ni", "nul", "nulle", "sans", "nullement", "guère",
+        "personne ne", "à peine", "rarement", "plutôt que", "au lieu de", "au lieu d'", "non", "incapable de",
+        "incapables de", "impossible de",
+    ],
+    contrasts: &["non", "et non", "pas", "et pas", "mais pas", "plutôt que", "au lieu de", "non pas"],
+    limits: &[
+        "seulement", "uniquement", "sauf", "excepté", "hormis", "hors", "jusqu'", "à l' exception", "à moins",
+        "ne que", "sous réserve", "exclusivement", "à part", "seul", "seule", "seuls", "et seulement",
+    ],
+    hedges: &[
+        "presque", "prétendument", "soi disant", "peut être", "quasiment", "supposément", "apparemment", "à tort",
+        "faussement",
+    ],
+    turns: &[
+        "mais", "cependant", "toutefois", "pourtant", "néanmoins", "bien que", "bien qu'", "quoique", "quoiqu'",
+        "même si", "même s'", "malgré", "en revanche", "au contraire", "à moins que", "à moins qu'", "encore que",
+        "sauf", "alors que", "seulement",
+    ],
+    connectives: &["cependant", "toutefois", "pourtant", "néanmoins", "en revanche", "au contraire"],
+    takes_back: &[
+        "mais", "à moins que", "sauf si",
+        "c' est faux", "ce n' est pas", "cela n' est pas", "il n' en est rien", "rien de tout cela", "c' était faux",
+        "ce n' était pas", "cela est faux",
+    ],
+    pairs: &["non seulement", "pas seulement"],
+    concessions: &["même si", "même s'", "bien que"],
+    conditions: &[
+        "si", "s' il", "s' ils", "seulement si", "à condition", "pourvu que", "pourvu qu'", "à moins que", "à moins qu'",
+        "à moins de", "au cas où", "en cas de", "dans le cas où", "tant que", "tant qu'", "pour autant que",
+        "dans la mesure où", "et si", "à supposer",
+    ],
+    asks: &["si", "s' il", "s' ils"],
+    denials: &[
+        "nié que", "nie que", "nie avoir", "nié avoir", "démenti que", "dément que", "démenti", "dément", "faux que",
+        "faux de dire", "aucune preuve que", "aucune preuve de", "loin de", "loin d'", "doute que", "peu probable que",
+        "impossible que", "prétend à tort", "conteste que", "contesté que", "réfute", "réfuté", "le mythe", "de crainte",
+        "niait que", "nier que", "nièrent que",
+    ],
+    stops: &["et", "ou", "mais", "parce", "car", "qui", "tandis", "quand", "lorsque", "donc", "puis"],
+    says: &[
+        "dit", "déclaré", "déclare", "répondu", "répond", "répliqua", "affirme", "affirmé", "affirma", "écrit", "écrivait",
+        "estime", "selon", "ajoute", "ajouté", "assure", "assuré", "demande", "demandé", "rétorqua", "soutient",
+        "expliqué", "explique", "répliqué",
+    ],
+    described: &[
+        "le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "il", "elle", "ils", "elles", "on", "nous", "je",
+        "j'", "vous", "tu", "ce", "cet", "cette", "ces", "c'", "son", "sa", "ses", "leur", "leurs", "notre", "nos",
+        "tous", "toutes", "certains", "beaucoup", "à", "au", "aux", "en", "dans", "et", "puis", "ici", "alors",
+    ],
+    pronouns: &["il", "elle", "ils", "elles", "on", "nous", "je", "j'", "vous"],
+    numbers: &[
+        "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "quinze", "vingt", "trente",
+        "quarante", "cinquante", "soixante", "cent", "cents", "mille", "million", "millions", "milliard", "milliards",
+        "moitié", "quart", "tiers", "douzaine", "dizaine", "centaine", "double", "pourcent",
+    ],
+    small_numbers: &["deux", "zéro"],
+    joins: &["que"],
+    prefixes: &["in", "im", "il", "ir", "non", "dé", "anti", "mal"],
+};

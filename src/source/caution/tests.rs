@@ -1,0 +1,380 @@
+//! Quotations that say what their source does not, in six languages, and honest ones beside them.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::source::passage::Outcome;
+
+/// What is found of a quotation, in one word; `-` for nothing.
+fn said(language: Option<&str>, source: &str, quotation: &str) -> String {
+    let text = Text::plain(source);
+    let made = Quotation::new(quotation);
+    let Outcome::Found(passage) = made.find(&text, None) else {
+        panic!("{quotation:?} does not stand once in {source:?}: {:?}", made.find(&text, None))
+    };
+    let altered =
+        altered(&text, &made, &passage, language).into_iter().map(|altered| format!("{:?}", altered.why));
+    let cut = cut_short(&text, &passage, language).map(|cut| format!("{:?}", cut.why));
+    let all: Vec<String> = altered.chain(cut).collect();
+    if all.is_empty() { "-".to_owned() } else { all.join(" ") }
+}
+
+/// Rows of a source, a quotation of it, and what is said of that.
+#[track_caller]
+fn each(language: &str, rows: &[(&str, &str, &str)]) {
+    let wrong: Vec<String> = rows
+        .iter()
+        .filter_map(|(source, quotation, expected)| {
+            let said = said(Some(language), source, quotation);
+            (said != *expected).then(|| format!("{quotation} [{source}]: {said}, not {expected}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_an_ellipsis_leaves_out_may_turn_the_sense() {
+    each(
+        "en",
+        &[
+            ("The mill is not safe.", "The mill is … safe", "Negation"),
+            ("The clinic can’t by law refuse patients.", "The clinic … refuse patients", "Negation"),
+            (
+                "This is by no means the finest film of the year.",
+                "This is … the finest film of the year",
+                "Negation",
+            ),
+            ("The witness never once saw the car.", "The witness … saw the car", "Negation"),
+            (
+                "Guests may swim only when a guard is on duty.",
+                "Guests may swim … when a guard is on duty",
+                "Limit",
+            ),
+            ("The lease ends, unless both agree, in May.", "The lease ends … in May", "Limit"),
+            ("It is almost the best play in town.", "It is … the best play in town", "Limit"),
+            ("The clerk allegedly burned the books.", "The clerk … burned the books", "Limit"),
+            ("A judge may, if asked in writing, close the court.", "A judge may … close the court", "Limit"),
+            (
+                "It employs 45 of the 900 people in the valley.",
+                "It employs … the 900 people in the valley",
+                "Figure",
+            ),
+            ("They lost seventy of their ships.", "They lost … their ships", "Figure"),
+            ("The king spoke to the crowd. The bishop fled by night.", "The king … fled by night", "Joined"),
+            ("He praised the roof. He cursed the walls.", "He praised … the walls", "Joined"),
+            ("The roof [of the old wing] leaks.", "The roof … leaks", "Brackets"),
+            (
+                "“We shall rebuild the pier,” Marlow said. “We shall sell it,” Tennant said.",
+                "We shall rebuild the pier … sell it",
+                "Speaker",
+            ),
+            (
+                "Marlow wanted to rebuild. Tennant replied that they would sell the pier.",
+                "Marlow wanted to rebuild. … they would sell the pier",
+                "Speaker",
+            ),
+            (
+                "MARLOW: I signed the order.\n\nTENNANT: I paid for it.",
+                "I signed the order. … I paid for it",
+                "Speaker",
+            ),
+            (
+                "The bridge is open. But lorries must turn back. It is lit at night.",
+                "The bridge is open. … It is lit at night",
+                "Limit",
+            ),
+        ],
+    );
+    each(
+        "de",
+        &[
+            ("Der Rat hat den Plan nicht gebilligt.", "Der Rat hat den Plan … gebilligt", "Negation"),
+            ("Der Rat kann keinesfalls allein entscheiden.", "Der Rat kann … entscheiden", "Negation"),
+            ("Das Bad ist nur im Juli geöffnet.", "Das Bad ist … geöffnet", "Limit"),
+            ("Es kostet 40 Kronen am Tag.", "Es kostet … am Tag", "Figure"),
+            ("Der Wirt ging fort. Der Koch sang im Keller.", "Der Wirt … sang im Keller", "Joined"),
+        ],
+    );
+    each(
+        "fr",
+        &[
+            ("Le maire n’a jamais signé le décret.", "Le maire … signé le décret", "Negation"),
+            ("Le pont sera ouvert seulement aux piétons.", "Le pont sera ouvert … aux piétons", "Limit"),
+            ("La ville a perdu quarante de ses ponts.", "La ville a perdu … ses ponts", "Figure"),
+        ],
+    );
+    each(
+        "es",
+        &[
+            ("El alcalde no firmó el decreto.", "El alcalde … firmó el decreto", "Negation"),
+            (
+                "El puente está abierto salvo en invierno a los carros.",
+                "El puente está abierto … a los carros",
+                "Limit",
+            ),
+        ],
+    );
+    each(
+        "ru",
+        &[
+            ("Совет так и не утвердил новый план.", "Совет … утвердил новый план", "Negation"),
+            ("Мост открыт только летом для повозок.", "Мост открыт … для повозок", "Limit"),
+            ("Мэр якобы взял деньги.", "Мэр … взял деньги", "Limit"),
+            ("Город потерял сорок своих кораблей.", "Город потерял … своих кораблей", "Figure"),
+        ],
+    );
+    each(
+        "zh",
+        &[
+            ("市长从来没有签署这份文件。", "市长…签署这份文件", "Negation"),
+            ("这座桥只在夏天对行人开放。", "这座桥…对行人开放", "Limit"),
+            ("市长走了。秘书偷了钱。", "市长…偷了钱", "Joined"),
+        ],
+    );
+}
+
+#[test]
+fn what_a_bracket_stands_for_may_turn_the_sense() {
+    each(
+        "en",
+        &[
+            ("The board will not sell the ferry.", "The board will [gladly] sell the ferry", "Negation"),
+            ("Nobody but Reeve saw it, and Reeve hardly ever speaks.", "Reeve [often] speaks", "Negation"),
+            ("It is impossible to cross here.", "It is [possible] to cross here", "Negation"),
+            ("The tax is due only from firms.", "The tax is due [now] from firms", "Limit"),
+            ("The dam cost 12 million crowns.", "The dam cost [about nine] million crowns", "Figure"),
+            ("They sold two of the boats.", "They sold [six] of the boats", "Figure"),
+            ("The king slept. The queen ruled.", "The king [then] ruled", "Joined"),
+            ("Reeve accused Harker of arson.", "[Harker] accused Harker of arson", "Name"),
+            ("In March Reeve sold his farm.", "[Harker] sold his farm", "Name"),
+            ("The fee [without tax] doubled.", "The fee [for boats] doubled", "Negation"),
+            ("The fee [for use of the lock] doubled.", "The fee [for boats] doubled", "Brackets"),
+            ("The board approved the sale.", "The board [never] approved the sale", "Added"),
+        ],
+    );
+    each(
+        "de",
+        &[("Der Rat wird das Haus nie verkaufen.", "Der Rat wird das Haus [bald] verkaufen", "Negation")],
+    );
+    each("ru", &[("Совет никогда не продаст паром.", "Совет [скоро] продаст паром", "Negation")]);
+    each("zh", &[("委员会不会出售渡船。", "委员会[将]出售渡船", "Negation")]);
+}
+
+#[test]
+fn how_the_source_goes_on_may_turn_the_sense() {
+    each(
+        "en",
+        &[
+            ("The tenant may leave at once, but only with notice.", "The tenant may leave at once", "GoesOn"),
+            (
+                "The tenant may leave at any time unless rent is owed.",
+                "The tenant may leave at any time",
+                "GoesOn",
+            ),
+            ("The tenant may leave at any time unless rent is owed.", "The tenant may leave", "FurtherOn"),
+            ("Members pay nothing in winter.", "Members pay", "GoesOn"),
+            ("The film is a triumph; however, of marketing.", "The film is a triumph", "GoesOn"),
+            ("All boats may pass except those with masts.", "All boats may pass", "GoesOn"),
+            ("The grant is paid provided that work begins by May.", "The grant is paid", "GoesOn"),
+            ("The court shall free him if he pays.", "The court shall free him", "GoesOn"),
+            ("The pier will be sold, not repaired.", "The pier will be sold", "GoesOn"),
+            ("Entry is free, although the boat is not.", "Entry is free", "GoesOn"),
+            (
+                "It seems absurd that the eye should have formed by chance. Yet reason shows how it did.",
+                "It seems absurd that the eye should have formed by chance",
+                "NextSentence",
+            ),
+            (
+                "The earth is flat, they taught. That is false.",
+                "The earth is flat, they taught.",
+                "NextSentence",
+            ),
+        ],
+    );
+    each(
+        "de",
+        &[
+            (
+                "Der Mieter darf ausziehen, es sei denn, er schuldet Miete.",
+                "Der Mieter darf ausziehen",
+                "GoesOn",
+            ),
+            ("Der Rat verkauft das Haus in diesem Jahr nicht.", "Der Rat verkauft das Haus", "FurtherOn"),
+            ("Der Film ist gut. Aber er ist zu lang.", "Der Film ist gut.", "NextSentence"),
+        ],
+    );
+    each(
+        "fr",
+        &[
+            (
+                "Le locataire peut partir, à moins qu’il ne doive le loyer.",
+                "Le locataire peut partir",
+                "GoesOn",
+            ),
+            ("Le film est beau, mais il endort.", "Le film est beau", "GoesOn"),
+        ],
+    );
+    each(
+        "es",
+        &[
+            ("El inquilino puede irse, a menos que deba la renta.", "El inquilino puede irse", "GoesOn"),
+            ("La película es bella, pero aburre.", "La película es bella", "GoesOn"),
+        ],
+    );
+    each(
+        "ru",
+        &[
+            ("Жилец может уехать, если заплатит.", "Жилец может уехать", "GoesOn"),
+            ("Фильм красив, но скучен.", "Фильм красив", "GoesOn"),
+            ("Совет одобрил план. Однако мэр был против.", "Совет одобрил план.", "NextSentence"),
+        ],
+    );
+    each(
+        "zh",
+        &[
+            ("房客可以随时搬走，除非他欠房租。", "房客可以随时搬走", "GoesOn"),
+            ("这部电影很美，但是太长。", "这部电影很美", "GoesOn"),
+            ("计划通过了。然而市长反对。", "计划通过了。", "NextSentence"),
+        ],
+    );
+}
+
+#[test]
+fn what_stands_before_may_turn_the_sense() {
+    each(
+        "en",
+        &[
+            ("The report does not say that the dam was safe.", "the dam was safe", "Governed"),
+            ("It is false that the council took bribes.", "the council took bribes", "Governed"),
+            (
+                "The inquiry found no evidence that the mayor took bribes.",
+                "the mayor took bribes",
+                "Governed",
+            ),
+            ("He denied that the boats were stolen.", "the boats were stolen", "Governed"),
+            ("The plan is far from a success for the town.", "a success for the town", "Governed"),
+            ("The board has never sold a boat.", "sold a boat", "Governed"),
+            ("Reeve is not guilty.", "guilty", "Governed"),
+            ("Only members of the club may vote.", "members of the club may vote", "Governed"),
+            ("If the rain stops, the fair will open.", "the fair will open", "Condition"),
+            ("They asked whether the dam was safe.", "the dam was safe", "Condition"),
+            ("Unless the council pays, the school will close.", "the school will close", "Condition"),
+            (
+                "Is the water of the lake clean enough to drink?",
+                "the water of the lake clean enough",
+                "Question",
+            ),
+        ],
+    );
+    each(
+        "de",
+        &[
+            ("Er bestritt, dass die Boote gestohlen waren.", "die Boote gestohlen waren", "Governed"),
+            ("Wenn der Regen aufhört, öffnet der Markt.", "öffnet der Markt", "Condition"),
+        ],
+    );
+    each(
+        "fr",
+        &[
+            ("Il a nié que les barques étaient volées.", "les barques étaient volées", "Governed"),
+            ("Si la pluie cesse, la foire ouvrira demain.", "la foire ouvrira demain", "Condition"),
+        ],
+    );
+    each(
+        "es",
+        &[
+            ("Negó que los botes fueran robados.", "los botes fueran robados", "Governed"),
+            ("¿Es el agua del lago bastante limpia?", "el agua del lago", "Question"),
+        ],
+    );
+    each(
+        "ru",
+        &[
+            ("Он отрицал, что лодки были украдены.", "лодки были украдены", "Governed"),
+            ("Если дождь кончится, ярмарка откроется.", "ярмарка откроется", "Condition"),
+        ],
+    );
+    each(
+        "zh",
+        &[
+            ("他否认船只被盗。", "船只被盗", "Governed"),
+            ("如果雨停了，集市就会开放。", "集市就会开放", "Condition"),
+            ("湖里的水干净得可以喝吗？", "湖里的水干净得可以喝", "Question"),
+        ],
+    );
+}
+
+#[test]
+fn a_language_without_a_list_is_let_alone() {
+    let source = "Il sindaco non ha firmato il decreto della città, e non lo firmerà mai per nessuna ragione al mondo, \
+        dicono tutti nella piazza davanti alla chiesa.";
+    assert_eq!(said(Some("it"), source, "Il sindaco … ha firmato il decreto"), "-");
+    assert_eq!(said(None, source, "Il sindaco … ha firmato il decreto"), "-");
+    assert_eq!(said(Some("en-GB"), "It is not so.", "It is … so"), "Negation");
+    assert_eq!(said(None, "It is not so.", "It is … so"), "Negation");
+    assert_eq!(
+        said(None, "Der Rat hat den Plan nicht gebilligt.", "Der Rat hat den Plan … gebilligt"),
+        "Negation"
+    );
+    assert_eq!(said(None, "Совет не утвердил план.", "Совет … утвердил план"), "Negation");
+    assert_eq!(said(None, "委员会不会出售渡船。", "委员会…出售渡船"), "Negation");
+    // Ukrainian and Japanese are not Russian and Chinese.
+    assert_eq!(said(None, "Рада не ухвалила його, і це відомо.", "Рада … ухвалила його"), "-");
+}
+
+#[test]
+#[allow(clippy::disallowed_types, clippy::disallowed_methods)] // time is what is tested
+fn long_sentences_take_no_time() {
+    let text =
+        Text::plain(&format!("Begin {} end of it all. Last words here.", "[a “b”: no, ".repeat(40_000)));
+    let quotation = Quotation::new("Begin … end of it all");
+    let Outcome::Found(passage) = quotation.find(&text, None) else { panic!("not found") };
+    let began = std::time::Instant::now();
+    altered(&text, &quotation, &passage, Some("en"));
+    for _ in 0..50 {
+        cut_short(&text, &passage, Some("en"));
+    }
+    assert!(began.elapsed().as_secs() < 5, "{:?}", began.elapsed());
+}
+
+proptest! {
+    #[test]
+    fn nothing_makes_it_panic(
+        words in prop::collection::vec(
+            prop::sample::select(vec![
+                "if", "not", "“x,”", "said", "Bo", "[a]", "don’t", "n’", "e\u{301}", "不", "。", ". ", ": ", "\n\n", "—", "?",
+                "12", "…", "他说：“", "»", "но",
+            ]),
+            1..40,
+        ),
+        cuts in prop::collection::vec((0..30_usize, 1..6_usize), 1..4),
+        language in prop::sample::select(vec!["en", "ru", "zh", "fr"]),
+        gap in prop::sample::select(vec![" … ", " [x] ", "[not]", " … [He] "]),
+    ) {
+        let text = Text::plain(&words.join(" "));
+        let canonical = text.canonical();
+        let at: Vec<usize> = (0..=canonical.len()).filter(|&at| canonical.is_char_boundary(at)).collect();
+        let mut parts: Vec<&str> = Vec::new();
+        let mut from = 0;
+        for (skip, length) in cuts {
+            let start = (from + skip).min(at.len() - 1);
+            let end = (start + length * 3).min(at.len() - 1);
+            parts.push(&canonical[at[start]..at[end]]);
+            from = end;
+        }
+        let quotation = Quotation::new(&parts.join(gap));
+        let passages = match quotation.find(&text, None) {
+            Outcome::Found(passage) => vec![passage],
+            Outcome::Ambiguous(places) => places.shown,
+            _ => Vec::new(),
+        };
+        for passage in passages {
+            for found in altered(&text, &quotation, &passage, Some(language)) {
+                prop_assert!(canonical.get(found.source.range()).is_some());
+            }
+            if let Some(cut) = cut_short(&text, &passage, Some(language)) {
+                prop_assert!(canonical.get(cut.source.range()).is_some() && canonical.get(cut.shown.range()).is_some());
+            }
+        }
+    }
+}

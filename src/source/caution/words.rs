@@ -1,0 +1,340 @@
+//! The lists of words by language, and where their phrases stand in a text.
+//!
+//! A language is one file of data beside this one. A phrase is written in small letters, its words parted by
+//! spaces; what ends in an apostrophe is a word (`n' est`), and of a script without spaces each character is
+//! one. `~n't` stands for every word that ends so. A phrase is looked for word by word, so that nothing is
+//! found within a longer word.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::{de, en, es, fr, ru, zh};
+use crate::source::text::is_unspaced;
+
+/// What the words of a language do to a sentence.
+pub(super) struct Words {
+    /// The first part of its BCP 47 tag.
+    pub(super) language: &'static str,
+    /// Words by which it is recognized.
+    pub(super) common: &'static [&'static str],
+    /// Phrases that have one of the words below and do not mean it: `not only`.
+    pub(super) harmless: &'static [&'static str],
+    /// What denies the words after it, or right before it.
+    pub(super) negations: &'static [&'static str],
+    /// The same behind a comma: `…, not demolished`.
+    pub(super) contrasts: &'static [&'static str],
+    /// What a statement is limited by: `only`, `except`.
+    pub(super) limits: &'static [&'static str],
+    /// What says that the words after it are not quite so: `almost`, `allegedly`.
+    pub(super) hedges: &'static [&'static str],
+    /// What a speaker takes back with what he has just said: `but`, `although`.
+    pub(super) turns: &'static [&'static str],
+    /// Those of them that join a sentence to the one before, and may be left out of their own: `however`.
+    pub(super) connectives: &'static [&'static str],
+    /// How a sentence begins that limits the one before, or calls the one before it untrue.
+    pub(super) takes_back: &'static [&'static str],
+    /// The first half of a pair whose other half takes nothing back: `not only … but`.
+    pub(super) pairs: &'static [&'static str],
+    /// Conditions that the rest of their sentence does not hang on: `even if`.
+    pub(super) concessions: &'static [&'static str],
+    /// What makes the words after it a condition.
+    pub(super) conditions: &'static [&'static str],
+    /// What makes them a question: `whether`.
+    pub(super) asks: &'static [&'static str],
+    /// What calls them untrue: `denied that`.
+    pub(super) denials: &'static [&'static str],
+    /// Where what stands before reaches no further: `and`, `because`.
+    pub(super) stops: &'static [&'static str],
+    /// Verbs of speech.
+    pub(super) says: &'static [&'static str],
+    /// Words with which someone is described, and not named: `the`, `he`.
+    pub(super) described: &'static [&'static str],
+    /// Words for someone who was named before.
+    pub(super) pronouns: &'static [&'static str],
+    /// Numbers in words.
+    pub(super) numbers: &'static [&'static str],
+    /// Numbers in words that often count nothing.
+    pub(super) small_numbers: &'static [&'static str],
+    /// Words before which a comma ends nothing: `denied, that`.
+    pub(super) joins: &'static [&'static str],
+    /// How words begin that mean the contrary of the rest.
+    pub(super) prefixes: &'static [&'static str],
+}
+
+const ALL: [&Words; 6] = [&en::WORDS, &ru::WORDS, &zh::WORDS, &de::WORDS, &fr::WORDS, &es::WORDS];
+
+/// What a phrase is, as a set.
+pub(super) type Class = u32;
+pub(super) const HARMLESS: Class = 1;
+pub(super) const NEGATION: Class = 1 << 1;
+pub(super) const CONTRAST: Class = 1 << 2;
+pub(super) const LIMIT: Class = 1 << 3;
+pub(super) const HEDGE: Class = 1 << 4;
+pub(super) const TURN: Class = 1 << 5;
+pub(super) const TAKES_BACK: Class = 1 << 6;
+pub(super) const CONDITION: Class = 1 << 7;
+pub(super) const ASKS: Class = 1 << 8;
+pub(super) const DENIAL: Class = 1 << 9;
+pub(super) const STOP: Class = 1 << 10;
+pub(super) const SAYS: Class = 1 << 11;
+pub(super) const DESCRIBED: Class = 1 << 12;
+pub(super) const PRONOUN: Class = 1 << 13;
+pub(super) const NUMBER: Class = 1 << 14;
+pub(super) const SMALL_NUMBER: Class = 1 << 15;
+pub(super) const PAIR: Class = 1 << 16;
+pub(super) const CONCESSION: Class = 1 << 17;
+pub(super) const CONNECTIVE: Class = 1 << 18;
+
+/// A language, ready to be looked for.
+pub(super) struct Lexicon {
+    pub(super) words: &'static Words,
+    /// The phrases by their first word.
+    phrases: HashMap<String, Vec<(Vec<String>, Class)>>,
+    /// The ends of words that deny.
+    endings: Vec<&'static str>,
+}
+
+static LEXICONS: LazyLock<Vec<Lexicon>> = LazyLock::new(|| ALL.into_iter().map(Lexicon::new).collect());
+
+/// The words of the language of a text; `None` where there is no list, and nothing is to be said. `tag` is
+/// what the source's record says.
+pub(super) fn lexicon(tag: Option<&str>, text: &str) -> Option<&'static Lexicon> {
+    let language = match tag {
+        Some(tag) => tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase(),
+        None => guessed(text)?.to_owned(),
+    };
+    LEXICONS.iter().find(|lexicon| lexicon.words.language == language)
+}
+
+/// How much of a text is looked at for its language, in characters.
+const LOOKED_AT: usize = 3000;
+
+/// The language of a text by its script and its commonest words; English if it may be that.
+fn guessed(text: &str) -> Option<&'static str> {
+    let mut scripts = [0usize; 4]; // Latin, Cyrillic, Han, any other
+    let mut letters = String::new();
+    for c in text.chars().take(LOOKED_AT) {
+        match c {
+            '\u{3041}'..='\u{30ff}' => return None, // Japanese
+            'і' | 'ї' | 'є' | 'ґ' | 'ў' | 'ј' | 'њ' | 'љ' | 'ћ' | 'ђ' => scripts[3] += 20,
+            '\u{400}'..='\u{4ff}' => scripts[1] += 1,
+            '\u{4e00}'..='\u{9fff}' => scripts[2] += 3,
+            c if c.is_alphabetic() && c < '\u{250}' => scripts[0] += 1,
+            c if c.is_alphabetic() => scripts[3] += 1,
+            _ => {}
+        }
+        letters.push(c);
+    }
+    let most = (0..4).max_by_key(|&script| scripts[script])?;
+    match most {
+        1 => return Some("ru"),
+        2 => return Some("zh"),
+        3 => return None,
+        _ => {}
+    }
+    let tokens = tokens(&letters, 0);
+    let count = |words: &Words| tokens.iter().filter(|t| words.common.contains(&&*t.text)).count();
+    let counts: Vec<(&str, usize)> = ALL.iter().map(|words| (words.language, count(words))).collect();
+    let (best, most) = counts.iter().copied().max_by_key(|&(language, n)| (n, language == "en"))?;
+    // Of a known language every sixth word is one of these; of another one only by chance.
+    let is_told = most * 12 >= tokens.len() || tokens.len() < 25;
+    is_told.then_some(best)
+}
+
+impl Lexicon {
+    fn new(words: &'static Words) -> Self {
+        let mut lexicon = Self { words, phrases: HashMap::new(), endings: Vec::new() };
+        for (class, phrases) in [
+            (HARMLESS, words.harmless),
+            (NEGATION, words.negations),
+            (CONTRAST, words.contrasts),
+            (LIMIT, words.limits),
+            (HEDGE, words.hedges),
+            (TURN, words.turns),
+            (TAKES_BACK, words.takes_back),
+            (CONDITION, words.conditions),
+            (ASKS, words.asks),
+            (DENIAL, words.denials),
+            (STOP, words.stops),
+            (SAYS, words.says),
+            (DESCRIBED, words.described),
+            (PRONOUN, words.pronouns),
+            (NUMBER, words.numbers),
+            (SMALL_NUMBER, words.small_numbers),
+            (PAIR, words.pairs),
+            (CONCESSION, words.concessions),
+            (CONNECTIVE, words.connectives),
+        ] {
+            for phrase in phrases {
+                lexicon.add(phrase, class);
+            }
+        }
+        for phrases in lexicon.phrases.values_mut() {
+            phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+        lexicon
+    }
+
+    fn add(&mut self, phrase: &'static str, class: Class) {
+        if let Some(ending) = phrase.strip_prefix('~') {
+            self.endings.push(ending);
+            return;
+        }
+        let words: Vec<String> = phrase
+            .split(' ')
+            .flat_map(|word| match word.starts_with(is_unspaced) {
+                true => word.chars().map(String::from).collect(),
+                false => vec![word.to_owned()],
+            })
+            .collect();
+        let Some(first) = words.first() else { return };
+        let of_first = self.phrases.entry(first.clone()).or_default();
+        match of_first.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, classes)) => *classes |= class,
+            None => of_first.push((words, class)),
+        }
+    }
+
+    /// The phrases that begin at a token: how many tokens the longest has, and what they all are. A harmless
+    /// one stands for itself.
+    pub(super) fn at(&self, tokens: &[Token], at: usize) -> (usize, Class) {
+        let Some(first) = tokens.get(at).filter(|token| !token.is_mark()) else { return (1, 0) };
+        let (mut length, mut classes) = (1, 0);
+        for (words, class) in self.phrases.get(&first.text).into_iter().flatten() {
+            let stands = tokens[at..].len() >= words.len()
+                && words.iter().zip(&tokens[at..]).all(|(word, token)| *word == token.text);
+            if stands && class & HARMLESS != 0 {
+                return (words.len(), class & (HARMLESS | PAIR));
+            }
+            if stands {
+                length = length.max(words.len());
+                classes |= class;
+            }
+        }
+        if self.endings.iter().any(|ending| first.text.ends_with(ending)) {
+            classes |= NEGATION;
+        }
+        (length, classes)
+    }
+
+    /// All phrases in their order, none within another.
+    pub(super) fn all(&self, tokens: &[Token]) -> Vec<Met> {
+        let mut met = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let (length, classes) = self.at(tokens, at);
+            if classes & !HARMLESS != 0 {
+                met.push(Met { tokens: at..at + length, classes });
+            }
+            at += length;
+        }
+        met
+    }
+
+    /// The words of a text from which commas are taken that end nothing.
+    pub(super) fn tokens(&self, text: &str, from: usize) -> Vec<Token> {
+        let all = tokens(text, from);
+        let joins: Vec<bool> = all.iter().map(|token| self.words.joins.contains(&&*token.text)).collect();
+        let mut before = joins.into_iter().skip(1).chain([false]);
+        all.into_iter().filter(|token| !before.next().unwrap_or(false) || !token.is_mark()).collect()
+    }
+}
+
+/// A phrase of a list in a text.
+pub(super) struct Met {
+    pub(super) tokens: Range<usize>,
+    pub(super) classes: Class,
+}
+
+/// A word, or a mark that parts clauses.
+#[derive(Debug)]
+pub(super) struct Token {
+    /// Where it stands.
+    pub(super) range: Range<usize>,
+    /// In small letters; a mark is `,`.
+    pub(super) text: String,
+    /// Whether it is written with a capital.
+    pub(super) capital: bool,
+}
+
+impl Token {
+    pub(super) fn is_mark(&self) -> bool {
+        self.text == ","
+    }
+
+    pub(super) fn has_digit(&self) -> bool {
+        self.text.chars().any(char::is_numeric)
+    }
+}
+
+/// The words of a text and the marks between its clauses. `from` is where the text begins.
+fn tokens(text: &str, from: usize) -> Vec<Token> {
+    let mut all = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if !c.is_alphanumeric() {
+            let spaced = text[..at].ends_with(' ') && text[at + c.len_utf8()..].starts_with(' ');
+            let parts = matches!(
+                c,
+                ',' | ';'
+                    | ':'
+                    | '('
+                    | ')'
+                    | '–'
+                    | '—'
+                    | '，'
+                    | '；'
+                    | '：'
+                    | '、'
+                    | '（'
+                    | '）'
+                    | '\n'
+                    | '،'
+            ) || c == '-' && (spaced || text[..at].ends_with('-'));
+            if parts && !all.last().is_some_and(Token::is_mark) {
+                let range = from + at..from + at + c.len_utf8();
+                all.push(Token { range, text: ",".to_owned(), capital: false });
+            }
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        if !is_unspaced(c) {
+            while let Some(&(here, next)) = chars.peek() {
+                let apostrophe = matches!(next, '\'' | '’' | 'ʼ');
+                let after = text[here + next.len_utf8()..].chars().next();
+                let goes_on = match apostrophe {
+                    true => after.is_some_and(char::is_alphabetic),
+                    // A number with its marks is one word.
+                    false
+                        if matches!(next, '.' | ',') && text[..here].ends_with(|c: char| c.is_numeric()) =>
+                    {
+                        after.is_some_and(char::is_numeric)
+                    }
+                    false => {
+                        (next.is_alphanumeric() && !is_unspaced(next))
+                            || ('\u{300}'..='\u{36f}').contains(&next)
+                    }
+                };
+                if !goes_on {
+                    break;
+                }
+                chars.next();
+                end = here + next.len_utf8();
+                let contracted =
+                    text[..here].ends_with(['n', 'N']) && after.is_some_and(|c| matches!(c, 't' | 'T'));
+                let shut = !text[end..].chars().nth(1).is_some_and(char::is_alphanumeric);
+                if apostrophe && !(contracted && shut) {
+                    break;
+                }
+            }
+        }
+        let word = &text[at..end];
+        all.push(Token {
+            range: from + at..from + end,
+            text: word.to_lowercase().replace(['’', 'ʼ'], "'"),
+            capital: c.is_uppercase(),
+        });
+    }
+    all
+}
