@@ -17,6 +17,7 @@ pub mod markup;
 pub mod text;
 pub mod passage;
 pub mod nearest;
+pub mod retyped;
 pub mod rights;
 pub mod pin;
 
