@@ -4,7 +4,6 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::graph::catalog::SourceId;
-use crate::graph::claims::quote_span;
 use crate::page::Page;
 use crate::page::markdown::Quote;
 use crate::source::Source;
@@ -79,7 +78,7 @@ fn not_found(
     };
     // The first words at which the two part, if they are known; else all that is quoted.
     let parting = near.as_ref().and_then(|(_, near)| near.quotation_marks.first().cloned());
-    let span = parting.filter(|range| !range.is_empty()).map_or(quote.span, |range| quote_span(quote, range));
+    let span = parting.filter(|range| !range.is_empty()).map_or(quote.span, |range| quote.place(range));
     let message = format!("our copy of `{}` {message}", source.key);
     let mut finding = Diagnostic::at(&rule::QUOTE_NOT_FOUND, &page.file, span, message);
     if let Some((text, near)) = &near {

@@ -4,10 +4,12 @@ use std::fmt::Write as _;
 
 use crate::base::address;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::sentence::typographic;
 use crate::graph::catalog::PageId;
-use crate::graph::claims;
+use crate::graph::claims::{self, Status};
 use crate::graph::links::Leads;
 use crate::page::markdown::{Block, Body, Fragment, GroupKind, NAME, Node, ProseKind, Target, escape};
+use crate::source::retyped::Piece;
 use crate::theme::compose::{Composer, article};
 use crate::theme::view;
 
@@ -59,6 +61,9 @@ impl<'c, 'g> Writer<'c, 'g> {
             Node::Link(index) => self.link(index, out),
             Node::Image(index) => self.image(index, out),
             Node::Wikilink(index) => self.wikilink(index, out),
+            Node::Quoted(index) => self.quoted(index, out),
+            Node::Figure(index) => self.figure(index, out),
+            Node::FigureEnd(index) => self.figure_end(index, out),
             Node::Block(index) => self.block(index, out),
             Node::Section(_) | Node::SectionText => {}
         }
@@ -166,6 +171,66 @@ impl<'c, 'g> Writer<'c, 'g> {
             Some(href) => drop(write!(out, "<a href=\"{}\">{label}</a>", escape(&href))),
             None => out.push_str(&label),
         }
+    }
+
+    /// Words that are said to be a source's: those of the source, if it has them.
+    fn quoted(&mut self, index: u32, out: &mut String) {
+        let words = &self.body().quoted[index as usize];
+        let Some(sourced) = &self.composer.graph.claims[self.page as usize].quoted[index as usize] else {
+            let typed = self.fragment(&words.typed);
+            out.push_str(&typed);
+            return;
+        };
+        let key = &self.composer.graph.sources[sourced.source as usize].key;
+        for piece in &sourced.pieces {
+            match piece {
+                Piece::Source(span) => {
+                    let text = escape(&self.composer.sourced_words(sourced.source, *span, words.mark));
+                    // A block quote names its source as a whole.
+                    match words.block {
+                        Some(_) => out.push_str(&text),
+                        None => drop(write!(out, "<span data-source=\"{}\">{text}</span>", escape(key))),
+                    }
+                }
+                Piece::Own(range) => {
+                    let own = typographic(&words.text[range.clone()]).replace('\n', " ");
+                    out.push_str(&escape(&own));
+                }
+                Piece::Place(number) => {
+                    let among = words.among.get(*number).map(|among| self.fragment(&among.what));
+                    out.push_str(&among.unwrap_or_default());
+                }
+            }
+        }
+    }
+
+    /// How sure a reader can be of a block quote, and its source.
+    fn status(&self, index: u32) -> Option<(Status, &'g str)> {
+        let claims = &self.composer.graph.claims[self.page as usize];
+        let note = &claims.notes[claims.markers[index as usize].first()?.note as usize];
+        Some((note.status, &*self.composer.graph.sources[note.source as usize].key))
+    }
+
+    fn figure(&mut self, index: u32, out: &mut String) {
+        let _ = match self.status(index) {
+            Some((Status::Found, key)) => {
+                write!(out, "<figure class=\"quotation\" data-source=\"{}\">", escape(key))
+            }
+            _ => write!(out, "<figure class=\"quotation unchecked\">"),
+        };
+    }
+
+    fn figure_end(&mut self, index: u32, out: &mut String) {
+        match self.status(index) {
+            Some((Status::Unchecked, _)) => {
+                out.push_str(" <span class=\"notice\">Not checked: we have no copy of this source to look it up in.</span>");
+            }
+            Some((Status::Missing, _)) => {
+                out.push_str(" <span class=\"notice\">Not found in our copy of this source.</span>");
+            }
+            _ => {}
+        }
+        out.push_str("</figcaption></figure>");
     }
 
     fn block(&mut self, index: u32, out: &mut String) {
