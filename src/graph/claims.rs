@@ -22,7 +22,7 @@ use crate::page::markdown::{Block, Body, Citation, Fragment, Node, Target};
 use crate::source::Source;
 use crate::source::passage::{Outcome, Passage, Quotation};
 use crate::source::text::words;
-pub use quoted::{Sourced, settle};
+pub use quoted::{Retold, Sourced, settle};
 
 /// What a citation came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +89,8 @@ fn resolve_one(
     keys: &Keys,
     found: &mut Vec<Diagnostic>,
 ) -> Resolved {
-    let none = |source, status| Resolved { source, status, parts: Vec::new(), paragraphs: None, quotes: Vec::new() };
+    let none =
+        |source, status| Resolved { source, status, parts: Vec::new(), paragraphs: None, quotes: Vec::new() };
     let Some(&id) = keys.get(citation.key.as_str()) else {
         let message = format!("there is no source `{}`", citation.key);
         let diagnostic = Diagnostic::at(&rule::UNKNOWN_SOURCE, &page.file, citation.key_span, message);
@@ -209,6 +210,8 @@ pub struct PageClaims {
     pub markers: Vec<Vec<Marker>>,
     /// For each of the page's quoted words what their source has, if it has them.
     pub quoted: Vec<Option<Sourced>>,
+    /// Where these are not what was typed, and all block quotes, in the order of the file.
+    pub retold: Vec<Retold>,
 }
 
 /// A distinct passage that a page cites.
@@ -256,6 +259,7 @@ pub fn number(page: &Page, resolved: &ResolvedGroups) -> PageClaims {
         notes: Vec::new(),
         markers: vec![Vec::new(); page.body.uses.len()],
         quoted: vec![None; page.body.quoted.len()],
+        retold: Vec::new(),
     };
     let mut numbers: HashMap<PassageKey, u32> = HashMap::new();
     let mut met: HashSet<SourceId> = HashSet::new();

@@ -159,7 +159,8 @@ impl Words {
         for (i, cut) in cuts.iter().enumerate() {
             // The author's own words bring their spaces; at a place those of the source stay.
             let here = cuts[i..].iter().take_while(|next| next.at == cut.at);
-            let open = cut.at < range.end && here.into_iter().all(|next| matches!(next.what, Piece::Place(_)));
+            let open =
+                cut.at < range.end && here.into_iter().all(|next| matches!(next.what, Piece::Place(_)));
             self.push(text, at..cut.at, open, &mut out);
             at = at.max(cut.at);
             match &cut.what {
@@ -243,7 +244,8 @@ mod tests {
             .collect()
     }
 
-    const MILL: &str = "The miller’s wheel – of oak — turned “day and night”.\n\nNobody fed it [sic]… It stood.";
+    const MILL: &str =
+        "The miller’s wheel – of oak — turned “day and night”.\n\nNobody fed it [sic]… It stood.";
 
     #[test]
     fn the_sources_marks_dashes_and_spaces_are_shown() {
@@ -273,11 +275,10 @@ mod tests {
             shown(MILL, &["of oak -- turned \"day and night\".", "Nobody fed it"]),
             ["‹of oak — turned “day and night”.›", "‹Nobody fed it›"]
         );
-        assert_eq!(shown(MILL, &["of oak — turned", "“day", "and night”"]), [
-            "‹of oak — turned›",
-            "‹“day›",
-            "‹and night”›"
-        ]);
+        assert_eq!(
+            shown(MILL, &["of oak — turned", "“day", "and night”"]),
+            ["‹of oak — turned›", "‹“day›", "‹and night”›"]
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::{PageClaims, ResolvedGroups, Status};
 use crate::base::diagnostic::Diagnostic;
@@ -38,6 +39,17 @@ impl Sourced {
     }
 }
 
+/// A place of a page at which the source's words are not what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retold {
+    /// The block quote, or the words in quotation marks.
+    pub span: Span,
+    /// Which of the page's quoted words stand there.
+    pub quoted: Range<usize>,
+    /// Whether it is a block quote.
+    pub block: bool,
+}
+
 /// A claim with more citations than this is a list, and its words are left as they were typed.
 const MOST_CITED: usize = 64;
 
@@ -55,17 +67,42 @@ pub fn settle(page: &Page, resolved: &ResolvedGroups, sources: &[Source], claims
                 let is_of = |words: &&Quoted| words.block.is_some_and(|(other, _)| other == group);
                 let count = quoted[at..].iter().take_while(is_of).count();
                 let of_group = &quoted[at..at + count];
-                for (i, pieces) in block_quote(of_group, &resolved[group as usize], sources).into_iter().enumerate() {
+                let pieces = block_quote(of_group, &resolved[group as usize], sources);
+                if !pieces.is_empty() {
+                    let span = page.body.groups[group as usize].span;
+                    claims.retold.push(Retold { span, quoted: at..at + count, block: true });
+                }
+                for (i, pieces) in pieces.into_iter().enumerate() {
                     claims.quoted[at + i] = Some(pieces);
                 }
                 at += count;
             }
             None => {
-                claims.quoted[at] = cited.of(words.span).and_then(|notes| in_sentence(words, &notes, claims, sources));
+                let notes = cited.of(words.span);
+                let found = notes.and_then(|notes| in_sentence(words, &notes, claims, sources));
+                if found.as_ref().is_some_and(|found| !is_as_typed(found, words, sources)) {
+                    claims.retold.push(Retold { span: words.span, quoted: at..at + 1, block: false });
+                }
+                claims.quoted[at] = found;
                 at += 1;
             }
         }
     }
+    claims.retold.sort_by_key(|retold| (retold.span, retold.quoted.start));
+}
+
+/// Whether the source has the words letter by letter as they were typed.
+fn is_as_typed(found: &Sourced, words: &Quoted, sources: &[Source]) -> bool {
+    let mut rest = words.text.as_str();
+    let text = sources[found.source as usize].text.as_ref();
+    found.pieces.iter().all(|piece| {
+        let piece = match piece {
+            Piece::Source(span) => text.map_or("", |text| text.slice(*span)),
+            Piece::Own(range) => &words.text[range.clone()],
+            Piece::Place(_) => "",
+        };
+        rest.strip_prefix(piece).map(|after| rest = after).is_some()
+    })
 }
 
 /// The blocks of a block quote.
@@ -108,7 +145,9 @@ fn cited(page: &Page, claims: &PageClaims) -> Cited {
         .into_iter()
         .filter_map(|(claim, notes)| Some((body.claims.get(claim as usize)?.span, notes)))
         .collect();
-    all.sort_by(|(a, x), (b, y)| (a.start, std::cmp::Reverse(a.end), x).cmp(&(b.start, std::cmp::Reverse(b.end), y)));
+    all.sort_by(|(a, x), (b, y)| {
+        (a.start, std::cmp::Reverse(a.end), x).cmp(&(b.start, std::cmp::Reverse(b.end), y))
+    });
     let mut outer: Vec<(Span, Vec<u32>)> = Vec::new();
     for (span, notes) in all {
         match outer.last_mut() {

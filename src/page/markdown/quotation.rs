@@ -15,8 +15,8 @@ use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
 use super::run::{Edit, Run, is_comment, is_inline};
 use super::{
-    Among, Caption, Claim, Document, Fragment, Group, GroupKind, Node, Prose, ProseKind, Quote, Quoted, Reader,
-    Target, Use, escape, fragment, mark,
+    Among, Caption, Claim, Document, Fragment, Group, GroupKind, Node, Prose, ProseKind, Quote, Quoted,
+    Reader, Target, Use, escape, fragment, mark,
 };
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
@@ -83,7 +83,9 @@ impl Part<'_, '_> {
 
     fn cites(&self) -> bool {
         let cites = |found: &Found| !matches!(found, Found::Wikilink { .. });
-        !self.code && self.run.scanned.contains('@') && citation::scan(&self.run.scanned, &self.run.text).iter().any(cites)
+        !self.code
+            && self.run.scanned.contains('@')
+            && citation::scan(&self.run.scanned, &self.run.text).iter().any(cites)
     }
 }
 
@@ -107,9 +109,11 @@ impl Reader<'_> {
         }
         let parts = parts(doc, start + 1..end);
         let last = parts.iter().rposition(|part| !part.is_blank())?;
-        let alone = parts[..last].iter().all(Part::is_blank);
+        // Where nothing stands above, or speeches that begin with a dash, a dash is one of these.
+        let speech = |part: &Part<'_, '_>| part.is_blank() || part.run.text.trim_start().starts_with(DASHES);
+        let spoken = parts[..last].iter().all(speech);
         let sign = match parts[last].depth {
-            0 if !parts[last].code => attribution(&parts[last].run, alone),
+            0 if !parts[last].code => attribution(&parts[last].run, spoken),
             _ => Sign::Nothing,
         };
         let others = parts[..last].iter().any(Part::cites);
@@ -207,7 +211,8 @@ impl Reader<'_> {
         for (label, span) in std::mem::take(&mut self.noted_quotes) {
             let Some(&note) = self.labels.get(&label.to_lowercase()) else { continue };
             let note = &self.body.notes[note as usize];
-            let cites = note.evidence.is_some() || note.text.nodes.iter().any(|node| matches!(node, Node::Use(_)));
+            let cites =
+                note.evidence.is_some() || note.text.nodes.iter().any(|node| matches!(node, Node::Use(_)));
             if cites && last != Some(span) {
                 last = Some(span);
                 self.unread_quote(span, "has a note that cites");
@@ -295,12 +300,13 @@ impl Reader<'_> {
             let events = self.settle_notes_of(&part.run, claim);
             if !range.is_empty() {
                 let quoted = self.body.quoted.len();
-                let mut words = self.quoted(&part.run, &events, range.clone(), true);
+                let (mut words, _) = self.quoted(&part.run, &events, range.clone(), true);
                 words.block = Some((group, block));
                 if let Some((open, close)) = marks {
                     let text = words.text.len();
                     let add = |at, opens, c: char| Among { at, opens, what: text_of(c) };
-                    let own = |c: char, front: bool| if c == '"' { if front { '“' } else { '”' } } else { c };
+                    let own =
+                        |c: char, front: bool| if c == '"' { if front { '“' } else { '”' } } else { c };
                     if block == 0 {
                         words.among.insert(0, add(0, true, own(open, true)));
                         prepend(&mut words.typed, own(open, true));
@@ -382,34 +388,43 @@ impl Reader<'_> {
         events
     }
 
-    /// Some words of a run as words of a source. `events` stand for the run's own; `whole` says that what stands
-    /// at the ends of the range is of it.
-    fn quoted<'s>(&self, run: &Run<'s, '_>, events: &[Event<'s>], range: Range<usize>, whole: bool) -> Quoted {
+    /// Some words of a run as words of a source. `events` stand for the run's own; gives also those of them that
+    /// stand among the words and are none.
+    fn quoted<'s>(
+        &self,
+        run: &Run<'s, '_>,
+        events: &[Event<'s>],
+        range: Range<usize>,
+        whole: bool,
+    ) -> (Quoted, Vec<usize>) {
+        let mut taken: Vec<usize> = Vec::new();
         let mut typed: Vec<Option<Event<'s>>> = Vec::new();
         let mut among: Vec<Option<Among>> = Vec::new();
-        let mut open: Vec<(usize, usize)> = Vec::new();
+        let mut open: Vec<(usize, usize, usize)> = Vec::new();
         let lone = |event: &Event<'s>| fragment(vec![event.clone()]);
-        for ((event, (written, _)), place) in events.iter().zip(run.events).zip(&run.places) {
+        for (i, ((event, (written, _)), place)) in events.iter().zip(run.events).zip(&run.places).enumerate()
+        {
             let at = place.start.clamp(range.start, range.end) - range.start;
             if place.is_empty() {
-                let within = range.start < place.start && place.start < range.end;
-                if !(within || whole && range.start <= place.start && place.start <= range.end) {
+                if place.start < range.start || range.end < place.start {
                     continue;
                 }
                 match written {
                     Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) | Event::Text(_) => {}
                     Event::Start(_) => {
-                        open.push((typed.len(), among.len()));
+                        open.push((typed.len(), among.len(), i));
                         typed.push(Some(event.clone()));
                         among.push(Some(Among { at, opens: true, what: lone(event) }));
                     }
                     Event::End(_) => {
-                        if open.pop().is_some() {
+                        if let Some((_, _, start)) = open.pop() {
+                            taken.extend([start, i]);
                             typed.push(Some(event.clone()));
                             among.push(Some(Among { at, opens: false, what: lone(event) }));
                         }
                     }
                     Event::FootnoteReference(_) => {
+                        taken.push(i);
                         typed.push(Some(event.clone()));
                         among.push(Some(Among { at, opens: false, what: lone(event) }));
                     }
@@ -435,25 +450,26 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        for (event, other) in open {
+        for (event, other, _) in open {
             typed[event] = None;
             among[other] = None;
         }
-        Quoted {
+        let quoted = Quoted {
             text: run.text[range.clone()].to_owned(),
             block: None,
             mark: run.text[..range.start].trim_end().chars().next_back().filter(|_| !whole),
             span: run.span(range),
             typed: fragment(typed.into_iter().flatten().collect()),
             among: among.into_iter().flatten().collect(),
-        }
+        };
+        (quoted, taken)
     }
 
     /// The words of a run in quotation marks, each as a numbered mark.
     pub(super) fn quoted_words<'s>(
         &mut self,
         run: &Run<'s, '_>,
-        events: &[Event<'s>],
+        events: &mut [Event<'s>],
         edits: &mut Vec<Edit<'s>>,
     ) {
         let mut more: Vec<Edit<'s>> = Vec::new();
@@ -464,7 +480,9 @@ impl Reader<'_> {
                 for range in citation::quotations(&run.scanned, &run.text, at..edit.start) {
                     let range = trimmed(&run.text, range);
                     if run.text[range.clone()].contains(char::is_alphanumeric) {
-                        let quoted = self.quoted(run, events, range.clone(), false);
+                        let (quoted, taken) = self.quoted(run, events, range.clone(), false);
+                        // They are written with the words.
+                        taken.into_iter().for_each(|i| events[i] = Event::Text("".into()));
                         more.push(Edit { range, insert: vec![mark('Q', self.body.quoted.len())] });
                         self.body.quoted.push(quoted);
                     }
@@ -623,8 +641,8 @@ fn cites_before(run: &Run<'_, '_>, at: usize) -> bool {
         .any(|found| !matches!(found, Found::Wikilink { .. }) && found.range().end <= at)
 }
 
-/// The source at the end of a run. `alone` says that no words stand before the run.
-fn attribution(run: &Run<'_, '_>, alone: bool) -> Sign {
+/// The source at the end of a run. `spoken` says that a dash at its beginning may be one of the words’ own.
+fn attribution(run: &Run<'_, '_>, spoken: bool) -> Sign {
     let s = &*run.scanned;
     if !s.contains('@') {
         return Sign::Nothing;
@@ -654,11 +672,13 @@ fn attribution(run: &Run<'_, '_>, alone: bool) -> Sign {
         if others && begins_citation(&s[rest..]) {
             return Sign::Fault(whole);
         }
-        if is_caption(&run.text[lead.clone()]) && !(alone && words == 0) {
+        if is_caption(&run.text[lead.clone()]) && !(spoken && words == 0) {
             let tail = cite.end..s.len();
             return match last {
                 _ if others => Sign::Fault(whole),
-                Found::Group { mut items, .. } if items.len() == 1 && !s[tail.clone()].trim().contains('\n') => {
+                Found::Group { mut items, .. }
+                    if items.len() == 1 && !s[tail.clone()].trim().contains('\n') =>
+                {
                     match items.pop() {
                         Some(item) => source(item, words, lead, tail, Form::Dash),
                         None => Sign::Nothing,
@@ -766,8 +786,11 @@ fn after_dash(s: &str, dash: usize) -> usize {
 fn is_caption(words: &str) -> bool {
     let words = words.trim().trim_end_matches([',', '(', ':', ';', '[']).trim_end();
     let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let ends = words.ends_with(['!', '?', '…', '。', '！', '？'])
-        || (words.ends_with('.') && last.chars().count() > 4 && !last.contains(|c: char| c.is_ascii_digit()));
+    // `J.`, `Inc.`, `ed.` and `p. 3.` end no sentence.
+    let short = last.chars().count() <= 4 && last.starts_with(char::is_uppercase)
+        || ["ed.", "eds.", "vol.", "p.", "pp.", "trans.", "tr."].contains(&last)
+        || last.contains(|c: char| c.is_ascii_digit());
+    let ends = words.ends_with(['!', '?', '…', '。', '！', '？']) || words.ends_with('.') && !short;
     !ends && words.split_whitespace().count() <= LONGEST_CAPTION
 }
 

@@ -420,7 +420,7 @@ impl Reader<'_> {
             };
         }
         if (cites || kind == ProseKind::Aside) && has_marks(&run.scanned) {
-            self.quoted_words(run, &out, &mut edits);
+            self.quoted_words(run, &mut out, &mut edits);
         }
         let events = if edits.is_empty() { out } else { run.apply(&out, &edits) };
         Read { events, plain: text }

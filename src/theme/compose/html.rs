@@ -1,10 +1,12 @@
 //! A page's nodes → HTML: markers, links, images and blocks get what the graph knows of them.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::base::address;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::sentence::typographic;
+use crate::base::sentence::{set, squeezed, typographic};
+use crate::base::text::Span;
 use crate::graph::catalog::PageId;
 use crate::graph::claims::{self, Status};
 use crate::graph::links::Leads;
@@ -329,11 +331,62 @@ pub(super) fn disagreements(body: &Body, fragment: &Fragment) -> usize {
 }
 
 impl Composer<'_> {
+    /// Words of a page that stand at `span` of its file, in which those of sources are as the sources have them.
+    pub(super) fn as_sourced<'t>(&self, page: PageId, words: &'t str, span: Span) -> Cow<'t, str> {
+        let retold = &self.graph.claims[page as usize].retold;
+        let first = retold.partition_point(|retold| retold.span.start < span.start);
+        let within =
+            retold[first..].iter().take_while(|retold| retold.span.start < span.end.max(span.start + 1));
+        let (mut out, mut rest) = (String::new(), words);
+        let quoted = &self.graph.catalog.page(page).page.body.quoted;
+        for retold in within {
+            let told = retold.quoted.clone().map(|index| self.retold(page, index));
+            if retold.block {
+                if retold.span == span {
+                    return Cow::Owned(told.collect::<Vec<_>>().join(" "));
+                }
+                continue;
+            }
+            let typed = set(&quoted[retold.quoted.start].text);
+            if let Some(at) = rest.find(&*typed) {
+                out.push_str(&rest[..at]);
+                out.extend(told);
+                rest = &rest[at + typed.len()..];
+            }
+        }
+        if out.is_empty() {
+            return Cow::Borrowed(words);
+        }
+        out.push_str(rest);
+        Cow::Owned(out)
+    }
+
+    /// Quoted words as their source has them, as plain text.
+    fn retold(&self, page: PageId, index: usize) -> String {
+        let words = &self.graph.catalog.page(page).page.body.quoted[index];
+        let Some(sourced) = &self.graph.claims[page as usize].quoted[index] else {
+            return words.text.clone();
+        };
+        let mut out = String::with_capacity(words.text.len());
+        for piece in &sourced.pieces {
+            match piece {
+                Piece::Source(span) => out.push_str(&self.sourced_words(sourced.source, *span, words.mark)),
+                Piece::Own(range) => out.push_str(&typographic(&words.text[range.clone()])),
+                Piece::Place(_) => {}
+            }
+        }
+        match squeezed(&out) {
+            Cow::Borrowed(squeezed) => squeezed.to_owned(),
+            Cow::Owned(squeezed) => squeezed,
+        }
+    }
+
     /// A claim in words: the names that were not known when it was read are filled in.
     pub(super) fn claim_text(&self, page: PageId, use_index: u32) -> String {
         let body = &self.graph.catalog.page(page).page.body;
         let index = body.uses[use_index as usize].claim;
-        let claim = body.read(body.claims[index as usize].text);
+        let claim = &body.claims[index as usize];
+        let claim = &*self.as_sourced(page, body.read(claim.text), claim.span);
         if claim.is_empty() {
             return self.title(page);
         }
