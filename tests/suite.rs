@@ -165,6 +165,7 @@ fn run(document: &Document, case: &Case) -> Outcome {
             outcome.faults.push(format!("{path} holds `{{{{`"));
         }
     }
+    outcome.faults.extend(kit::published::unsourced(build.site.graph(), &files));
     let report = report::render(&findings, &inputs, report::Format::Text, false, 100);
 
     let mut expected_findings = None;

@@ -94,6 +94,10 @@ rules! {
     QUOTE_UNCHECKED = "W0105" "quote-unchecked" Warning;
     /// A pair of quotation marks holds no words that could be looked up.
     EMPTY_QUOTE = "E0106" "empty-quote" Error;
+    /// Among quoted words stands what is none of the source's: struck text, HTML, an image, a formula, or
+    /// another citation. Readers would take it for the source's, or not see that it was struck. Emphasis, links
+    /// and, in a block quote, footnotes may stand there.
+    QUOTATION_MARKUP = "E0107" "quotation-markup" Error;
     /// What `…` or a bracket of a quotation stands for holds a negation, a limit, a figure, the end of a
     /// sentence, another speaker or name, or brackets of the source's own: the source may say something else
     /// than the quotation. Sources in English, Russian, Chinese, German, French and Spanish are looked at.
@@ -119,6 +123,14 @@ rules! {
     UNUSED_NOTE = "W0205" "unused-note" Warning;
     /// The text refers to a footnote that is not there.
     MISSING_NOTE = "E0206" "missing-note" Error;
+    /// A block quote looks like the words of a source and is not looked up: it cites in the middle, cites
+    /// several sources, has a note that cites, or stands below a sentence that cites and ends in a colon. If
+    /// the words are the source's, end the quote with `— @key`. If they are yours, write a paragraph, or an
+    /// alert (`> [!NOTE]`), in which you cite as anywhere.
+    UNREAD_QUOTATION = "W0216" "unread-quotation" Warning;
+    /// Between a dash and the source of a block quote stand words that look like words of the quotation. What
+    /// stands there is not looked up: name who said it, or where.
+    CAPTION_NOT_A_NAME = "W0217" "caption-not-a-name" Warning;
 
     /// A library file in `seeds/` cannot be read; its records are missing from the site.
     BAD_LIBRARY = "E0301" "bad-library" Error;

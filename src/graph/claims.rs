@@ -8,6 +8,7 @@
 
 mod caution;
 mod miss;
+mod quoted;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -19,11 +20,12 @@ use crate::base::rule;
 use crate::base::text::Span;
 use crate::graph::catalog::{PageId, SourceId};
 use crate::page::Page;
-use crate::page::markdown::{Citation, GroupKind, Quote, Target};
+use crate::page::markdown::{Citation, Target};
 pub use crate::page::markdown::{each_use, fragment_uses};
 use crate::source::Source;
 use crate::source::passage::{Outcome, Passage, Quotation};
 use crate::source::text::words;
+pub use quoted::{Retold, Sourced, settle};
 
 /// What a citation came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub struct Resolved {
     pub parts: Vec<Span>,
     /// The numbers, from 1, of the first and the last paragraph; `None` if no place is known.
     pub paragraphs: Option<(usize, usize)>,
+    /// The same words, for each quotation by itself as it was typed.
+    pub quotes: Vec<Vec<Span>>,
 }
 
 /// How sure a reader can be of a citation.
@@ -77,6 +81,7 @@ pub fn resolve(page: &Page, sources: &[Source], keys: &Keys) -> Checked<Resolved
                 .collect()
         })
         .collect();
+    found.extend(quoted::captions(page, &value, sources));
     Checked { value, diagnostics: found }
 }
 
@@ -87,7 +92,8 @@ fn resolve_one(
     keys: &Keys,
     found: &mut Vec<Diagnostic>,
 ) -> Resolved {
-    let none = |source, status| Resolved { source, status, parts: Vec::new(), paragraphs: None };
+    let none =
+        |source, status| Resolved { source, status, parts: Vec::new(), paragraphs: None, quotes: Vec::new() };
     let Some(&id) = keys.get(&*nfc(&citation.key)) else {
         let message = format!("there is no source `{}`", citation.key);
         let diagnostic = Diagnostic::at(&rule::UNKNOWN_SOURCE, &page.file, citation.key_span, message);
@@ -141,6 +147,7 @@ fn resolve_one(
                 status: Status::Found,
                 parts: Vec::new(),
                 paragraphs: Some((*range.start(), *range.end())),
+                quotes: Vec::new(),
             },
             None => {
                 if citation.locator.is_none() {
@@ -165,7 +172,7 @@ fn resolve_one(
     let mut cautions = Vec::new();
     let mut missing = false;
     for quote in &citation.quotes {
-        let quotation = Quotation::new(&quote.text);
+        let quotation = Quotation::of_blocks(&quote.in_blocks());
         match quotation.find(text, within.clone()) {
             Outcome::Found(passage) => {
                 caution::look(page, quote, &quotation, &passage, source, &mut cautions);
@@ -195,10 +202,11 @@ fn resolve_one(
     found.extend(caution::left(cautions, &passages));
     let first = passages.iter().map(|passage| passage.paragraphs.0).min();
     let last = passages.iter().map(|passage| passage.paragraphs.1).max();
-    let mut parts: Vec<Span> = passages.into_iter().flat_map(|passage| passage.parts).collect();
+    let quotes: Vec<Vec<Span>> = passages.into_iter().map(|passage| passage.parts).collect();
+    let mut parts = quotes.concat();
     parts.sort();
     parts.dedup();
-    Resolved { source: Some(id), status: Status::Found, parts, paragraphs: first.zip(last) }
+    Resolved { source: Some(id), status: Status::Found, parts, paragraphs: first.zip(last), quotes }
 }
 
 /// The citations of a page, numbered.
@@ -208,6 +216,10 @@ pub struct PageClaims {
     pub notes: Vec<Note>,
     /// For each of the page's uses the notes that it refers to, each with which use of the note it is.
     pub markers: Vec<Vec<Marker>>,
+    /// For each of the page's quoted words what their source has, if it has them.
+    pub quoted: Vec<Option<Sourced>>,
+    /// Where these are not what was typed, and all block quotes, in the order of the file.
+    pub retold: Vec<Retold>,
 }
 
 /// A distinct passage that a page cites.
@@ -251,7 +263,12 @@ struct PassageKey {
 
 /// Numbers the passages of a page in the order in which a reader meets them.
 pub fn number(page: &Page, resolved: &ResolvedGroups) -> PageClaims {
-    let mut claims = PageClaims { notes: Vec::new(), markers: vec![Vec::new(); page.body.uses.len()] };
+    let mut claims = PageClaims {
+        notes: Vec::new(),
+        markers: vec![Vec::new(); page.body.uses.len()],
+        quoted: vec![None; page.body.quoted.len()],
+        retold: Vec::new(),
+    };
     let mut numbers: HashMap<PassageKey, u32> = HashMap::new();
     let mut met: HashSet<SourceId> = HashSet::new();
     each_use(&page.body, &mut |index| {
@@ -309,6 +326,8 @@ pub struct SourceClaims {
     pub unplaced: Vec<ClaimRef>,
     /// The pages that cite it, each once, in order.
     pub pages: Vec<PageId>,
+    /// The words of it that stand in quotation marks in sentences that cite it, each once, in order.
+    pub quoted: Vec<Span>,
 }
 
 /// A passage of a source that pages cite.
@@ -366,7 +385,11 @@ pub fn of_source(source: SourceId, citing: &Citing) -> SourceClaims {
                 _ => of.unplaced.extend(refs),
             }
         }
+        let quoted = claims.0.quoted.iter().flatten().filter(|quoted| quoted.source == source);
+        of.quoted.extend(quoted.flat_map(Sourced::spans));
     }
+    of.quoted.sort_unstable();
+    of.quoted.dedup();
     of.passages = places
         .into_iter()
         .map(|((parts, paragraphs), claims)| CitedPassage { parts: parts.to_vec(), paragraphs, claims })
@@ -417,21 +440,14 @@ pub fn too_long(page: &Page, most: usize) -> Vec<Diagnostic> {
     }
     for group in &page.body.groups {
         for citation in &group.citations {
-            // The paragraphs of a block quote are one quotation; in brackets, each stands for itself.
-            let quotations: Vec<&[Quote]> = match group.kind {
-                GroupKind::Quotation => vec![&citation.quotes],
-                _ => citation.quotes.chunks(1).collect(),
-            };
-            for quotes in quotations {
-                let count: usize = quotes.iter().map(|quote| words(&quote.text).count()).sum();
-                let (Some(first), Some(last)) = (quotes.first(), quotes.last()) else { continue };
+            for quote in &citation.quotes {
+                let count = words(&quote.text).count();
                 if count > most {
-                    let span = Span { start: first.span.start, end: last.span.end.max(first.span.end) };
                     found.push(
                         Diagnostic::at(
                             &rule::LONG_QUOTATION,
                             &page.file,
-                            span,
+                            quote.span,
                             format!("this quotation has {count} words, and {most} are the most"),
                         )
                         .help("quote less, or set `longest_quotation` under `[rights]`; 0 is any number"),
@@ -441,14 +457,4 @@ pub fn too_long(page: &Page, most: usize) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-/// For the findings of a quotation: its place in the file, letter by letter where that is known.
-pub(crate) fn quote_span(quote: &Quote, range: std::ops::Range<usize>) -> Span {
-    if quote.exact {
-        let start = quote.span.start as usize;
-        Span::new(start + range.start, start + range.end)
-    } else {
-        quote.span
-    }
 }

@@ -378,7 +378,8 @@ fn cite(
     if wants_uncited && page.kind == Kind::Topic {
         diagnostics.extend(claims::uncited(page));
     }
-    let claims = claims::number(page, &resolved);
+    let mut claims = claims::number(page, &resolved);
+    claims::settle(page, &resolved, sources, &mut claims);
     let quotes = |note: &claims::Note| {
         page.body.groups[note.citation.0 as usize].citations[note.citation.1 as usize].quotes.len()
     };
@@ -464,6 +465,7 @@ fn publish_one(
     let text = source.text.as_ref()?;
     let mut quotations: Vec<Span> =
         claims.passages.iter().flat_map(|passage| passage.parts.clone()).collect();
+    quotations.extend(&claims.quoted);
     let mut paragraphs: Vec<Span> = claims
         .passages
         .iter()

@@ -14,6 +14,7 @@ mod claims;
 mod autolink;
 mod flag;
 mod notes;
+mod quotation;
 mod run;
 mod table;
 mod tags;
@@ -26,7 +27,6 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use crate::base::address;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
-use crate::base::sentence::squeezed;
 use crate::base::text::Span;
 use crate::config;
 use crate::page::block::chart::{self, Chart, CitedPoint};
@@ -56,6 +56,10 @@ pub fn read(
         labels: HashMap::new(),
         front_title: title,
         pending: Vec::new(),
+        quotes_open: 0,
+        leads_on: false,
+        introduces: None,
+        noted_quotes: Vec::new(),
     };
     for (label, definition) in parser.reference_definitions().iter() {
         if label.trim_start().starts_with('@') {
@@ -88,6 +92,7 @@ pub fn read(
     let main = reader.blocks(&doc, 0..doc.events.len(), Context::default());
     reader.body.main = fragment(main);
     reader.settle_notes();
+    reader.unread_notes();
     reader.body.shrink();
     Checked { value: reader.body, diagnostics: reader.found }
 }
@@ -154,6 +159,14 @@ struct Reader<'r> {
     front_title: Option<&'r str>,
     /// References to footnotes whose definition may come later: the use, and the label.
     pending: Vec<(u32, String)>,
+    /// In how many block quotes it is.
+    quotes_open: usize,
+    /// Whether the run that was read last cites, and ends in a colon.
+    leads_on: bool,
+    /// The event right below such a run's paragraph.
+    introduces: Option<usize>,
+    /// Notes in block quotes that are not looked up: their labels, and the quotes.
+    noted_quotes: Vec<(String, Span)>,
 }
 
 impl<'r> Reader<'r> {
@@ -176,7 +189,17 @@ impl<'r> Reader<'r> {
                     self.footnote(doc, label, i, end);
                     i = end + 1;
                 }
-                Event::Start(Tag::BlockQuote(None)) if self.attributed(doc, i, end, &mut out) => i = end + 1,
+                Event::Start(Tag::BlockQuote(kind)) => {
+                    match self.block_quote(doc, *kind, i, range.end, &mut out) {
+                        Some(after) => i = after,
+                        None => {
+                            self.quotes_open += 1;
+                            depth += 1;
+                            out.push(event.clone());
+                            i += 1;
+                        }
+                    }
+                }
                 Event::Start(Tag::CodeBlock(kind)) => {
                     let name = match kind {
                         CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
@@ -211,7 +234,9 @@ impl<'r> Reader<'r> {
                         (_, true) => ProseKind::Cell,
                         _ => ProseKind::Paragraph,
                     };
+                    self.leads_on = false;
                     out.extend(self.run(&doc.run(i..last), kind).events);
+                    self.introduces = self.leads_on.then_some(last + 1);
                     i = last;
                 }
                 _ => {
@@ -223,6 +248,9 @@ impl<'r> Reader<'r> {
                         }
                         Event::End(tag) => {
                             depth = depth.saturating_sub(1);
+                            if matches!(tag, TagEnd::BlockQuote(_)) {
+                                self.quotes_open = self.quotes_open.saturating_sub(1);
+                            }
                             cell &= !matches!(tag, TagEnd::TableCell);
                         }
                         _ => {}
@@ -397,68 +425,6 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// A block quote whose last line is `— @key`; false if it is another.
-    fn attributed<'s>(
-        &mut self,
-        doc: &Document<'s>,
-        start: usize,
-        end: usize,
-        out: &mut Vec<Event<'s>>,
-    ) -> bool {
-        let runs = doc.runs(start + 1..end);
-        let Some((last, before)) = runs.split_last() else { return false };
-        let (words, item) = match last.attribution() {
-            None => return false,
-            Some(Ok(attribution)) => attribution,
-            Some(Err(span)) => {
-                let message = "this does not name the source of the quotation above it";
-                self.found.push(
-                    Diagnostic::at(&rule::MALFORMED_CITATION, self.path, span, message)
-                        .help("name one source, as in `— @key` or `— @key, ¶ 7`; or take the dash away"),
-                );
-                return false;
-            }
-        };
-        let mut citation = self.citation(last, item);
-        let mut parts: Vec<Quote> = before.iter().filter_map(Run::whole_quote).collect();
-        parts.extend(last.quote(words.clone()));
-        // Marks around the whole are not the source's: `> “Words.”`
-        run::strip_outer_marks(&mut parts);
-        if parts.is_empty() {
-            self.found.push(Diagnostic::at(
-                &rule::EMPTY_QUOTE,
-                self.path,
-                doc.span(doc.events[start].1.clone()),
-                "this quotation has no words above its source",
-            ));
-        }
-        let text = parts.iter().map(|quote| quote.text.as_str()).collect::<Vec<_>>().join(" ");
-        let text = self.body.write(&squeezed(&text));
-        let span = doc.span(doc.events[start].1.clone());
-        // Quotations written beside the key belong to it too, as in any citation.
-        citation.quotes.splice(0..0, parts);
-        let group = self.push_group(Group { kind: GroupKind::Quotation, citations: vec![citation], span });
-        let claim = self.push_claim(Claim { text, span });
-        let marker = self.push_use(Use { target: Target::Group(group), claim, span });
-        self.push_prose(Prose { kind: ProseKind::Quotation, text, heading: None, cited: true, span });
-        out.push(Event::Html("<figure class=\"quotation\"><blockquote>\n".into()));
-        for run in before {
-            out.push(Event::Start(Tag::Paragraph));
-            out.extend(self.settle_inline(run));
-            out.push(Event::End(TagEnd::Paragraph));
-        }
-        if !words.is_empty() {
-            out.push(Event::Start(Tag::Paragraph));
-            let events = self.settle_inline(last);
-            out.extend(last.part(&events, words));
-            out.push(Event::End(TagEnd::Paragraph));
-        }
-        out.push(Event::Html("</blockquote><figcaption>— ".into()));
-        out.push(mark('U', marker as usize));
-        out.push(Event::Html("</figcaption></figure>\n".into()));
-        true
-    }
-
     fn block<'s>(
         &mut self,
         doc: &Document<'s>,
@@ -601,6 +567,9 @@ impl<'r> Reader<'r> {
     }
 
     fn citation(&mut self, run: &Run<'_, '_>, item: Item) -> Citation {
+        for range in &item.quotes {
+            self.refuse_markup(run, range.clone(), false);
+        }
         Citation {
             key_span: run.span(item.key_range.clone()),
             span: run.span(item.range.clone()),
@@ -694,6 +663,9 @@ fn fragment(events: Vec<Event<'_>>) -> Fragment {
             "L" => Node::Link(number),
             "I" => Node::Image(number),
             "W" => Node::Wikilink(number),
+            "Q" => Node::Quoted(number),
+            "F" => Node::Figure(number),
+            "G" => Node::FigureEnd(number),
             "B" => Node::Block(number),
             "S" => Node::Section(number),
             _ => Node::SectionText,

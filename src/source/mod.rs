@@ -20,6 +20,7 @@ pub mod text;
 pub mod passage;
 pub mod nearest;
 pub mod caution;
+pub mod retyped;
 pub mod rights;
 pub mod pin;
 

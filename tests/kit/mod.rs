@@ -2,6 +2,8 @@
 //! every site.
 #![allow(dead_code, unreachable_pub, reason = "each test uses a part of it")]
 
+pub mod published;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use expound::base::diagnostic::Diagnostic;

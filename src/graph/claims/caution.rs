@@ -3,7 +3,6 @@
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Span;
-use crate::graph::claims::quote_span;
 use crate::page::Page;
 use crate::page::markdown::Quote;
 use crate::source::Source;
@@ -30,7 +29,7 @@ pub(super) fn look(
     let language = source.record.language.as_deref();
     let told = |span: Span| shortened(text.slice(span));
     for altered in altered(text, quotation, passage, language) {
-        let span = quote_span(quote, altered.mark.clone());
+        let span = quote.place(altered.mark.clone());
         let mark = quote.text.get(altered.mark).unwrap_or("…").trim();
         let words = told(altered.source);
         let message = match altered.why {

@@ -4,7 +4,6 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::graph::catalog::SourceId;
-use crate::graph::claims::quote_span;
 use crate::page::Page;
 use crate::page::markdown::Quote;
 use crate::source::Source;
@@ -68,6 +67,9 @@ fn not_found(
     sources: &[Source],
 ) -> Diagnostic {
     let source = &sources[id as usize];
+    if let Some(apart) = source.text.as_ref().and_then(|text| parted_blocks(page, quote, source, text)) {
+        return apart;
+    }
     let near = source.text.as_ref().and_then(|text| Some((text, nearest(text, &quote.text)?)));
     let message = match near.as_ref().map(|(_, near)| near.difference) {
         Some(Difference::Case) => "has these words with other capitals",
@@ -79,7 +81,7 @@ fn not_found(
     };
     // The first words at which the two part, if they are known; else all that is quoted.
     let parting = near.as_ref().and_then(|(_, near)| near.quotation_marks.first().cloned());
-    let span = parting.filter(|range| !range.is_empty()).map_or(quote.span, |range| quote_span(quote, range));
+    let span = parting.filter(|range| !range.is_empty()).map_or(quote.span, |range| quote.place(range));
     let message = format!("our copy of `{}` {message}", source.key);
     let mut finding = Diagnostic::at(&rule::QUOTE_NOT_FOUND, &page.file, span, message);
     if let Some((text, near)) = &near {
@@ -115,6 +117,37 @@ fn not_found(
             .help("quote the source letter by letter; `…` marks what you leave out, `[ ]` what you add");
     }
     finding
+}
+
+/// The finding for a quotation whose blocks the source has, and not one after the other.
+fn parted_blocks(page: &Page, quote: &Quote, source: &Source, text: &Text) -> Option<Diagnostic> {
+    let blocks = quote.in_blocks();
+    if blocks.len() < 2 {
+        return None;
+    }
+    let stands = |block: &&str| {
+        let block = Quotation::new(block);
+        block.is_empty() || block.stands_in(text)
+    };
+    if !blocks.iter().all(stands) {
+        return None;
+    }
+    // The first block that does not follow: how far the blocks go is asked a few times only.
+    let (mut goes, mut parts) = (1, blocks.len());
+    while goes + 1 < parts {
+        let middle = goes.midpoint(parts);
+        match Quotation::of_blocks(&blocks[..middle]).stands_in(text) {
+            true => goes = middle,
+            false => parts = middle,
+        }
+    }
+    let span = quote.blocks.get(goes).map_or(quote.span, |block| block.span);
+    let message = format!("in our copy of `{}` these words do not follow the ones above them", source.key);
+    Some(
+        Diagnostic::at(&rule::QUOTE_NOT_FOUND, &page.file, span, message)
+            .note("the paragraphs, items and cells of a block quote are one quotation, in the source’s order")
+            .help("write `[…]` where you leave words out, or make it two block quotes, each with its source"),
+    )
 }
 
 /// The nearest words of a source, those that part from the quotation in `‹ ›`.

@@ -34,6 +34,11 @@ pub struct Body {
     pub images: Vec<Image>,
     /// Its wikilinks.
     pub wikilinks: Vec<Wikilink>,
+    /// Words that are said to be a source's, in the order of the text: of each block quote with a source its
+    /// blocks, and what stands in quotation marks in the text.
+    pub quoted: Vec<Quoted>,
+    /// What the author wrote beside the source of a block quote.
+    pub captions: Vec<Caption>,
     /// All its words, of which `prose`, `claims` and `bare` have their own: see [`Body::read`].
     pub words: String,
     /// Its paragraphs as plain text.
@@ -64,6 +69,7 @@ impl Body {
         fit(&mut self.uses);
         fit(&mut self.claims);
         fit(&mut self.links);
+        fit(&mut self.quoted);
         fit(&mut self.prose);
         fit(&mut self.bare);
     }
@@ -121,6 +127,12 @@ pub enum Node {
     Image(u32),
     /// One of `wikilinks`, whole.
     Wikilink(u32),
+    /// One of `quoted`: the words as the source has them, if they were found there.
+    Quoted(u32),
+    /// `<figure>` around a block quote whose source is named by one of `uses`.
+    Figure(u32),
+    /// The end of that figure and of its caption.
+    FigureEnd(u32),
     /// One of `blocks`.
     Block(u32),
     /// A section begins: one of `headings`, whose content follows.
@@ -143,6 +155,7 @@ pub fn fragment_uses(body: &Body, fragment: &Fragment, with: &mut dyn FnMut(u32)
     for node in &fragment.nodes {
         match node {
             Node::Use(index) => with(*index),
+            Node::Quoted(index) => fragment_uses(body, &body.quoted[*index as usize].typed, with),
             Node::Block(index) => match &body.blocks[*index as usize] {
                 Block::Disagreement { note, positions, .. } => {
                     for (says, cite) in positions {
@@ -225,12 +238,107 @@ pub struct Citation {
 /// Words that a source is said to have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
-    /// The words, without the marks around them.
+    /// The words, without the marks around them; blocks have a blank line between.
     pub text: String,
     /// Their place.
     pub span: Span,
     /// Whether the words stand there letter by letter, so that offsets in one are offsets in the other.
     pub exact: bool,
+    /// If it was set in blocks (paragraphs, items, cells): these, in order.
+    pub blocks: Vec<QuoteBlock>,
+}
+
+/// A block of a quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuoteBlock {
+    /// In the quotation's text.
+    pub range: Range<usize>,
+    /// Its place.
+    pub span: Span,
+    /// As [`Quote::exact`].
+    pub exact: bool,
+}
+
+impl Quote {
+    /// One quotation of several blocks; `None` if there are none.
+    pub(super) fn of_blocks(blocks: Vec<Self>) -> Option<Self> {
+        let (first, last) = (blocks.first()?, blocks.last()?);
+        let span = Span { start: first.span.start, end: last.span.end.max(first.span.end) };
+        let mut quote = Self { text: String::new(), span, exact: false, blocks: Vec::new() };
+        for block in blocks {
+            if !quote.text.is_empty() {
+                quote.text.push_str("\n\n");
+            }
+            let start = quote.text.len();
+            quote.text.push_str(&block.text);
+            let range = start..quote.text.len();
+            quote.blocks.push(QuoteBlock { range, span: block.span, exact: block.exact });
+        }
+        Some(quote)
+    }
+
+    /// The words of each of its blocks.
+    pub fn in_blocks(&self) -> Vec<&str> {
+        match self.blocks.is_empty() {
+            true => vec![&self.text],
+            false => self.blocks.iter().map(|block| &self.text[block.range.clone()]).collect(),
+        }
+    }
+
+    /// The place in the file of some of its words, letter by letter where that is known.
+    pub fn place(&self, range: Range<usize>) -> Span {
+        let within = |span: Span, from: usize, len: usize| {
+            let start = span.start as usize;
+            let end = (start + (range.end - from).min(len)).max(start + range.start - from);
+            Span::new(start + range.start - from, end)
+        };
+        let block = self.blocks.iter().find(|block| range.start < block.range.end);
+        match block.filter(|block| block.range.start <= range.start) {
+            Some(block) if block.exact => within(block.span, block.range.start, block.range.len()),
+            Some(block) => block.span,
+            None if self.exact => within(self.span, 0, self.text.len()),
+            None => self.span,
+        }
+    }
+}
+
+/// Words that are said to be a source's.
+#[derive(Clone, Debug)]
+pub struct Quoted {
+    /// As they were typed.
+    pub text: String,
+    /// Their place.
+    pub span: Span,
+    /// If they are a block of a block quote: one of `groups`, and which of its blocks.
+    pub block: Option<(u32, u32)>,
+    /// The mark that opens them, if they are not.
+    pub mark: Option<char>,
+    /// As they are shown if no source has them.
+    pub typed: Fragment,
+    /// What else stands among them: emphasis, links, the marks of notes.
+    pub among: Vec<Among>,
+}
+
+/// Something that stands among quoted words.
+#[derive(Clone, Debug)]
+pub struct Among {
+    /// Its place in the words as they were typed.
+    pub at: usize,
+    /// Whether it belongs to the words that follow, not to those before.
+    pub opens: bool,
+    /// What it is.
+    pub what: Fragment,
+}
+
+/// What the author wrote beside the source of a block quote, as in `— Ann Smith, @key`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caption {
+    /// The source: one of `groups`.
+    pub group: u32,
+    /// The words.
+    pub text: String,
+    /// Their place.
+    pub span: Span,
 }
 
 /// A place where citations or a footnote are referred to.

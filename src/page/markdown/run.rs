@@ -92,15 +92,15 @@ struct Segment {
 /// The inline events between two blocks.
 pub(super) struct Run<'s, 'e> {
     source: &'s str,
-    origin: Origin,
-    events: &'e [(Event<'s>, Range<usize>)],
+    pub(super) origin: Origin,
+    pub(super) events: &'e [(Event<'s>, Range<usize>)],
     /// The string.
     pub(super) text: String,
     /// The string, with what can hold no citation masked.
-    scanned: String,
+    pub(super) scanned: String,
     segments: Vec<Segment>,
     /// Where each event stands in the string.
-    places: Vec<Range<usize>>,
+    pub(super) places: Vec<Range<usize>>,
 }
 
 /// Whether an event stands within a paragraph.
@@ -296,12 +296,7 @@ impl<'s, 'e> Run<'s, 'e> {
         let text = self.text[range.clone()].to_owned();
         let start = self.source_offset(range.start, false);
         let written = self.source.get(start..start + text.len());
-        Quote { exact: self.origin.is_exact() && written == Some(&text), text, span }
-    }
-
-    /// The whole run as one quotation.
-    pub(super) fn whole_quote(&self) -> Option<Quote> {
-        self.quote(0..self.text.len())
+        Quote { exact: self.origin.is_exact() && written == Some(&text), text, span, blocks: Vec::new() }
     }
 
     /// Whether the first thing in it is a citation.
@@ -315,30 +310,13 @@ impl<'s, 'e> Run<'s, 'e> {
         })
     }
 
-    /// If the last line is `— @key`: the words before it, and the citation; or the line, if it begins so
-    /// and goes on as no citation does.
-    pub(super) fn attribution(&self) -> Option<Result<(Range<usize>, Item), Span>> {
-        let line = self.scanned.rfind('\n').map_or(0, |i| i + 1);
-        let last = &self.scanned[line..];
-        let trimmed = last.trim_start();
-        let dashes = trimmed.trim_start_matches(['—', '–', '―', '-']);
-        let rest = dashes.trim_start();
-        if dashes.len() == trimmed.len() || !["@", "[@", "-@"].iter().any(|start| rest.starts_with(start)) {
-            return None;
-        }
-        let start = self.scanned.len() - rest.len();
-        let whole = start..self.scanned.len();
-        Some(match citation::attribution(&self.scanned, &self.text, whole.clone()) {
-            Some(item) => Ok((0..line.saturating_sub(1), item)),
-            None => Err(self.span(whole)),
-        })
-    }
-
-    /// Of `events`, which stand for the run's own, those of a range from its start.
-    pub(super) fn part(&self, events: &[Event<'s>], range: Range<usize>) -> Vec<Event<'s>> {
-        let cut = Edit { range: range.end..self.text.len().max(range.end), insert: Vec::new() };
-        let cut = if cut.range.is_empty() { Vec::new() } else { vec![cut] };
-        self.apply(events, &cut)
+    /// Of `events`, which stand for the run's own, those of a range.
+    pub(super) fn within(&self, events: &[Event<'s>], range: &Range<usize>) -> Vec<Event<'s>> {
+        let length = self.text.len();
+        let outside = [0..range.start, range.end..length.max(range.end)];
+        let edits = outside.into_iter().filter(|range| !range.is_empty());
+        let edits: Vec<_> = edits.map(|range| Edit { range, insert: Vec::new() }).collect();
+        if range.is_empty() { Vec::new() } else { self.apply(events, &edits) }
     }
 
     /// The events, with some ranges of the string replaced by others.
@@ -393,7 +371,7 @@ impl<'s, 'e> Run<'s, 'e> {
         out
     }
 
-    fn push_part(
+    pub(super) fn push_part(
         &self,
         event: &Event<'s>,
         place: &Range<usize>,
@@ -408,26 +386,6 @@ impl<'s, 'e> Run<'s, 'e> {
         } else if matches!(event, Event::Text(_)) {
             out.push(Event::Text(CowStr::from(self.text[part].to_owned())));
         }
-    }
-}
-
-/// Removes one pair of quotation marks around a block quote as a whole: they are the author's.
-pub(super) fn strip_outer_marks(parts: &mut [Quote]) {
-    const PAIRS: &[(char, char)] =
-        &[('“', '”'), ('"', '"'), ('„', '“'), ('„', '”'), ('«', '»'), ('‘', '’'), ('「', '」')];
-    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
-    let (Some(open), Some(close)) = (first.text.chars().next(), last.text.chars().next_back()) else {
-        return;
-    };
-    if !PAIRS.contains(&(open, close)) || (parts.len() == 1 && parts[0].text.chars().count() < 2) {
-        return;
-    }
-    let first = &mut parts[0];
-    first.text.drain(..open.len_utf8());
-    first.span.start += u32::try_from(open.len_utf8()).unwrap_or(0);
-    if let Some(last) = parts.last_mut() {
-        last.text.truncate(last.text.len() - close.len_utf8());
-        last.span.end -= u32::try_from(close.len_utf8()).unwrap_or(0);
     }
 }
 
@@ -480,9 +438,13 @@ impl Reader<'_> {
         let plain = self.plain(run, &inserted, &notes);
         let words = set(&plain.text);
         let text = self.body.write(&words);
+        let cites = !plain.uses.is_empty();
         if !text.is_empty() {
-            let cited = !plain.uses.is_empty();
-            self.push_prose(Prose { kind, text, heading: None, cited, span: run.whole_span() });
+            self.push_prose(Prose { kind, text, heading: None, cited: cites, span: run.whole_span() });
+        }
+        // A block quote right below such words is what they lead to.
+        if cites && kind == ProseKind::Paragraph && plain.text.trim_end().ends_with([':', '：']) {
+            self.leads_on = true;
         }
         // Words that are as they were written stand where they stood.
         let here = matches!(words, Cow::Borrowed(_)).then_some(text);
@@ -493,6 +455,9 @@ impl Reader<'_> {
                 Some(marker) => mark('U', *marker as usize),
                 None => Event::Text("".into()),
             };
+        }
+        if (cites || kind == ProseKind::Aside) && has_marks(&run.scanned) {
+            self.quoted_words(run, &mut out, &mut edits);
         }
         let events = if edits.is_empty() { out } else { run.apply(&out, &edits) };
         Read { events, plain: text }
@@ -708,7 +673,7 @@ impl Reader<'_> {
     }
 
     /// `[^label]` that Markdown has left as text, because there is no such definition.
-    fn missing_notes(&mut self, run: &Run<'_, '_>, edits: &[Edit<'_>]) {
+    pub(super) fn missing_notes(&mut self, run: &Run<'_, '_>, edits: &[Edit<'_>]) {
         for at in memchr::memmem::find_iter(run.scanned.as_bytes(), b"[^") {
             let label = &run.scanned[at + 2..];
             let Some(len) =
@@ -845,6 +810,7 @@ impl Reader<'_> {
             rest.push_str(run.text[at..inner.start].trim_end_matches(is_mark));
             rest.push(' ');
             at = inner.end + run.text[inner.end..].chars().next().map_or(0, char::len_utf8);
+            self.refuse_markup(run, inner.clone(), false);
             citation.quotes.push(run.quote(inner.clone()).unwrap_or_else(|| run.quote_as_is(inner)));
         }
         rest.push_str(&run.text[at.min(range.end)..range.end]);
@@ -857,6 +823,11 @@ impl Reader<'_> {
             citation.suffix.push_str(rest);
         }
     }
+}
+
+/// Whether there may be words in quotation marks.
+fn has_marks(text: &str) -> bool {
+    text.bytes().any(|byte| byte >= 0x80 || matches!(byte, b'"' | b'\'' | b'`'))
 }
 
 fn is_mark(c: char) -> bool {

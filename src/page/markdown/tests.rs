@@ -127,9 +127,10 @@ fn an_attributed_block_quote_is_all_the_sources_words() {
     assert_eq!(quotes(text), ["One two.\nThree."]);
     assert_eq!(
         shown(text),
-        "<figure class=\"quotation\"><blockquote>\n<p>“One <em>two</em>.\nThree.”</p>\n</blockquote><figcaption>— {use0}</figcaption></figure>"
+        "{figure0}<blockquote>\n<p>{quoted0}</p>\n</blockquote><figcaption>— {use0}{figureend0}"
     );
-    assert_eq!(quotes("> One.\n>\n> Two.\n>\n> -- [@a]"), ["One.", "Two."]);
+    assert_eq!(show(&page(text).value.quoted[0].typed), "“One <em>two</em>.\nThree.”");
+    assert_eq!(quotes("> One.\n>\n> Two.\n>\n> -- [@a]"), ["One.\n\nTwo."]);
     assert_eq!(page("> Nobody said @a this").value.groups[0].kind, GroupKind::Narrative);
     assert_eq!(rules("> — @a"), ["empty-quote"]);
 }

@@ -457,7 +457,14 @@ impl Composer<'_> {
                         let anchor = prose.heading.map(|heading| &body.headings[heading as usize].id);
                         let anchor = anchor.map(|id| format!("#{}", address::encode(id))).unwrap_or_default();
                         found.push(view::Sentence {
-                            pieces: marked(body.read(prose.text), sentence, mention.span.range()),
+                            pieces: {
+                                let mut pieces =
+                                    marked(body.read(prose.text), sentence, mention.span.range());
+                                for piece in &mut pieces {
+                                    piece.text = self.as_sourced(page, &piece.text, prose.span).into_owned();
+                                }
+                                pieces
+                            },
                             url: format!("{}{anchor}", self.url(from, page)),
                         });
                     }

@@ -1,13 +1,17 @@
 //! A page's nodes → HTML: markers, links, images and blocks get what the graph knows of them.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::base::address;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::sentence::{set, squeezed, typographic};
+use crate::base::text::Span;
 use crate::graph::catalog::PageId;
-use crate::graph::claims;
+use crate::graph::claims::{self, Status};
 use crate::graph::links::Leads;
 use crate::page::markdown::{Block, Body, Fragment, GroupKind, NAME, Node, ProseKind, Target, escape};
+use crate::source::retyped::Piece;
 use crate::theme::compose::{Composer, article};
 use crate::theme::view;
 
@@ -68,6 +72,9 @@ impl<'c, 'g> Writer<'c, 'g> {
             Node::Link(index) => self.link(index, out),
             Node::Image(index) => self.image(index, out),
             Node::Wikilink(index) => self.wikilink(index, out),
+            Node::Quoted(index) => self.quoted(index, out),
+            Node::Figure(index) => self.figure(index, out),
+            Node::FigureEnd(index) => self.figure_end(index, out),
             Node::Block(index) => self.block(index, out),
             Node::Section(_) | Node::SectionText => {}
         }
@@ -185,6 +192,66 @@ impl<'c, 'g> Writer<'c, 'g> {
         }
     }
 
+    /// Words that are said to be a source's: those of the source, if it has them.
+    fn quoted(&mut self, index: u32, out: &mut String) {
+        let words = &self.body().quoted[index as usize];
+        let Some(sourced) = &self.composer.graph.claims[self.page as usize].quoted[index as usize] else {
+            let typed = self.fragment(&words.typed);
+            out.push_str(&typed);
+            return;
+        };
+        let key = &self.composer.graph.sources[sourced.source as usize].key;
+        for piece in &sourced.pieces {
+            match piece {
+                Piece::Source(span) => {
+                    let text = escape(&self.composer.sourced_words(sourced.source, *span, words.mark));
+                    // A block quote names its source as a whole.
+                    match words.block {
+                        Some(_) => out.push_str(&text),
+                        None => drop(write!(out, "<span data-source=\"{}\">{text}</span>", escape(key))),
+                    }
+                }
+                Piece::Own(range) => {
+                    let own = typographic(&words.text[range.clone()]).replace('\n', " ");
+                    out.push_str(&escape(&own));
+                }
+                Piece::Place(number) => {
+                    let among = words.among.get(*number).map(|among| self.fragment(&among.what));
+                    out.push_str(&among.unwrap_or_default());
+                }
+            }
+        }
+    }
+
+    /// How sure a reader can be of a block quote, and its source.
+    fn status(&self, index: u32) -> Option<(Status, &'g str)> {
+        let claims = &self.composer.graph.claims[self.page as usize];
+        let note = &claims.notes[claims.markers[index as usize].first()?.note as usize];
+        Some((note.status, &*self.composer.graph.sources[note.source as usize].key))
+    }
+
+    fn figure(&mut self, index: u32, out: &mut String) {
+        let _ = match self.status(index) {
+            Some((Status::Found, key)) => {
+                write!(out, "<figure class=\"quotation\" data-source=\"{}\">", escape(key))
+            }
+            _ => write!(out, "<figure class=\"quotation unchecked\">"),
+        };
+    }
+
+    fn figure_end(&mut self, index: u32, out: &mut String) {
+        match self.status(index) {
+            Some((Status::Unchecked, _)) => {
+                out.push_str(" <span class=\"notice\">Not checked: we have no copy of this source to look it up in.</span>");
+            }
+            Some((Status::Missing, _)) => {
+                out.push_str(" <span class=\"notice\">Not found in our copy of this source.</span>");
+            }
+            _ => {}
+        }
+        out.push_str("</figcaption></figure>");
+    }
+
     fn block(&mut self, index: u32, out: &mut String) {
         let body = self.body();
         let from = self.composer.out(self.page);
@@ -281,11 +348,62 @@ pub(super) fn disagreements(body: &Body, fragment: &Fragment) -> usize {
 }
 
 impl Composer<'_> {
+    /// Words of a page that stand at `span` of its file, in which those of sources are as the sources have them.
+    pub(super) fn as_sourced<'t>(&self, page: PageId, words: &'t str, span: Span) -> Cow<'t, str> {
+        let retold = &self.graph.claims[page as usize].retold;
+        let first = retold.partition_point(|retold| retold.span.start < span.start);
+        let within =
+            retold[first..].iter().take_while(|retold| retold.span.start < span.end.max(span.start + 1));
+        let (mut out, mut rest) = (String::new(), words);
+        let quoted = &self.graph.catalog.page(page).page.body.quoted;
+        for retold in within {
+            let told = retold.quoted.clone().map(|index| self.retold(page, index));
+            if retold.block {
+                if retold.span == span {
+                    return Cow::Owned(told.collect::<Vec<_>>().join(" "));
+                }
+                continue;
+            }
+            let typed = set(&quoted[retold.quoted.start].text);
+            if let Some(at) = rest.find(&*typed) {
+                out.push_str(&rest[..at]);
+                out.extend(told);
+                rest = &rest[at + typed.len()..];
+            }
+        }
+        if out.is_empty() {
+            return Cow::Borrowed(words);
+        }
+        out.push_str(rest);
+        Cow::Owned(out)
+    }
+
+    /// Quoted words as their source has them, as plain text.
+    fn retold(&self, page: PageId, index: usize) -> String {
+        let words = &self.graph.catalog.page(page).page.body.quoted[index];
+        let Some(sourced) = &self.graph.claims[page as usize].quoted[index] else {
+            return words.text.clone();
+        };
+        let mut out = String::with_capacity(words.text.len());
+        for piece in &sourced.pieces {
+            match piece {
+                Piece::Source(span) => out.push_str(&self.sourced_words(sourced.source, *span, words.mark)),
+                Piece::Own(range) => out.push_str(&typographic(&words.text[range.clone()])),
+                Piece::Place(_) => {}
+            }
+        }
+        match squeezed(&out) {
+            Cow::Borrowed(squeezed) => squeezed.to_owned(),
+            Cow::Owned(squeezed) => squeezed,
+        }
+    }
+
     /// A claim in words: the names that were not known when it was read are filled in.
     pub(super) fn claim_text(&self, page: PageId, use_index: u32) -> String {
         let body = &self.graph.catalog.page(page).page.body;
         let index = body.uses[use_index as usize].claim;
-        let claim = body.read(body.claims[index as usize].text);
+        let claim = &body.claims[index as usize];
+        let claim = &*self.as_sourced(page, body.read(claim.text), claim.span);
         if claim.is_empty() {
             return self.title(page);
         }

@@ -204,11 +204,25 @@ impl<'g> Composer<'g> {
                 }
             }
         }
-        // Shown in quotation marks, so those within become single, as printers have it.
-        if !quote.contains(['\n', '“', '”', '"']) {
-            return quote;
+        within_marks(quote)
+    }
+
+    /// Words of a source as they stand in a sentence or a block quote, as far as its rights allow. `mark` is the
+    /// quotation mark before them.
+    fn sourced_words(&self, source: SourceId, span: Span, mark: Option<char>) -> String {
+        let Some(published) = &self.graph.published[source as usize] else { return String::new() };
+        let mut words = String::with_capacity(span.len());
+        for piece in published.pieces(span) {
+            match piece {
+                Published::Text(_, text) => words.push_str(text),
+                Published::Elided { words: 0 } => words.push(' '),
+                Published::Elided { .. } => words.push_str(" […] "),
+            }
         }
-        quote.replace('\n', " ").replace('“', "‘").replace('”', "’").replace('"', "'")
+        match mark {
+            Some('"' | '“' | '”' | '„' | '＂') => within_marks(words),
+            _ => words.replace('\n', " "),
+        }
     }
 
     /// A passage with some words around it, within its paragraphs.
@@ -313,6 +327,14 @@ impl<'g> Composer<'g> {
             undated: sources.iter().filter(|id| date(id).is_none()).count(),
         }
     }
+}
+
+/// Words that are shown in quotation marks: those within become single, as printers have it.
+fn within_marks(words: String) -> String {
+    if !words.contains(['\n', '“', '”', '"']) {
+        return words;
+    }
+    words.replace('\n', " ").replace('“', "‘").replace('”', "’").replace('"', "'")
 }
 
 /// `a`, `b`, …, `z`, `aa`: for the uses of a note.

@@ -175,9 +175,9 @@ impl<'c, 'g> Corpus<'c, 'g> {
 
     /// A paragraph in which a citation that names its author has the name.
     fn named(&self, id: PageId, body: &'g Body, prose: &Prose) -> Cow<'g, str> {
-        let words = body.read(prose.text);
+        let words = self.composer.as_sourced(id, body.read(prose.text), prose.span);
         if !words.contains(NAME) {
-            return Cow::Borrowed(words);
+            return words;
         }
         let graph = self.composer.graph;
         let claims = &graph.claims[id as usize];
@@ -280,7 +280,11 @@ impl files::Corpus for Corpus<'_, '_> {
     fn size(&self, number: usize) -> usize {
         let graph = self.composer.graph;
         match self.pages.get(number) {
-            Some(&id) => graph.catalog.page(id).page.body.main.html.len(),
+            Some(&id) => {
+                let body = &graph.catalog.page(id).page.body;
+                let quoted = body.quoted.iter().map(|quoted| quoted.typed.html.len());
+                body.main.html.len() + quoted.sum::<usize>()
+            }
             None => {
                 let published = &graph.published[self.sources[number - self.pages.len()] as usize];
                 published.as_ref().map_or(0, |published| published.words() * BYTES_PER_WORD)

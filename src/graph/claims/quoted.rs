@@ -1,0 +1,340 @@
+//! Words that are said to be a source's → the source's own, in the author's form.
+//!
+//! Of a block quote its citation has found the words; in a sentence that cites, what stands in quotation marks
+//! is looked up in the sources that are cited for it. What no source has stays as it was typed: the copy desk
+//! says so.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{PageClaims, ResolvedGroups, Status};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::rule;
+use crate::base::text::Span;
+use crate::graph::catalog::SourceId;
+use crate::page::Page;
+use crate::page::markdown::{Quoted, Target};
+use crate::source::Source;
+use crate::source::passage::{Outcome, Passage, Quotation};
+use crate::source::retyped::{self, Piece};
+use crate::source::text::Text;
+
+/// Quoted words as their source has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sourced {
+    /// The source.
+    pub source: SourceId,
+    /// Its words, with what is the author's between.
+    pub pieces: Vec<Piece>,
+}
+
+impl Sourced {
+    /// Where the source's words stand in its canonical text.
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Source(span) => Some(*span),
+            Piece::Own(_) | Piece::Place(_) => None,
+        })
+    }
+}
+
+/// A place of a page at which the source's words are not what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retold {
+    /// The block quote, or the words in quotation marks.
+    pub span: Span,
+    /// Which of the page's quoted words stand there.
+    pub quoted: Range<usize>,
+    /// Whether it is a block quote.
+    pub block: bool,
+}
+
+/// A claim with more citations than this is a list, and its words are left as they were typed.
+const MOST_CITED: usize = 64;
+
+/// Finds for the quoted words of a page what their sources have.
+pub fn settle(page: &Page, resolved: &ResolvedGroups, sources: &[Source], claims: &mut PageClaims) {
+    let quoted = &page.body.quoted;
+    if quoted.is_empty() {
+        return;
+    }
+    let cited = cited(page, claims);
+    let mut at = 0;
+    while let Some(words) = quoted.get(at) {
+        match words.block {
+            Some((group, _)) => {
+                let is_of = |words: &&Quoted| words.block.is_some_and(|(other, _)| other == group);
+                let count = quoted[at..].iter().take_while(is_of).count();
+                let of_group = &quoted[at..at + count];
+                let pieces = block_quote(of_group, &resolved[group as usize], sources);
+                if !pieces.is_empty() {
+                    let span = page.body.groups[group as usize].span;
+                    claims.retold.push(Retold { span, quoted: at..at + count, block: true });
+                }
+                for (i, pieces) in pieces.into_iter().enumerate() {
+                    claims.quoted[at + i] = Some(pieces);
+                }
+                at += count;
+            }
+            None => {
+                let notes = cited.of(words.span);
+                let found = notes.and_then(|notes| in_sentence(words, &notes, claims, sources));
+                if found.as_ref().is_some_and(|found| !is_as_typed(found, words, sources)) {
+                    claims.retold.push(Retold { span: words.span, quoted: at..at + 1, block: false });
+                }
+                claims.quoted[at] = found;
+                at += 1;
+            }
+        }
+    }
+    claims.retold.sort_by_key(|retold| (retold.span, retold.quoted.start));
+}
+
+/// Whether the source has the words letter by letter as they were typed.
+fn is_as_typed(found: &Sourced, words: &Quoted, sources: &[Source]) -> bool {
+    let mut rest = words.text.as_str();
+    let text = sources[found.source as usize].text.as_ref();
+    found.pieces.iter().all(|piece| {
+        let piece = match piece {
+            Piece::Source(span) => text.map_or("", |text| text.slice(*span)),
+            Piece::Own(range) => &words.text[range.clone()],
+            Piece::Place(_) => "",
+        };
+        rest.strip_prefix(piece).map(|after| rest = after).is_some()
+    })
+}
+
+/// The blocks of a block quote.
+fn block_quote(quoted: &[Quoted], resolved: &[super::Resolved], sources: &[Source]) -> Vec<Sourced> {
+    let Some(resolved) = resolved.first().filter(|resolved| resolved.status == Status::Found) else {
+        return Vec::new();
+    };
+    let text = resolved.source.and_then(|source| sources[source as usize].text.as_ref());
+    let (Some(source), Some(text), Some(parts)) = (resolved.source, text, resolved.quotes.first()) else {
+        return Vec::new();
+    };
+    let places: Vec<Vec<(usize, bool)>> = quoted.iter().map(places).collect();
+    let blocks: Vec<_> = quoted
+        .iter()
+        .zip(&places)
+        .map(|(words, places)| retyped::Block { typed: &words.text, places })
+        .collect();
+    let pieces = retyped::in_form(text, parts, &blocks).into_iter();
+    pieces.map(|pieces| Sourced { source, pieces }).collect()
+}
+
+fn places(words: &Quoted) -> Vec<(usize, bool)> {
+    words.among.iter().map(|among| (among.at, among.opens)).collect()
+}
+
+/// The claims of a page that stand within no other, in their order, with all notes that are cited in them.
+struct Cited {
+    claims: Vec<(Span, Vec<u32>)>,
+}
+
+fn cited(page: &Page, claims: &PageClaims) -> Cited {
+    let body = &page.body;
+    let mut notes: HashMap<u32, Vec<u32>> = HashMap::new();
+    for (marker, refers) in body.uses.iter().zip(&claims.markers) {
+        if matches!(marker.target, Target::Group(_)) {
+            notes.entry(marker.claim).or_default().extend(refers.iter().map(|refers| refers.note));
+        }
+    }
+    let mut all: Vec<(Span, Vec<u32>)> = notes
+        .into_iter()
+        .filter_map(|(claim, notes)| Some((body.claims.get(claim as usize)?.span, notes)))
+        .collect();
+    all.sort_by(|(a, x), (b, y)| {
+        (a.start, std::cmp::Reverse(a.end), x).cmp(&(b.start, std::cmp::Reverse(b.end), y))
+    });
+    let mut outer: Vec<(Span, Vec<u32>)> = Vec::new();
+    for (span, notes) in all {
+        match outer.last_mut() {
+            Some((last, of)) if last.contains(span) => of.extend(notes),
+            _ => outer.push((span, notes)),
+        }
+    }
+    for (_, notes) in &mut outer {
+        notes.sort_unstable();
+        notes.dedup();
+    }
+    Cited { claims: outer }
+}
+
+impl Cited {
+    /// The notes that are cited for words at this place.
+    fn of(&self, span: Span) -> Option<Vec<u32>> {
+        let after = self.claims.partition_point(|(claim, _)| claim.start <= span.start);
+        let (claim, notes) = self.claims.get(after.checked_sub(1)?)?;
+        (claim.contains(span) && notes.len() <= MOST_CITED).then(|| notes.clone())
+    }
+}
+
+/// Words in quotation marks, in the first of the cited sources that has them: where it is cited, if they stand
+/// there.
+fn in_sentence(words: &Quoted, notes: &[u32], claims: &PageClaims, sources: &[Source]) -> Option<Sourced> {
+    let places = places(words);
+    for form in forms(&words.text) {
+        let quotation = Quotation::new(&form.typed);
+        if quotation.is_empty() {
+            continue;
+        }
+        let mut asked: Vec<SourceId> = Vec::new();
+        for &note in notes {
+            let source = claims.notes[note as usize].source;
+            let Some(text) = &sources[source as usize].text else { continue };
+            if asked.contains(&source) {
+                continue;
+            }
+            asked.push(source);
+            let here = notes.iter().map(|&note| &claims.notes[note as usize]);
+            let here: Vec<_> = here.filter(|other| other.source == source).collect();
+            if !quotation.stands_in(text) {
+                continue;
+            }
+            let Some(passage) = place(&quotation, text, &here) else { continue };
+            return Some(Sourced { source, pieces: form.pieces(text, &passage, &places) });
+        }
+    }
+    None
+}
+
+/// A way in which words in quotation marks may stand in a source.
+struct Form<'w> {
+    /// What is looked up.
+    typed: Cow<'w, str>,
+    /// How long the first letter is as it was typed, if it is looked up in the other case.
+    first: usize,
+    /// How much longer what is looked up is than what was typed.
+    longer: isize,
+    /// Where it ends in what was typed, and where that ends.
+    end: usize,
+    all: usize,
+}
+
+/// The ways in which words may stand in a source: as they are; without the punctuation at their end, which the
+/// sentence may have given them; and with their first letter in the other case, which it may have changed. What
+/// is the sentence's stays as it was typed.
+fn forms(typed: &str) -> Vec<Form<'_>> {
+    let all = typed.len();
+    let end = typed.trim_end_matches(['.', ',', ';', ':', '!', '?', ' ']).len();
+    let mut forms = Vec::new();
+    let ends = [all, end];
+    let ends = if end == all { &ends[..1] } else { &ends[..] };
+    for &end in ends {
+        forms.push(Form { typed: Cow::Borrowed(&typed[..end]), first: 0, longer: 0, end, all });
+    }
+    let Some(first) = typed.chars().next().filter(|first| first.is_alphabetic()) else { return forms };
+    let other: String = match first.is_uppercase() {
+        true => first.to_lowercase().collect(),
+        false => first.to_uppercase().collect(),
+    };
+    for &end in ends.iter().filter(|&&end| end > first.len_utf8()) {
+        let longer = other.len().cast_signed() - first.len_utf8().cast_signed();
+        let typed = Cow::Owned(format!("{other}{}", &typed[first.len_utf8()..end]));
+        forms.push(Form { typed, first: first.len_utf8(), longer, end, all });
+    }
+    forms
+}
+
+impl Form<'_> {
+    /// The words of the source in this form, and what is the sentence's.
+    fn pieces(&self, text: &Text, passage: &Passage, places: &[(usize, bool)]) -> Vec<Piece> {
+        let inner: Vec<(usize, bool)> = places
+            .iter()
+            .map(|&(at, opens)| (at.saturating_add_signed(self.longer).min(self.typed.len()), opens))
+            .collect();
+        let block = retyped::Block { typed: &self.typed, places: &inner };
+        let found = retyped::in_form(text, &passage.parts, &[block]).pop().unwrap_or_default();
+        let mut pieces = Vec::with_capacity(found.len() + 2);
+        let mut first = self.first > 0;
+        for piece in found {
+            match piece {
+                Piece::Source(span) if first => {
+                    first = false;
+                    pieces.push(Piece::Own(0..self.first));
+                    let len = text.slice(span).chars().next().map_or(0, char::len_utf8);
+                    let rest = Span::new(span.start as usize + len, span.end as usize);
+                    if !rest.is_empty() {
+                        pieces.push(Piece::Source(rest));
+                    }
+                }
+                Piece::Own(range) => {
+                    let typed = |at: usize| at.saturating_add_signed(-self.longer);
+                    pieces.push(Piece::Own(typed(range.start)..typed(range.end)));
+                }
+                piece => pieces.push(piece),
+            }
+        }
+        if self.end < self.all {
+            pieces.push(Piece::Own(self.end..self.all));
+        }
+        pieces
+    }
+}
+
+/// Where a quotation stands in a source: in a passage that is cited, in its paragraphs, or at its first place.
+fn place(quotation: &Quotation, text: &Text, notes: &[&super::Note]) -> Option<Passage> {
+    let places = match quotation.find(text, None) {
+        Outcome::Found(passage) => return Some(passage),
+        Outcome::Ambiguous(places) => places.shown,
+        _ => return None,
+    };
+    let rank = |passage: &Passage| {
+        let span = passage.span();
+        let of = |note: &&super::Note| match note.paragraphs {
+            _ if note.parts.iter().any(|part| part.contains(span)) => 0,
+            Some((first, last)) if first <= passage.paragraphs.0 && passage.paragraphs.1 <= last => 1,
+            _ => 2,
+        };
+        notes.iter().map(of).min().unwrap_or(2)
+    };
+    places.into_iter().min_by_key(|passage| (rank(passage), passage.span()))
+}
+
+/// What stands between a dash and the source of a block quote, and is neither of the record nor a name.
+pub(super) fn captions(page: &Page, resolved: &ResolvedGroups, sources: &[Source]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for caption in &page.body.captions {
+        let of = resolved[caption.group as usize].first().and_then(|resolved| resolved.source);
+        let Some(record) = of.map(|source| &sources[source as usize].record) else { continue };
+        let names = record.authors.iter().chain(&record.editors);
+        let mut known: Vec<String> = names
+            .flat_map(|name| [Some(name.family.as_str()), name.given.as_deref()])
+            .chain([record.title.as_deref(), record.container.as_deref(), record.publisher.as_deref()])
+            .flatten()
+            .flat_map(str::split_whitespace)
+            .map(bare)
+            .collect();
+        known.retain(|word| word.chars().count() > 2 || !word.is_ascii());
+        let words: Vec<&str> = caption.text.split_whitespace().collect();
+        let is_known = words.iter().any(|word| known.contains(&bare(word)));
+        // A name or a title: its longer words have capitals, in scripts that have them.
+        let small = |word: &&&str| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            word.chars().count() > 3 && word.chars().next().is_some_and(char::is_lowercase)
+        };
+        let no_case = !caption.text.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+        let is_name = match no_case {
+            true => caption.text.chars().filter(|c| c.is_alphanumeric()).count() <= 8,
+            false => words.iter().filter(small).count() == 0,
+        };
+        if !is_known && !is_name {
+            found.push(
+                Diagnostic::at(
+                    &rule::CAPTION_NOT_A_NAME,
+                    &page.file,
+                    caption.span,
+                    "these words stand between the quotation and its source, and are not looked up",
+                )
+                .help("if they are of the quotation, take the dash away; else name who said it, or where"),
+            );
+        }
+    }
+    found
+}
+
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}

@@ -1,0 +1,898 @@
+//! Block quotes that are a source's words, and all else that is said to be a source's.
+//!
+//! 1. [`attribution`] looks for the source where people put it: behind a dash at the end, in brackets behind
+//!    the last words, alone in the last paragraph or item, or in the paragraph below the quote.
+//! 2. A quote with a source is *one* quotation: its paragraphs, items and cells are its blocks, in order.
+//!    What is no words (struck text, HTML, images, other citations) is refused.
+//! 3. A quote that cites and is not read as a quotation is a finding: nothing that looks like a source's
+//!    words goes out unread.
+//! 4. Quoted words become [`Node::Quoted`](super::Node): what a page shows of them is decided when their source
+//!    is known.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
+
+use super::run::{Edit, Run, is_comment, is_inline};
+use super::{
+    Among, Caption, Claim, Document, Fragment, Group, GroupKind, Node, Prose, ProseKind, Quote, Quoted,
+    Reader, Target, Use, escape, fragment, mark,
+};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::rule;
+use crate::base::sentence::squeezed;
+use crate::base::text::Span;
+use crate::page::citation::{self, Found, Item};
+
+/// Quotes within so many others are not looked at by themselves. No one writes them.
+const DEEPEST: usize = 8;
+
+/// How many words the author's own words beside a source may have.
+const LONGEST_CAPTION: usize = 30;
+
+const DASHES: [char; 7] = ['—', '–', '―', '⸺', '−', '─', '-'];
+
+/// Inline HTML that changes no word.
+const PLAIN_TAGS: &[&str] =
+    &["em", "i", "b", "strong", "u", "mark", "small", "bdi", "abbr", "cite", "span", "br", "wbr"];
+
+/// The source of a block quote, as it stands at the end of a run.
+struct Attribution {
+    /// The citation.
+    item: Item,
+    /// Where the words of the quotation end in the run.
+    words: usize,
+    /// What the author wrote before the citation, and behind it.
+    caption: [Range<usize>; 2],
+    /// How it stands there.
+    form: Form,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Behind a dash.
+    Dash,
+    /// In a line of its own.
+    Line,
+    /// In brackets behind the last words.
+    Behind,
+}
+
+/// What a run says of the source of the words in and before it.
+enum Sign {
+    Nothing,
+    /// It begins as one does that names a source, and goes on as none does.
+    Fault(Range<usize>),
+    Source(Box<Attribution>),
+}
+
+/// A run of a block quote.
+struct Part<'s, 'd> {
+    run: Run<'s, 'd>,
+    events: Range<usize>,
+    /// In how many quotes within the quote.
+    depth: usize,
+    /// Whether it is a block of code, which cites nothing.
+    code: bool,
+}
+
+impl Part<'_, '_> {
+    fn is_blank(&self) -> bool {
+        self.run.text.trim().is_empty()
+    }
+
+    fn cites(&self) -> bool {
+        let cites = |found: &Found| !matches!(found, Found::Wikilink { .. });
+        !self.code
+            && self.run.scanned.contains('@')
+            && citation::scan(&self.run.scanned, &self.run.text).iter().any(cites)
+    }
+}
+
+impl Reader<'_> {
+    /// Reads a block quote that is a source's words, and tells the event after it; `None` if it is another.
+    pub(super) fn block_quote<'s>(
+        &mut self,
+        doc: &Document<'s>,
+        kind: Option<BlockQuoteKind>,
+        start: usize,
+        limit: usize,
+        out: &mut Vec<Event<'s>>,
+    ) -> Option<usize> {
+        let end = doc.ends[start];
+        let introduced = self.introduces == Some(start);
+        let source = doc.source.get(doc.events[start].1.clone()).unwrap_or_default();
+        let cites = memchr::memchr(b'@', source.as_bytes()).is_some();
+        let below = (kind.is_none() && !cites).then(|| below(doc, end + 1, limit)).flatten();
+        if !(cites || introduced || below.is_some() || source.contains("[^")) || self.quotes_open >= DEEPEST {
+            return None;
+        }
+        let parts = parts(doc, start + 1..end);
+        let last = parts.iter().rposition(|part| !part.is_blank())?;
+        // Where nothing stands above, or speeches that begin with a dash, a dash is one of these.
+        let speech = |part: &Part<'_, '_>| part.is_blank() || part.run.text.trim_start().starts_with(DASHES);
+        let spoken = parts[..last].iter().all(speech);
+        let sign = match parts[last].depth {
+            0 if !parts[last].code => attribution(&parts[last].run, spoken),
+            _ => Sign::Nothing,
+        };
+        let others = parts[..last].iter().any(Part::cites);
+        match sign {
+            Sign::Source(found)
+                if found.form != Form::Behind
+                    || (kind.is_none() && !others && !cites_before(&parts[last].run, found.words)) =>
+            {
+                self.quotation(doc, start, &parts, Some(last), None, *found, out);
+                return Some(end + 1);
+            }
+            Sign::Fault(range) => {
+                self.found.push(
+                    Diagnostic::at(
+                        &rule::MALFORMED_CITATION,
+                        self.path,
+                        parts[last].run.span(range),
+                        "this does not name the source of the quotation above it",
+                    )
+                    .help("name one source, as in `— @key` or `— @key, ¶ 7`; or take the dash away"),
+                );
+                return None;
+            }
+            _ => {}
+        }
+        if let Some((run, found, after)) = below {
+            self.quotation(doc, start, &parts, None, Some(&run), *found, out);
+            return Some(after);
+        }
+        self.unread(doc, kind, start, &parts, introduced);
+        None
+    }
+
+    /// Says of a block quote that cites that its words are not looked up.
+    fn unread(
+        &mut self,
+        doc: &Document<'_>,
+        kind: Option<BlockQuoteKind>,
+        start: usize,
+        parts: &[Part<'_, '_>],
+        introduced: bool,
+    ) {
+        let end = doc.ends[start];
+        let span = doc.span(doc.events[start].1.clone());
+        // In an alert the author speaks, and cites as anywhere; unless its last words are followed by their source.
+        if kind.is_some() {
+            let last = parts.iter().rev().find(|part| !part.is_blank());
+            let behind = last.is_some_and(|part| match attribution(&part.run, false) {
+                Sign::Source(found) => {
+                    let before = part.run.text[..found.words].trim_end();
+                    before.ends_with(|c: char| ".!?…。！？”\"»’".contains(c))
+                }
+                _ => false,
+            });
+            if behind {
+                self.found.push(
+                    Diagnostic::at(
+                        &rule::UNREAD_QUOTATION,
+                        self.path,
+                        span,
+                        "this alert ends as a quotation does, and its words are not looked up",
+                    )
+                    .help("if they are the source’s, write `— @key` below them; if they are yours, put the citation before the full stop"),
+                );
+            }
+            return;
+        }
+        // What stands in quotes within it is read by itself.
+        let own: Vec<_> = parts.iter().filter(|part| part.depth == 0 && !part.is_blank()).collect();
+        if own.is_empty() && !introduced {
+            return;
+        }
+        let html = (start + 1..end).any(|i| match &doc.events[i].0 {
+            Event::Html(html) => !is_comment(html.trim()) && html.contains('@'),
+            _ => false,
+        });
+        let cites = html || parts.iter().any(Part::cites);
+        if !cites && !introduced {
+            // A note may cite; that is known at the end.
+            for part in parts {
+                for (event, _) in part.run.events {
+                    if let Event::FootnoteReference(label) = event {
+                        self.noted_quotes.push((label.to_string(), span));
+                    }
+                }
+            }
+            return;
+        }
+        self.unread_quote(span, if cites { "cites" } else { "stands below a citation" });
+    }
+
+    /// As [`unread`](Self::unread), of the quotes whose notes cite.
+    pub(super) fn unread_notes(&mut self) {
+        let mut last = None;
+        for (label, span) in std::mem::take(&mut self.noted_quotes) {
+            let Some(&note) = self.labels.get(&label.to_lowercase()) else { continue };
+            let note = &self.body.notes[note as usize];
+            let cites =
+                note.evidence.is_some() || note.text.nodes.iter().any(|node| matches!(node, Node::Use(_)));
+            if cites && last != Some(span) {
+                last = Some(span);
+                self.unread_quote(span, "has a note that cites");
+            }
+        }
+    }
+
+    fn unread_quote(&mut self, span: Span, why: &str) {
+        self.found.push(
+            Diagnostic::at(
+                &rule::UNREAD_QUOTATION,
+                self.path,
+                span,
+                format!("this block quote {why}, and its words are not looked up"),
+            )
+            .help("if they are the source’s, end it with `— @key`; if they are yours, write a paragraph, or an alert: `> [!NOTE]`"),
+        );
+    }
+
+    /// A block quote that is all the words of one source. The source stands in the part `last`, or `below`.
+    #[allow(clippy::too_many_arguments, reason = "each is a piece of what was read")]
+    fn quotation<'s>(
+        &mut self,
+        doc: &Document<'s>,
+        start: usize,
+        parts: &[Part<'s, '_>],
+        last: Option<usize>,
+        below: Option<&Run<'s, '_>>,
+        found: Attribution,
+        out: &mut Vec<Event<'s>>,
+    ) {
+        let span = doc.span(doc.events[start].1.clone());
+        let Attribution { mut item, words, caption, .. } = found;
+        let mut ranges: Vec<Range<usize>> = (0..)
+            .zip(parts)
+            .map(|(i, part)| {
+                let range = match last {
+                    Some(last) if last == i => 0..words,
+                    Some(last) if last < i => 0..0,
+                    _ => 0..part.run.text.len(),
+                };
+                let range = if i == 0 { callout(&part.run.text, range) } else { range };
+                trimmed(&part.run.text, range)
+            })
+            .collect();
+        for (part, range) in parts.iter().zip(&ranges) {
+            self.refuse_markup(&part.run, range.clone(), true);
+            self.missing_notes(&part.run, &[]);
+        }
+        self.refuse_blocks(doc, start);
+        let marks = strip_outer_marks(parts, &mut ranges);
+        let blocks: Vec<Quote> =
+            parts.iter().zip(&ranges).filter_map(|(part, range)| part.run.quote(range.clone())).collect();
+        if blocks.is_empty() {
+            let message = "this quotation has no words above its source";
+            self.found.push(Diagnostic::at(&rule::EMPTY_QUOTE, self.path, span, message));
+        }
+        let run = match (below, last) {
+            (Some(run), _) => run,
+            (None, last) => &parts[last.unwrap_or(0)].run,
+        };
+        let beside: Vec<Range<usize>> = caption.into_iter().map(|range| beside(run, range)).collect();
+        let named = !beside[0].is_empty();
+        // What the author wrote names the author already.
+        item.suppress_author |= named;
+        let mut citation = self.citation(run, item);
+        let text = blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ");
+        let text = self.body.write(&squeezed(&text));
+        // Quotations written beside the key belong to it too, as in any citation.
+        citation.quotes.splice(0..0, Quote::of_blocks(blocks));
+        let group = self.push_group(Group { kind: GroupKind::Quotation, citations: vec![citation], span });
+        let claim = self.push_claim(Claim { text, span });
+        let marker = self.push_use(Use { target: Target::Group(group), claim, span });
+        self.push_prose(Prose { kind: ProseKind::Quotation, text, heading: None, cited: true, span });
+        if named {
+            let text = run.text[beside[0].clone()].to_owned();
+            self.body.captions.push(Caption { group, text, span: run.span(beside[0].clone()) });
+        }
+        out.push(mark('F', marker as usize));
+        out.push(Event::Html("<blockquote>\n".into()));
+        let mut shown = Vec::new();
+        let mut events_of_last = None;
+        let mut block = 0;
+        for (i, (part, range)) in parts.iter().zip(&ranges).enumerate() {
+            let events = self.settle_notes_of(&part.run, claim);
+            if !range.is_empty() {
+                let quoted = self.body.quoted.len();
+                let (mut words, _) = self.quoted(&part.run, &events, range.clone(), true);
+                words.block = Some((group, block));
+                if let Some((open, close)) = marks {
+                    let text = words.text.len();
+                    let add = |at, opens, c: char| Among { at, opens, what: text_of(c) };
+                    let own =
+                        |c: char, front: bool| if c == '"' { if front { '“' } else { '”' } } else { c };
+                    if block == 0 {
+                        words.among.insert(0, add(0, true, own(open, true)));
+                        prepend(&mut words.typed, own(open, true));
+                    }
+                    if ranges[i + 1..].iter().all(Range::is_empty) {
+                        words.among.push(add(text, false, own(close, false)));
+                        append(&mut words.typed, own(close, false));
+                    }
+                }
+                self.body.quoted.push(words);
+                shown.push((part.events.clone(), Some(quoted)));
+                block += 1;
+            } else {
+                shown.push((part.events.clone(), None));
+            }
+            if last == Some(i) {
+                events_of_last = Some(events);
+            }
+        }
+        self.form(doc, start, &shown, out);
+        let events = match below {
+            Some(run) => self.settle_notes_of(run, claim),
+            None => events_of_last.unwrap_or_default(),
+        };
+        out.push(Event::Html("</blockquote><figcaption>— ".into()));
+        out.extend(run.within(&events, &beside[0]));
+        out.push(mark('U', marker as usize));
+        if !beside[1].is_empty() {
+            out.push(Event::Text(" ".into()));
+            out.extend(run.within(&events, &beside[1]));
+        }
+        out.push(mark('G', marker as usize));
+        out.push(Event::Html("\n".into()));
+    }
+
+    /// The author's paragraphs, lists and tables, with numbered marks for their words.
+    fn form<'s>(
+        &mut self,
+        doc: &Document<'s>,
+        start: usize,
+        shown: &[(Range<usize>, Option<usize>)],
+        out: &mut Vec<Event<'s>>,
+    ) {
+        let mut shown = shown.iter().peekable();
+        let mut i = start + 1;
+        while i < doc.ends[start] {
+            if let Some((events, quoted)) = shown.next_if(|(events, _)| events.start == i) {
+                out.extend(quoted.map(|quoted| mark('Q', quoted)));
+                i = events.end;
+                continue;
+            }
+            match &doc.events[i].0 {
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    self.footnote(doc, label, i, doc.ends[i]);
+                    i = doc.ends[i];
+                }
+                Event::Start(Tag::HtmlBlock) => i = doc.ends[i],
+                Event::Start(Tag::Heading { .. }) => out.push(Event::Start(Tag::Paragraph)),
+                Event::Start(Tag::BlockQuote(_)) => out.push(Event::Start(Tag::BlockQuote(None))),
+                Event::End(TagEnd::BlockQuote(_)) => close(out, TagEnd::BlockQuote(None)),
+                Event::End(TagEnd::Heading(_)) => close(out, TagEnd::Paragraph),
+                Event::End(tag) => close(out, *tag),
+                event => out.push(event.clone()),
+            }
+            i += 1;
+        }
+    }
+
+    /// As [`settle_inline`](Self::settle_inline), with the notes of a quotation, which rest on its claim.
+    fn settle_notes_of<'s>(&mut self, run: &Run<'s, '_>, claim: u32) -> Vec<Event<'s>> {
+        let mut events = self.settle_inline(run);
+        for (i, (event, place)) in run.events.iter().enumerate() {
+            let Event::FootnoteReference(label) = event else { continue };
+            let span = run.origin.span(place.clone());
+            let marker = self.push_use(Use { target: Target::Missing, claim, span });
+            self.pending.push((marker, label.to_string()));
+            events[i] = mark('U', marker as usize);
+        }
+        events
+    }
+
+    /// Some words of a run as words of a source. `events` stand for the run's own; gives also those of them that
+    /// stand among the words and are none.
+    fn quoted<'s>(
+        &self,
+        run: &Run<'s, '_>,
+        events: &[Event<'s>],
+        range: Range<usize>,
+        whole: bool,
+    ) -> (Quoted, Vec<usize>) {
+        let mut taken: Vec<usize> = Vec::new();
+        let mut typed: Vec<Option<Event<'s>>> = Vec::new();
+        let mut among: Vec<Option<Among>> = Vec::new();
+        let mut open: Vec<(usize, usize, usize)> = Vec::new();
+        let lone = |event: &Event<'s>| fragment(vec![event.clone()]);
+        for (i, ((event, (written, _)), place)) in events.iter().zip(run.events).zip(&run.places).enumerate()
+        {
+            let at = place.start.clamp(range.start, range.end) - range.start;
+            if place.is_empty() {
+                if place.start < range.start || range.end < place.start {
+                    continue;
+                }
+                match written {
+                    Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) | Event::Text(_) => {}
+                    Event::Start(_) => {
+                        open.push((typed.len(), among.len(), i));
+                        typed.push(Some(event.clone()));
+                        among.push(Some(Among { at, opens: true, what: lone(event) }));
+                    }
+                    Event::End(_) => {
+                        if let Some((_, _, start)) = open.pop() {
+                            taken.extend([start, i]);
+                            typed.push(Some(event.clone()));
+                            among.push(Some(Among { at, opens: false, what: lone(event) }));
+                        }
+                    }
+                    Event::FootnoteReference(_) => {
+                        taken.push(i);
+                        typed.push(Some(event.clone()));
+                        among.push(Some(Among { at, opens: false, what: lone(event) }));
+                    }
+                    _ => {}
+                }
+                continue;
+            }
+            let part = place.start.max(range.start)..place.end.min(range.end);
+            if part.is_empty() {
+                continue;
+            }
+            let mut pushed = Vec::new();
+            run.push_part(event, place, part.clone(), &mut pushed);
+            typed.extend(pushed.into_iter().map(Some));
+            match written {
+                Event::Code(_) if part == *place => {
+                    let code = |html: &'static str| fragment(vec![Event::InlineHtml(html.into())]);
+                    among.push(Some(Among { at, opens: true, what: code("<code>") }));
+                    let at = part.end - range.start;
+                    among.push(Some(Among { at, opens: false, what: code("</code>") }));
+                }
+                Event::HardBreak => among.push(Some(Among { at, opens: false, what: lone(event) })),
+                _ => {}
+            }
+        }
+        for (event, other, _) in open {
+            typed[event] = None;
+            among[other] = None;
+        }
+        let quoted = Quoted {
+            text: run.text[range.clone()].to_owned(),
+            block: None,
+            mark: run.text[..range.start].trim_end().chars().next_back().filter(|_| !whole),
+            span: run.span(range),
+            typed: fragment(typed.into_iter().flatten().collect()),
+            among: among.into_iter().flatten().collect(),
+        };
+        (quoted, taken)
+    }
+
+    /// The words of a run in quotation marks, each as a numbered mark.
+    pub(super) fn quoted_words<'s>(
+        &mut self,
+        run: &Run<'s, '_>,
+        events: &mut [Event<'s>],
+        edits: &mut Vec<Edit<'s>>,
+    ) {
+        let mut more: Vec<Edit<'s>> = Vec::new();
+        let mut at = 0;
+        let ends = edits.iter().map(|edit| edit.range.clone());
+        for edit in ends.chain(std::iter::once(run.text.len()..run.text.len())) {
+            if edit.start > at {
+                for range in citation::quotations(&run.scanned, &run.text, at..edit.start) {
+                    let range = trimmed(&run.text, range);
+                    if run.text[range.clone()].contains(char::is_alphanumeric) {
+                        let (quoted, taken) = self.quoted(run, events, range.clone(), false);
+                        // They are written with the words.
+                        taken.into_iter().for_each(|i| events[i] = Event::Text("".into()));
+                        more.push(Edit { range, insert: vec![mark('Q', self.body.quoted.len())] });
+                        self.body.quoted.push(quoted);
+                    }
+                }
+            }
+            at = at.max(edit.end);
+        }
+        if !more.is_empty() {
+            edits.extend(more);
+            edits.sort_by_key(|edit| edit.range.start);
+        }
+    }
+
+    /// What stands among quoted words and is none: each is a finding. `block` says that they are a block quote's.
+    pub(super) fn refuse_markup(&mut self, run: &Run<'_, '_>, range: Range<usize>, block: bool) {
+        if range.is_empty() {
+            return;
+        }
+        let mut refuse = |span: Span, what: &str| {
+            self.found.push(
+                Diagnostic::at(
+                    &rule::QUOTATION_MARKUP,
+                    self.path,
+                    span,
+                    format!("{what} stands among the words of a source"),
+                )
+                .help("quote what the source says; `…` marks what you leave out, `[ ]` what you add"),
+            );
+        };
+        let mut images = 0usize;
+        for (i, (event, place)) in run.events.iter().enumerate() {
+            let at = run.places[i].clone();
+            let inside = match at.is_empty() {
+                true => range.start <= at.start && at.start < range.end.max(range.start + 1),
+                false => at.start < range.end && range.start < at.end,
+            };
+            // What ends before the words is not among them, and neither is what begins behind them.
+            let span = run.origin.span(place.clone());
+            match event {
+                Event::Start(Tag::Image { .. }) => {
+                    images += 1;
+                    let inside = inside || block && range.start <= at.start && at.start <= range.end;
+                    if images == 1 && inside {
+                        refuse(span, "an image");
+                    }
+                }
+                Event::End(TagEnd::Image) => images = images.saturating_sub(1),
+                _ if !inside || images > 0 => {}
+                Event::Start(Tag::Strikethrough) => refuse(span, "struck text"),
+                Event::Start(Tag::Superscript) => refuse(span, "a superscript"),
+                Event::Start(Tag::Subscript) => refuse(span, "a subscript"),
+                Event::InlineMath(_) | Event::DisplayMath(_) => refuse(span, "a formula"),
+                Event::FootnoteReference(_) if !block => refuse(span, "the mark of a note"),
+                Event::InlineHtml(html) if is_comment(html) => {
+                    let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+                    let (before, after) = run.text[range.start..range.end].split_at(at.start - range.start);
+                    if !space(before.chars().next_back()) && !space(after.chars().next()) {
+                        refuse(span, "a comment within a word");
+                    }
+                }
+                Event::InlineHtml(html) if !html.starts_with("</") && !is_plain_tag(html) => {
+                    refuse(span, &format!("`{}`", html.chars().take(24).collect::<String>()));
+                }
+                _ => {}
+            }
+        }
+        if !block || !run.scanned[range.clone()].contains('@') {
+            return;
+        }
+        for found in citation::scan(&run.scanned[range.clone()], &run.text[range.clone()]) {
+            let at = found.range();
+            let span = run.span(range.start + at.start..range.start + at.end);
+            match found {
+                Found::Group { .. } | Found::Narrative { .. } => refuse(span, "another citation"),
+                Found::Malformed { .. } | Found::Wikilink { .. } => {}
+            }
+        }
+    }
+
+    /// As [`refuse_markup`](Self::refuse_markup), of what is no run.
+    fn refuse_blocks(&mut self, doc: &Document<'_>, start: usize) {
+        let mut i = start + 1;
+        while i < doc.ends[start] {
+            match &doc.events[i].0 {
+                Event::Start(Tag::FootnoteDefinition(_)) => i = doc.ends[i],
+                Event::Html(html) if !is_comment(html.trim()) => {
+                    let span = doc.span(doc.events[i].1.clone());
+                    self.found.push(
+                        Diagnostic::at(
+                            &rule::QUOTATION_MARKUP,
+                            self.path,
+                            span,
+                            "HTML stands among the words of a source",
+                        )
+                        .help("quote what the source says, in Markdown"),
+                    );
+                    // One finding for a block of it.
+                    while matches!(doc.events[i + 1].0, Event::Html(_)) {
+                        i += 1;
+                    }
+                }
+                _ => {}
+            }
+            i += 1;
+        }
+    }
+}
+
+/// The runs of a block quote, without those of notes that are defined in it.
+fn parts<'s, 'd>(doc: &'d Document<'s>, range: Range<usize>) -> Vec<Part<'s, 'd>> {
+    let mut parts = Vec::new();
+    let (mut i, mut depth) = (range.start, 0usize);
+    while i < range.end {
+        match &doc.events[i].0 {
+            Event::Start(Tag::FootnoteDefinition(_)) => i = doc.ends[i],
+            Event::Start(Tag::BlockQuote(_)) => depth += 1,
+            Event::End(TagEnd::BlockQuote(_)) => depth = depth.saturating_sub(1),
+            event if is_inline(event) => {
+                let start = i;
+                while i < range.end && is_inline(&doc.events[i].0) {
+                    i += 1;
+                }
+                let code = matches!(doc.events[start - 1].0, Event::Start(Tag::CodeBlock(_)));
+                parts.push(Part { run: doc.run(start..i), events: start..i, depth, code });
+                continue;
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    parts
+}
+
+/// The source of the quote above, if that is all that stands in the block at `at`: the run, and the event after.
+fn below<'s, 'd>(
+    doc: &'d Document<'s>,
+    at: usize,
+    limit: usize,
+) -> Option<(Run<'s, 'd>, Box<Attribution>, usize)> {
+    if at >= limit || !matches!(doc.events[at].0, Event::Start(Tag::Paragraph | Tag::List(_))) {
+        return None;
+    }
+    let end = doc.ends[at];
+    let mut runs = doc.runs(at + 1..end.min(at + 64));
+    let run = runs.pop().filter(|_| runs.is_empty() && end < at + 64)?;
+    match attribution(&run, false) {
+        Sign::Source(found) if found.words == 0 && found.form != Form::Behind => Some((run, found, end + 1)),
+        _ => None,
+    }
+}
+
+/// Whether a run cites before this place.
+fn cites_before(run: &Run<'_, '_>, at: usize) -> bool {
+    citation::scan(&run.scanned, &run.text)
+        .iter()
+        .any(|found| !matches!(found, Found::Wikilink { .. }) && found.range().end <= at)
+}
+
+/// The source at the end of a run. `spoken` says that a dash at its beginning may be one of the words’ own.
+fn attribution(run: &Run<'_, '_>, spoken: bool) -> Sign {
+    let s = &*run.scanned;
+    if !s.contains('@') {
+        return Sign::Nothing;
+    }
+    let mut found = citation::scan(s, &run.text);
+    found.retain(|found| !matches!(found, Found::Wikilink { .. }));
+    let Some(last) = found.pop() else { return Sign::Nothing };
+    let cite = last.range();
+    let line = s[..cite.start].rfind('\n').map_or(0, |i| i + 1);
+    if let Some(dash) = dash_before(run, line, cite.start) {
+        let rest = after_dash(s, dash);
+        let lead = rest..cite.start.max(rest);
+        let words = s[..dash].trim_end().len();
+        let at_line = s[line..dash.max(line)].trim().is_empty();
+        let sure = at_line && !matches!(last, Found::Malformed { .. } if !begins_citation(&s[rest..]));
+        let whole = rest..s.len();
+        let empty = s[lead.clone()].trim().is_empty();
+        let others = found.last().is_some_and(|found| found.range().end > dash);
+        let one = |at: Range<usize>| citation::attribution(s, &run.text, at);
+        if empty {
+            return match one(whole.clone()) {
+                Some(item) => source(item, words, lead, s.len()..s.len(), Form::Dash),
+                None if sure => Sign::Fault(whole),
+                None => Sign::Nothing,
+            };
+        }
+        if others && begins_citation(&s[rest..]) {
+            return Sign::Fault(whole);
+        }
+        if is_caption(&run.text[lead.clone()]) && !(spoken && words == 0) {
+            let tail = cite.end..s.len();
+            return match last {
+                _ if others => Sign::Fault(whole),
+                Found::Group { mut items, .. }
+                    if items.len() == 1 && !s[tail.clone()].trim().contains('\n') =>
+                {
+                    match items.pop() {
+                        Some(item) => source(item, words, lead, tail, Form::Dash),
+                        None => Sign::Nothing,
+                    }
+                }
+                Found::Narrative { .. } => match one(cite.start..s.len()) {
+                    Some(item) => source(item, words, lead, s.len()..s.len(), Form::Dash),
+                    None => Sign::Fault(whole),
+                },
+                _ => Sign::Fault(whole),
+            };
+        }
+    }
+    let before = s[..cite.start].trim_end().trim_end_matches('(').trim_end().len();
+    let own_line = s[line..cite.start].trim_matches(|c: char| c.is_whitespace() || c == '(').is_empty();
+    let none = s.len()..s.len();
+    if let (true, Found::Narrative { .. }) = (own_line, &last) {
+        let end = s.trim_end_matches(|c: char| c.is_whitespace() || ".)".contains(c)).len().max(cite.end);
+        let item = citation::attribution(s, &run.text, cite.start..end);
+        return match item.filter(|item| item.suffix.is_empty()) {
+            Some(item) => source(item, before, none.clone(), none, Form::Line),
+            None => Sign::Nothing,
+        };
+    }
+    let closes = |c: char| c.is_whitespace() || ".,;:!?)”’»".contains(c);
+    match last {
+        Found::Group { mut items, claim: None, .. }
+            if items.len() == 1 && s[cite.end..].trim_matches(closes).is_empty() =>
+        {
+            let form = if own_line { Form::Line } else { Form::Behind };
+            match items.pop().filter(|item| own_line || item.quotes.is_empty()) {
+                Some(item) => source(item, before, none.clone(), none, form),
+                None => Sign::Nothing,
+            }
+        }
+        _ => Sign::Nothing,
+    }
+}
+
+fn source(item: Item, words: usize, lead: Range<usize>, tail: Range<usize>, form: Form) -> Sign {
+    Sign::Source(Box::new(Attribution { item, words, caption: [lead, tail], form }))
+}
+
+fn begins_citation(text: &str) -> bool {
+    ["@", "[@", "-@", "[-@"].iter().any(|start| text.starts_with(start))
+}
+
+/// Where the dash stands behind which a citation at `cite` may name a source: at the beginning of its line or of
+/// the one before, or behind the end of a sentence; or where `<cite>` opens.
+fn dash_before(run: &Run<'_, '_>, line: usize, cite: usize) -> Option<usize> {
+    let s = &*run.scanned;
+    let begins = |line: usize| {
+        let start = line + (s[line..].len() - s[line..].trim_start().len());
+        s[start..].starts_with(DASHES).then_some(start)
+    };
+    // `— @key`, wherever it stands.
+    let close = s[..cite].trim_end();
+    let bare = close.trim_end_matches(DASHES);
+    let hyphen = s[cite..].starts_with('-') && s[..cite].ends_with(char::is_whitespace);
+    let mut tags = run.events.iter().zip(&run.places);
+    let tag = tags.rfind(|((event, _), place)| {
+        place.start <= cite && matches!(event, Event::InlineHtml(html) if html.starts_with("<cite"))
+    });
+    let by_tag = tag.map(|(_, place)| {
+        let text = s[..place.start].trim_end();
+        text.trim_end_matches(DASHES).trim_end().len()
+    });
+    if let Some(start) = begins(line) {
+        return Some(by_tag.map_or(start, |tag| tag.min(start)));
+    }
+    if let Some(tag) = by_tag {
+        return Some(tag);
+    }
+    if bare.len() < close.len() && bare.ends_with(|c: char| c.is_whitespace() || ENDS.contains(c)) {
+        return Some(bare.len());
+    }
+    if hyphen {
+        return Some(cite);
+    }
+    // `words. — Ann Smith, @key`
+    let behind_sentence = s[line..cite].rmatch_indices(DASHES).map(|(at, _)| line + at).find(|&at| {
+        let before = s[..at].trim_end_matches(DASHES);
+        before.trim_end().ends_with(|c: char| ENDS.contains(c)) && before.len() < at.max(before.len() + 1)
+    });
+    let start = behind_sentence.map(|at| s[..at].trim_end_matches(DASHES).len());
+    // `— Ann Smith,` in the line before
+    start.or_else(|| {
+        let above = s[..line.saturating_sub(1)].rfind('\n').map_or(0, |i| i + 1);
+        if line == 0 { None } else { begins(above) }
+    })
+}
+
+/// What ends the words before a dash.
+const ENDS: &str = ".!?…。！？”’»“\"')]";
+
+/// Where the words begin behind a dash, or behind `<cite>`.
+fn after_dash(s: &str, dash: usize) -> usize {
+    let rest = s[dash..].trim_start();
+    let dashes = rest.trim_start_matches(DASHES);
+    // `-@key` leaves the author out, behind a dash of its own.
+    s.len() - dashes.trim_start().len()
+}
+
+/// Whether the words may say whose a quotation is, and not be of it.
+fn is_caption(words: &str) -> bool {
+    let words = words.trim().trim_end_matches([',', '(', ':', ';', '[']).trim_end();
+    let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
+    // `J.`, `Inc.`, `ed.` and `p. 3.` end no sentence.
+    let short = last.chars().count() <= 4 && last.starts_with(char::is_uppercase)
+        || ["ed.", "eds.", "vol.", "p.", "pp.", "trans.", "tr."].contains(&last)
+        || last.contains(|c: char| c.is_ascii_digit());
+    let ends = words.ends_with(['!', '?', '…', '。', '！', '？']) || words.ends_with('.') && !short;
+    !ends && words.split_whitespace().count() <= LONGEST_CAPTION
+}
+
+/// The author's words beside a source, without what only joins them to it.
+fn beside(run: &Run<'_, '_>, range: Range<usize>) -> Range<usize> {
+    let joins = |c: char| c.is_whitespace() || ",;:()".contains(c) || c == '.';
+    let text = &run.text[range.clone()];
+    let start = range.start + (text.len() - text.trim_start_matches(joins).len());
+    let inner = text.trim_start_matches(joins);
+    // The full stop of an initial stays.
+    let end = inner.trim_end_matches(|c: char| c.is_whitespace() || ",;:(".contains(c)).len();
+    let end = if inner[..end].chars().all(|c| joins(c) || c == ')') { 0 } else { end };
+    start..start + end
+}
+
+/// `[!quote]` at the beginning of a quote is no word of it.
+fn callout(text: &str, range: Range<usize>) -> Range<usize> {
+    let lead = text.len() - text.trim_start().len();
+    let head = text[lead..].get(..8).unwrap_or_default().to_ascii_lowercase();
+    let name = ["[!quote]", "[!cite]"].into_iter().find(|name| head.starts_with(name));
+    let Some(name) = name else { return range };
+    let after = lead + name.len();
+    let after = after + usize::from(text[after..].starts_with(['+', '-']));
+    after.min(range.end)..range.end
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let start = range.start + (words.len() - words.trim_start().len());
+    start..start + words.trim().len()
+}
+
+/// Takes one pair of quotation marks off a block quote as a whole, and tells it: they are the author's.
+fn strip_outer_marks(parts: &[Part<'_, '_>], ranges: &mut [Range<usize>]) -> Option<(char, char)> {
+    const PAIRS: &[(char, char)] = &[
+        ('“', '”'),
+        ('"', '"'),
+        ('„', '“'),
+        ('„', '”'),
+        ('”', '”'),
+        ('«', '»'),
+        ('»', '«'),
+        ('»', '»'),
+        ('‹', '›'),
+        ('›', '‹'),
+        ('‘', '’'),
+        ('‚', '‘'),
+        ('‚', '’'),
+        ('\'', '\''),
+        ('「', '」'),
+        ('『', '』'),
+        ('《', '》'),
+        ('〝', '〞'),
+        ('＂', '＂'),
+        ('❝', '❞'),
+        ('❛', '❜'),
+    ];
+    let first = ranges.iter().position(|range| !range.is_empty())?;
+    let last = ranges.iter().rposition(|range| !range.is_empty())?;
+    let open = parts[first].run.text[ranges[first].clone()].chars().next()?;
+    let close = parts[last].run.text[ranges[last].clone()].chars().next_back()?;
+    let single = first == last && parts[first].run.text[ranges[first].clone()].chars().count() < 2;
+    if !PAIRS.contains(&(open, close)) || single {
+        return None;
+    }
+    ranges[first].start += open.len_utf8();
+    ranges[last].end -= close.len_utf8();
+    for i in [first, last] {
+        ranges[i] = trimmed(&parts[i].run.text, ranges[i].clone());
+    }
+    Some((open, close))
+}
+
+/// Closes an element; one that has nothing in it goes.
+fn close<'s>(out: &mut Vec<Event<'s>>, tag: TagEnd) {
+    let may_go = matches!(
+        tag,
+        TagEnd::Paragraph | TagEnd::Item | TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::CodeBlock
+    );
+    match out.last() {
+        Some(Event::Start(start)) if may_go && start.to_end() == tag => drop(out.pop()),
+        _ => out.push(Event::End(tag)),
+    }
+}
+
+fn is_plain_tag(html: &str) -> bool {
+    let inner = html.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim_end();
+    PLAIN_TAGS.iter().any(|tag| inner.eq_ignore_ascii_case(tag))
+}
+
+fn text_of(c: char) -> Fragment {
+    fragment(vec![Event::Text(c.to_string().into())])
+}
+
+fn prepend(typed: &mut Fragment, c: char) {
+    let start = typed.html.len();
+    typed.html.push_str(&escape(&c.to_string()));
+    typed.nodes.insert(0, Node::Html(Span::new(start, typed.html.len())));
+}
+
+fn append(typed: &mut Fragment, c: char) {
+    let start = typed.html.len();
+    typed.html.push_str(&escape(&c.to_string()));
+    typed.nodes.push(Node::Html(Span::new(start, typed.html.len())));
+}
