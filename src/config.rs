@@ -304,6 +304,10 @@ fn read_checks(
             _ => None,
         };
         match severity {
+            Some(severity) if severity != Severity::Error && rule.is_firm() => found.push(
+                Diagnostic::at(&rule::BAD_CONFIG, file, key.span, format!("`{}` is always an error", rule.name))
+                    .help("take the line out: front matter that cannot be read may say that a page is a draft"),
+            ),
             Some(severity) => {
                 checks.insert(rule.name, severity);
             }

@@ -137,13 +137,31 @@ pub fn parse_yaml(text: &str, base: usize) -> Result<Table, SyntaxError> {
             let start = error.location().map_or(0, |l| offset_of_line_column(text, l.line(), l.column()));
             // The library's message shows the source again below its first line; ours does that itself.
             let message = error.to_string();
-            let message = match message.contains("budget breached") {
-                true => "this is nested too deeply, or is too long",
-                false => message.lines().next().unwrap_or_default().trim_start_matches("error: "),
-            };
-            Err(SyntaxError { span: Span::new(start + base, start + base), message: one_line(message) })
+            let message = yaml_message(message.lines().next().unwrap_or_default());
+            Err(SyntaxError { span: Span::new(start + base, start + base), message })
         }
     }
+}
+
+/// The library's message for those who write articles: without the place, which counts from the fence and is shown
+/// anyhow, and without names from inside the program.
+fn yaml_message(message: &str) -> String {
+    let message = message.trim_start_matches("error: ");
+    let message = match message.split_once(": ") {
+        Some((place, rest)) if place.starts_with("line ") => rest,
+        _ => message,
+    };
+    if message.contains("budget breached") {
+        return "this is nested too deeply, or is too long".to_owned();
+    }
+    if let Some(rest) = message.strip_prefix("duplicate mapping key") {
+        let key = rest.trim_start_matches(": ").split(", set ").next().unwrap_or_default();
+        return match key.is_empty() {
+            true => "a key is said twice".to_owned(),
+            false => format!("`{key}` is said twice"),
+        };
+    }
+    one_line(message)
 }
 
 /// More than anyone writes above a page. Each level is a call of a function within another, and aliases

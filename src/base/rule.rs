@@ -55,6 +55,14 @@ pub struct Rule {
     pub explanation: &'static str,
 }
 
+impl Rule {
+    /// Whether neither `[checks]` nor a comment can make it less than an error: what cannot be read may say that
+    /// a page is a draft.
+    pub fn is_firm(&self) -> bool {
+        self == &BAD_FRONT_MATTER
+    }
+}
+
 /// The rule of that name or code.
 pub fn by_name(name: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.name == name || rule.code.eq_ignore_ascii_case(name))
@@ -139,7 +147,9 @@ rules! {
     /// expound.lock cannot be read, so no text is held against it.
     BAD_LOCK = "E0312" "bad-lock" Error;
 
-    /// A page's front matter cannot be read; the page is built without it.
+    /// A page's front matter cannot be read, or stands where none is read. It may say that the page is a
+    /// draft, so that this is an error whatever `[checks]` says. Front matter begins on the first line of the
+    /// file: `+++`, TOML and `+++`, or `---`, YAML and `---`.
     BAD_FRONT_MATTER = "E0401" "bad-front-matter" Error;
     /// Front matter has a key that expound does not know, and so would ignore. Your own keys belong
     /// under `[extra]`.

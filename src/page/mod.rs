@@ -154,7 +154,7 @@ pub fn parse(file: &File, options: config::Markdown) -> Checked<Page> {
                 .help(format!("begin the file with `+++`, `title = \"{}\"`, `+++`", page.title())),
         );
     }
-    if page.kind == Kind::Event && page.front.date.is_none() && !text.is_empty() {
+    if page.kind == Kind::Event && page.front.date.is_none() && !text.is_empty() && !unread {
         found.push(
             Diagnostic::new(&rule::EVENT_WITHOUT_DATE, Place::file(&file.path), "this event has no date")
                 .help("add a line such as `date = \"2013-03\"` to its front matter; `2013-03~` is about then, `1860?` perhaps"),
