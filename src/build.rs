@@ -24,7 +24,7 @@ use crate::graph::references::Style;
 use crate::graph::{self, Graph, Parts};
 use crate::output::Content;
 use crate::page::waiver::{self, Waived};
-use crate::page::{self, Kind, Page};
+use crate::page::{self, Kind, Page, leftover};
 use crate::search::files::{self as search, Packed};
 use crate::source::pin::{self, Lock};
 use crate::source::{self, Source};
@@ -187,7 +187,8 @@ fn read_pages(
     drafts: bool,
     memory: &mut Memos<Arc<str>, PageKey, Parsed>,
 ) -> Checked<Pages> {
-    let files: Vec<_> = inputs.under("content/").collect();
+    let (held, mut found) = leftover::find(inputs);
+    let files: Vec<_> = inputs.under("content/").filter(|file| !held.contains(&file.path)).collect();
     let (pages, assets): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| page::is_page(file));
     let items = pages.iter().map(|file| (Arc::clone(&file.path), (Same::of(&file.bytes), config.markdown)));
     let parsed = memory.each(
@@ -198,7 +199,6 @@ fn read_pages(
             Arc::new(page::parse(&file, *markdown).shared())
         },
     );
-    let mut found = Vec::new();
     for page in &parsed {
         // A draft is work in hand: what is not yet right in its text is nobody's business.
         if !page.value.front.draft || drafts {

@@ -187,6 +187,16 @@ rules! {
     /// another encoding, a control character, a mark that turns the direction of text, or one of private
     /// use. Most come with pasted text.
     UNSHOWABLE_CHARACTER = "W0415" "unshowable-character" Warning;
+    /// A fenced block has nearly the name of a structured one, or cites though its name is no language's. It is
+    /// shown as code, and nothing in it is looked up. Write the block's name as it is; behind the fence of what
+    /// is to be shown as code write its language, such as `text`.
+    UNKNOWN_BLOCK = "W0416" "unknown-block" Warning;
+    /// A title or a question has a citation. Titles stand in lists, menus and links, where no reader could open
+    /// one: the syntax would be shown as it is, or left out. Cite in the text or in the `summary`.
+    CITATION_IN_TITLE = "E0417" "citation-in-title" Error;
+    /// A page has the marks that a merge leaves where two people changed the same lines, and so both versions.
+    /// Keep one of them, and delete the lines that begin `<<<<<<<`, `=======` and `>>>>>>>`.
+    MERGE_CONFLICT = "E0418" "merge-conflict" Error;
 
     /// Two pages would be written to one address, or to two that differ only in case and are one file
     /// on many disks. Change the `slug` or the name of one.
@@ -240,6 +250,13 @@ rules! {
     UNREADABLE_FILE = "E0803" "unreadable-file" Error;
     /// A file's name is not Unicode, so it can have no address.
     BAD_FILE_NAME = "W0804" "bad-file-name" Warning;
+    /// A file below `content/` has a name as editors, merges, systems and copies leave it: `.bak`, `.orig`, `~`,
+    /// `(copy)` … Other files are published as they are, and drafts would be with such a one; it is held back.
+    LEFTOVER_FILE = "W0805" "leftover-file" Warning;
+    /// A file below `content/` is Markdown, or begins with front matter, and its ending makes no page of it. It
+    /// would be published as a file, with what no one has checked in it; it is held back. A page is called
+    /// `.md` or `.markdown`.
+    MARKDOWN_ENDING = "W0806" "markdown-ending" Warning;
 
     /// The quotations from one source are together longer than its rights allow. Quote less of it,
     /// or, if you may, raise the limits under `[rights]` or the record's `rights`.

@@ -122,6 +122,15 @@ pub fn read(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontM
     }
 }
 
+/// Whether a text begins with front matter, or with what may have been meant for it.
+pub fn is_meant(text: &str) -> bool {
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    match cut(text, start) {
+        Some((_, inner, _)) => nearly::has_known(&text[inner.start..inner.end.min(text.len())]),
+        None => nearly::find(text, start, true).is_some(),
+    }
+}
+
 /// The fence, the range between the fences, and where the body starts. The range ends after the text
 /// if the front matter is not closed.
 pub(crate) fn cut(text: &str, start: usize) -> Option<(&'static str, std::ops::Range<usize>, usize)> {

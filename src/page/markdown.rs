@@ -27,7 +27,7 @@ use crate::base::sentence::squeezed;
 use crate::base::text::Span;
 use crate::config;
 use crate::page::block::chart::{self, Chart, CitedPoint};
-use crate::page::block::{self, RawBlock};
+use crate::page::block::{self, RawBlock, unknown};
 use crate::page::citation::Item;
 use crate::page::waiver;
 pub use body::*;
@@ -178,6 +178,10 @@ impl<'r> Reader<'r> {
                         CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
                         CodeBlockKind::Indented => "",
                     };
+                    self.found.extend(unknown::check(kind, || doc.code(i, end)).map(|(message, help)| {
+                        let span = doc.span(doc.events[i].1.clone());
+                        Diagnostic::at(&rule::UNKNOWN_BLOCK, self.path, span, message).help(help)
+                    }));
                     if block::is_block(name) {
                         self.block(doc, name, i, end, &mut out);
                     } else {
@@ -464,13 +468,7 @@ impl<'r> Reader<'r> {
         out: &mut Vec<Event<'s>>,
     ) {
         let texts = &doc.events[start + 1..end];
-        let text: String = texts
-            .iter()
-            .filter_map(|(event, _)| match event {
-                Event::Text(text) => Some(&**text),
-                _ => None,
-            })
-            .collect();
+        let text = doc.code(start, end);
         let content = match (texts.first(), texts.last()) {
             (Some((_, first)), Some((_, last))) => first.start..last.end,
             _ => doc.events[start].1.clone(),
@@ -662,6 +660,15 @@ impl<'s> Document<'s> {
 
     fn run(&self, range: std::ops::Range<usize>) -> Run<'s, '_> {
         Run::new(self.source, Origin::Exact(self.base), &self.events[range])
+    }
+
+    /// What stands in a code block.
+    fn code(&self, start: usize, end: usize) -> String {
+        let texts = self.events[start + 1..end].iter().filter_map(|(event, _)| match event {
+            Event::Text(text) => Some(&**text),
+            _ => None,
+        });
+        texts.collect()
     }
 
     /// All runs of a range of blocks.

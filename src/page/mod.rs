@@ -5,7 +5,10 @@
 //!    which citations, links and blocks are numbered places;
 //! 3. it asks [`citation`] what a paragraph cites, and [`block`] what a structured block holds;
 //! 4. [`form`] looks at the form of what came of it;
-//! 5. [`waiver`] reads the comments that silence a rule at a place.
+//! 5. [`conflict`] looks for what a merge has left in the text;
+//! 6. [`waiver`] reads the comments that silence a rule at a place.
+//!
+//! [`leftover`] says which files are neither pages nor to be published.
 //!
 //! A page knows nothing of other pages or of sources: reading one needs no other file.
 
@@ -13,6 +16,8 @@ pub mod front_matter;
 pub mod citation;
 pub mod block;
 pub mod form;
+pub mod leftover;
+mod conflict;
 pub mod markdown;
 pub mod waiver;
 
@@ -163,6 +168,7 @@ pub fn parse(file: &File, options: config::Markdown) -> Checked<Page> {
     if !text.is_empty() && !unread {
         found.extend(form::check(&page, text));
     }
+    found.extend(conflict::find(&file.path, text));
     Checked { value: page, diagnostics: found }
 }
 

@@ -12,6 +12,7 @@ use crate::base::address::{LinkKind, link_kind};
 use crate::base::date::Date;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
+use crate::base::shown;
 use crate::base::text::{File, NotText, Place, Span};
 use crate::source::rights::Rights;
 use crate::source::text::canonical_line;
@@ -230,6 +231,9 @@ fn read_toml(file: &File, text: &str) -> Checked<Vec<Entry>> {
 /// How many places of a file are told at which it is no TOML. The first few are what matters.
 const MOST_SYNTAX_ERRORS: usize = 20;
 
+/// How many characters of a value are told that no page can show.
+const MOST_ODD: usize = 8;
+
 /// What the TOML reader says of a key that stands twice in a table.
 const DUPLICATE_IN_TOML: &str = "duplicate key";
 
@@ -369,7 +373,20 @@ impl Reader<'_> {
             self.say(self.bad(span(value), format!("`{name}` must be text in quotation marks, not {kind}")));
             return None;
         };
-        let line = canonical_line(text);
+        let mut odd = Vec::new();
+        shown::each_odd(text, &mut |_, c| {
+            if odd.len() < MOST_ODD && !odd.contains(&c) {
+                odd.push(c);
+            }
+        });
+        for c in odd {
+            let Some((what, _)) = shown::unshowable(c) else { continue };
+            let message = format!("`{name}` has {what}, U+{:04X}", u32::from(c));
+            let finding = Diagnostic::at(&rule::UNSHOWABLE_CHARACTER, self.path, span(value), message);
+            self.say(finding.help("take it out: readers do not see it as it is meant"));
+        }
+        let mut line = canonical_line(text);
+        shown::harmless(&mut line);
         if line.is_empty() {
             self.say(
                 self.bad(span(value), format!("`{name}` is empty"))

@@ -264,6 +264,12 @@ pub(super) fn has_keys(below: &str) -> bool {
     !keys(&lines).is_empty()
 }
 
+/// Whether one of the keys at the top of a text is one of front matter.
+pub(super) fn has_known(inner: &str) -> bool {
+    let lines: Vec<Line<'_>> = lines(inner, 0).take(LINES).collect();
+    keys(&lines).into_iter().any(is_known)
+}
+
 /// Whether what stands between two lines `---` is text, and no keys that may have been meant for front matter.
 pub(super) fn is_text(inner: &str) -> bool {
     let all: Vec<Line<'_>> = lines(inner, 0).collect();
