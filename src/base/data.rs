@@ -420,6 +420,11 @@ impl<'a> Reader<'a> {
         self.diagnostics.push(Diagnostic::at(self.bad_value, self.file, span, message));
     }
 
+    /// Reports what breaks another rule than those of the table, with what to do.
+    pub fn say(&mut self, rule: &'static Rule, span: Span, message: &str, help: &str) {
+        self.diagnostics.push(Diagnostic::at(rule, self.file, span, message).help(help));
+    }
+
     /// Reports a finding made elsewhere.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);

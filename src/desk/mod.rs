@@ -23,6 +23,7 @@ pub mod names;
 mod nations;
 mod particulars;
 mod quotes;
+mod summary;
 mod words;
 
 use std::borrow::Cow;
@@ -178,6 +179,7 @@ impl Desk<'_> {
                 particulars::differ(self, &laid, &mut found);
             }
         }
+        summary::read(self, english, &mut found);
         if self.wants.across {
             across::differ(self, &mut found);
         }

@@ -292,9 +292,10 @@ fn written(citation: &Citation) -> String {
     text
 }
 
-/// Calls `with` for each use of a page, in the order in which a reader meets them: the text with its
-/// blocks, then the footnotes.
+/// Calls `with` for each use of a page, in the order in which a reader meets them: the summary, the text with
+/// its blocks, then the footnotes.
 pub fn each_use(body: &Body, with: &mut dyn FnMut(u32)) {
+    body.lede.iter().for_each(|lede| fragment_uses(body, &lede.html, with));
     fragment_uses(body, &body.main, with);
     for note in &body.notes {
         fragment_uses(body, &note.text, with);

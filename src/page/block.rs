@@ -67,6 +67,18 @@ pub struct PassagesQuery {
     pub sources: Vec<(String, Span)>,
 }
 
+impl RawBlock {
+    /// What stands over it; may be empty.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Disagreement { question, .. } => question,
+            Self::Chart(chart) => &chart.title,
+            Self::Timeline(query) => &query.title,
+            Self::Passages(query) => &query.title,
+        }
+    }
+}
+
 /// The names of the structured blocks.
 pub const NAMES: [&str; 4] = ["chart", "disagreement", "timeline", "passages"];
 

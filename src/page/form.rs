@@ -56,7 +56,7 @@ pub fn check(page: &Page, text: &str) -> Vec<Diagnostic> {
             );
         }
     }
-    if page.front.summary.is_empty() && matches!(page.kind, Kind::Topic | Kind::Event | Kind::Entity) {
+    if page.front.summary.text.is_empty() && matches!(page.kind, Kind::Topic | Kind::Event | Kind::Entity) {
         found.push(
             Diagnostic::new(&rule::MISSING_SUMMARY, Place::file(&page.file), "this page has no summary")
                 .help("add a line such as `summary = \"…\"` to its front matter: lists show it"),

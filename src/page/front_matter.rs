@@ -12,14 +12,15 @@ use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::config;
+use crate::page::citation;
 
 /// What an author says of a page. Everything is optional.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrontMatter {
     /// Its short name.
     pub title: Option<String>,
-    /// In a sentence or two.
-    pub summary: String,
+    /// In a sentence or two. Citations in it are the body's `lede`.
+    pub summary: Written,
     /// Replaces the last part of its address.
     pub slug: Option<Written>,
     /// Old addresses, which redirect here: those of `aliases` that begin with `/`, or end with `/` or
@@ -174,8 +175,11 @@ fn fill(mut table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Front
     let (old_addresses, names) =
         r.texts("aliases").into_iter().map(Written::from).partition(|alias| is_old_address(&alias.text));
     let front = FrontMatter {
-        title: r.words("title").map(|(text, _)| text),
-        summary: r.text("summary").map(|(text, _)| text.trim().to_owned()).unwrap_or_default(),
+        title: uncited(&mut r, "title"),
+        summary: r
+            .text("summary")
+            .map(|(text, span)| Written { text: text.trim().to_owned(), span })
+            .unwrap_or_default(),
         slug: r.words("slug").map(Written::from),
         old_addresses,
         names,
@@ -188,7 +192,7 @@ fn fill(mut table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Front
         topics: r.texts("topics").into_iter().map(Written::from).collect(),
         template: r.words("template").map(Written::from),
         terms: texts(r.texts("terms")),
-        question: r.words("question").map(|(text, _)| text),
+        question: uncited(&mut r, "question"),
         status: r.text("status").map(|(text, _)| text).unwrap_or_default(),
         date: r.date("date").map(|(date, _)| date),
         sort: r.words("sort").map(|(text, _)| text),
@@ -196,6 +200,16 @@ fn fill(mut table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Front
     };
     r.finish(Some("keys of your own belong under [extra]"));
     front
+}
+
+/// Words that stand in lists and links, where nothing can be cited.
+fn uncited(r: &mut Reader<'_>, name: &'static str) -> Option<String> {
+    let (text, span) = r.words(name)?;
+    if citation::is_in_title(&text) {
+        let message = format!("a citation in `{name}` would be shown as it is written");
+        r.say(&rule::CITATION_IN_TITLE, span, &message, "cite in the text, or in the `summary`");
+    }
+    Some(text)
 }
 
 /// Where a table says that a page is a draft in a way that is not read. A draft that goes out because its key is

@@ -12,6 +12,7 @@
 mod body;
 mod claims;
 mod flag;
+mod lede;
 mod run;
 mod tags;
 
@@ -28,18 +29,20 @@ use crate::base::text::Span;
 use crate::config;
 use crate::page::block::chart::{self, Chart, CitedPoint};
 use crate::page::block::{self, RawBlock, unknown};
-use crate::page::citation::Item;
+use crate::page::citation::{self, Item};
+use crate::page::front_matter::FrontMatter;
 use crate::page::waiver;
 pub use body::*;
 use run::{Origin, Run};
 pub(super) use run::{is_inline_end, is_inline_tag};
 
-/// Reads the text of a page that starts at `start` of `file`. `title` is what the front matter says.
+/// Reads the text of a page that starts at `start` of `file`, below its front matter, and the citations in its
+/// summary.
 pub fn read(
     path: &Arc<str>,
     file: &str,
     start: usize,
-    title: Option<&str>,
+    front: &FrontMatter,
     options: config::Markdown,
 ) -> Checked<Body> {
     let source = &file[start..];
@@ -51,7 +54,7 @@ pub fn read(
         found: Vec::new(),
         ids: HashMap::new(),
         labels: HashMap::new(),
-        front_title: title,
+        front_title: front.title.as_deref(),
         pending: Vec::new(),
     };
     for (label, definition) in parser.reference_definitions().iter() {
@@ -81,6 +84,7 @@ pub fn read(
         let span = |range| doc.span(range);
         reader.body.waivers = waiver::collect(&doc.events, &doc.ends, span, path, &mut reader.found);
     }
+    reader.lede(file, &front.summary);
     let main = reader.blocks(&doc, 0..doc.events.len(), Context::default());
     reader.body.main = fragment(main);
     reader.settle_notes();
@@ -256,9 +260,13 @@ impl<'r> Reader<'r> {
                 .help("in braces after a heading stand an id and classes: `{#id .class}`"),
             );
         }
+        let uses = self.body.uses.len();
         let content = self.run(&doc.run(start + 1..end), ProseKind::Heading);
         let text = self.body.read(content.plain).to_owned();
         if heading.level == 1 && first && self.front_title.is_none_or(|title| title == text) {
+            if self.body.uses.len() > uses {
+                self.cites_in_title(span);
+            }
             self.body.title = Some(text);
             self.body.prose.pop();
             return;
@@ -498,6 +506,9 @@ impl<'r> Reader<'r> {
             let origin = if exact { Origin::of_toml_string(&text, span, doc) } else { Origin::Whole(fence) };
             (text, origin)
         };
+        if raw.as_ref().is_some_and(|raw| citation::is_in_title(raw.title())) {
+            self.cites_in_title(fence);
+        }
         let block = match raw {
             None => return,
             Some(RawBlock::Chart(chart)) => Block::Chart(self.chart(chart, &place)),

@@ -13,6 +13,8 @@ use crate::page::waiver::Waiver;
 pub struct Body {
     /// The first heading, if it is the page's title.
     pub title: Option<String>,
+    /// The summary, if it cites.
+    pub lede: Option<Lede>,
     /// The text.
     pub main: Fragment,
     /// Its footnotes, in the order of their definitions.
@@ -96,6 +98,15 @@ impl Words {
         let start = self.0.start as usize;
         Self(Span::new(start + range.start, start + range.end))
     }
+}
+
+/// A summary that cites.
+#[derive(Clone, Debug)]
+pub struct Lede {
+    /// For the top of the page, with markers.
+    pub html: Fragment,
+    /// Its words, for everywhere else. Where a citation names the author, there is a [`NAME`].
+    pub words: Words,
 }
 
 /// HTML with places in it.
