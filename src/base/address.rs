@@ -110,7 +110,7 @@ fn check_part(part: &str) -> Result<(), BadAddress> {
         return bad("it would lead out of its folder");
     }
     if part.len() > LONGEST_PART {
-        return bad("it is longer than a file name may be");
+        return bad("it has more than 200 bytes, the most that every disk takes; give it a shorter name or `slug`");
     }
     if part.chars().any(|c| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\')) {
         return bad("it has a character that is not allowed in file names everywhere");
@@ -129,12 +129,21 @@ fn check_part(part: &str) -> Result<(), BadAddress> {
     Ok(())
 }
 
+/// The path of a page without its ending, which some systems write in capitals.
+pub fn page_stem(path: &str) -> &str {
+    let without = |ending: &str| {
+        let at = path.len().checked_sub(ending.len())?;
+        path.get(at..).filter(|end| end.eq_ignore_ascii_case(ending)).map(|_| &path[..at])
+    };
+    without(".md").or_else(|| without(".markdown")).unwrap_or(path)
+}
+
 /// Where the page written at `path` (below `content/`, as `topics/energy.md`) is published.
 ///
 /// `slug` replaces the last part; for a folder's own page (`topics/index.md`) it has no effect on the
 /// file's name, which stays `index.html`.
 pub fn page_output(path: &str, slug: Option<&str>) -> Result<OutPath, BadAddress> {
-    let stem = path.strip_suffix(".md").or_else(|| path.strip_suffix(".markdown")).unwrap_or(path);
+    let stem = page_stem(path);
     let (folder, name) = match stem.rfind('/') {
         Some(i) => (&stem[..=i], &stem[i + 1..]),
         None => ("", stem),

@@ -123,7 +123,16 @@ pub fn check_nav(config: &Config, catalog: &Catalog) -> Vec<Diagnostic> {
                 Diagnostic::at(&rule::LINK_TO_DRAFT, &file, *span, format!("`{path}` is a draft"))
                     .help("publish it, take it out of the menu, or build with --drafts"),
             ),
-            AtPath::Asset(_) | AtPath::Nothing => found.push(
+            AtPath::Asset(_) => found.push(
+                Diagnostic::at(
+                    &rule::BROKEN_LINK,
+                    &file,
+                    *span,
+                    format!("the menu names `{path}`, which is a file and no page"),
+                )
+                .help("name pages by their path from content/, such as `topics/index.md`; link to files in a page"),
+            ),
+            AtPath::Nothing => found.push(
                 Diagnostic::at(
                     &rule::BROKEN_LINK,
                     &file,

@@ -23,6 +23,7 @@ pub mod waiver;
 
 use std::sync::Arc;
 
+use crate::base::address;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
 use crate::base::text::{File, NotText, Place, Span};
@@ -72,7 +73,7 @@ impl Kind {
     /// The kind of the page at a path below `content/`.
     pub fn of(path: &str) -> Self {
         let (top, rest) = path.split_once('/').unwrap_or(("", path));
-        let index = |name: &str| name == "index.md" || name == "index.markdown";
+        let index = |name: &str| name != "index" && address::page_stem(name) == "index";
         match (top, rest) {
             ("", name) if index(name) => Self::Home,
             ("", "timeline.md") => Self::Timeline,

@@ -3,6 +3,8 @@
 //! A library file is read whole: what is wrong with one field is said at its value, and the rest of
 //! the record is kept, so that one slip does not make every citation of the source an error too.
 
+mod names;
+
 use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
@@ -160,9 +162,13 @@ pub struct Name {
 }
 
 impl Name {
-    /// Reads `Family, Given`, or a name without a comma, which is kept whole.
+    /// Reads `Family, Given`, or a name without a comma, which is kept whole; one in braces is too, with its commas.
     pub fn parse(text: &str) -> Option<Self> {
         let text = canonical_line(text);
+        if let Some(whole) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+            let family = whole.trim().to_owned();
+            return (!family.is_empty()).then_some(Self { family, given: None });
+        }
         let (family, given) = match text.split_once(',') {
             Some((family, given)) => (family.trim(), Some(given.trim()).filter(|given| !given.is_empty())),
             None => (&*text, None),
@@ -432,18 +438,26 @@ impl Reader<'_> {
     }
 
     fn names(&mut self, field: &str, value: &Value<'_>) -> Vec<Name> {
-        self.list(field, value, |reader, value| {
+        let written = self.list(field, value, |reader, value| {
             let line = reader.line(field, value)?;
-            let name = Name::parse(&line);
-            if name.is_none() {
+            let names = names::split(&line);
+            if names.is_empty() {
                 reader.say(
                     reader
                         .bad(span(value), format!("`{line}` is no name"))
                         .help("write `Family, Given`, or the name as a whole"),
                 );
             }
-            name
-        })
+            if names.iter().any(names::is_mixed) {
+                let message = format!("`{line}` may be the names of several, and is read as one");
+                reader.say(reader.bad(span(value), message).help(format!(
+                    "write several as a list, `{field} = [\"Smith, Ann\", \"Jones, Bob\"]`; a body whose name has \
+                     a comma stands in braces: `\"{{Ministry of Trade, Oslo}}\"`"
+                )));
+            }
+            Some(names)
+        });
+        written.into_iter().flatten().collect()
     }
 
     fn one_of<T: Copy>(&mut self, name: &str, value: &Value<'_>, known: &[(&str, T)]) -> Option<T> {
