@@ -31,6 +31,7 @@ use crate::source::{self, Source};
 use crate::theme::compose::Composer;
 use crate::theme::compose::search::Corpus;
 use crate::theme::render::{SharedSite, Theme};
+use crate::theme::settings;
 use crate::theme::view;
 
 /// What a run of the program asks for besides what the site's files say.
@@ -110,6 +111,7 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
         || (gather(inputs, sources), read_pages(inputs, &config, options.drafts, pages)),
     );
     let theme = take(&theme, &mut found);
+    found.extend(settings::check(theme.settings(), &config));
     let style = match &*style {
         Ok(style) => Arc::clone(style),
         Err(finding) => {

@@ -232,6 +232,12 @@ rules! {
     BAD_CONFIG = "E0601" "bad-config" Error;
     /// expound.toml is not there, so this folder is no site.
     MISSING_CONFIG = "E0602" "missing-config" Error;
+    /// A setting under `[settings]` is none of the theme's, so that it changes nothing. Its `theme.toml` names those
+    /// that it has.
+    UNKNOWN_SETTING = "W0603" "unknown-setting" Warning;
+    /// A setting under `[settings]` has a value that the theme cannot use: of another type than its own, or no colour
+    /// where it wants one. The theme's own is used.
+    BAD_SETTING = "W0604" "bad-setting" Warning;
 
     /// There is no theme of that name.
     UNKNOWN_THEME = "E0701" "unknown-theme" Error;

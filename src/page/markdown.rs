@@ -19,7 +19,7 @@ mod tags;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::base::address;
 use crate::base::diagnostic::{Checked, Diagnostic};
@@ -232,6 +232,11 @@ impl<'r> Reader<'r> {
                         _ => {}
                     }
                     out.push(event.clone());
+                    if let Event::Start(Tag::BlockQuote(Some(kind))) = event {
+                        // What kind of alert it is stands in words, for those who see no colour.
+                        let title = format!("<p class=\"markdown-alert-title\">{}</p>\n", alert_title(*kind));
+                        out.push(Event::Html(title.into()));
+                    }
                     i += 1;
                 }
             }
@@ -644,6 +649,17 @@ impl<'r> Reader<'r> {
             locator: item.locator,
             suffix: item.suffix,
         }
+    }
+}
+
+/// What an alert is called.
+fn alert_title(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "Note",
+        BlockQuoteKind::Tip => "Tip",
+        BlockQuoteKind::Important => "Important",
+        BlockQuoteKind::Warning => "Warning",
+        BlockQuoteKind::Caution => "Caution",
     }
 }
 

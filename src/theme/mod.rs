@@ -6,5 +6,7 @@
 pub mod shared;
 pub mod view;
 pub mod picture;
+mod direction;
 pub mod render;
+pub mod settings;
 pub mod compose;
