@@ -1,7 +1,7 @@
 //! The command line: arguments → a run → an exit code.
 //!
 //! Exit codes: 0 done; 1 there are findings, or the site could not be published; 2 the command line
-//! itself cannot be followed.
+//! itself cannot be followed, or what is to be said cannot be written.
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
@@ -251,10 +251,13 @@ pub fn run() -> u8 {
         // Help that was asked for is what the program has to say, and no fault.
         Err(help) if !help.use_stderr() => {
             let text = help.render();
-            out::write(match report::wants_color(&std::io::stdout()) {
-                true => text.ansi().to_string(),
-                false => text.to_string(),
-            }.as_bytes());
+            out::write(
+                match report::wants_color(&std::io::stdout()) {
+                    true => text.ansi().to_string(),
+                    false => text.to_string(),
+                }
+                .as_bytes(),
+            );
             return out::settle(DONE);
         }
         Err(error) => error.exit(),
@@ -468,7 +471,8 @@ fn site_root(named: &str) -> Result<PathBuf, String> {
         return Ok(here);
     }
     let Ok(working) = std::env::current_dir() else { return Ok(here) };
-    let above = (1..).zip(working.ancestors().skip(1)).find(|(_, folder)| folder.join(config::FILE).is_file());
+    let above =
+        (1..).zip(working.ancestors().skip(1)).find(|(_, folder)| folder.join(config::FILE).is_file());
     Ok(above.map_or(here, |(levels, _)| std::iter::repeat_n("..", levels).collect()))
 }
 

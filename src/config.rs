@@ -310,8 +310,13 @@ fn read_checks(
         };
         match severity {
             Some(severity) if severity != Severity::Error && rule.is_firm() => found.push(
-                Diagnostic::at(&rule::BAD_CONFIG, file, key.span, format!("`{}` is always an error", rule.name))
-                    .help("take the line out: front matter that cannot be read may say that a page is a draft"),
+                Diagnostic::at(
+                    &rule::BAD_CONFIG,
+                    file,
+                    key.span,
+                    format!("`{}` is always an error", rule.name),
+                )
+                .help("take the line out: front matter that cannot be read may say that a page is a draft"),
             ),
             Some(severity) => {
                 checks.insert(rule.name, severity);

@@ -110,7 +110,9 @@ fn check_part(part: &str) -> Result<(), BadAddress> {
         return bad("it would lead out of its folder");
     }
     if part.len() > LONGEST_PART {
-        return bad("it has more than 200 bytes, the most that every disk takes; give it a shorter name or `slug`");
+        return bad(
+            "it has more than 200 bytes, the most that every disk takes; give it a shorter name or `slug`",
+        );
     }
     if part.chars().any(|c| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\')) {
         return bad("it has a character that is not allowed in file names everywhere");

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::out::errln;
 use super::{
     Counts, FINDINGS, FindingsArg, SiteArgs, error_label, fail, inventory, no_such_root, plural, public_of,
 };
-use super::out::errln;
 use super::{say, say_findings, seconds, verbose};
 use crate::disk;
 use crate::serve::{FIRST_PORT, Listen, Standing};

@@ -22,7 +22,11 @@ const SHORT: usize = 3;
 pub(super) fn read(desk: &Desk<'_>, english: bool, found: &mut Vec<Diagnostic>) {
     let summary = &desk.page.front.summary;
     let cited = &desk.claims.notes;
-    if summary.text.is_empty() || desk.page.body.lede.is_some() || cited.is_empty() || cited.len() > MOST_CITED {
+    if summary.text.is_empty()
+        || desk.page.body.lede.is_some()
+        || cited.is_empty()
+        || cited.len() > MOST_CITED
+    {
         return;
     }
     // Where a source has no text, what it says is not known.
@@ -54,7 +58,8 @@ pub(super) fn read(desk: &Desk<'_>, english: bool, found: &mut Vec<Diagnostic>) 
     }
     // So short a word in marks is one that the author keeps at a distance.
     let is_aloof = |miss: &Diagnostic| {
-        miss.rule == &rule::QUOTED_WORDS_NOT_IN_SOURCE && miss.place.span.is_some_and(|span| span.len() <= SHORT)
+        miss.rule == &rule::QUOTED_WORDS_NOT_IN_SOURCE
+            && miss.place.span.is_some_and(|span| span.len() <= SHORT)
     };
     missed.retain(|miss| !is_aloof(miss));
     found.extend(missed.into_iter().map(|miss| of_summary(desk, &laid, miss)));

@@ -21,8 +21,11 @@ pub(super) fn find(path: &Arc<str>, text: &str) -> Option<Diagnostic> {
             if line.trim_start().starts_with(fence) && line.trim().trim_matches(['`', '~']).is_empty() {
                 code = None;
             }
-        } else if let Some(fence) = ["```", "~~~"].into_iter().find(|fence| line.trim_start().starts_with(fence)) {
-            let name = line.trim().trim_start_matches(['`', '~']).split_whitespace().next().unwrap_or_default();
+        } else if let Some(fence) =
+            ["```", "~~~"].into_iter().find(|fence| line.trim_start().starts_with(fence))
+        {
+            let name =
+                line.trim().trim_start_matches(['`', '~']).split_whitespace().next().unwrap_or_default();
             code = (!block::is_block(name)).then_some(fence);
         } else if is_mark(line, "<<<<<<<") {
             opened.get_or_insert(start..start + line.len());

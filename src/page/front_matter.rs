@@ -75,8 +75,24 @@ impl From<(String, Span)> for Written {
 
 /// The keys of front matter.
 const KEYS: [&str; 18] = [
-    "title", "summary", "slug", "aliases", "draft", "weight", "lang", "published", "reviewed", "authors",
-    "topics", "template", "terms", "question", "status", "date", "sort", "extra",
+    "title",
+    "summary",
+    "slug",
+    "aliases",
+    "draft",
+    "weight",
+    "lang",
+    "published",
+    "reviewed",
+    "authors",
+    "topics",
+    "template",
+    "terms",
+    "question",
+    "status",
+    "date",
+    "sort",
+    "extra",
 ];
 
 /// Reads the front matter of a file, and says where the text below it starts.
@@ -98,9 +114,12 @@ pub fn read(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontM
         let message = format!("the front matter is opened with `{fence}` and never closed");
         let (body, close) = nearly::end_of_keys(text, inner.start);
         found.push(match close {
-            Some(close) => bad(close.clone(), format!("`{}` does not close the front matter above", &text[close]))
-                .help(format!("write `{fence}` instead, as in its first line")),
-            None => bad(start..start + 3, message).help(format!("put a line with only `{fence}` below its last key")),
+            Some(close) => {
+                bad(close.clone(), format!("`{}` does not close the front matter above", &text[close]))
+                    .help(format!("write `{fence}` instead, as in its first line"))
+            }
+            None => bad(start..start + 3, message)
+                .help(format!("put a line with only `{fence}` below its last key")),
         });
         return (FrontMatter::default(), body);
     }
@@ -115,7 +134,9 @@ pub fn read(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontM
         Err(error) => {
             let finding = Diagnostic::at(&rule::BAD_FRONT_MATTER, file, error.span, error.message);
             found.push(match fence == "---" && !nearly::has_keys(source) {
-                true => finding.help("between two lines `---` stands front matter; for lines across the page write `***`"),
+                true => finding.help(
+                    "between two lines `---` stands front matter; for lines across the page write `***`",
+                ),
                 false => finding.help("the page is checked without its front matter until this is mended"),
             });
             (FrontMatter::default(), body)
@@ -221,12 +242,18 @@ fn drafts_unread(table: &Table) -> Vec<(Span, String)> {
         let name = key.name.to_ascii_lowercase();
         match &node.value {
             Value::Table(inner) => found.extend(
-                inner.0.iter().filter(|(inner, node)| inner.name == "draft" && node.value == Value::Bool(true)).map(
-                    |(inner, _)| (inner.span, format!("`draft` stands under `{}`, and hides nothing there", key.name)),
-                ),
+                inner
+                    .0
+                    .iter()
+                    .filter(|(inner, node)| inner.name == "draft" && node.value == Value::Bool(true))
+                    .map(|(inner, _)| {
+                        (inner.span, format!("`draft` stands under `{}`, and hides nothing there", key.name))
+                    }),
             ),
-            Value::Bool(value) if is_draft || *value && matches!(&*name, "private" | "hidden" | "unpublished")
-                || !value && matches!(&*name, "publish" | "public") =>
+            Value::Bool(value)
+                if is_draft
+                    || *value && matches!(&*name, "private" | "hidden" | "unpublished")
+                    || !value && matches!(&*name, "publish" | "public") =>
             {
                 found.push((key.span, format!("`{}` hides nothing here", key.name)));
             }

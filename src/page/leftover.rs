@@ -14,9 +14,33 @@ use crate::page::front_matter;
 
 /// What a file ends with that was left behind, in lower case.
 const ENDINGS: [&str; 27] = [
-    ".bak", ".backup", ".bk", ".bkp", ".orig", ".rej", ".tmp", ".temp", ".save", ".saved", ".swp", ".swo", ".swn",
-    ".old", ".prev", ".previous", ".autosave", ".part", ".partial", ".crdownload", ".download", ".mine", ".theirs",
-    ".ours", ".kate-swp", ".rpmsave", ".dpkg-old",
+    ".bak",
+    ".backup",
+    ".bk",
+    ".bkp",
+    ".orig",
+    ".rej",
+    ".tmp",
+    ".temp",
+    ".save",
+    ".saved",
+    ".swp",
+    ".swo",
+    ".swn",
+    ".old",
+    ".prev",
+    ".previous",
+    ".autosave",
+    ".part",
+    ".partial",
+    ".crdownload",
+    ".download",
+    ".mine",
+    ".theirs",
+    ".ours",
+    ".kate-swp",
+    ".rpmsave",
+    ".dpkg-old",
 ];
 
 /// The versions that a merge leaves beside a file: `a.md.BASE`, `a_BASE_3127.md`, `a.md.LOCAL.3127.md`.
@@ -24,7 +48,13 @@ const VERSIONS: [&str; 4] = ["BACKUP", "BASE", "LOCAL", "REMOTE"];
 
 /// Names of what systems leave, in lower case.
 const NAMES: [&str; 8] = [
-    "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin", "system volume information",
+    "thumbs.db",
+    "ehthumbs.db",
+    "desktop.ini",
+    "icon\r",
+    "__macosx",
+    "$recycle.bin",
+    "system volume information",
     "4913",
 ];
 
@@ -34,14 +64,44 @@ const COPIES: [&str; 6] =
 
 /// How the name of a copy may end, if the file that it is a copy of stands beside it.
 const MAYBE_COPIES: [&str; 18] = [
-    " copy", "_copy", "-copy", "kopie", " (kopie)", "kopia", " (kopia)", "copia", " (copia)", "copie", " (copie)",
-    "копия", "(копия)", "副本", "的副本", "コピー", "のコピー", "복사본",
+    " copy",
+    "_copy",
+    "-copy",
+    "kopie",
+    " (kopie)",
+    "kopia",
+    " (kopia)",
+    "copia",
+    " (copia)",
+    "copie",
+    " (copie)",
+    "копия",
+    "(копия)",
+    "副本",
+    "的副本",
+    "コピー",
+    "のコピー",
+    "복사본",
 ];
 
 /// Endings of Markdown that make no page here.
 const MARKDOWN: [&str; 16] = [
-    "mdx", "qmd", "rmd", "rmarkdown", "mdown", "mkd", "mkdn", "mkdown", "mdwn", "markdn", "mdtxt", "mdtext", "mmd",
-    "livemd", "ronn", "mdc",
+    "mdx",
+    "qmd",
+    "rmd",
+    "rmarkdown",
+    "mdown",
+    "mkd",
+    "mkdn",
+    "mkdown",
+    "mdwn",
+    "markdn",
+    "mdtxt",
+    "mdtext",
+    "mmd",
+    "livemd",
+    "ronn",
+    "mdc",
 ];
 
 /// What is to be said of the files below `content/` that are not to be published, by their paths. `is_page` says
@@ -170,17 +230,46 @@ mod tests {
     #[test]
     fn what_is_left_behind_is_known_by_its_name() {
         for name in [
-            "mill.md.bak", "mill.md.bak2", "mill.md.ORIG", "mill.md.rej", "mill.md.tmp", "mill.md.save", "mill.swo",
-            "mill.old", "mill.md.BACKUP", "mill_BASE_3127.md", "mill.md.LOCAL.3127.md", "mill.md.REMOTE", "mill~",
-            "#mill#", "~$mill.docx", "mill (copy).md", "mill - Copy.md", "mill - Copy (2).md",
-            "mill (Ann's conflicted copy 2024-05-01).md", "mill.sync-conflict-20240501-101112-AB.md", "__MACOSX",
+            "mill.md.bak",
+            "mill.md.bak2",
+            "mill.md.ORIG",
+            "mill.md.rej",
+            "mill.md.tmp",
+            "mill.md.save",
+            "mill.swo",
+            "mill.old",
+            "mill.md.BACKUP",
+            "mill_BASE_3127.md",
+            "mill.md.LOCAL.3127.md",
+            "mill.md.REMOTE",
+            "mill~",
+            "#mill#",
+            "~$mill.docx",
+            "mill (copy).md",
+            "mill - Copy.md",
+            "mill - Copy (2).md",
+            "mill (Ann's conflicted copy 2024-05-01).md",
+            "mill.sync-conflict-20240501-101112-AB.md",
+            "__MACOSX",
             "Thumbs.db",
         ] {
             assert!(is_left(name), "{name}");
         }
         for name in [
-            "mill.md", "old.md", "a copy of the plan.md", "save.md", "base.md", "LOCAL.md", "local_base_camp.png",
-            "tmp.png", "photo (2).jpg", "THE_BASE_of_it.md", "copy.md", "back.up.md", "# 1.md", "orig",
+            "mill.md",
+            "old.md",
+            "a copy of the plan.md",
+            "save.md",
+            "base.md",
+            "LOCAL.md",
+            "local_base_camp.png",
+            "tmp.png",
+            "photo (2).jpg",
+            "THE_BASE_of_it.md",
+            "copy.md",
+            "back.up.md",
+            "# 1.md",
+            "orig",
         ] {
             assert!(!is_left(name), "{name}");
         }

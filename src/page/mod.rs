@@ -150,8 +150,7 @@ pub fn parse(file: &File, options: config::Markdown) -> Checked<Page> {
         }
     };
     let (front, start) = front_matter::read(&file.path, text, &mut found);
-    let body =
-        markdown::read(&file.path, text, start, &front, options).collect_into(&mut found);
+    let body = markdown::read(&file.path, text, start, &front, options).collect_into(&mut found);
     let page = Page { file: Arc::clone(&file.path), kind, front, body };
     let unread = found.iter().any(|finding| finding.rule == &rule::BAD_FRONT_MATTER);
     if page.front.title.is_none() && page.body.title.is_none() && !text.is_empty() && !unread {

@@ -2,8 +2,8 @@
 
 /// Languages that are written from right to left, if their tag says no script.
 const LANGUAGES: [&str; 24] = [
-    "ae", "ar", "arc", "arz", "azb", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "ks", "lrc", "mzn", "nqo", "pnb", "prs",
-    "ps", "sd", "syr", "ug", "ur", "yi",
+    "ae", "ar", "arc", "arz", "azb", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "ks", "lrc", "mzn", "nqo",
+    "pnb", "prs", "ps", "sd", "syr", "ug", "ur", "yi",
 ];
 
 /// Scripts that are, as tags name them.

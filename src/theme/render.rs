@@ -138,7 +138,8 @@ impl Theme {
     pub fn settings_with(&self, own: &Settings) -> Settings {
         let mut settings = self.settings.clone();
         // What it cannot use is a finding, and leaves its own.
-        let fitting = own.iter().filter(|(name, value)| settings::fits(name, value, self.settings.get(*name)));
+        let fitting =
+            own.iter().filter(|(name, value)| settings::fits(name, value, self.settings.get(*name)));
         settings.extend(fitting.map(|(name, value)| (name.clone(), value.clone())));
         settings
     }

@@ -16,11 +16,13 @@ pub fn check(own: &Settings, config: &Config) -> Vec<Diagnostic> {
     for (name, key, value) in &config.settings_places {
         let Some(given) = config.settings.get(name) else { continue };
         let Some(default) = own.get(name) else {
-            let message = format!("the theme `{}` has no setting `{name}`, so that it changes nothing", config.theme);
+            let message =
+                format!("the theme `{}` has no setting `{name}`, so that it changes nothing", config.theme);
             let finding = Diagnostic::new(&rule::UNKNOWN_SETTING, Place::at(&file, *key), message);
             let finding = finding.did_you_mean(name, own.keys().map(String::as_str));
             found.push(match finding.help.is_empty() {
-                true => finding.help("a theme of your own names its settings under `[settings]` in its theme.toml"),
+                true => finding
+                    .help("a theme of your own names its settings under `[settings]` in its theme.toml"),
                 false => finding,
             });
             continue;
@@ -48,7 +50,10 @@ fn unfit(name: &str, given: &Value, default: &Value) -> Option<(String, String)>
             _ => "a table",
         };
         let message = format!("`{name}` should be {}, and is {}", is(default), is(given));
-        return Some((message, format!("write such as `{name} = {default}`; until then the theme’s own is used")));
+        return Some((
+            message,
+            format!("write such as `{name} = {default}`; until then the theme’s own is used"),
+        ));
     }
     let text = given.as_str().filter(|_| name == "accent" || name.starts_with("accent_"))?;
     (!text.is_empty() && !is_colour(text)).then(|| {

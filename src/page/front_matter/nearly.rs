@@ -25,8 +25,18 @@ const LINES: usize = 100;
 
 /// Keys of other programs that stand in front matter too.
 const FOREIGN: [&str; 12] = [
-    "layout", "tags", "categories", "author", "description", "id", "permalink", "type", "lastmod", "format",
-    "image", "url",
+    "layout",
+    "tags",
+    "categories",
+    "author",
+    "description",
+    "id",
+    "permalink",
+    "type",
+    "lastmod",
+    "format",
+    "image",
+    "url",
 ];
 
 /// A line, without its end.
@@ -79,7 +89,10 @@ pub(super) fn find(text: &str, from: usize, is_top: bool) -> Option<Nearly> {
             true if kind == Fence::Right => keys(below).into_iter().any(is_known),
             true => {
                 let names = keys(below);
-                names.into_iter().chain(own_key(bare)).any(|name| ["draft", "title"].iter().any(|key| is_near(name, key)))
+                names
+                    .into_iter()
+                    .chain(own_key(bare))
+                    .any(|name| ["draft", "title"].iter().any(|key| is_near(name, key)))
             }
             // Below other text a line across the page may stand over any words.
             false => indent < 4 && kind == Fence::Right && is_whole(bare, below),
@@ -112,7 +125,10 @@ fn fence(bare: &str) -> Option<Fence> {
     let is_nearly = match rest.is_empty() {
         true => marks >= 2 || bare.starts_with(['—', '–']),
         // A few words may stand behind it, as in `---toml`.
-        false => ["---", "+++", ";;;"].iter().any(|fence| bare.starts_with(fence)) && rest.split_whitespace().count() <= 6,
+        false => {
+            ["---", "+++", ";;;"].iter().any(|fence| bare.starts_with(fence))
+                && rest.split_whitespace().count() <= 6
+        }
     };
     is_nearly.then_some(Fence::Nearly)
 }
@@ -139,14 +155,18 @@ fn said(text: &str, line: Line<'_>, kind: Fence, is_first: bool) -> Nearly {
                 "move it to the top, all in one; to write a line across the page instead, write `***` for `{mark}`"
             ),
         )
-    } else if text[..line.start].trim_matches(is_unseen).is_empty() && text[..line.start].contains(['\n', '\r']) {
+    } else if text[..line.start].trim_matches(is_unseen).is_empty()
+        && text[..line.start].contains(['\n', '\r'])
+    {
         (
             "an empty line stands above the front matter, so that it would be published as text".to_owned(),
             format!("delete it: `{mark}` is the first line of the file"),
         )
     } else if !line.text.starts_with(bare) && line.start == 0 {
         (
-            format!("something that cannot be seen stands before `{mark}`, so that the front matter would be published as text"),
+            format!(
+                "something that cannot be seen stands before `{mark}`, so that the front matter would be published as text"
+            ),
             format!("delete it: the first line has `{mark}` and nothing else"),
         )
     } else if text[..line.start].trim_matches(is_unseen).is_empty() {
@@ -167,7 +187,8 @@ fn said(text: &str, line: Line<'_>, kind: Fence, is_first: bool) -> Nearly {
 /// Front matter that begins without a fence: as JSON, or with its keys.
 fn without_fence(lines: &[Line<'_>]) -> Option<Nearly> {
     let first = lines.first()?;
-    let help = "write it as TOML below a first line `+++`, or as YAML below `---`, and close it with the same line";
+    let help =
+        "write it as TOML below a first line `+++`, or as YAML below `---`, and close it with the same line";
     if let Some(rest) = first.bare().strip_prefix('{') {
         let next = lines.get(1).map_or("", |line| line.bare());
         let next = if rest.trim().is_empty() { next } else { rest.trim() };
@@ -240,7 +261,9 @@ fn key(line: &str) -> Option<&str> {
 /// Whether this is a key of front matter, or nearly one.
 fn is_known(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    KEYS.contains(&lower.as_str()) || FOREIGN.contains(&lower.as_str()) || KEYS.iter().any(|key| is_near(name, key))
+    KEYS.contains(&lower.as_str())
+        || FOREIGN.contains(&lower.as_str())
+        || KEYS.iter().any(|key| is_near(name, key))
 }
 
 /// Whether a key may have been meant for another, but for a letter or two.
@@ -255,7 +278,9 @@ fn is_inner(line: &str) -> bool {
 
 /// Whether a line may close front matter.
 pub(super) fn is_close(bare: &str) -> bool {
-    bare == "..." || bare.len() >= 3 && (bare.bytes().all(|b| b == b'-') || bare.bytes().all(|b| b == b'+') || bare == ";;;")
+    bare == "..."
+        || bare.len() >= 3
+            && (bare.bytes().all(|b| b == b'-') || bare.bytes().all(|b| b == b'+') || bare == ";;;")
 }
 
 /// Whether the lines below a `---` that nothing closes are keys: otherwise it is a line across the page.
@@ -288,7 +313,8 @@ pub(super) fn end_of_keys(text: &str, from: usize) -> (usize, Option<Range<usize
             break;
         }
         end = line.start + line.text.len();
-        end += usize::from(text[end..].starts_with('\r')) + usize::from(text[end..].trim_start_matches('\r').starts_with('\n'));
+        end += usize::from(text[end..].starts_with('\r'))
+            + usize::from(text[end..].trim_start_matches('\r').starts_with('\n'));
         if is_close(bare) || key(bare).is_none() && fence(bare).is_some() {
             return (end, Some(line.range()));
         }
@@ -333,5 +359,6 @@ fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
 
 /// Spaces, and marks that take none.
 fn is_unseen(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{180e}')
+    c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{180e}')
 }

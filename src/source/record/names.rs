@@ -3,8 +3,10 @@
 use super::Name;
 
 /// Words that stand between the last two names of several.
-const AND: [&str; 16] =
-    [" and ", " & ", " und ", " et ", " y ", " e ", " en ", " og ", " och ", " i ", " a ", " ve ", " и ", " та ", "和", "與"];
+const AND: [&str; 16] = [
+    " and ", " & ", " und ", " et ", " y ", " e ", " en ", " og ", " och ", " i ", " a ", " ve ", " и ",
+    " та ", "和", "與",
+];
 
 /// The names in a line: one, or several with `;` between them, or with `and` where each has its comma, so that
 /// “Bureau of Trade and Industry” stays one.
@@ -23,9 +25,28 @@ pub(super) fn split(line: &str) -> Vec<Name> {
 
 /// What bodies are called that have a comma in their names, and no person is.
 const BODIES: [&str; 22] = [
-    "ministry", "department", "office", "bureau", "university", "institute", "committee", "council", "commission",
-    "agency", "embassy", "government", "parliament", "association", "society", "foundation", "federation",
-    "secretariat", "directorate", "министерство", "комитет", "ministerium",
+    "ministry",
+    "department",
+    "office",
+    "bureau",
+    "university",
+    "institute",
+    "committee",
+    "council",
+    "commission",
+    "agency",
+    "embassy",
+    "government",
+    "parliament",
+    "association",
+    "society",
+    "foundation",
+    "federation",
+    "secretariat",
+    "directorate",
+    "министерство",
+    "комитет",
+    "ministerium",
 ];
 
 /// A name whose part before the comma is that of a body is one, commas and all.
