@@ -111,7 +111,7 @@ fn check_part(part: &str) -> Result<(), BadAddress> {
     }
     if part.len() > LONGEST_PART {
         return bad(
-            "it has more than 200 bytes, the most that every disk takes; give it a shorter name or `slug`",
+            "it is longer than 200 bytes, the most that every disk takes; give it a shorter name or `slug`",
         );
     }
     if part.chars().any(|c| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\')) {
