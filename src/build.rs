@@ -24,7 +24,7 @@ use crate::graph::references::Style;
 use crate::graph::{self, Graph, Parts};
 use crate::output::Content;
 use crate::page::waiver::{self, Waived};
-use crate::page::{self, Kind, Page};
+use crate::page::{self, Kind, Page, leftover};
 use crate::search::files::{self as search, Packed};
 use crate::source::pin::{self, Lock};
 use crate::source::{self, Source};
@@ -32,6 +32,7 @@ use crate::theme::compose::Composer;
 use crate::theme::compose::search::Corpus;
 use crate::theme::render::{SharedSite, Theme};
 use crate::theme::rooted::rooted;
+use crate::theme::settings;
 use crate::theme::view;
 
 /// What a run of the program asks for besides what the site's files say.
@@ -111,6 +112,7 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
         || (gather(inputs, sources), read_pages(inputs, &config, options.drafts, pages)),
     );
     let theme = take(&theme, &mut found);
+    found.extend(settings::check(theme.settings(), &config));
     let style = match &*style {
         Ok(style) => Arc::clone(style),
         Err(finding) => {
@@ -191,7 +193,8 @@ fn read_pages(
     drafts: bool,
     memory: &mut Memos<Arc<str>, PageKey, Parsed>,
 ) -> Checked<Pages> {
-    let files: Vec<_> = inputs.under("content/").collect();
+    let (held, mut found) = leftover::find(inputs);
+    let files: Vec<_> = inputs.under("content/").filter(|file| !held.contains(&file.path)).collect();
     let (pages, assets): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| page::is_page(file));
     let items = pages.iter().map(|file| (Arc::clone(&file.path), (Same::of(&file.bytes), config.markdown)));
     let parsed = memory.each(
@@ -202,7 +205,6 @@ fn read_pages(
             Arc::new(page::parse(&file, *markdown).shared())
         },
     );
-    let mut found = Vec::new();
     for page in &parsed {
         // A draft is work in hand: what is not yet right in its text is nobody's business.
         if !page.value.front.draft || drafts {

@@ -1,7 +1,7 @@
 //! The command line: arguments → a run → an exit code.
 //!
 //! Exit codes: 0 done; 1 there are findings, or the site could not be published; 2 the command line
-//! itself cannot be followed.
+//! itself cannot be followed, or what is to be said cannot be written.
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
@@ -13,9 +13,10 @@ mod author;
 mod baseline;
 mod find;
 mod impact;
+mod out;
 mod watch;
 
-use std::io::{IsTerminal, Write as _};
+use std::io::IsTerminal;
 use std::mem::ManuallyDrop;
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
@@ -32,6 +33,7 @@ use crate::build::{self, Build, Options, Site};
 use crate::disk::{self, Layout};
 use crate::output::Content;
 use crate::{config, init, report};
+use out::{errln, outln};
 
 /// Makes a website of topic pages in which every claim opens the exact passage of the source it rests
 /// on, and refuses to publish a quotation that the source does not contain.
@@ -138,7 +140,7 @@ enum Command {
 #[derive(Debug, Args)]
 struct SiteArgs {
     /// The site's folder.
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    #[arg(long, value_name = "DIR", default_value = ".", value_parser = site_root)]
     root: PathBuf,
     /// Where the site will be published, instead of base_url in expound.toml.
     #[arg(short = 'u', long, value_name = "URL", value_parser = config::check_base_url)]
@@ -244,7 +246,27 @@ const USAGE: u8 = 2;
 
 /// Runs the program with its own arguments, and says with which code it ends.
 pub fn run() -> u8 {
-    match Cli::parse().command {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // Help that was asked for is what the program has to say, and no fault.
+        Err(help) if !help.use_stderr() => {
+            let text = help.render();
+            out::write(
+                match report::wants_color(&std::io::stdout()) {
+                    true => text.ansi().to_string(),
+                    false => text.to_string(),
+                }
+                .as_bytes(),
+            );
+            return out::settle(DONE);
+        }
+        Err(error) => error.exit(),
+    };
+    out::settle(run_command(cli.command))
+}
+
+fn run_command(command: Command) -> u8 {
+    match command {
         Command::Build(args) => run_build(&args),
         Command::Check(CheckArgs { explain: Some(name), .. }) => run_explain(&name),
         Command::Check(args) => run_check(&args),
@@ -281,7 +303,9 @@ fn run_build(args: &BuildArgs) -> u8 {
         say(site, &format!("{}: {said}; nothing to write in {time}", output.display()));
         DONE
     };
-    if let Some(disk::Standing { said, found }) = &standing {
+    // Where a build decides over a release, all is looked at again.
+    let is_sure = site.strict || site.locked || in_ci();
+    if let Some(disk::Standing { said, found }) = standing.as_ref().filter(|_| !is_sure) {
         let known = if *found { disk::kept(&site.root, made_of) } else { Some(Vec::new()) };
         if let Some(findings) = known.filter(|findings| !Counts::of(findings).fails(site.strict)) {
             say_findings(site, &inputs, &findings);
@@ -346,7 +370,7 @@ fn run_build(args: &BuildArgs) -> u8 {
                 Err(code) => return code,
             }
             for problem in &error.problems {
-                eprintln!("{} {problem}", error_label());
+                errln!("{} {problem}", error_label());
             }
             say(
                 site,
@@ -358,6 +382,11 @@ fn run_build(args: &BuildArgs) -> u8 {
             FINDINGS
         }
     }
+}
+
+/// Whether a machine builds the site for others, which services that do so say with `CI=true`.
+fn in_ci() -> bool {
+    std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false" && value != "0")
 }
 
 fn run_check(args: &CheckArgs) -> u8 {
@@ -396,7 +425,7 @@ fn run_check(args: &CheckArgs) -> u8 {
         say_findings(site, &inputs, &build.diagnostics);
     }
     if args.waivers {
-        print!("{}", report::waivers(&build.waivers, &inputs));
+        out::write(report::waivers(&build.waivers, &inputs).as_bytes());
     }
     let counts = Counts::of(&build.diagnostics);
     let waived = match build.waivers.len() {
@@ -425,14 +454,26 @@ fn run_init(dir: &Path) -> u8 {
     match init::init(dir) {
         Ok(count) => {
             let shown = dir.display();
-            println!("{} written to {shown}\n", plural(count, "file"));
-            println!("  cd {shown}");
-            println!("  expound build");
-            println!("  then open public/index.html, and content/ beside it");
+            outln!("{} written to {shown}\n", plural(count, "file"));
+            outln!("  cd {shown}");
+            outln!("  expound build");
+            outln!("  then open public/index.html, and content/ beside it");
             DONE
         }
         Err(error) => fail(&error.to_string()),
     }
+}
+
+/// The site's folder, as it is named. Where it is not, and the working folder is within a site, it is that site's.
+fn site_root(named: &str) -> Result<PathBuf, String> {
+    let here = PathBuf::from(named);
+    if named != "." || here.join(config::FILE).exists() {
+        return Ok(here);
+    }
+    let Ok(working) = std::env::current_dir() else { return Ok(here) };
+    let above =
+        (1..).zip(working.ancestors().skip(1)).find(|(_, folder)| folder.join(config::FILE).is_file());
+    Ok(above.map_or(here, |(levels, _)| std::iter::repeat_n("..", levels).collect()))
 }
 
 /// The folder that a site is published in, unless another is named.
@@ -543,17 +584,12 @@ fn findings(site: &SiteArgs, inputs: &Inputs, diagnostics: &[Diagnostic]) -> Str
     }
 }
 
-/// Writes findings: those for people to standard error, those for programs to standard output. If nobody listens
-/// any more, there is nothing to do about it.
+/// Writes findings: those for people to standard error, those for programs to standard output.
 fn put_findings(site: &SiteArgs, findings: &str) {
-    if !matches!(site.format, FindingsArg::Text) {
-        let _ = std::io::stdout().write_all(findings.as_bytes());
-        return;
-    }
-    let mut stderr = std::io::stderr().lock();
-    let _ = stderr.write_all(findings.as_bytes());
-    if !findings.is_empty() {
-        let _ = stderr.write_all(b"\n");
+    match site.format {
+        FindingsArg::Text if findings.is_empty() => {}
+        FindingsArg::Text => out::say(format!("{findings}\n").as_bytes()),
+        _ => out::write(findings.as_bytes()),
     }
 }
 
@@ -573,8 +609,7 @@ fn say_coverage(args: &CheckArgs, inputs: &Inputs, build: &Build) {
             if stdout.is_terminal() { text + "\n" } else { text }
         }
     };
-    // Nobody listens any more: nothing to do about it.
-    let _ = std::io::stdout().write_all(text.as_bytes());
+    out::write(text.as_bytes());
 }
 
 /// A day as it is written at the command line.
@@ -604,18 +639,18 @@ fn way_to(root: &Path) -> String {
 
 fn say(site: &SiteArgs, words: &str) {
     if !site.quiet {
-        eprintln!("{words}");
+        errln!("{words}");
     }
 }
 
 fn verbose(site: &SiteArgs, words: &str) {
     if site.verbose {
-        eprintln!("{words}");
+        errln!("{words}");
     }
 }
 
 fn fail(words: &str) -> u8 {
-    eprintln!("{} {words}", error_label());
+    errln!("{} {words}", error_label());
     USAGE
 }
 

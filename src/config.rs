@@ -49,6 +49,8 @@ pub struct Config {
     pub search: bool,
     /// For the theme.
     pub settings: serde_json::Map<String, serde_json::Value>,
+    /// Where they are written: for each its name, the place of the name and that of the value.
+    pub settings_places: Vec<(String, Span, Span)>,
 }
 
 /// `[markdown]`
@@ -96,6 +98,7 @@ impl Default for Config {
             nav: None,
             search: true,
             settings: serde_json::Map::new(),
+            settings_places: Vec::new(),
         }
     }
 }
@@ -220,6 +223,8 @@ impl Config {
             inner.finish(None);
         }
         if let Some((table, _)) = settings {
+            let places = table.0.iter().map(|(key, node)| (key.name.clone(), key.span, node.span));
+            self.settings_places = places.collect();
             self.settings = table.to_json();
         }
     }
@@ -304,6 +309,15 @@ fn read_checks(
             _ => None,
         };
         match severity {
+            Some(severity) if severity != Severity::Error && rule.is_firm() => found.push(
+                Diagnostic::at(
+                    &rule::BAD_CONFIG,
+                    file,
+                    key.span,
+                    format!("`{}` is always an error", rule.name),
+                )
+                .help("take the line out: front matter that cannot be read may say that a page is a draft"),
+            ),
             Some(severity) => {
                 checks.insert(rule.name, severity);
             }

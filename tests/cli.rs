@@ -245,3 +245,94 @@ fn a_source_is_taken_up_once_and_nothing_is_written_over() {
     assert!(String::from_utf8_lossy(&refused.stderr).contains("is there already, and is left as it is"));
     assert_eq!(std::fs::read_to_string(&library).expect("a library"), after);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_fails_and_a_reader_that_leaves_does_not() {
+    let folder = new_site();
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a device");
+    for words in [
+        "check --format json",
+        "check --format github --waivers",
+        "check --report",
+        "check --explain W0105",
+        "sources",
+        "find slates",
+        "impact lantern-2024",
+        "completions zsh",
+        "man check",
+        "--help",
+        "--version",
+    ] {
+        let words = words.replace("--format github --waivers", "--waivers");
+        let mut run = Command::new(env!("CARGO_BIN_EXE_expound"));
+        run.args(words.split(' ')).current_dir(folder.path());
+        let full = run.stdout(full()).output().expect("the program runs");
+        let said = String::from_utf8_lossy(&full.stderr).into_owned();
+        // There may be nothing to write: then nothing is wrong.
+        if words != "check --waivers" {
+            assert_eq!(full.status.code(), Some(2), "{words}: {said}");
+            assert!(said.contains("standard output could not be written"), "{words}: {said}");
+        }
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let left = run.stdout(writer).output().expect("the program runs");
+        assert_ne!(left.status.code(), Some(2), "{words}");
+        assert!(!String::from_utf8_lossy(&left.stderr).contains("panicked"), "{words}");
+    }
+}
+
+#[test]
+fn a_site_is_found_from_a_folder_within_it() {
+    let folder = new_site();
+    let within = folder.path().join("content/topics");
+    assert!(expound(&within, &["build", "-q"]).status.success());
+    assert!(folder.path().join("public/index.html").is_file());
+    // A folder that is named is that one.
+    let named = expound(&within, &["check", "--root", "./"]);
+    assert_eq!(named.status.code(), Some(1), "{}", String::from_utf8_lossy(&named.stderr));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_build_of_a_site_that_was_built_says_what_check_says() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let folder = new_site();
+    let root = folder.path();
+    let codes = |args: &[&str]| {
+        let found = expound(root, args);
+        let said = String::from_utf8_lossy(&found.stderr).into_owned();
+        let rules: Vec<String> = said
+            .split(['[', ']'])
+            .filter(|word| word.len() == 5 && word.starts_with(['E', 'W']))
+            .map(str::to_owned)
+            .collect();
+        (found.status.success(), rules)
+    };
+    let too_large = root.join("content/large.md");
+    let changes: [&dyn Fn(); 6] = [
+        &|| {
+            let file = std::fs::File::create(&too_large).expect("a file");
+            file.set_len(9 << 20).expect("a size");
+        },
+        &|| std::fs::remove_file(&too_large).expect("deleted"),
+        &|| std::os::unix::fs::symlink("/etc/hostname", root.join("content/out.md")).expect("a link"),
+        &|| std::os::unix::fs::symlink("nowhere.md", root.join("content/dead.md")).expect("a link"),
+        &|| {
+            // Some disks take no such names.
+            let name = std::ffi::OsStr::from_bytes(b"caf\xe9.md");
+            let _ = std::fs::write(root.join("content").join(name), "# A\n");
+        },
+        &|| std::fs::write(root.join("content/a.md.orig"), "# A\n").expect("written"),
+    ];
+    for change in changes {
+        codes(&["build"]);
+        change();
+        for strict in [&["check"][..], &["check", "--strict"]] {
+            let mut build = strict.to_vec();
+            build[0] = "build";
+            assert_eq!(codes(&build), codes(strict), "{strict:?}");
+        }
+    }
+}

@@ -13,7 +13,8 @@ use toml::de::{DeTable, DeValue};
 
 use crate::base::date::Date;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::rule::Rule;
+use crate::base::rule::{self, Rule};
+use crate::base::shown;
 use crate::base::text::Span;
 
 /// A value, and where it is written.
@@ -44,9 +45,21 @@ pub enum Value {
     Null,
 }
 
-/// Keys and values in the order written.
+/// Keys and values in the order written; and, of a table that is a whole document, the characters in it that no
+/// page can show.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table(pub Vec<(Key, Node)>);
+pub struct Table(pub Vec<(Key, Node)>, Vec<Odd>);
+
+/// A character that no page can show, in a text of a table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Odd {
+    /// The place of the text.
+    span: Span,
+    /// The character.
+    c: char,
+    /// Whether an escape such as `\u0000` has made it, so that it does not stand in the file.
+    escaped: bool,
+}
 
 /// A key, and where it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +82,7 @@ pub struct SyntaxError {
 /// Parses TOML. `base` is the offset of `text` in its file, and is added to all places.
 pub fn parse_toml(text: &str, base: usize) -> Result<Table, SyntaxError> {
     match DeTable::parse(text) {
-        Ok(table) => Ok(toml_table(table.into_inner(), base)),
+        Ok(table) => Ok(looked_at(toml_table(table.into_inner(), base), text, base)),
         Err(error) => {
             let span = error.span().unwrap_or(0..0);
             let span = boundary(text, span.start)..boundary(text, span.end);
@@ -77,6 +90,45 @@ pub fn parse_toml(text: &str, base: usize) -> Result<Table, SyntaxError> {
                 span: Span::new(span.start + base, span.end + base),
                 message: one_line(error.message()),
             })
+        }
+    }
+}
+
+/// The table of a document, without characters that could be obeyed: escapes can make any, and a zero byte is a
+/// mark of our own in pages.
+fn looked_at(mut table: Table, text: &str, base: usize) -> Table {
+    let mut odd = Vec::new();
+    each_text(&mut table, &mut |words, span| {
+        let written = text.get((span.start as usize - base)..(span.end as usize - base)).unwrap_or_default();
+        shown::each_odd(words, &mut |_, c| {
+            let found = Odd { span, c, escaped: !written.contains(c) };
+            if odd.len() < MOST_ODD && !odd.contains(&found) {
+                odd.push(found);
+            }
+        });
+        shown::harmless(words);
+    });
+    Table(table.0, odd)
+}
+
+/// How many characters of a document are told that no page can show.
+const MOST_ODD: usize = 8;
+
+/// Calls `with` for every key and text of a table.
+fn each_text(table: &mut Table, with: &mut dyn FnMut(&mut String, Span)) {
+    fn of_node(node: &mut Node, with: &mut dyn FnMut(&mut String, Span)) {
+        match &mut node.value {
+            Value::String(text) => with(text, node.span),
+            Value::Array(items) => items.iter_mut().for_each(|item| of_node(item, with)),
+            Value::Table(table) => each_text(table, with),
+            _ => {}
+        }
+    }
+    for (key, node) in &mut table.0 {
+        with(&mut key.name, key.span);
+        // A part of an address is looked at as such, and refused.
+        if key.name != "slug" {
+            of_node(node, with);
         }
     }
 }
@@ -96,6 +148,7 @@ fn toml_table(table: DeTable<'_>, base: usize) -> Table {
                 (key, toml_node(value, base))
             })
             .collect(),
+        Vec::new(),
     )
 }
 
@@ -128,7 +181,7 @@ pub fn parse_yaml(text: &str, base: usize) -> Result<Table, SyntaxError> {
         Ok(root) => {
             let node = yaml_node(root, text, base);
             match node.value {
-                Value::Table(table) => Ok(table),
+                Value::Table(table) => Ok(looked_at(table, text, base)),
                 Value::Null => Ok(Table::default()),
                 _ => Err(SyntaxError { span: node.span, message: "expected `key: value` lines".to_owned() }),
             }
@@ -137,13 +190,31 @@ pub fn parse_yaml(text: &str, base: usize) -> Result<Table, SyntaxError> {
             let start = error.location().map_or(0, |l| offset_of_line_column(text, l.line(), l.column()));
             // The library's message shows the source again below its first line; ours does that itself.
             let message = error.to_string();
-            let message = match message.contains("budget breached") {
-                true => "this is nested too deeply, or is too long",
-                false => message.lines().next().unwrap_or_default().trim_start_matches("error: "),
-            };
-            Err(SyntaxError { span: Span::new(start + base, start + base), message: one_line(message) })
+            let message = yaml_message(message.lines().next().unwrap_or_default());
+            Err(SyntaxError { span: Span::new(start + base, start + base), message })
         }
     }
+}
+
+/// The library's message for those who write articles: without the place, which counts from the fence and is shown
+/// anyhow, and without names from inside the program.
+fn yaml_message(message: &str) -> String {
+    let message = message.trim_start_matches("error: ");
+    let message = match message.split_once(": ") {
+        Some((place, rest)) if place.starts_with("line ") => rest,
+        _ => message,
+    };
+    if message.contains("budget breached") {
+        return "this is nested too deeply, or is too long".to_owned();
+    }
+    if let Some(rest) = message.strip_prefix("duplicate mapping key") {
+        let key = rest.trim_start_matches(": ").split(", set ").next().unwrap_or_default();
+        return match key.is_empty() {
+            true => "a key is said twice".to_owned(),
+            false => format!("`{key}` is said twice"),
+        };
+    }
+    one_line(message)
 }
 
 /// More than anyone writes above a page. Each level is a call of a function within another, and aliases
@@ -224,15 +295,13 @@ fn yaml_node(node: Spanned<Yaml>, text: &str, base: usize) -> Node {
         Yaml::Array(items) => {
             Value::Array(items.into_iter().map(|item| yaml_node(item, text, base)).collect())
         }
-        Yaml::Table(entries) => Value::Table(Table(
-            entries
-                .into_iter()
-                .map(|(key, value)| {
-                    let span = yaml_span(&key.referenced, text, base);
-                    (Key { name: key.value, span }, yaml_node(value, text, base))
-                })
-                .collect(),
-        )),
+        Yaml::Table(entries) => {
+            let entries = entries.into_iter().map(|(key, value)| {
+                let span = yaml_span(&key.referenced, text, base);
+                (Key { name: key.value, span }, yaml_node(value, text, base))
+            });
+            Value::Table(Table(entries.collect(), Vec::new()))
+        }
     };
     Node { span, value }
 }
@@ -318,6 +387,17 @@ impl<'a> Reader<'a> {
         unknown_key: &'static Rule,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
+        // The characters that stand in a page's file are looked at there, in its front matter too.
+        let is_page = [&rule::BAD_FRONT_MATTER, &rule::BAD_BLOCK].contains(&bad_value);
+        for odd in table.1.iter().filter(|odd| odd.escaped || !is_page) {
+            let Some((what, help)) = shown::unshowable(odd.c) else { continue };
+            let message = match odd.escaped {
+                true => format!("an escape makes {what} here, U+{:04X}", u32::from(odd.c)),
+                false => format!("here stands {what}, U+{:04X}", u32::from(odd.c)),
+            };
+            let help = if odd.escaped { "take the escape out" } else { help };
+            diagnostics.push(Diagnostic::at(&rule::UNSHOWABLE_CHARACTER, file, odd.span, message).help(help));
+        }
         Self { file, bad_value, unknown_key, entries: table.0, known: Vec::new(), diagnostics }
     }
 
@@ -341,6 +421,11 @@ impl<'a> Reader<'a> {
     /// Reports something else that is wrong with a value.
     pub fn report(&mut self, span: Span, message: impl Into<String>) {
         self.diagnostics.push(Diagnostic::at(self.bad_value, self.file, span, message));
+    }
+
+    /// Reports what breaks another rule than those of the table, with what to do.
+    pub fn say(&mut self, rule: &'static Rule, span: Span, message: &str, help: &str) {
+        self.diagnostics.push(Diagnostic::at(rule, self.file, span, message).help(help));
     }
 
     /// Reports a finding made elsewhere.
@@ -494,7 +579,6 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::rule;
 
     fn words(text: &str, span: Span) -> &str {
         &text[span.range()]

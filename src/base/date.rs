@@ -89,7 +89,8 @@ impl Date {
             Self { start: None, end: Some(None) } => {
                 Err(NotADate(format!("`{text}` has neither start nor end")))
             }
-            Self { start: Some(start), end: Some(Some(end)) } if end.key() < start.key() => {
+            // The end may be known less exactly: from a day of a year to some time in that year.
+            Self { start: Some(start), end: Some(Some(end)) } if end.days().1 <= start.days().0 => {
                 Err(NotADate(format!("`{text}` ends before it starts")))
             }
             date => Ok(date),
@@ -259,10 +260,13 @@ impl Day {
     /// For ordering: what is known less exactly sorts before what is known more exactly.
     fn key(self) -> (i32, u8, u8) {
         match self.precision {
-            Precision::Century | Precision::Decade | Precision::Year => (self.year, 0, 0),
-            Precision::Season(s) => (self.year, s * 3 + 2, 0),
-            Precision::Month(m) => (self.year, m, 0),
-            Precision::Day(m, d) => (self.year, m, d),
+            Precision::Century => (self.year, 0, 0),
+            Precision::Decade => (self.year, 0, 1),
+            Precision::Year => (self.year, 0, 2),
+            // A season begins with its first month.
+            Precision::Season(s) => (self.year, s * 3 + 3, 0),
+            Precision::Month(m) => (self.year, m, 1),
+            Precision::Day(m, d) => (self.year, m, d + 1),
         }
     }
 
@@ -389,6 +393,39 @@ mod tests {
             said,
             ["until 1999", "the 1970s", "since 2000", "2013", "March 2013", "2 March 2013", "2014"]
         );
+    }
+
+    #[test]
+    fn an_interval_ends_as_exactly_as_it_is_known() {
+        let said = |text: &str| Date::parse(text).map(|date| date.to_string());
+        assert_eq!(said("1931-09-18/1931").as_deref(), Ok("18 September 1931 to 1931"));
+        assert_eq!(said("1931-09-18/1931-09").as_deref(), Ok("18 September 1931 to September 1931"));
+        assert_eq!(said("1931-12-24/193X").as_deref(), Ok("24 December 1931 to the 1930s"));
+        assert_eq!(said("2013-24/2014-01").as_deref(), Ok("winter 2013 to January 2014"));
+        for text in ["1931-09-18/1930", "1931-09-18/1931-08", "1931-09-18/1931-09-17", "1940/193X"] {
+            assert!(said(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_season_comes_with_its_months() {
+        let written = [
+            "2013",
+            "2013-02-28",
+            "2013-21",
+            "2013-03",
+            "2013-03-01",
+            "2013-05-31",
+            "2013-22",
+            "2013-06-01",
+            "2013-23",
+            "2013-11-30",
+            "2013-24",
+            "2013-12",
+            "2013-12-01",
+        ];
+        let dates: Vec<_> = written.iter().map(|t| Date::parse(t).expect(t)).collect();
+        assert!(dates.is_sorted(), "{dates:?}");
     }
 
     #[test]

@@ -55,6 +55,14 @@ pub struct Rule {
     pub explanation: &'static str,
 }
 
+impl Rule {
+    /// Whether neither `[checks]` nor a comment can make it less than an error: what cannot be read may say that
+    /// a page is a draft.
+    pub fn is_firm(&self) -> bool {
+        self == &BAD_FRONT_MATTER
+    }
+}
+
 /// The rule of that name or code.
 pub fn by_name(name: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.name == name || rule.code.eq_ignore_ascii_case(name))
@@ -171,7 +179,9 @@ rules! {
     /// article cannot be told apart.
     OPEN_FRONT_MATTER = "E0315" "open-front-matter" Error;
 
-    /// A page's front matter cannot be read; the page is built without it.
+    /// A page's front matter cannot be read, or stands where none is read. It may say that the page is a
+    /// draft, so that this is an error whatever `[checks]` says. Front matter begins on the first line of the
+    /// file: `+++`, TOML and `+++`, or `---`, YAML and `---`.
     BAD_FRONT_MATTER = "E0401" "bad-front-matter" Error;
     /// Front matter has a key that expound does not know, and so would ignore. Your own keys belong
     /// under `[extra]`.
@@ -209,6 +219,16 @@ rules! {
     /// another encoding, a control character, a mark that turns the direction of text, or one of private
     /// use. Most come with pasted text.
     UNSHOWABLE_CHARACTER = "W0415" "unshowable-character" Warning;
+    /// A fenced block has nearly the name of a structured one, or cites though its name is no language's. It is
+    /// shown as code, and nothing in it is looked up. Write the block's name as it is; behind the fence of what
+    /// is to be shown as code write its language, such as `text`.
+    UNKNOWN_BLOCK = "W0416" "unknown-block" Warning;
+    /// A title or a question has a citation. Titles stand in lists, menus and links, where no reader could open
+    /// one: the syntax would be shown as it is, or left out. Cite in the text or in the `summary`.
+    CITATION_IN_TITLE = "E0417" "citation-in-title" Error;
+    /// A page has the marks that a merge leaves where two people changed the same lines, and so both versions.
+    /// Keep one of them, and delete the lines that begin `<<<<<<<`, `=======` and `>>>>>>>`.
+    MERGE_CONFLICT = "E0418" "merge-conflict" Error;
     /// In a table a bar ends a cell, also within `[[ ]]`, in code and in a citation, so that this is cut in two
     /// and readers see the halves. Write `\|` there.
     CUT_CELL = "E0420" "cut-cell" Error;
@@ -254,6 +274,12 @@ rules! {
     BAD_CONFIG = "E0601" "bad-config" Error;
     /// expound.toml is not there, so this folder is no site.
     MISSING_CONFIG = "E0602" "missing-config" Error;
+    /// A setting under `[settings]` is none of the theme's, so that it changes nothing. Its `theme.toml` names those
+    /// that it has.
+    UNKNOWN_SETTING = "W0603" "unknown-setting" Warning;
+    /// A setting under `[settings]` has a value that the theme cannot use: of another type than its own, or no colour
+    /// where it wants one. The theme's own is used.
+    BAD_SETTING = "W0604" "bad-setting" Warning;
 
     /// There is no theme of that name.
     UNKNOWN_THEME = "E0701" "unknown-theme" Error;
@@ -272,6 +298,13 @@ rules! {
     UNREADABLE_FILE = "E0803" "unreadable-file" Error;
     /// A file's name is not Unicode, so it can have no address.
     BAD_FILE_NAME = "W0804" "bad-file-name" Warning;
+    /// A file below `content/` has a name as editors, merges, systems and copies leave it: `.bak`, `.orig`, `~`,
+    /// `(copy)` … Other files are published as they are, and drafts would be with such a one; it is held back.
+    LEFTOVER_FILE = "W0805" "leftover-file" Warning;
+    /// A file below `content/` is Markdown, or begins with front matter, and its ending makes no page of it. It
+    /// would be published as a file, with what no one has checked in it; it is held back. A page is called
+    /// `.md` or `.markdown`.
+    MARKDOWN_ENDING = "W0806" "markdown-ending" Warning;
 
     /// The quotations from one source are together longer than its rights allow. Quote less of it,
     /// or, if you may, raise the limits under `[rights]` or the record's `rights`.

@@ -2,13 +2,13 @@
 //! program.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, CommandFactory, Subcommand, ValueEnum};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Cli, DONE, FormatArg, fail, no_such_root, public_of};
+use super::out::{self, outln};
+use super::{Cli, DONE, FormatArg, fail, no_such_root, public_of, site_root};
 use crate::author::{Refusal, page, pin, source};
 use crate::base::text::Inputs;
 use crate::build::{self, Options, Site};
@@ -33,7 +33,7 @@ pub(super) struct NewArgs {
     #[arg(long, value_name = "SLUG")]
     slug: Option<String>,
     /// The site's folder.
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    #[arg(long, value_name = "DIR", default_value = ".", value_parser = site_root)]
     root: PathBuf,
 }
 
@@ -52,7 +52,7 @@ enum KindArg {
 #[derive(Debug, Args)]
 pub(super) struct SourcesArgs {
     /// The site's folder.
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    #[arg(long, value_name = "DIR", default_value = ".", value_parser = site_root)]
     root: PathBuf,
     /// How the table is written.
     #[arg(long, value_enum, default_value = "text")]
@@ -97,7 +97,7 @@ pub(super) enum SourceCommand {
 #[derive(Debug, Args)]
 pub(super) struct SourcePinArgs {
     /// The site's folder.
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    #[arg(long, value_name = "DIR", default_value = ".", value_parser = site_root)]
     root: PathBuf,
 }
 
@@ -107,7 +107,7 @@ pub(super) struct SourceAcceptArgs {
     #[arg(required = true, value_name = "KEY")]
     keys: Vec<String>,
     /// The site's folder.
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    #[arg(long, value_name = "DIR", default_value = ".", value_parser = site_root)]
     root: PathBuf,
 }
 
@@ -117,7 +117,7 @@ pub(super) struct SourceAddArgs {
     #[arg(required = true, value_name = "FILE|FOLDER")]
     documents: Vec<PathBuf>,
     /// The site's folder.
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    #[arg(long, value_name = "DIR", default_value = ".", value_parser = site_root)]
     root: PathBuf,
 }
 
@@ -143,19 +143,19 @@ fn run_source_pin(args: &SourcePinArgs) -> Result<u8, u8> {
         pin::write(&args.root, &lock).map_err(refused)?;
     }
     for key in &added {
-        println!("{}: pinned", visible::line(key));
+        outln!("{}: pinned", visible::line(key));
     }
     for key in &removed {
-        println!("{}: taken out, for there is no such source", visible::line(key));
+        outln!("{}: taken out, for there is no such source", visible::line(key));
     }
     for key in &changed {
-        println!(
+        outln!(
             "{0}: its text has changed, and is pinned as it was; `expound source accept {0}` takes the new one",
             visible::line(key)
         );
     }
     if added.is_empty() && removed.is_empty() {
-        println!("nothing to add: every source that is cited and has a text is pinned");
+        outln!("nothing to add: every source that is cited and has a text is pinned");
     }
     Ok(DONE)
 }
@@ -173,13 +173,13 @@ fn run_source_accept(args: &SourceAcceptArgs) -> Result<u8, u8> {
     for (key, accepted) in accepted {
         let key = visible::line(key);
         match accepted {
-            pin::Accepted::Same => println!("{key}: its text is the one that is pinned"),
-            pin::Accepted::New => println!("{key}: pinned"),
-            pin::Accepted::Gone => println!("{key}: it has no text any more, and is not pinned now"),
+            pin::Accepted::Same => outln!("{key}: its text is the one that is pinned"),
+            pin::Accepted::New => outln!("{key}: pinned"),
+            pin::Accepted::Gone => outln!("{key}: it has no text any more, and is not pinned now"),
             pin::Accepted::Changed(said, lines) => {
-                println!("{key}: {said}; pinned as it is now");
+                outln!("{key}: {said}; pinned as it is now");
                 for line in lines {
-                    println!("  {}", visible::line(&line));
+                    outln!("  {}", visible::line(&line));
                 }
             }
         }
@@ -207,22 +207,22 @@ fn run_source_add(args: &SourceAddArgs) -> u8 {
     let mut added = 0;
     for document in &documents {
         match shelf.add(document) {
-            Ok(source::Added::There(key)) => println!("{}: is there already, as @{key}", document.display()),
+            Ok(source::Added::There(key)) => outln!("{}: is there already, as @{key}", document.display()),
             Ok(source::Added::New { key, path, shown }) => {
                 added += 1;
-                println!("{}: {path}, as @{key}", document.display());
+                outln!("{}: {path}, as @{key}", document.display());
                 for source::Shown { field, values, whence } in &shown {
-                    println!("  {field:<10}{}  (from {whence})", values.join("; "));
+                    outln!("  {field:<10}{}  (from {whence})", values.join("; "));
                 }
                 if shown.is_empty() {
-                    println!("  it says nothing of itself; its record has only its file");
+                    outln!("  it says nothing of itself; its record has only its file");
                 }
             }
             Err(refusal) => code = code.max(fail(&refusal.to_string())),
         }
     }
     if added > 0 {
-        println!("\n  Read the records in seeds/sources.toml: add what you know, mend what is not so.");
+        outln!("\n  Read the records in seeds/sources.toml: add what you know, mend what is not so.");
     }
     code
 }
@@ -247,10 +247,10 @@ pub(super) fn run_new(args: &NewArgs) -> u8 {
         page::Asked { kind, name: args.name.clone(), slug: args.slug.clone(), date: args.date.clone() };
     match page::write(&args.root, &asked) {
         Ok((_, path)) => {
-            println!("{} written\n", path.display());
-            println!("  Its front matter says in comments what may stand there: fill in what is known.");
-            println!("  Cite in its text as in  [@key, \"words of the source\"]");
-            println!("  `expound find WORDS` writes such citations; `expound check` says what is wrong.");
+            outln!("{} written\n", path.display());
+            outln!("  Its front matter says in comments what may stand there: fill in what is known.");
+            outln!("  Cite in its text as in  [@key, \"words of the source\"]");
+            outln!("  `expound find WORDS` writes such citations; `expound check` says what is wrong.");
             DONE
         }
         Err(refusal) => fail(&refusal.to_string()),
@@ -392,9 +392,9 @@ pub(super) fn run_man(args: &ManArgs) -> u8 {
     write_out(&page)
 }
 
-/// Writes to standard output. If nobody listens any more, there is nothing to do about it.
+/// Writes to standard output, and is done.
 pub(super) fn write_out(bytes: &[u8]) -> u8 {
-    let _ = std::io::stdout().write_all(bytes);
+    out::write(bytes);
     DONE
 }
 

@@ -7,7 +7,8 @@ use anstyle::{AnsiColor, Effects, Style};
 use clap::Args;
 
 use super::author::{no_site, read_site, write_out};
-use super::{DONE, FormatArg, fail, plural};
+use super::out::errln;
+use super::{DONE, FormatArg, fail, plural, site_root};
 use crate::author::find::{self, Asked, Found, Passage, Whole};
 use crate::build::{self, Options};
 use crate::config::Config;
@@ -30,7 +31,7 @@ pub(super) struct FindArgs {
     #[arg(value_parser = clap::value_parser!(u16).range(1..))]
     limit: u16,
     /// The site's folder.
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    #[arg(long, value_name = "DIR", default_value = ".", value_parser = site_root)]
     root: PathBuf,
     /// How the passages are written.
     #[arg(long, value_enum, default_value = "text")]
@@ -66,14 +67,14 @@ pub(super) fn run(args: &FindArgs) -> u8 {
     write_out(page.passages(&found).as_bytes());
     for unknown in &found.unknown {
         let near = unknown.near.as_ref().map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-        eprintln!("no passage has `{}`{near}", visible::line(&unknown.word));
+        errln!("no passage has `{}`{near}", visible::line(&unknown.word));
     }
     match (found.passages.len(), found.count) {
-        (0, _) => eprintln!("nothing was found"),
+        (0, _) => errln!("nothing was found"),
         (shown, count) if shown < count => {
-            eprintln!("{shown} of {}; --limit {count} shows all", plural(count, "passage"));
+            errln!("{shown} of {}; --limit {count} shows all", plural(count, "passage"));
         }
-        (shown, _) => eprintln!("{}", plural(shown, "passage")),
+        (shown, _) => errln!("{}", plural(shown, "passage")),
     }
     DONE
 }

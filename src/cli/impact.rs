@@ -7,7 +7,8 @@ use anstyle::{AnsiColor, Effects, Style};
 use clap::Args;
 
 use super::author::{no_site, read_site, write_out};
-use super::{DONE, FormatArg, fail, plural};
+use super::out::errln;
+use super::{DONE, FormatArg, fail, plural, site_root};
 use crate::author::impact::{self, Claim, Impact, Kind, Rest, Verdict};
 use crate::build::{self, Options};
 use crate::report;
@@ -19,7 +20,7 @@ pub(super) struct ImpactArgs {
     #[arg(required = true, value_name = "SOURCE", num_args = 1..=2)]
     source: Vec<String>,
     /// The site's folder.
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    #[arg(long, value_name = "DIR", default_value = ".", value_parser = site_root)]
     root: PathBuf,
     /// Look at drafts too.
     #[arg(long)]
@@ -55,7 +56,7 @@ pub(super) fn run(args: &ImpactArgs) -> u8 {
         text.push('\n');
     }
     write_out(text.as_bytes());
-    eprintln!("{}", visible::line(&counted(&impact)));
+    errln!("{}", visible::line(&counted(&impact)));
     DONE
 }
 

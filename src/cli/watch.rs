@@ -1,12 +1,12 @@
 //! `expound watch`: what happens while a site is written, in words.
 
 use std::io;
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
 
+use super::out::errln;
 use super::{
     Counts, FINDINGS, FindingsArg, SiteArgs, error_label, fail, inventory, no_such_root, plural, public_of,
 };
@@ -115,7 +115,7 @@ fn tell(args: &WatchArgs, told: &Told<'_>, first: &mut bool) {
         }
         Told::NotPublished(error) => {
             for problem in &error.problems {
-                eprintln!("{} {problem}", error_label());
+                errln!("{} {problem}", error_label());
             }
             say(site, "the site was not published");
         }
@@ -138,10 +138,9 @@ fn say_built(site: &SiteArgs, built: &Built, first: bool) {
     if !built.repeated || site.format != FindingsArg::Text {
         if !first && !built.findings.is_empty() && site.format == FindingsArg::Text {
             // Apart from what was said of the last change.
-            eprintln!();
+            errln!("");
         }
         say_findings(site, &built.inputs, &built.findings);
-        let _ = io::stdout().flush();
     }
     let what = match &*built.changed {
         [] if first => inventory(&built.site),

@@ -26,6 +26,7 @@ mod particulars;
 mod quotes;
 mod sense;
 mod spellings;
+mod summary;
 pub mod tongue;
 mod words;
 
@@ -178,6 +179,7 @@ impl Desk<'_> {
                 particulars::differ(self, &laid, &mut found);
             }
         }
+        summary::read(self, english, &mut found);
         if self.wants.across {
             across::differ(self, &mut found);
         }

@@ -101,9 +101,14 @@ impl Fingerprint {
         let files: Vec<_> = inputs.files.iter().collect();
         let of_file = |&(path, file): &(&Arc<str>, &File)| (xxh3_64(path.as_bytes()), xxh3_64(&file.bytes));
         let of_files: Vec<(u64, u64)> = files.par_iter().with_min_len(64).map(of_file).collect();
+        hasher.update(&of_files.len().to_le_bytes());
         for (path, bytes) in of_files {
             hasher.update(&path.to_le_bytes());
             hasher.update(&bytes.to_le_bytes());
+        }
+        // What could not be read is said of a site, and a site of which it is to be said is another.
+        for finding in &inputs.unreadable {
+            hasher.update(format!("{finding:?}").as_bytes());
         }
         Self(hasher.digest())
     }
@@ -115,6 +120,8 @@ mod tests {
 
     use super::*;
     use crate::base::address::OutPath;
+    use crate::base::diagnostic::Diagnostic;
+    use crate::base::rule;
     use crate::disk::publish;
     use crate::output::InMemory;
 
@@ -186,6 +193,10 @@ mod tests {
         assert!(!out.stands());
         out.inputs = Inputs::from_texts([("expound.toml", "title = \"A\""), ("content/a.md", "A")]);
         assert!(out.stands());
+        // A file beside it that cannot be read.
+        let place = crate::base::text::Place::file(&"content/b.md".into());
+        out.inputs.unreadable.push(Diagnostic::new(&rule::FILE_TOO_LARGE, place, "9 MiB"));
+        assert!(!out.stands());
     }
 
     #[test]

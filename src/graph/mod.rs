@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::address::OutPath;
+use crate::base::address::{self, OutPath};
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::letters::nfc;
 use crate::base::memo::{Memo, Memos, Same, kept};
@@ -303,8 +303,7 @@ fn parent(catalog: &Catalog, id: PageId) -> Option<PageId> {
         return None;
     }
     let path = page.path();
-    let path =
-        path.strip_suffix("/index.md").or_else(|| path.strip_suffix("/index.markdown")).unwrap_or(path);
+    let path = address::page_stem(path).strip_suffix("/index").unwrap_or(path);
     let mut folder = path.rfind('/').map_or("", |i| &path[..i]);
     loop {
         if let Some(parent) = catalog.folder_page(folder).filter(|&parent| parent != id) {

@@ -4,6 +4,7 @@
 //! them, reads the Markdown and the citations in these texts too.
 
 pub mod chart;
+pub(super) mod unknown;
 
 use std::sync::Arc;
 
@@ -66,9 +67,24 @@ pub struct PassagesQuery {
     pub sources: Vec<(String, Span)>,
 }
 
+impl RawBlock {
+    /// What stands over it; may be empty.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Disagreement { question, .. } => question,
+            Self::Chart(chart) => &chart.title,
+            Self::Timeline(query) => &query.title,
+            Self::Passages(query) => &query.title,
+        }
+    }
+}
+
+/// The names of the structured blocks.
+pub const NAMES: [&str; 4] = ["chart", "disagreement", "timeline", "passages"];
+
 /// Whether a code block of this name is a structured block.
 pub fn is_block(name: &str) -> bool {
-    matches!(name, "chart" | "disagreement" | "timeline" | "passages")
+    NAMES.contains(&name)
 }
 
 /// Reads a block. `base` is where its content starts in the file; `fence` is the block as a whole.

@@ -117,6 +117,23 @@ const LONGEST_SINGLE_QUOTED: usize = 400;
 /// After so many faults the rest of a paragraph is not looked at: each costs a look to its end.
 const MOST_FAULTS: usize = 4;
 
+/// Whether plain words cite, or try to.
+pub fn is_in(words: &str) -> bool {
+    words.contains('@') && scan(words, words).iter().any(|found| !matches!(found, Found::Wikilink { .. }))
+}
+
+/// As [`is_in`], where a name such as `@ann` alone may be what someone is called elsewhere.
+pub fn is_in_title(words: &str) -> bool {
+    words.contains('@')
+        && scan(words, words).iter().any(|found| match found {
+            Found::Wikilink { .. } => false,
+            Found::Narrative { items, .. } => {
+                items.iter().any(|item| !item.quotes.is_empty() || item.locator.is_some())
+            }
+            _ => true,
+        })
+}
+
 /// All citations and wikilinks of a paragraph, in order. `text` is what `scanned` is without masks.
 pub fn scan(scanned: &str, text: &str) -> Vec<Found> {
     debug_assert_eq!(scanned.len(), text.len());

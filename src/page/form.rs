@@ -7,6 +7,7 @@ use crate::base::bytes::has;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::sentence::squeezed;
+use crate::base::shown;
 use crate::base::text::Place;
 use crate::page::{Kind, Page};
 
@@ -55,7 +56,7 @@ pub fn check(page: &Page, text: &str) -> Vec<Diagnostic> {
             );
         }
     }
-    if page.front.summary.is_empty() && matches!(page.kind, Kind::Topic | Kind::Event | Kind::Entity) {
+    if page.front.summary.text.is_empty() && matches!(page.kind, Kind::Topic | Kind::Event | Kind::Entity) {
         found.push(
             Diagnostic::new(&rule::MISSING_SUMMARY, Place::file(&page.file), "this page has no summary")
                 .help("add a line such as `summary = \"…\"` to its front matter: lists show it"),
@@ -72,23 +73,19 @@ fn unshowable(page: &Page, text: &str, found: &mut Vec<Diagnostic>) {
         return;
     }
     let mut told: Vec<(char, usize, usize)> = Vec::new();
-    let mut from = 0;
-    while let Some(at) = text.as_bytes()[from..].iter().position(|&byte| suspect(byte)) {
-        let at = from + at;
-        let Some(c) = text[at..].chars().next() else { break };
-        from = at + c.len_utf8();
+    shown::each_odd(text, &mut |at, c| {
         // A mark at the very beginning says how the file is encoded.
-        if what_it_is(c).is_none() || c == '\u{feff}' && at == 0 {
-            continue;
+        if c == '\u{feff}' && at == 0 {
+            return;
         }
         if let Some((.., times)) = told.iter_mut().find(|(known, ..)| *known == c) {
             *times += 1;
         } else if told.len() < MOST_CHARACTERS {
             told.push((c, at, 1));
         }
-    }
+    });
     for (c, at, times) in told {
-        let Some((what, help)) = what_it_is(c) else { continue };
+        let Some((what, help)) = shown::unshowable(c) else { continue };
         let here = if times == 1 { "here stands" } else { "here and further down stands" };
         found.push(
             Diagnostic::at(
@@ -100,27 +97,4 @@ fn unshowable(page: &Page, text: &str, found: &mut Vec<Diagnostic>) {
             .help(help),
         );
     }
-}
-
-/// What a character is that no page can show, and what to do about it.
-fn what_it_is(c: char) -> Option<(&'static str, &'static str)> {
-    const PASTED: &str = "delete it: it came with text that was pasted";
-    Some(match c {
-        '\u{fffd}' => (
-            "the mark for a letter that was lost",
-            "write the letter anew: it was lost when the text was saved or copied in another encoding",
-        ),
-        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' => return None,
-        c if c.is_control() => ("a control character", PASTED),
-        '\u{202d}' | '\u{202e}' => (
-            "an invisible mark that turns the direction of the text",
-            "delete it: readers may see the words in another order than they are in",
-        ),
-        '\u{feff}' => ("an invisible mark of the beginning of a file", PASTED),
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => (
-            "a character of private use",
-            "write it otherwise: each font shows another sign, and most show none",
-        ),
-        _ => return None,
-    })
 }

@@ -1,21 +1,26 @@
 //! What stands above a page's text: `+++` TOML or `---` YAML.
+//!
+//! What is nearly front matter would be published as text, and a draft with it. [`nearly`] finds it.
+
+mod nearly;
 
 use std::sync::Arc;
 
-use crate::base::data::{self, Reader, Table};
+use crate::base::data::{self, Reader, Table, Value};
 use crate::base::date::Date;
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::config;
+use crate::page::citation;
 
 /// What an author says of a page. Everything is optional.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrontMatter {
     /// Its short name.
     pub title: Option<String>,
-    /// In a sentence or two.
-    pub summary: String,
+    /// In a sentence or two. Citations in it are the body's `lede`.
+    pub summary: Written,
     /// Replaces the last part of its address.
     pub slug: Option<Written>,
     /// Old addresses, which redirect here: those of `aliases` that begin with `/`, or end with `/` or
@@ -68,24 +73,57 @@ impl From<(String, Span)> for Written {
     }
 }
 
+/// The keys of front matter.
+const KEYS: [&str; 18] = [
+    "title",
+    "summary",
+    "slug",
+    "aliases",
+    "draft",
+    "weight",
+    "lang",
+    "published",
+    "reviewed",
+    "authors",
+    "topics",
+    "template",
+    "terms",
+    "question",
+    "status",
+    "date",
+    "sort",
+    "extra",
+];
+
 /// Reads the front matter of a file, and says where the text below it starts.
 pub fn read(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let bad = |range: std::ops::Range<usize>, message| {
+        Diagnostic::at(&rule::BAD_FRONT_MATTER, file, range, message)
+    };
+    let nearly = |from, is_top, found: &mut Vec<Diagnostic>| {
+        if let Some(nearly) = nearly::find(text, from, is_top) {
+            found.push(bad(nearly.range, nearly.message).help(nearly.help));
+        }
+    };
     let Some((fence, inner, body)) = cut(text, start) else {
+        nearly(start, true, found);
         return (FrontMatter::default(), start);
     };
     if inner.end > text.len() {
-        found.push(
-            Diagnostic::at(
-                &rule::BAD_FRONT_MATTER,
-                file,
-                start..start + 3,
-                format!("the front matter is opened with `{fence}` and never closed"),
-            )
-            .help(format!("put a line with only `{fence}` below it")),
-        );
+        let message = format!("the front matter is opened with `{fence}` and never closed");
+        let (body, close) = nearly::end_of_keys(text, inner.start);
+        found.push(match close {
+            Some(close) => {
+                bad(close.clone(), format!("`{}` does not close the front matter above", &text[close]))
+                    .help(format!("write `{fence}` instead, as in its first line"))
+            }
+            None => bad(start..start + 3, message)
+                .help(format!("put a line with only `{fence}` below its last key")),
+        });
         return (FrontMatter::default(), body);
     }
+    nearly(body, false, found);
     let source = &text[inner.clone()];
     let parsed = match fence {
         "+++" => data::parse_toml(source, inner.start),
@@ -94,12 +132,24 @@ pub fn read(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontM
     match parsed {
         Ok(table) => (fill(table, file, found), body),
         Err(error) => {
-            found.push(
-                Diagnostic::at(&rule::BAD_FRONT_MATTER, file, error.span, error.message)
-                    .help("the page is checked without its front matter until this is mended"),
-            );
+            let finding = Diagnostic::at(&rule::BAD_FRONT_MATTER, file, error.span, error.message);
+            found.push(match fence == "---" && !nearly::has_keys(source) {
+                true => finding.help(
+                    "between two lines `---` stands front matter; for lines across the page write `***`",
+                ),
+                false => finding.help("the page is checked without its front matter until this is mended"),
+            });
             (FrontMatter::default(), body)
         }
+    }
+}
+
+/// Whether a text begins with front matter, or with what may have been meant for it.
+pub fn is_meant(text: &str) -> bool {
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    match cut(text, start) {
+        Some((_, inner, _)) => nearly::has_known(&text[inner.start..inner.end.min(text.len())]),
+        None => nearly::find(text, start, true).is_some(),
     }
 }
 
@@ -117,12 +167,13 @@ pub(crate) fn cut(text: &str, start: usize) -> Option<(&'static str, std::ops::R
     let mut at = inner;
     for line in lines {
         if line.trim_end() == fence || (fence == "---" && line.trim_end() == "...") {
-            return Some((fence, inner..at, at + line.len()));
+            let is_text = fence == "---" && nearly::is_text(&text[inner..at]);
+            return (!is_text).then_some((fence, inner..at, at + line.len()));
         }
         at += line.len();
     }
-    // A lone `---` over a text is a rule across the page, not front matter that nobody closed.
-    (fence == "+++").then_some((fence, inner..text.len() + 1, start + first.len()))
+    // A `---` over a text is a line across the page, not front matter that nobody closed.
+    (fence == "+++" || nearly::has_keys(&text[inner..])).then_some((fence, inner..text.len() + 1, inner))
 }
 
 fn language(r: &mut Reader<'_>) -> Option<String> {
@@ -134,14 +185,22 @@ fn language(r: &mut Reader<'_>) -> Option<String> {
     None
 }
 
-fn fill(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> FrontMatter {
+fn fill(mut table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> FrontMatter {
+    for (span, message) in drafts_unread(&table) {
+        table.0.retain(|(key, _)| key.span != span);
+        let help = "a draft has `draft = true`, in YAML `draft: true`, above all tables";
+        found.push(Diagnostic::at(&rule::BAD_FRONT_MATTER, file, span, message).help(help));
+    }
     let mut r = Reader::new(table, file, &rule::BAD_FRONT_MATTER, &rule::UNKNOWN_KEY, found);
     let texts = |list: Vec<(String, Span)>| list.into_iter().map(|(text, _)| text).collect::<Vec<_>>();
     let (old_addresses, names) =
         r.texts("aliases").into_iter().map(Written::from).partition(|alias| is_old_address(&alias.text));
     let front = FrontMatter {
-        title: r.words("title").map(|(text, _)| text),
-        summary: r.text("summary").map(|(text, _)| text.trim().to_owned()).unwrap_or_default(),
+        title: uncited(&mut r, "title"),
+        summary: r
+            .text("summary")
+            .map(|(text, span)| Written { text: text.trim().to_owned(), span })
+            .unwrap_or_default(),
         slug: r.words("slug").map(Written::from),
         old_addresses,
         names,
@@ -154,7 +213,7 @@ fn fill(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> FrontMatt
         topics: r.texts("topics").into_iter().map(Written::from).collect(),
         template: r.words("template").map(Written::from),
         terms: texts(r.texts("terms")),
-        question: r.words("question").map(|(text, _)| text),
+        question: uncited(&mut r, "question"),
         status: r.text("status").map(|(text, _)| text).unwrap_or_default(),
         date: r.date("date").map(|(date, _)| date),
         sort: r.words("sort").map(|(text, _)| text),
@@ -162,6 +221,47 @@ fn fill(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> FrontMatt
     };
     r.finish(Some("keys of your own belong under [extra]"));
     front
+}
+
+/// Words that stand in lists and links, where nothing can be cited.
+fn uncited(r: &mut Reader<'_>, name: &'static str) -> Option<String> {
+    let (text, span) = r.words(name)?;
+    if citation::is_in_title(&text) {
+        let message = format!("a citation in `{name}` would be shown as it is written");
+        r.say(&rule::CITATION_IN_TITLE, span, &message, "cite in the text, or in the `summary`");
+    }
+    Some(text)
+}
+
+/// Where a table says that a page is a draft in a way that is not read. A draft that goes out because its key is
+/// misspelt cannot be called back, so this is more than an unknown key.
+fn drafts_unread(table: &Table) -> Vec<(Span, String)> {
+    let mut found = Vec::new();
+    for (key, node) in &table.0 {
+        let is_draft = key.name != "draft" && diagnostic::nearest(&key.name, ["draft"]).is_some();
+        let name = key.name.to_ascii_lowercase();
+        match &node.value {
+            Value::Table(inner) => found.extend(
+                inner
+                    .0
+                    .iter()
+                    .filter(|(inner, node)| inner.name == "draft" && node.value == Value::Bool(true))
+                    .map(|(inner, _)| {
+                        (inner.span, format!("`draft` stands under `{}`, and hides nothing there", key.name))
+                    }),
+            ),
+            Value::Bool(value)
+                if is_draft
+                    || *value && matches!(&*name, "private" | "hidden" | "unpublished")
+                    || !value && matches!(&*name, "publish" | "public") =>
+            {
+                found.push((key.span, format!("`{}` hides nothing here", key.name)));
+            }
+            _ if is_draft => found.push((key.span, format!("`{}` hides nothing here", key.name))),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// An alias is a name unless it is written as an address is: a name may have a `/` within.

@@ -13,6 +13,7 @@ mod body;
 mod claims;
 mod autolink;
 mod flag;
+mod lede;
 mod notes;
 mod quotation;
 mod run;
@@ -22,7 +23,7 @@ mod tags;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::base::address;
 use crate::base::diagnostic::{Checked, Diagnostic};
@@ -30,19 +31,21 @@ use crate::base::rule;
 use crate::base::text::Span;
 use crate::config;
 use crate::page::block::chart::{self, Chart, CitedPoint};
-use crate::page::block::{self, RawBlock};
-use crate::page::citation::Item;
+use crate::page::block::{self, RawBlock, unknown};
+use crate::page::citation::{self, Item};
+use crate::page::front_matter::FrontMatter;
 use crate::page::waiver;
 pub use body::*;
 use run::{Origin, Run};
 pub(super) use run::{is_inline_end, is_inline_tag};
 
-/// Reads the text of a page that starts at `start` of `file`. `title` is what the front matter says.
+/// Reads the text of a page that starts at `start` of `file`, below its front matter, and the citations in its
+/// summary.
 pub fn read(
     path: &Arc<str>,
     file: &str,
     start: usize,
-    title: Option<&str>,
+    front: &FrontMatter,
     options: config::Markdown,
 ) -> Checked<Body> {
     let source = &file[start..];
@@ -54,7 +57,7 @@ pub fn read(
         found: Vec::new(),
         ids: HashMap::new(),
         labels: HashMap::new(),
-        front_title: title,
+        front_title: front.title.as_deref(),
         pending: Vec::new(),
         quotes_open: 0,
         leads_on: false,
@@ -89,6 +92,7 @@ pub fn read(
         reader.body.waivers = waiver::collect(&doc.events, &doc.ends, span, path, &mut reader.found);
     }
     table::check(&doc, path, &mut reader.found);
+    reader.lede(file, &front.summary);
     let main = reader.blocks(&doc, 0..doc.events.len(), Context::default());
     reader.body.main = fragment(main);
     reader.settle_notes();
@@ -205,6 +209,10 @@ impl<'r> Reader<'r> {
                         CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
                         CodeBlockKind::Indented => "",
                     };
+                    self.found.extend(unknown::check(kind, || doc.code(i, end)).map(|(message, help)| {
+                        let span = doc.span(doc.events[i].1.clone());
+                        Diagnostic::at(&rule::UNKNOWN_BLOCK, self.path, span, message).help(help)
+                    }));
                     if block::is_block(name) {
                         self.block(doc, name, i, end, &mut out);
                     } else {
@@ -256,6 +264,11 @@ impl<'r> Reader<'r> {
                         _ => {}
                     }
                     out.push(event.clone());
+                    if let Event::Start(Tag::BlockQuote(Some(kind))) = event {
+                        // What kind of alert it is stands in words, for those who see no colour.
+                        let title = format!("<p class=\"markdown-alert-title\">{}</p>\n", alert_title(*kind));
+                        out.push(Event::Html(title.into()));
+                    }
                     i += 1;
                 }
             }
@@ -284,9 +297,13 @@ impl<'r> Reader<'r> {
                 .help("in braces after a heading stand an id and classes: `{#id .class}`"),
             );
         }
+        let uses = self.body.uses.len();
         let content = self.run(&doc.run(start + 1..end), ProseKind::Heading);
         let text = self.body.read(content.plain).to_owned();
         if heading.level == 1 && first && self.front_title.is_none_or(|title| title == text) {
+            if self.body.uses.len() > uses {
+                self.cites_in_title(span);
+            }
             self.body.title = Some(text);
             self.body.prose.pop();
             return;
@@ -434,13 +451,7 @@ impl<'r> Reader<'r> {
         out: &mut Vec<Event<'s>>,
     ) {
         let texts = &doc.events[start + 1..end];
-        let text: String = texts
-            .iter()
-            .filter_map(|(event, _)| match event {
-                Event::Text(text) => Some(&**text),
-                _ => None,
-            })
-            .collect();
+        let text = doc.code(start, end);
         let content = match (texts.first(), texts.last()) {
             (Some((_, first)), Some((_, last))) => first.start..last.end,
             _ => doc.events[start].1.clone(),
@@ -470,6 +481,9 @@ impl<'r> Reader<'r> {
             let origin = if exact { Origin::of_toml_string(&text, span, doc) } else { Origin::Whole(fence) };
             (text, origin)
         };
+        if raw.as_ref().is_some_and(|raw| citation::is_in_title(raw.title())) {
+            self.cites_in_title(fence);
+        }
         let block = match raw {
             None => return,
             Some(RawBlock::Chart(chart)) => Block::Chart(self.chart(chart, &place)),
@@ -587,6 +601,17 @@ impl<'r> Reader<'r> {
     }
 }
 
+/// What an alert is called.
+fn alert_title(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "Note",
+        BlockQuoteKind::Tip => "Tip",
+        BlockQuoteKind::Important => "Important",
+        BlockQuoteKind::Warning => "Warning",
+        BlockQuoteKind::Caution => "Caution",
+    }
+}
+
 /// A heading as it is written.
 struct WrittenHeading<'h, 's> {
     level: u8,
@@ -611,6 +636,15 @@ impl<'s> Document<'s> {
 
     fn run(&self, range: std::ops::Range<usize>) -> Run<'s, '_> {
         Run::new(self.source, Origin::Exact(self.base), &self.events[range])
+    }
+
+    /// What stands in a code block.
+    fn code(&self, start: usize, end: usize) -> String {
+        let texts = self.events[start + 1..end].iter().filter_map(|(event, _)| match event {
+            Event::Text(text) => Some(&**text),
+            _ => None,
+        });
+        texts.collect()
     }
 
     /// All runs of a range of blocks.

@@ -5,7 +5,10 @@
 //!    which citations, links and blocks are numbered places;
 //! 3. it asks [`citation`] what a paragraph cites, and [`block`] what a structured block holds;
 //! 4. [`form`] looks at the form of what came of it;
-//! 5. [`waiver`] reads the comments that silence a rule at a place.
+//! 5. [`conflict`] looks for what a merge has left in the text;
+//! 6. [`waiver`] reads the comments that silence a rule at a place.
+//!
+//! [`leftover`] says which files are neither pages nor to be published.
 //!
 //! A page knows nothing of other pages or of sources: reading one needs no other file.
 
@@ -14,6 +17,8 @@ pub mod wikilink;
 pub mod citation;
 pub mod block;
 pub mod form;
+pub mod leftover;
+mod conflict;
 pub mod markdown;
 pub mod waiver;
 
@@ -146,8 +151,7 @@ pub fn parse(file: &File, options: config::Markdown) -> Checked<Page> {
         }
     };
     let (front, start) = front_matter::read(&file.path, text, &mut found);
-    let body =
-        markdown::read(&file.path, text, start, front.title.as_deref(), options).collect_into(&mut found);
+    let body = markdown::read(&file.path, text, start, &front, options).collect_into(&mut found);
     let page = Page { file: Arc::clone(&file.path), kind, front, body };
     let unread = found.iter().any(|finding| finding.rule == &rule::BAD_FRONT_MATTER);
     if page.front.title.is_none() && page.body.title.is_none() && !text.is_empty() && !unread {
@@ -156,7 +160,7 @@ pub fn parse(file: &File, options: config::Markdown) -> Checked<Page> {
                 .help(format!("begin the file with `+++`, `title = \"{}\"`, `+++`", page.title())),
         );
     }
-    if page.kind == Kind::Event && page.front.date.is_none() && !text.is_empty() {
+    if page.kind == Kind::Event && page.front.date.is_none() && !text.is_empty() && !unread {
         found.push(
             Diagnostic::new(&rule::EVENT_WITHOUT_DATE, Place::file(&file.path), "this event has no date")
                 .help("add a line such as `date = \"2013-03\"` to its front matter; `2013-03~` is about then, `1860?` perhaps"),
@@ -165,6 +169,7 @@ pub fn parse(file: &File, options: config::Markdown) -> Checked<Page> {
     if !text.is_empty() && !unread {
         found.extend(form::check(&page, text));
     }
+    found.extend(conflict::find(&file.path, text));
     Checked { value: page, diagnostics: found }
 }
 

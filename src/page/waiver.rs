@@ -163,6 +163,14 @@ fn read(
         });
         return None;
     };
+    if rule.is_firm() {
+        let message = format!("`{}` cannot be silenced", rule.name);
+        found.push(
+            Diagnostic::at(&rule::WAIVER_OF_NO_RULE, path, span, message)
+                .help("mend the front matter, and take the comment out"),
+        );
+        return None;
+    }
     if reason.is_empty() {
         let message = format!("this gives no reason why `{}` is silenced here", rule.name);
         found.push(Diagnostic::at(&rule::WAIVER_WITHOUT_REASON, path, span, message).help(EXAMPLE));

@@ -3,6 +3,8 @@
 //! A library file is read whole: what is wrong with one field is said at its value, and the rest of
 //! the record is kept, so that one slip does not make every citation of the source an error too.
 
+mod names;
+
 use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
@@ -12,6 +14,7 @@ use crate::base::address::{LinkKind, link_kind};
 use crate::base::date::Date;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
+use crate::base::shown;
 use crate::base::text::{File, NotText, Place, Span};
 use crate::source::rights::Rights;
 use crate::source::text::canonical_line;
@@ -178,9 +181,13 @@ pub struct Name {
 }
 
 impl Name {
-    /// Reads `Family, Given`, or a name without a comma, which is kept whole.
+    /// Reads `Family, Given`, or a name without a comma, which is kept whole; one in braces is too, with its commas.
     pub fn parse(text: &str) -> Option<Self> {
         let text = canonical_line(text);
+        if let Some(whole) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+            let family = whole.trim().to_owned();
+            return (!family.is_empty()).then_some(Self { family, given: None });
+        }
         let (family, given) = match text.split_once(',') {
             Some((family, given)) => (family.trim(), Some(given.trim()).filter(|given| !given.is_empty())),
             None => (&*text, None),
@@ -248,6 +255,9 @@ fn read_toml(file: &File, text: &str) -> Checked<Vec<Entry>> {
 
 /// How many places of a file are told at which it is no TOML. The first few are what matters.
 const MOST_SYNTAX_ERRORS: usize = 20;
+
+/// How many characters of a value are told that no page can show.
+const MOST_ODD: usize = 8;
 
 /// What the TOML reader says of a key that stands twice in a table.
 const DUPLICATE_IN_TOML: &str = "duplicate key";
@@ -388,7 +398,20 @@ impl Reader<'_> {
             self.say(self.bad(span(value), format!("`{name}` must be text in quotation marks, not {kind}")));
             return None;
         };
-        let line = canonical_line(text);
+        let mut odd = Vec::new();
+        shown::each_odd(text, &mut |_, c| {
+            if odd.len() < MOST_ODD && !odd.contains(&c) {
+                odd.push(c);
+            }
+        });
+        for c in odd {
+            let Some((what, _)) = shown::unshowable(c) else { continue };
+            let message = format!("`{name}` has {what}, U+{:04X}", u32::from(c));
+            let finding = Diagnostic::at(&rule::UNSHOWABLE_CHARACTER, self.path, span(value), message);
+            self.say(finding.help("take it out: readers do not see it as it is meant"));
+        }
+        let mut line = canonical_line(text);
+        shown::harmless(&mut line);
         if line.is_empty() {
             self.say(
                 self.bad(span(value), format!("`{name}` is empty"))
@@ -434,18 +457,26 @@ impl Reader<'_> {
     }
 
     fn names(&mut self, field: &str, value: &Value<'_>) -> Vec<Name> {
-        self.list(field, value, |reader, value| {
+        let written = self.list(field, value, |reader, value| {
             let line = reader.line(field, value)?;
-            let name = Name::parse(&line);
-            if name.is_none() {
+            let names = names::split(&line);
+            if names.is_empty() {
                 reader.say(
                     reader
                         .bad(span(value), format!("`{line}` is no name"))
                         .help("write `Family, Given`, or the name as a whole"),
                 );
             }
-            name
-        })
+            if names.iter().any(names::is_mixed) {
+                let message = format!("`{line}` may be the names of several, and is read as one");
+                reader.say(reader.bad(span(value), message).help(format!(
+                    "write several as a list, `{field} = [\"Smith, Ann\", \"Jones, Bob\"]`; a body whose name has \
+                     a comma stands in braces: `\"{{Ministry of Trade, Oslo}}\"`"
+                )));
+            }
+            Some(names)
+        });
+        written.into_iter().flatten().collect()
     }
 
     fn one_of<T: Copy>(&mut self, name: &str, value: &Value<'_>, known: &[(&str, T)]) -> Option<T> {

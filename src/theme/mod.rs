@@ -7,5 +7,7 @@ pub mod shared;
 pub mod view;
 pub mod rooted;
 pub mod picture;
+mod direction;
 pub mod render;
+pub mod settings;
 pub mod compose;

@@ -18,6 +18,8 @@
 //! | `n \| plural(one="passage")` | `1 passage`, `1,960 passages`; `many="…"` for what does not end in `s` |
 //! | `list \| group_by(attribute="a.b")` | a map of lists, in the order in which each first occurs |
 //! | `text \| style` | a style sheet that cannot end the `<style>` it stands in |
+//! | `tag \| html_dir` | ` dir="rtl"`, if the language of a tag is written from right to left, else nothing |
+//! | `text \| text_dir(page=tag)` | the same for a text; ` dir="ltr"` for one that is not, on a page that is |
 //! | `text \| css_value` | one value of a style property, or nothing if it could be more than that |
 
 use std::collections::{BTreeMap, HashMap};
@@ -34,7 +36,7 @@ use crate::base::rule;
 use crate::base::taken::Taken;
 use crate::base::text::{File, Inputs, NotText, Place, Span};
 use crate::search::files as search;
-use crate::theme::view;
+use crate::theme::{direction, settings, view};
 
 /// What a site looks like, ready to render. It is made once and shared by all threads.
 pub struct Theme {
@@ -136,7 +138,10 @@ impl Theme {
     /// The settings with a site's own over them, name by name.
     pub fn settings_with(&self, own: &Settings) -> Settings {
         let mut settings = self.settings.clone();
-        settings.extend(own.iter().map(|(name, value)| (name.clone(), value.clone())));
+        // What it cannot use is a finding, and leaves its own.
+        let fitting =
+            own.iter().filter(|(name, value)| settings::fits(name, value, self.settings.get(*name)));
+        settings.extend(fitting.map(|(name, value)| (name.clone(), value.clone())));
         settings
     }
 
@@ -484,6 +489,13 @@ fn engine(theme: &str) -> Tera {
     tera.register_filter("plural", plural);
     tera.register_filter("style", |css: &str, _: Kwargs, _: &State<'_>| {
         Value::safe_string(&css.replace("</", "<\\/"))
+    });
+    tera.register_filter("html_dir", |tag: &str, _: Kwargs, _: &State<'_>| {
+        Value::safe_string(direction::of_language(tag))
+    });
+    tera.register_filter("text_dir", |text: &str, kwargs: Kwargs, _: &State<'_>| {
+        let page: Option<&str> = kwargs.get("page")?;
+        TeraResult::Ok(Value::safe_string(direction::of_text(text, page.unwrap_or_default())))
     });
     tera.register_filter("css_value", |value: &str, _: Kwargs, _: &State<'_>| css_value(value).to_owned());
     tera

@@ -22,8 +22,7 @@ pub struct Site {
     pub language: String,
     /// Where the site will be published, ending in `/`; empty if not known.
     pub base_url: String,
-    /// The main ways into the site. Here alone a link is from the site's top: write
-    /// `{{ page.root }}{{ item.url }}`.
+    /// The main ways into the site. Here alone a link is from the site's top: write `{{ page.root }}{{ item.url }}`.
     pub nav: Vec<Link>,
     /// The list of all sources, from the site's top as in `nav`; empty if there is none.
     pub sources_url: String,
@@ -57,6 +56,8 @@ pub struct Head {
     pub heading: String,
     /// In a sentence or two; may be empty.
     pub summary: String,
+    /// The summary with its markers, for the top of the page; empty if it cites nothing.
+    pub lede_html: String,
     /// A BCP 47 tag.
     pub language: String,
     /// Leads to the site's top: empty, `../`, `../../`.
@@ -120,8 +121,7 @@ pub struct Article {
     pub names: Vec<String>,
     /// The topics it belongs to.
     pub topics: Vec<Card>,
-    /// On a topic: its events in order of time. On the home page: the newest of all, in order
-    /// of time too.
+    /// On a topic: its events in order of time. On the home page: the newest of all, in order of time too.
     pub events: Vec<Card>,
     /// A picture of these events; on the timeline, of all events. None if there are fewer than two.
     pub time: Option<TimePicture>,

@@ -13,6 +13,8 @@ use crate::page::waiver::Waiver;
 pub struct Body {
     /// The first heading, if it is the page's title.
     pub title: Option<String>,
+    /// The summary, if it cites.
+    pub lede: Option<Lede>,
     /// The text.
     pub main: Fragment,
     /// Its footnotes: ordinary ones in the order in which the text first refers to them, then those that are
@@ -105,6 +107,15 @@ impl Words {
     }
 }
 
+/// A summary that cites.
+#[derive(Clone, Debug)]
+pub struct Lede {
+    /// For the top of the page, with markers.
+    pub html: Fragment,
+    /// Its words, for everywhere else. Where a citation names the author, there is a [`NAME`].
+    pub words: Words,
+}
+
 /// HTML with places in it.
 #[derive(Clone, Debug, Default)]
 pub struct Fragment {
@@ -144,6 +155,7 @@ pub enum Node {
 /// Calls `with` for each use of a page, in the order in which a reader meets them: the text with its
 /// blocks, then the footnotes.
 pub fn each_use(body: &Body, with: &mut dyn FnMut(u32)) {
+    body.lede.iter().for_each(|lede| fragment_uses(body, &lede.html, with));
     fragment_uses(body, &body.main, with);
     for note in &body.notes {
         fragment_uses(body, &note.text, with);

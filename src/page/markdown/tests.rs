@@ -1,7 +1,7 @@
 use super::*;
 
 fn page(text: &str) -> Checked<Body> {
-    read(&"content/a.md".into(), text, 0, None, config::Markdown::default())
+    read(&"content/a.md".into(), text, 0, &FrontMatter::default(), config::Markdown::default())
 }
 
 /// The page as HTML in which each place shows as its name and number.
@@ -163,7 +163,7 @@ fn html_is_shown_and_not_run() {
     assert_eq!(shown("a <!-- note --> b\n\n<!-- more -->"), "<p>a  b</p>");
     assert_eq!(shown("a `<b>` **c**"), "<p>a <code>&lt;b&gt;</code> <strong>c</strong></p>");
     let html = config::Markdown { html: true, ..config::Markdown::default() };
-    let body = read(&"content/a.md".into(), "a <i class=x>b</i>", 0, None, html);
+    let body = read(&"content/a.md".into(), "a <i class=x>b</i>", 0, &FrontMatter::default(), html);
     assert_eq!((show(&body.value.main).as_str(), body.diagnostics.len()), ("<p>a <i class=x>b</i></p>", 0));
 }
 

@@ -138,10 +138,8 @@ impl Composer<'_> {
             kind: entry.page.kind.name(),
             title: self.title(id),
             heading: self.heading(id),
-            summary: match entry.page.kind {
-                Kind::Home if entry.page.front.summary.is_empty() => self.config.description.clone(),
-                _ => entry.page.front.summary.clone(),
-            },
+            summary: self.summary_or_description(id),
+            lede_html: self.lede_html(id),
             language: entry.page.front.lang.clone().unwrap_or_else(|| self.config.language.clone()),
             root: from.to_root(),
             canonical: self.config.base_url.as_ref().map(|base| format!("{base}{path}")),

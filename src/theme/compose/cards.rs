@@ -29,7 +29,7 @@ impl Composer<'_> {
             kind: page.kind.name(),
             title: self.title(id),
             heading: self.heading(id),
-            summary: page.front.summary.clone(),
+            summary: self.summary(id),
             url: self.url(from, id),
             date: page.front.date.as_ref().map(date),
             evidence: None,

@@ -64,6 +64,7 @@ impl Composer<'_> {
             canonical: self.config.base_url.as_ref().map(|base| format!("{base}{path}")),
             path,
             breadcrumbs,
+            ..view::Head::default()
         }
     }
 

@@ -4,6 +4,7 @@
 //! one page at a time, when the page is rendered, and let go with it.
 
 mod cards;
+mod lede;
 mod html;
 mod pictures;
 mod article;

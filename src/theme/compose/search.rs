@@ -139,10 +139,7 @@ impl<'c, 'g> Corpus<'c, 'g> {
             kind: page.kind.name().to_owned(),
             heading,
             names,
-            summary: match page.kind {
-                Kind::Home if page.front.summary.is_empty() => self.composer.config.description.clone(),
-                _ => page.front.summary.clone(),
-            },
+            summary: self.composer.summary_or_description(id),
             about: page.front.date.as_ref().map(|date| cards::date(date).text).unwrap_or_default(),
             more: String::new(),
             parts: self.sections(id, &page.body),

@@ -37,6 +37,7 @@ impl Composer<'_> {
             canonical: self.config.base_url.as_ref().map(|base| format!("{base}{path}")),
             path,
             breadcrumbs,
+            ..view::Head::default()
         };
         let passages = self.passages(from, id);
         let paragraphs = self.paragraphs(id, &passages);

@@ -1,0 +1,89 @@
+//! A page's summary, read against all that the page cites.
+//!
+//! A summary says in a sentence what its page says with citations, and is what most readers see of it: in lists, in
+//! the tooltips of links, in what others show of the page. One that cites is read as any claim. Of one that does
+//! not, each figure, name and quoted word must stand in a passage that its page cites.
+
+use std::borrow::Cow;
+
+use super::{Desk, Laid, particulars};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::rule;
+use crate::base::sentence::set;
+use crate::graph::claims::{Note, Status};
+
+/// A page that cites more passages is a list, and its summary is not read.
+const MOST_CITED: usize = 1_000;
+
+/// How many bytes a quoted word has, at most, that is no quotation.
+const SHORT: usize = 3;
+
+/// Reads the summary of the page on the desk. `english` says whether its names are.
+pub(super) fn read(desk: &Desk<'_>, english: bool, found: &mut Vec<Diagnostic>) {
+    let summary = &desk.page.front.summary;
+    let cited = &desk.claims.notes;
+    if summary.text.is_empty()
+        || desk.page.body.lede.is_some()
+        || cited.is_empty()
+        || cited.len() > MOST_CITED
+    {
+        return;
+    }
+    // Where a source has no text, what it says is not known.
+    let is_readable = |note: &Note| {
+        matches!(note.status, Status::Found | Status::Work)
+            && desk.library.sources[note.source as usize].text.is_some()
+    };
+    if !cited.iter().all(is_readable) {
+        return;
+    }
+    // A reader of the page is shown the whole paragraph of each passage.
+    let notes: Vec<Note> = cited.iter().map(|note| Note { parts: Vec::new(), ..note.clone() }).collect();
+    let laid = Laid {
+        claim: u32::MAX,
+        text: Cow::Owned(set(&summary.text).into_owned()),
+        span: summary.span,
+        is_point: false,
+        notes: notes.iter().collect(),
+    };
+    let mut missed = Vec::new();
+    if desk.wants.figures {
+        particulars::figures(desk, &laid, &mut missed);
+    }
+    if desk.wants.quotes {
+        desk.quotes(&laid, &mut missed);
+    }
+    if desk.wants.names && english {
+        desk.names(&laid, &mut missed);
+    }
+    // So short a word in marks is one that the author keeps at a distance.
+    let is_aloof = |miss: &Diagnostic| {
+        miss.rule == &rule::QUOTED_WORDS_NOT_IN_SOURCE
+            && miss.place.span.is_some_and(|span| span.len() <= SHORT)
+    };
+    missed.retain(|miss| !is_aloof(miss));
+    found.extend(missed.into_iter().map(|miss| of_summary(desk, &laid, miss)));
+}
+
+/// A finding in the words of a summary: what it is held against is the page, and no one passage.
+fn of_summary(desk: &Desk<'_>, laid: &Laid<'_>, miss: Diagnostic) -> Diagnostic {
+    let place = miss.place.span.filter(|span| *span != laid.span);
+    let words = place.and_then(|span| desk.text.get(span.range())).unwrap_or("this");
+    let (message, help) = if miss.rule == &rule::FIGURE_NOT_IN_PASSAGE {
+        (
+            format!("“{words}” in the summary stands in no passage that this page cites"),
+            "say what the passages say, or cite one that has it",
+        )
+    } else if miss.rule == &rule::NAME_NOT_IN_PASSAGE {
+        (
+            format!("“{words}” in the summary is named in no source that this page cites"),
+            "name it as the sources do, or cite one that names it",
+        )
+    } else {
+        (
+            format!("“{words}” in the summary does not stand in any source that this page cites"),
+            "quote a source’s own words, or take the quotation marks away",
+        )
+    };
+    Diagnostic { message, notes: Vec::new(), help: vec![help.to_owned()], ..miss }
+}

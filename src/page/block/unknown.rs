@@ -1,0 +1,331 @@
+//! Code blocks that were meant for structured ones, or that hold citations nobody looks up.
+
+use pulldown_cmark::CodeBlockKind;
+
+use super::{NAMES, is_block};
+use crate::base::diagnostic;
+use crate::page::citation::{self, Found};
+
+/// Words behind a fence that say what the code is: languages, formats, and what programs draw. In lower case, in
+/// order.
+const LANGUAGES: &[&str] = &[
+    "abap",
+    "abnf",
+    "ada",
+    "apache",
+    "applescript",
+    "arduino",
+    "asciidoc",
+    "asm",
+    "awk",
+    "bash",
+    "bat",
+    "batch",
+    "bib",
+    "bibtex",
+    "bnf",
+    "c",
+    "c#",
+    "c++",
+    "cfg",
+    "clojure",
+    "cmake",
+    "cmd",
+    "cobol",
+    "coffeescript",
+    "conf",
+    "console",
+    "cpp",
+    "crystal",
+    "cs",
+    "csharp",
+    "csl",
+    "css",
+    "csv",
+    "d",
+    "d2",
+    "dart",
+    "diff",
+    "docker",
+    "dockerfile",
+    "dot",
+    "ebnf",
+    "elisp",
+    "elixir",
+    "elm",
+    "env",
+    "erlang",
+    "f#",
+    "fish",
+    "fortran",
+    "fsharp",
+    "gherkin",
+    "git",
+    "gitignore",
+    "glsl",
+    "gnuplot",
+    "go",
+    "golang",
+    "gradle",
+    "graphql",
+    "graphviz",
+    "groovy",
+    "haml",
+    "handlebars",
+    "haskell",
+    "hcl",
+    "hs",
+    "htm",
+    "html",
+    "http",
+    "hugo",
+    "ignore",
+    "ini",
+    "java",
+    "javascript",
+    "jinja",
+    "jinja2",
+    "jq",
+    "js",
+    "json",
+    "json5",
+    "jsonc",
+    "jsonl",
+    "jsx",
+    "julia",
+    "kotlin",
+    "kt",
+    "latex",
+    "less",
+    "liquid",
+    "lisp",
+    "log",
+    "lua",
+    "make",
+    "makefile",
+    "markdown",
+    "markup",
+    "mathml",
+    "matlab",
+    "md",
+    "mdx",
+    "mermaid",
+    "nginx",
+    "nim",
+    "nix",
+    "none",
+    "objc",
+    "ocaml",
+    "octave",
+    "org",
+    "output",
+    "pascal",
+    "patch",
+    "perl",
+    "php",
+    "pikchr",
+    "plain",
+    "plaintext",
+    "plantuml",
+    "postgresql",
+    "powershell",
+    "prolog",
+    "properties",
+    "proto",
+    "protobuf",
+    "ps1",
+    "puml",
+    "pwsh",
+    "py",
+    "pycon",
+    "python",
+    "python3",
+    "r",
+    "racket",
+    "raw",
+    "rb",
+    "regex",
+    "ris",
+    "rs",
+    "rst",
+    "ruby",
+    "rust",
+    "sas",
+    "sass",
+    "scala",
+    "scheme",
+    "scss",
+    "sed",
+    "sh",
+    "shell",
+    "shell-session",
+    "smalltalk",
+    "sparql",
+    "sql",
+    "stata",
+    "svelte",
+    "svg",
+    "swift",
+    "tcl",
+    "tera",
+    "terminal",
+    "tex",
+    "text",
+    "tikz",
+    "toml",
+    "tree",
+    "ts",
+    "tsv",
+    "tsx",
+    "txt",
+    "typescript",
+    "typst",
+    "vala",
+    "vb",
+    "vega",
+    "vega-lite",
+    "verilog",
+    "vhdl",
+    "vim",
+    "vue",
+    "wasm",
+    "wikitext",
+    "xhtml",
+    "xml",
+    "xquery",
+    "yaml",
+    "yml",
+    "zig",
+];
+
+/// How near a name must be to that of a block to be taken for it, from 0 to 1.
+const NEAR: f64 = 0.7;
+
+/// What is to be said of a code block, and what to do. `code` is what it holds.
+pub(crate) fn check(kind: &CodeBlockKind<'_>, code: impl Fn() -> String) -> Option<(String, String)> {
+    // What is indented is code by four spaces that someone has typed.
+    let CodeBlockKind::Fenced(info) = kind else { return None };
+    let info = info.trim();
+    let written = info.split_whitespace().next().unwrap_or_default();
+    if is_block(written) {
+        let rest = info[written.len()..].trim();
+        return (!rest.is_empty()).then(|| {
+            (
+                format!("`{rest}` behind `{written}` is not read"),
+                format!("write ```{written} alone, and what belongs to it as keys in the block"),
+            )
+        });
+    }
+    // `{.chart #id}` is Pandoc's way, `{chart}` that of others, `chart,ignore` and `chart:x` of more.
+    let name = written.trim_start_matches(['{', '.', '`', ':', '=']);
+    let name = name.split(['}', ',', ':', '{', '(', '=']).next().unwrap_or_default();
+    if is_language(name) {
+        return None;
+    }
+    let letters: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let near = diagnostic::nearest(&letters, NAMES);
+    let is_near = |near: &str| {
+        let plural = letters.strip_suffix('s').unwrap_or(&letters);
+        plural == near.strip_suffix('s').unwrap_or(near)
+            || strsim::normalized_damerau_levenshtein(&letters, near) >= NEAR
+    };
+    if let Some(near) = near.filter(|near| is_near(near)) {
+        return Some((
+            format!("`{written}` is no block, so that this is shown as code, and nothing in it is looked up"),
+            format!("did you mean ```{near}?"),
+        ));
+    }
+    if !cites(&code(), name.is_empty()) {
+        return None;
+    }
+    let message = match written.is_empty() {
+        true => "this is shown as code, so that nothing looks its citations up".to_owned(),
+        false => format!(
+            "`{written}` is neither a block nor a language: this is shown as code, and nothing looks its citations up"
+        ),
+    };
+    let help =
+        format!("the blocks are {}; code that is to show a citation stands below ```text", NAMES.join(", "));
+    Some((message, help))
+}
+
+fn is_language(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    LANGUAGES.binary_search(&lower.as_str()).is_ok()
+}
+
+/// Whether code cites: `cite = …`, or a citation in brackets. What stands below a bare fence may be an example of
+/// one, and must have a passage.
+fn cites(code: &str, is_bare: bool) -> bool {
+    if !code.contains('@') {
+        return false;
+    }
+    let has_key = code.lines().any(|line| {
+        let rest = line.trim_start().strip_prefix("cite").map(str::trim_start);
+        rest.is_some_and(|rest| rest.starts_with(['=', ':']))
+    });
+    has_key
+        || citation::scan(code, code).iter().any(|found| match found {
+            Found::Group { items, .. } => !is_bare || items.iter().any(|item| !item.quotes.is_empty()),
+            _ => false,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(info: &str, code: &str) -> Option<(String, String)> {
+        check(&CodeBlockKind::Fenced(info.into()), || code.to_owned())
+    }
+
+    #[test]
+    fn the_languages_are_in_order() {
+        assert!(LANGUAGES.is_sorted());
+    }
+
+    #[test]
+    fn names_of_blocks_are_known_though_they_are_misspelt() {
+        for (info, near) in [
+            ("Chart", "chart"),
+            ("charts", "chart"),
+            ("{chart}", "chart"),
+            ("{.time-line #x}", "timeline"),
+            ("Time_Line", "timeline"),
+            ("disagreements", "disagreement"),
+            ("disagreemnt", "disagreement"),
+            ("passage", "passages"),
+        ] {
+            assert_eq!(
+                said(info, "x = 1").map(|(_, help)| help),
+                Some(format!("did you mean ```{near}?")),
+                "{info}"
+            );
+        }
+        for info in ["", "dart", "mermaid", "Rust,ignore", "{.python}", "text", "whatever"] {
+            assert_eq!(said(info, "x = 1"), None, "{info}");
+        }
+    }
+
+    #[test]
+    fn what_cites_is_never_passed_over() {
+        for (info, code) in [
+            ("graph", "cite = '[@a, ¶ 1]'"),
+            ("note", "As she says [@a]."),
+            ("", "[@a, \"words\"]"),
+            ("", "cite = '[@a]'"),
+        ] {
+            assert!(said(info, code).is_some(), "{info}: {code}");
+        }
+        for (info, code) in [
+            ("toml", "cite = '[@a, ¶ 1]'"),
+            ("markdown", "[@a, \"words\"]"),
+            ("", "[@key]"),
+            ("", "ann@example.org"),
+        ] {
+            assert_eq!(said(info, code), None, "{info}: {code}");
+        }
+        assert!(check(&CodeBlockKind::Indented, || "It rises [@a, \"words\"].".to_owned()).is_none());
+        assert!(said("chart {width=3}", "").is_some() && said("chart", "").is_none());
+    }
+}

@@ -1,0 +1,364 @@
+//! Front matter that is nearly right: it would be published as text, and with it what it says is a draft.
+//!
+//! [`find`] looks through the lines at the top of a text, outside of code, for a fence or what may have been
+//! meant for one, with keys below it. Nothing is read from what it finds: it is said, with what to write.
+
+use std::ops::Range;
+
+use super::KEYS;
+use crate::base::diagnostic;
+
+/// What stands where front matter may have been meant.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Nearly {
+    /// The words at fault.
+    pub(super) range: Range<usize>,
+    /// What is wrong.
+    pub(super) message: String,
+    /// What to do.
+    pub(super) help: String,
+}
+
+/// How far down front matter is looked for that stands below other text: more lines than anyone's heading and
+/// comments have.
+const LINES: usize = 100;
+
+/// Keys of other programs that stand in front matter too.
+const FOREIGN: [&str; 12] = [
+    "layout",
+    "tags",
+    "categories",
+    "author",
+    "description",
+    "id",
+    "permalink",
+    "type",
+    "lastmod",
+    "format",
+    "image",
+    "url",
+];
+
+/// A line, without its end.
+#[derive(Clone, Copy)]
+struct Line<'t> {
+    start: usize,
+    text: &'t str,
+}
+
+impl<'t> Line<'t> {
+    /// The line without what no one sees at its edges.
+    fn bare(self) -> &'t str {
+        self.text.trim_matches(is_unseen)
+    }
+
+    /// The place of what can be seen.
+    fn range(self) -> Range<usize> {
+        let start = self.start + (self.text.len() - self.text.trim_start_matches(is_unseen).len());
+        start..start + self.bare().len()
+    }
+}
+
+/// Finds front matter in a text that is read as none, from `from` on.
+///
+/// `is_top` says that nothing was read before: the text begins there.
+pub(super) fn find(text: &str, from: usize, is_top: bool) -> Option<Nearly> {
+    let lines: Vec<Line<'_>> = lines(text, from).take(2 * LINES).collect();
+    let first = first_of_text(&lines)?;
+    if is_top && let Some(found) = without_fence(&lines[first..]) {
+        return Some(found);
+    }
+    // In a fence of code, its marks.
+    let mut code: Option<&str> = None;
+    for (i, line) in lines.iter().enumerate().take(LINES) {
+        let bare = line.bare();
+        let indent = line.text.len() - line.text.trim_start().len();
+        if let Some(mark) = code {
+            if bare.starts_with(mark) && bare.trim_start_matches(&mark[..1]).is_empty() {
+                code = None;
+            }
+            continue;
+        }
+        if let Some(mark) = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark)) {
+            code = Some(mark);
+            continue;
+        }
+        let Some(kind) = fence(bare) else { continue };
+        let below = &lines[i + 1..];
+        let is_meant = match i <= first {
+            true if kind == Fence::Right => keys(below).into_iter().any(is_known),
+            true => {
+                let names = keys(below);
+                names
+                    .into_iter()
+                    .chain(own_key(bare))
+                    .any(|name| ["draft", "title"].iter().any(|key| is_near(name, key)))
+            }
+            // Below other text a line across the page may stand over any words.
+            false => indent < 4 && kind == Fence::Right && is_whole(bare, below),
+        };
+        if is_meant {
+            return Some(said(text, *line, kind, is_top && i <= first));
+        }
+    }
+    None
+}
+
+/// A line that opens front matter, or may have been meant to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fence {
+    /// `+++` or `---`, alone.
+    Right,
+    /// Something like it.
+    Nearly,
+}
+
+/// What a line is, if it may be a fence.
+fn fence(bare: &str) -> Option<Fence> {
+    if matches!(bare, "+++" | "---") {
+        return Some(Fence::Right);
+    }
+    // An editor may have made one long dash of three short ones.
+    let is_mark = |c: char| matches!(c, '+' | '-' | '–' | '—' | '−' | ';' | '=' | '_' | '*' | '\\');
+    let rest = bare.trim_start_matches(|c: char| is_mark(c) || c == ' ');
+    let marks = bare[..bare.len() - rest.len()].chars().filter(|c| is_mark(*c)).count();
+    let is_nearly = match rest.is_empty() {
+        true => marks >= 2 || bare.starts_with(['—', '–']),
+        // A few words may stand behind it, as in `---toml`.
+        false => {
+            ["---", "+++", ";;;"].iter().any(|fence| bare.starts_with(fence))
+                && rest.split_whitespace().count() <= 6
+        }
+    };
+    is_nearly.then_some(Fence::Nearly)
+}
+
+/// The key that stands in the line of a fence itself, as in `--- title: A`.
+fn own_key(bare: &str) -> Option<&str> {
+    key(bare.trim_start_matches(['-', '+', ';', ' ']))
+}
+
+fn said(text: &str, line: Line<'_>, kind: Fence, is_first: bool) -> Nearly {
+    let bare = line.bare();
+    let mark = if bare.starts_with('+') { "+++" } else { "---" };
+    let (message, help) = if kind == Fence::Nearly {
+        (
+            format!("`{bare}` does not open front matter, so that what stands below would be published as text"),
+            "open it with a first line of only `+++`, for TOML, or `---`, for YAML, and close it with the same"
+                .to_owned(),
+        )
+    } else if !is_first {
+        (
+            "this front matter does not stand at the top of the file, so that it would be published as text"
+                .to_owned(),
+            format!(
+                "move it to the top, all in one; to write a line across the page instead, write `***` for `{mark}`"
+            ),
+        )
+    } else if text[..line.start].trim_matches(is_unseen).is_empty()
+        && text[..line.start].contains(['\n', '\r'])
+    {
+        (
+            "an empty line stands above the front matter, so that it would be published as text".to_owned(),
+            format!("delete it: `{mark}` is the first line of the file"),
+        )
+    } else if !line.text.starts_with(bare) && line.start == 0 {
+        (
+            format!(
+                "something that cannot be seen stands before `{mark}`, so that the front matter would be published as text"
+            ),
+            format!("delete it: the first line has `{mark}` and nothing else"),
+        )
+    } else if text[..line.start].trim_matches(is_unseen).is_empty() {
+        (
+            "the lines of this front matter do not end as lines do here, so that it would be published as text"
+                .to_owned(),
+            "save the file with the line ends LF or CRLF".to_owned(),
+        )
+    } else {
+        (
+            "a comment stands above the front matter, so that it would be published as text".to_owned(),
+            format!("move it below: `{mark}` is the first line of the file"),
+        )
+    };
+    Nearly { range: line.range(), message, help }
+}
+
+/// Front matter that begins without a fence: as JSON, or with its keys.
+fn without_fence(lines: &[Line<'_>]) -> Option<Nearly> {
+    let first = lines.first()?;
+    let help =
+        "write it as TOML below a first line `+++`, or as YAML below `---`, and close it with the same line";
+    if let Some(rest) = first.bare().strip_prefix('{') {
+        let next = lines.get(1).map_or("", |line| line.bare());
+        let next = if rest.trim().is_empty() { next } else { rest.trim() };
+        let has_known = next.split(',').chain(above_close(lines)).filter_map(key).any(is_known);
+        return (next.starts_with('"') && has_known).then(|| Nearly {
+            range: first.range(),
+            message: "this front matter is JSON, and would be published as text".to_owned(),
+            help: help.to_owned(),
+        });
+    }
+    let run = above_close(lines);
+    let names: Vec<&str> = run.iter().filter_map(|line| key(line)).collect();
+    let is_all_keys = run.iter().all(|line| key(line).is_some() || is_inner(line));
+    let closed = lines.iter().take_while(|line| !line.bare().is_empty()).any(|line| is_close(line.bare()));
+    let is_draft = names.iter().any(|name| is_near(name, "draft"));
+    let is_meant = is_draft || closed && names.iter().any(|name| is_known(name));
+    (key(first.bare()).is_some() && is_all_keys && is_meant).then(|| Nearly {
+        range: first.range(),
+        message: "this looks like front matter that nothing opens, and would be published as text".to_owned(),
+        help: help.to_owned(),
+    })
+}
+
+/// The keys at the top of some lines: over empty lines and comments, then down to the next empty line or fence.
+/// There are none if something else stands there first.
+fn keys<'t>(lines: &[Line<'t>]) -> Vec<&'t str> {
+    let over = lines.iter().take_while(|line| is_blank_or_comment(line.bare())).count();
+    let run = above_close(&lines[over..]);
+    match run.first() {
+        Some(first) if key(first).is_some() || first.starts_with(['{', '[']) => {
+            run.into_iter().filter_map(key).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The lines down to an empty one or a fence.
+fn above_close<'t>(lines: &[Line<'t>]) -> Vec<&'t str> {
+    lines.iter().map(|line| line.bare()).take_while(|line| !line.is_empty() && !is_close(line)).collect()
+}
+
+fn is_blank_or_comment(bare: &str) -> bool {
+    bare.is_empty() || bare.starts_with('#')
+}
+
+/// Whether what stands below a fence is front matter as a whole: keys that are known, and the fence again.
+fn is_whole(fence: &str, below: &[Line<'_>]) -> bool {
+    let Some(end) = below.iter().position(|line| line.bare() == fence) else { return false };
+    let first = below.iter().map(|line| line.bare()).find(|line| !is_blank_or_comment(line));
+    let keys = || below[..end].iter().filter_map(|line| key(line.bare()));
+    first.is_some_and(|line| key(line).is_some()) && keys().any(|key| matches!(key, "title" | "draft"))
+}
+
+/// The key of a line such as `title: A`, `"title": "A"` or `draft = true`.
+fn key(line: &str) -> Option<&str> {
+    let quote = line.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let line = line.trim_start_matches(['"', '\'', '{', ' ']);
+    let end = line.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-'))?;
+    let mut rest = &line[end..];
+    if let Some(quote) = quote {
+        rest = rest.strip_prefix(quote)?;
+    }
+    let rest = rest.trim_start();
+    // `https://…` is no key.
+    let is_key = rest.starts_with('=') && !rest.starts_with("==")
+        || rest.strip_prefix(':').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '"']));
+    (end > 0 && is_key).then_some(&line[..end])
+}
+
+/// Whether this is a key of front matter, or nearly one.
+fn is_known(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    KEYS.contains(&lower.as_str())
+        || FOREIGN.contains(&lower.as_str())
+        || KEYS.iter().any(|key| is_near(name, key))
+}
+
+/// Whether a key may have been meant for another, but for a letter or two.
+fn is_near(name: &str, key: &str) -> bool {
+    diagnostic::nearest(name, [key]).is_some()
+}
+
+/// A line within the value of a key above.
+fn is_inner(line: &str) -> bool {
+    line.starts_with(['-', '#', ']', '}', '"', '['])
+}
+
+/// Whether a line may close front matter.
+pub(super) fn is_close(bare: &str) -> bool {
+    bare == "..."
+        || bare.len() >= 3
+            && (bare.bytes().all(|b| b == b'-') || bare.bytes().all(|b| b == b'+') || bare == ";;;")
+}
+
+/// Whether the lines below a `---` that nothing closes are keys: otherwise it is a line across the page.
+pub(super) fn has_keys(below: &str) -> bool {
+    let lines: Vec<Line<'_>> = lines(below, 0).take(LINES).collect();
+    !keys(&lines).is_empty()
+}
+
+/// Whether one of the keys at the top of a text is one of front matter.
+pub(super) fn has_known(inner: &str) -> bool {
+    let lines: Vec<Line<'_>> = lines(inner, 0).take(LINES).collect();
+    keys(&lines).into_iter().any(is_known)
+}
+
+/// Whether what stands between two lines `---` is text, and no keys that may have been meant for front matter.
+pub(super) fn is_text(inner: &str) -> bool {
+    let all: Vec<Line<'_>> = lines(inner, 0).collect();
+    all.iter().any(|line| !line.bare().is_empty())
+        && keys(&all).is_empty()
+        && !all.iter().filter_map(|line| key(line.bare())).any(is_known)
+}
+
+/// Where the text begins below front matter that nothing closes: behind the keys, and what may have been meant to
+/// close them, whose place and words are given too.
+pub(super) fn end_of_keys(text: &str, from: usize) -> (usize, Option<Range<usize>>) {
+    let mut end = from;
+    for line in lines(text, from) {
+        let bare = line.bare();
+        if bare.is_empty() {
+            break;
+        }
+        end = line.start + line.text.len();
+        end += usize::from(text[end..].starts_with('\r'))
+            + usize::from(text[end..].trim_start_matches('\r').starts_with('\n'));
+        if is_close(bare) || key(bare).is_none() && fence(bare).is_some() {
+            return (end, Some(line.range()));
+        }
+    }
+    (end, None)
+}
+
+/// The first line with text, over empty ones and comments.
+fn first_of_text(lines: &[Line<'_>]) -> Option<usize> {
+    let mut in_comment = false;
+    lines.iter().position(|line| {
+        let mut rest = line.bare();
+        loop {
+            if in_comment {
+                let Some((_, after)) = rest.split_once("-->") else { return false };
+                in_comment = false;
+                rest = after.trim_matches(is_unseen);
+            }
+            match rest.strip_prefix("<!--") {
+                Some(inner) => (in_comment, rest) = (true, inner),
+                None => return !rest.is_empty(),
+            }
+        }
+    })
+}
+
+/// The lines from an offset on, whatever ends them.
+fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
+    let mut at = Some(from);
+    std::iter::from_fn(move || {
+        let start = at?;
+        let rest = &text[start..];
+        let len = rest.find(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']).unwrap_or(rest.len());
+        let mut ends = rest[len..].chars();
+        at = ends.next().map(|end| {
+            let both = end == '\r' && ends.next() == Some('\n');
+            start + len + end.len_utf8() + usize::from(both)
+        });
+        Some(Line { start, text: &rest[..len] })
+    })
+}
+
+/// Spaces, and marks that take none.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{180e}')
+}
