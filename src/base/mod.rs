@@ -3,6 +3,7 @@
 pub(crate) mod bytes;
 pub mod text;
 pub mod sentence;
+pub mod marks;
 pub mod rule;
 pub mod diagnostic;
 pub mod address;
