@@ -69,9 +69,11 @@ const fn kind(
 
 /// Every mark that opens. Those of two signs come first.
 const KINDS: &[Kind] = &[
-    kind("``", &["''"], &["”", "\"", "``"], Nature::Opens),
+    kind("``", &["''", "’’"], &["”", "\"", "``"], Nature::Opens),
     kind("''", &["''"], &[], Nature::Typed),
-    kind(",,", &["''", "”", "“", "``"], &["\""], Nature::Typed),
+    kind("‘‘", &["’’"], &["''"], Nature::Typed),
+    kind("’’", &["’’"], &[], Nature::Typed),
+    kind(",,", &["''", "’’", "”", "“", "``"], &["\""], Nature::Typed),
     kind("<<", &[">>"], &[], Nature::Typed),
     kind("\"", &["\""], &[], Nature::Prime),
     kind("“", &["”"], &["\"", "“"], Nature::Opens),
@@ -241,6 +243,13 @@ impl<'a> Marks<'a> {
             Nature::Turns => {
                 let spaced = |c: Option<char>| c.is_some_and(char::is_whitespace);
                 match leads && goes {
+                    true if kind.open == "‚" => {
+                        let close = (self.misses < MOST_MISSES)
+                            .then(|| self.single_fellow(kind, at, usize::MAX))
+                            .flatten();
+                        self.misses += usize::from(close.is_none());
+                        Some(close.map_or(left, |close| quoted(kind, at, close)))
+                    }
                     true => Some(self.double(kind, at).unwrap_or(left)),
                     // `Home › News`
                     false if matches!(kind.open, "»" | "›") && spaced(before) && spaced(after) => None,
@@ -262,8 +271,8 @@ impl<'a> Marks<'a> {
                 }
             }
             Nature::Typed => match kind.open {
-                "''" if self.is_measure(at, after) => None,
-                "''" => Some((leads && goes).then(|| self.double(kind, at)).flatten().unwrap_or(left)),
+                "''" | "’’" if self.is_measure(at, after) => None,
+                "''" | "’’" | "‘‘" => Some((leads && goes).then(|| self.double(kind, at)).flatten().unwrap_or(left)),
                 _ => {
                     let word = after.is_some_and(char::is_alphanumeric);
                     let opens = match kind.open {
@@ -545,7 +554,7 @@ mod tests {
         for pair in [
             "\" \"", "“ ”", "” ”", "” “", "“ “", "„ “", "„ ”", "„ \"", "‟ ”", "⹂ “", "« »", "» «", "» »", "‹ ›",
             "› ‹", "› ›", "＂ ＂", "〝 〞", "〝 〟", "「 」", "『 』", "｢ ｣", "﹁ ﹂", "﹃ ﹄", "❝ ❞", "❛ ❜",
-            "❮ ❯", "🙶 🙷", "`` ''", "'' ''", ",, ''", ",, ”", "<< >>", "״ ״", "″ ″", "‶ ″", "' '", "‘ ’",
+            "❮ ❯", "🙶 🙷", "`` ''", "'' ''", "‘‘ ’’", "’’ ’’", ",, ''", ",, ”", "<< >>", "״ ״", "″ ″", "‶ ″", "' '", "‘ ’",
             "’ ’", "’ ‘", "‚ ‘", "‚ ’", "‛ ’", "＇ ＇", "` '", "` `", "´ ´", "׳ ׳", "′ ′",
         ] {
             let (open, close) = pair.split_once(' ').expect("two marks");
@@ -637,7 +646,7 @@ mod tests {
 
     #[test]
     fn hostile_texts_take_linear_time() {
-        for piece in ["“", "\"", "'a ", "'tis ", "„", "''", "«", "‘a ", "’s "] {
+        for piece in ["“", "\"", "'a ", "'tis ", "„", "''", "«", "‘a ", "’s ", " ‚a", ",,a ", " <<a"] {
             let text = piece.repeat(20_000);
             let _ = Marks::of(&text).all(0..text.len());
         }

@@ -109,6 +109,13 @@ rules! {
     UNUSED_NOTE = "W0205" "unused-note" Warning;
     /// The text refers to a footnote that is not there.
     MISSING_NOTE = "E0206" "missing-note" Error;
+    /// In or beside a citation stands a quotation mark without a fellow, or stand words between two
+    /// quotations that make one sentence with them. A reader takes them for the source's words, and they
+    /// would not be looked up. Marks of all languages count, before the key and after it. Within a
+    /// quotation in straight marks, write inner marks as ‘…’ or `\"`; set your own words off with commas.
+    UNREAD_QUOTATION = "E0207" "unread-quotation" Error;
+    /// A link, an image or a footnote stands within a citation, of which only the words are shown.
+    LEFT_OUT_OF_CITATION = "W0208" "left-out-of-citation" Warning;
 
     /// A library file in `seeds/` cannot be read; its records are missing from the site.
     BAD_LIBRARY = "E0301" "bad-library" Error;

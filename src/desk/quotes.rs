@@ -1,6 +1,7 @@
 //! The quoted words of a claim: what stands in quotation marks in a sentence that cites is taken by a
 //! reader for the words of the source that is cited.
 
+use crate::base::marks::{Mark, Marks, is_mark};
 use crate::base::text::Span;
 use crate::source::Source;
 use crate::source::passage::Quotation;
@@ -8,35 +9,15 @@ use crate::source::passage::Quotation;
 /// What stands in quotation marks in a claim, without the marks. A claim is set as in print, so that an
 /// opening mark differs from a closing one.
 pub(super) fn quoted(claim: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut rest = 0;
-    while let Some((open, mark)) =
-        claim[rest..].char_indices().find(|(_, c)| matches!(c, '“' | '‘' | '„' | '«'))
-    {
-        let start = rest + open + mark.len_utf8();
-        rest = start;
-        let before = claim[..start - mark.len_utf8()].chars().next_back();
-        if mark == '‘' && before.is_some_and(char::is_alphanumeric) {
-            continue;
-        }
-        let closes: &[char] = match mark {
-            '“' => &['”'],
-            '„' => &['“', '”'],
-            '«' => &['»'],
-            _ => &['’'],
-        };
-        // An apostrophe looks like a single mark that closes; one within a word is none.
-        let end = claim[start..].char_indices().find(|(at, c)| {
-            closes.contains(c)
-                && (mark != '‘'
-                    || !claim[start + at + c.len_utf8()..].chars().next().is_some_and(char::is_alphanumeric))
-        });
-        if let Some((len, close)) = end {
-            found.push(Span::new(start, start + len));
-            rest = start + len + close.len_utf8();
-        }
+    if !claim.contains(|c| is_mark(c) && c != ',') {
+        return Vec::new();
     }
-    found
+    let marks = Marks::of(claim).all(0..claim.len());
+    let inner = |mark| match mark {
+        Mark::Quoted(quoted) => Some(Span::new(quoted.inner.start, quoted.inner.end)),
+        Mark::LeftOver(_) => None,
+    };
+    marks.into_iter().filter_map(inner).collect()
 }
 
 /// Whether the words stand in one of the sources, but for the punctuation at their end and a capital that

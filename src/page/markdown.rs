@@ -11,6 +11,7 @@
 
 mod body;
 mod claims;
+mod evidence;
 mod flag;
 mod run;
 mod tags;
@@ -18,7 +19,7 @@ mod tags;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::base::address;
 use crate::base::diagnostic::{Checked, Diagnostic};
@@ -53,8 +54,12 @@ pub fn read(
         labels: HashMap::new(),
         front_title: title,
         pending: Vec::new(),
+        cites: Vec::new(),
+        links: HashMap::new(),
     };
     for (label, definition) in parser.reference_definitions().iter() {
+        let title = definition.title.as_deref().unwrap_or_default();
+        reader.links.insert(link_label(label), (definition.dest.to_string(), title.to_owned()));
         if label.trim_start().starts_with('@') {
             let span = definition.span.start + start..definition.span.end + start;
             reader.found.push(
@@ -150,6 +155,10 @@ struct Reader<'r> {
     front_title: Option<&'r str>,
     /// References to footnotes whose definition may come later: the use, and the label.
     pending: Vec<(u32, String)>,
+    /// The uses of each `cite` of a block, and its place: one of them must cite.
+    cites: Vec<(std::ops::Range<usize>, Span)>,
+    /// The definitions of links, by their labels as these are compared: for texts within blocks.
+    links: HashMap<String, (String, String)>,
 }
 
 impl<'r> Reader<'r> {
@@ -561,15 +570,24 @@ impl<'r> Reader<'r> {
         for marker in &mut self.body.uses[first..] {
             marker.claim = claim;
         }
+        self.cites.push((first..self.body.uses.len(), origin.all()));
         cite
     }
 
     /// Markdown without blocks, from a text that stands within another: its HTML and its plain words.
     fn inline(&mut self, text: &str, origin: &Origin) -> (Fragment, Words) {
-        let events: Vec<_> = Parser::new_ext(text, parser_options(self.options))
+        // What the page defines below is defined here too.
+        let links = std::mem::take(&mut self.links);
+        let defined = |link: BrokenLink<'_>| {
+            let (url, title) = links.get(&link_label(&link.reference))?;
+            Some((url.clone().into(), title.clone().into()))
+        };
+        let parser = Parser::new_with_broken_link_callback(text, parser_options(self.options), Some(defined));
+        let events: Vec<_> = parser
             .into_offset_iter()
             .filter(|(event, _)| run::is_inline(event))
             .collect();
+        self.links = links;
         let run = self.run(&Run::new(text, origin.clone(), &events), ProseKind::Aside);
         (fragment(run.events), run.plain)
     }
@@ -603,6 +621,15 @@ impl<'r> Reader<'r> {
                 None => Target::Note(note),
             };
         }
+        for (uses, span) in std::mem::take(&mut self.cites) {
+            let uses = &self.body.uses[uses];
+            if !uses.is_empty() && !uses.iter().any(|marker| matches!(marker.target, Target::Group(_))) {
+                self.found.push(
+                    Diagnostic::at(&rule::BAD_BLOCK, self.path, span, "this note cites nothing")
+                        .help("begin the note with a citation, as in `[^price]: [@key] \"words\"`, or cite here"),
+                );
+            }
+        }
         let used: HashSet<Target> = self.body.uses.iter().map(|marker| marker.target).collect();
         for (index, note) in (0u32..).zip(&self.body.notes) {
             let target = note.evidence.map_or(Target::Note(index), Target::Group);
@@ -632,7 +659,9 @@ impl<'r> Reader<'r> {
             key: item.key,
             suppress_author: item.suppress_author,
             prefix: item.prefix,
+            longer: item.longer,
             locator: item.locator,
+            further: item.further,
             suffix: item.suffix,
         }
     }
@@ -681,6 +710,11 @@ impl<'s> Document<'s> {
         }
         runs
     }
+}
+
+/// The label of a link's definition as labels are compared.
+fn link_label(label: &str) -> String {
+    squeezed(label).to_lowercase()
 }
 
 fn last_index<T>(list: &[T]) -> u32 {

@@ -94,7 +94,7 @@ pub(super) struct Run<'s, 'e> {
     /// The string.
     pub(super) text: String,
     /// The string, with what can hold no citation masked.
-    scanned: String,
+    pub(super) scanned: String,
     segments: Vec<Segment>,
     /// Where each event stands in the string.
     places: Vec<Range<usize>>,
@@ -180,6 +180,11 @@ impl<'s, 'e> Run<'s, 'e> {
                     self.push(i, text, place.start, false, true);
                 }
                 Event::SoftBreak | Event::HardBreak => self.push(i, "\n", place.start, false, links > 0),
+                // A browser sets marks around it.
+                Event::InlineHtml(html) if matches!(&**html, "<q>" | "</q>") => {
+                    let mark = if &**html == "<q>" { "“" } else { "”" };
+                    self.push(i, mark, place.start, false, links > 0);
+                }
                 _ => {}
             }
             self.places.push(start..self.text.len());
@@ -246,6 +251,24 @@ impl<'s, 'e> Run<'s, 'e> {
             (Some((_, first)), Some((_, last))) => self.origin.span(first.start..last.end.max(first.start)),
             _ => self.origin.all(),
         }
+    }
+
+    /// What stands within a range of the string and is more than words, each with its place.
+    pub(super) fn not_words(&self, range: &Range<usize>) -> Vec<(&'static str, Span)> {
+        let first = self.places.partition_point(|place| place.start <= range.start);
+        let events = self.events.iter().zip(&self.places).skip(first);
+        let within = events.take_while(|(_, place)| place.start < range.end);
+        within
+            .filter_map(|((event, written), _)| {
+                let what = match event {
+                    Event::Start(Tag::Link { .. }) => "a link",
+                    Event::Start(Tag::Image { .. }) => "an image",
+                    Event::FootnoteReference(_) => "a footnote",
+                    _ => return None,
+                };
+                Some((what, self.origin.span(written.clone())))
+            })
+            .collect()
     }
 
     /// The words of a quotation; `None` if there are none.
@@ -315,7 +338,8 @@ impl<'s, 'e> Run<'s, 'e> {
         let mut edits = edits.iter().peekable();
         let mut opened: Vec<Event<'s>> = Vec::new();
         for ((event, (written, _)), place) in events.iter().zip(self.events).zip(&self.places) {
-            if place.is_empty() {
+            // A tag may stand for a mark in the string, and is a tag all the same.
+            if place.is_empty() || matches!(written, Event::InlineHtml(_)) {
                 // An edit that ended before this place has nothing more to say.
                 let inside =
                     edits.peek().is_some_and(|e| e.range.start < place.start && place.start < e.range.end);
@@ -436,7 +460,7 @@ impl Reader<'_> {
         edits.sort_by_key(|edit| edit.range.start);
         if memchr::memchr(b'[', run.scanned.as_bytes()).is_some() {
             self.flags(run, &mut edits, &mut inserted);
-            self.missing_notes(run, &edits);
+            self.missing_notes(run, &mut edits, &mut inserted);
         }
         inserted.sort_by_key(|(range, _)| range.start);
         let notes = self.note_references(run, &events, &edits);
@@ -542,10 +566,8 @@ impl Reader<'_> {
         inserted: &mut Vec<(Range<usize>, Insert)>,
     ) {
         match found {
-            Found::Malformed { range, message, help } => {
-                self.found.push(
-                    Diagnostic::at(&rule::MALFORMED_CITATION, self.path, run.span(range), message).help(help),
-                );
+            Found::Malformed { rule, range, message, help } => {
+                self.found.push(Diagnostic::at(rule, self.path, run.span(range), message).help(help));
             }
             Found::Wikilink { range, target, label } => {
                 let target = run.text[target].to_owned();
@@ -597,6 +619,7 @@ impl Reader<'_> {
         items: Vec<Item>,
         kind: GroupKind,
     ) -> u32 {
+        self.left_out(run, &range);
         let span = run.span(range);
         let citations = items.into_iter().map(|item| self.citation(run, item)).collect();
         let group = self.push_group(Group { kind, citations, span });
@@ -652,8 +675,15 @@ impl Reader<'_> {
         edits.sort_by_key(|edit| edit.range.start);
     }
 
-    /// `[^label]` that Markdown has left as text, because there is no such definition.
-    fn missing_notes(&mut self, run: &Run<'_, '_>, edits: &[Edit<'_>]) {
+    /// `[^label]` that Markdown has left as text, because there is no such definition; or because it stands in
+    /// a text of its own, as in a block, and the definition on the page.
+    fn missing_notes<'s>(
+        &mut self,
+        run: &Run<'s, '_>,
+        edits: &mut Vec<Edit<'s>>,
+        inserted: &mut Vec<(Range<usize>, Insert)>,
+    ) {
+        let mut more: Vec<Edit<'s>> = Vec::new();
         for at in memchr::memmem::find_iter(run.scanned.as_bytes(), b"[^") {
             let label = &run.scanned[at + 2..];
             let Some(len) =
@@ -664,7 +694,15 @@ impl Reader<'_> {
             if edit_at(edits, at).is_some() {
                 continue;
             }
-            let span = run.span(at..at + 2 + len + 1);
+            let range = at..at + 2 + len + 1;
+            let span = run.span(range.clone());
+            if self.labels.contains_key(&label[..len].to_lowercase()) {
+                let marker = self.push_use(Use { target: Target::Missing, claim: u32::MAX, span });
+                self.pending.push((marker, label[..len].to_owned()));
+                more.push(Edit { range: range.clone(), insert: vec![mark('U', marker as usize)] });
+                inserted.push((range, Insert::Marker(marker, None)));
+                continue;
+            }
             self.found.push(
                 Diagnostic::at(
                     &rule::MISSING_NOTE,
@@ -677,6 +715,10 @@ impl Reader<'_> {
                     &label[..len]
                 )),
             );
+        }
+        if !more.is_empty() {
+            edits.extend(more);
+            edits.sort_by_key(|edit| edit.range.start);
         }
     }
 
@@ -746,66 +788,6 @@ impl Reader<'_> {
         copy(&mut plain, at, run.text.len(), &mut |to| notes.next_if(|(place, _)| *place <= to));
         plain
     }
-
-    /// The citations of an evidence note: quotations beside a citation belong to the last one before them.
-    pub(super) fn evidence(&mut self, runs: &[Run<'_, '_>]) -> Vec<super::Citation> {
-        let mut citations: Vec<super::Citation> = Vec::new();
-        for run in runs {
-            let mut at = 0;
-            let found = citation::scan(&run.scanned, &run.text);
-            let mut edges: Vec<(Range<usize>, Vec<Item>)> = Vec::new();
-            for found in found {
-                match found {
-                    Found::Group { range, items, .. } | Found::Narrative { range, items } => {
-                        edges.push((range, items));
-                    }
-                    Found::Malformed { range, message, help } => self.found.push(
-                        Diagnostic::at(&rule::MALFORMED_CITATION, self.path, run.span(range), message)
-                            .help(help),
-                    ),
-                    Found::Wikilink { .. } => {}
-                }
-            }
-            let end = run.text.len();
-            edges.push((end..end, Vec::new()));
-            for (range, items) in edges {
-                self.evidence_words(run, at..range.start, citations.last_mut());
-                citations.extend(items.into_iter().map(|item| self.citation(run, item)));
-                at = range.end;
-            }
-        }
-        citations
-    }
-
-    fn evidence_words(
-        &mut self,
-        run: &Run<'_, '_>,
-        range: Range<usize>,
-        citation: Option<&mut super::Citation>,
-    ) {
-        let Some(citation) = citation else { return };
-        let mut rest = String::new();
-        let mut at = range.start;
-        for inner in citation::quotations(&run.scanned, &run.text, range.clone()) {
-            rest.push_str(run.text[at..inner.start].trim_end_matches(is_mark));
-            rest.push(' ');
-            at = inner.end + run.text[inner.end..].chars().next().map_or(0, char::len_utf8);
-            citation.quotes.push(run.quote(inner.clone()).unwrap_or_else(|| run.quote_as_is(inner)));
-        }
-        rest.push_str(&run.text[at.min(range.end)..range.end]);
-        let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
-        let rest = rest.trim_matches([' ', '.', ',', ';', ':']);
-        if !rest.is_empty() {
-            if !citation.suffix.is_empty() {
-                citation.suffix.push(' ');
-            }
-            citation.suffix.push_str(rest);
-        }
-    }
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '"' | '“' | '„' | '‟' | '«' | '»' | '‹' | '「' | '『' | '‘' | '‚' | '\'')
 }
 
 /// The words of a link whose content begins here.
