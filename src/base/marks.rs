@@ -130,9 +130,42 @@ const MOST_LAX: usize = 64;
 
 /// Words that are written with an apostrophe at their beginning: English, Dutch, German, and what speech does.
 const ELIDED: &[&str] = &[
-    "tis", "twas", "twere", "twill", "twould", "twixt", "til", "till", "bout", "cause", "cos", "coz", "cuz",
-    "round", "neath", "gainst", "mongst", "fraid", "ere", "nuff", "kay", "hood", "burbs", "tude", "ran",
-    "rein", "raus", "rauf", "rüber", "runter", "nen", "nem", "ner", "sta", "sto", "ndrangheta",
+    "tis",
+    "twas",
+    "twere",
+    "twill",
+    "twould",
+    "twixt",
+    "til",
+    "till",
+    "bout",
+    "cause",
+    "cos",
+    "coz",
+    "cuz",
+    "round",
+    "neath",
+    "gainst",
+    "mongst",
+    "fraid",
+    "ere",
+    "nuff",
+    "kay",
+    "hood",
+    "burbs",
+    "tude",
+    "ran",
+    "rein",
+    "raus",
+    "rauf",
+    "rüber",
+    "runter",
+    "nen",
+    "nem",
+    "ner",
+    "sta",
+    "sto",
+    "ndrangheta",
 ];
 
 /// How names from the Arabic begin that are often written with a mark for their first letter.
@@ -154,6 +187,11 @@ pub fn is_mark(c: char) -> bool {
         '＂' | '＇' | '｢' | '｣' | '\u{1f676}'..='\u{1f678}' => true,
         _ => false,
     }
+}
+
+/// Whether a mark that opens is one of those that may be an apostrophe.
+pub fn is_single(open: &str) -> bool {
+    KINDS.iter().any(|kind| kind.open == open && kind.nature == Nature::Single)
 }
 
 /// Whether `close` can close what `open` opens, wherever they stand.
@@ -253,7 +291,10 @@ impl<'a> Marks<'a> {
                     true => Some(self.double(kind, at).unwrap_or(left)),
                     // `Home › News`
                     false if matches!(kind.open, "»" | "›") && spaced(before) && spaced(after) => None,
-                    false if kind.open == "”" && (self.is_measure(at, after) || is_gershayim(before, after)) => {
+                    false
+                        if kind.open == "”"
+                            && (self.is_measure(at, after) || is_gershayim(before, after)) =>
+                    {
                         None
                     }
                     false => Some(left),
@@ -272,7 +313,9 @@ impl<'a> Marks<'a> {
             }
             Nature::Typed => match kind.open {
                 "''" | "’’" if self.is_measure(at, after) => None,
-                "''" | "’’" | "‘‘" => Some((leads && goes).then(|| self.double(kind, at)).flatten().unwrap_or(left)),
+                "''" | "’’" | "‘‘" => {
+                    Some((leads && goes).then(|| self.double(kind, at)).flatten().unwrap_or(left))
+                }
                 _ => {
                     let word = after.is_some_and(char::is_alphanumeric);
                     let opens = match kind.open {
@@ -393,9 +436,10 @@ impl<'a> Marks<'a> {
         }
         let rest = &self.text[start..];
         // rock ’n’ roll
-        if ["n", "N"].iter().any(|n| {
-            rest.strip_prefix(*n).is_some_and(|rest| rest.starts_with(['\'', '’', '‘', '`', '´']))
-        }) {
+        if ["n", "N"]
+            .iter()
+            .any(|n| rest.strip_prefix(*n).is_some_and(|rest| rest.starts_with(['\'', '’', '‘', '`', '´'])))
+        {
             return None;
         }
         let elided = is_elided(rest);
@@ -477,8 +521,8 @@ impl<'a> Marks<'a> {
                 continue;
             }
             let rest = &self.text[end..];
-            let goes_on = rest.starts_with(char::is_whitespace)
-                && rest.trim_start().starts_with(char::is_alphanumeric);
+            let goes_on =
+                rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(char::is_alphanumeric);
             let possessive = self.before(here).is_some_and(|c| matches!(c, 's' | 'S' | 'x' | 'z'));
             match &perhaps {
                 None if possessive && goes_on => perhaps = Some(here..end),
@@ -552,10 +596,57 @@ mod tests {
     #[test]
     fn every_pair_holds_words() {
         for pair in [
-            "\" \"", "“ ”", "” ”", "” “", "“ “", "„ “", "„ ”", "„ \"", "‟ ”", "⹂ “", "« »", "» «", "» »", "‹ ›",
-            "› ‹", "› ›", "＂ ＂", "〝 〞", "〝 〟", "「 」", "『 』", "｢ ｣", "﹁ ﹂", "﹃ ﹄", "❝ ❞", "❛ ❜",
-            "❮ ❯", "🙶 🙷", "`` ''", "'' ''", "‘‘ ’’", "’’ ’’", ",, ''", ",, ”", "<< >>", "״ ״", "″ ″", "‶ ″", "' '", "‘ ’",
-            "’ ’", "’ ‘", "‚ ‘", "‚ ’", "‛ ’", "＇ ＇", "` '", "` `", "´ ´", "׳ ׳", "′ ′",
+            "\" \"",
+            "“ ”",
+            "” ”",
+            "” “",
+            "“ “",
+            "„ “",
+            "„ ”",
+            "„ \"",
+            "‟ ”",
+            "⹂ “",
+            "« »",
+            "» «",
+            "» »",
+            "‹ ›",
+            "› ‹",
+            "› ›",
+            "＂ ＂",
+            "〝 〞",
+            "〝 〟",
+            "「 」",
+            "『 』",
+            "｢ ｣",
+            "﹁ ﹂",
+            "﹃ ﹄",
+            "❝ ❞",
+            "❛ ❜",
+            "❮ ❯",
+            "🙶 🙷",
+            "`` ''",
+            "'' ''",
+            "‘‘ ’’",
+            "’’ ’’",
+            ",, ''",
+            ",, ”",
+            "<< >>",
+            "״ ״",
+            "″ ″",
+            "‶ ″",
+            "' '",
+            "‘ ’",
+            "’ ’",
+            "’ ‘",
+            "‚ ‘",
+            "‚ ’",
+            "‛ ’",
+            "＇ ＇",
+            "` '",
+            "` `",
+            "´ ´",
+            "׳ ׳",
+            "′ ′",
         ] {
             let (open, close) = pair.split_once(' ').expect("two marks");
             for words in ["deep water", "l’eau", "вода глубока", "水很深", "5 boats"] {
@@ -573,7 +664,9 @@ mod tests {
             let text = format!("see {}deep water", kind.open);
             assert_eq!(read(&text), [format!("!{}", kind.open)], "{text}");
         }
-        for mark in ["\"", "”", "“", "»", "«", "‹", "›", "」", "』", "｣", "〞", "〟", "❞", "❜", "''", "＂", "‘", "״"] {
+        for mark in
+            ["\"", "”", "“", "»", "«", "‹", "›", "」", "』", "｣", "〞", "〟", "❞", "❜", "''", "＂", "‘", "״"]
+        {
             let text = format!("deep water{mark}, see below");
             assert_eq!(read(&text), [format!("!{mark}")], "{text}");
         }
@@ -611,7 +704,10 @@ mod tests {
         assert_eq!(read("»ett», »två»"), ["ett", "två"]);
         assert_eq!(read("'the rivers' and 'the hills'"), ["the rivers", "the hills"]);
         assert_eq!(read("'it was the boys' river that ran'"), ["it was the boys' river that ran"]);
-        assert_eq!(read("\"one ‘two’ three\", 'four \"five\" six'"), ["one ‘two’ three", "four \"five\" six"]);
+        assert_eq!(
+            read("\"one ‘two’ three\", 'four \"five\" six'"),
+            ["one ‘two’ three", "four \"five\" six"]
+        );
     }
 
     #[test]
@@ -646,7 +742,8 @@ mod tests {
 
     #[test]
     fn hostile_texts_take_linear_time() {
-        for piece in ["“", "\"", "'a ", "'tis ", "„", "''", "«", "‘a ", "’s ", " ‚a", ",,a ", " <<a"] {
+        for piece in ["“", "\"", "'a ", "'tis ", "„", "''", "«", "‘a ", "’s ", " ‚a", ",,a ", " <<a"]
+        {
             let text = piece.repeat(20_000);
             let _ = Marks::of(&text).all(0..text.len());
         }

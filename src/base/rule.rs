@@ -116,6 +116,10 @@ rules! {
     UNREAD_QUOTATION = "E0207" "unread-quotation" Error;
     /// A link, an image or a footnote stands within a citation, of which only the words are shown.
     LEFT_OUT_OF_CITATION = "W0208" "left-out-of-citation" Warning;
+    /// In a sentence that cites stands a quotation mark without a fellow in its paragraph. A reader takes
+    /// the words for the source's, and nobody can tell which of them are meant, so they are held against no
+    /// source.
+    UNPAIRED_MARK = "W0209" "unpaired-mark" Warning;
 
     /// A library file in `seeds/` cannot be read; its records are missing from the site.
     BAD_LIBRARY = "E0301" "bad-library" Error;

@@ -89,7 +89,10 @@ fn resolve_one(
     if let Some(whole) = braced_key(citation, keys, known.is_some()) {
         let message = format!("the key `{whole}` has signs that need braces");
         let diagnostic = Diagnostic::at(&rule::UNKNOWN_SOURCE, &page.file, citation.key_span, message);
-        found.push(diagnostic.help(format!("write `@{{{whole}}}`: without braces the key ends at `{}`", citation.key)));
+        found.push(
+            diagnostic
+                .help(format!("write `@{{{whole}}}`: without braces the key ends at `{}`", citation.key)),
+        );
         return none(None, Status::Missing);
     }
     let Some(&id) = known else {
@@ -200,15 +203,15 @@ fn resolve_one(
     Resolved { source: Some(id), status: Status::Found, parts, paragraphs: first.zip(last) }
 }
 
-/// The key of a record that a citation may mean, whose own key was cut short: `a--b` for `@a`. What stands
-/// behind a space or a comma is only asked for if there is no record of the shorter key.
+/// The key of a record that a citation may mean, whose own key was cut short: `a--b` for `@a`. What a comma
+/// parts from it is only asked for if there is no record of the shorter key.
 fn braced_key<'c>(citation: &'c Citation, keys: &Keys, known: bool) -> Option<&'c str> {
     let longer = citation.longer.as_deref()?;
     let key = citation.key.len();
     let ends = longer.char_indices().map(|(at, _)| at).chain([longer.len()]).rev();
     for end in ends.take_while(|&end| end > key) {
         let goes_on = longer[end..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
-        let beside = !longer[key..end].contains(|c: char| c.is_whitespace() || c == ',');
+        let beside = !longer[key..end].contains(',');
         if !goes_on && (beside || !known) && keys.contains_key(&longer[..end]) {
             return Some(&longer[..end]);
         }

@@ -35,8 +35,7 @@ pub struct Item {
     pub suppress_author: bool,
     /// What stands before the key.
     pub prefix: String,
-    /// The key with what follows it without a space, or what follows up to a comma: it may be the key that is
-    /// meant, and needs braces.
+    /// The key with what follows it without a space: it may be the key that is meant, and needs braces.
     pub longer: Option<String>,
     /// Where in the source; if paragraphs are named, these.
     pub locator: Option<Locator>,
@@ -291,7 +290,7 @@ impl Scan<'_> {
         let mut first = Item::of_key(key, at..key_end);
         first.range.start = start;
         first.suppress_author = suppress_author;
-        first.longer = self.longer(at, key_end, key_end);
+        first.longer = self.longer(at, key_end);
         let open = match self.char_at(key_end) {
             Some('[') => Some(key_end),
             Some(' ' | '\n') if self.char_at(key_end + 1) == Some('[') => Some(key_end + 1),
@@ -412,7 +411,7 @@ impl Scan<'_> {
         let mut item = Item::of_key(key, at..key_end);
         item.range = self.trim(range.clone());
         item.suppress_author = self.char_before(at) == Some('-') && at > range.start;
-        item.longer = self.longer(at, key_end, range.end);
+        item.longer = self.longer(at, key_end);
         let before = self.read(range.start..at - usize::from(item.suppress_author))?;
         before.check(self.text, &[])?;
         item.prefix = before.words(self.text, &[]);
@@ -454,36 +453,36 @@ impl Scan<'_> {
         let before = found.len();
         while let Some(rest) = self.text.get(i..end) {
             let lead = rest.len() - rest.trim_start_matches(blank).len();
-            let Some((locator, len)) = locator::read(&rest[lead..], at_key && found.is_empty()) else { break };
+            let Some((locator, len)) = locator::read(&rest[lead..], at_key && found.is_empty()) else {
+                break;
+            };
             found.push((locator, i + lead..i + lead + len));
             i += lead + len;
         }
         if !at_key && found.len() > before {
             let rest = self.text[i..end].trim_start_matches(|c: char| blank(c) || c == '.');
             let ends = rest.is_empty()
-                || matches!(Marks::masked(&self.s[i..], &self.text[i..]).at(end - rest.len() - i), Some(Mark::Quoted(_)));
+                || matches!(
+                    Marks::masked(&self.s[i..], &self.text[i..]).at(end - rest.len() - i),
+                    Some(Mark::Quoted(_))
+                );
             if !ends {
                 found.truncate(before);
             }
         }
     }
 
-    /// What else the key at `at` may have been meant to be, if more of it stands behind it.
-    fn longer(&self, at: usize, key_end: usize, end: usize) -> Option<String> {
+    /// The key at `at` with all that follows it up to a space: it may be the key that is meant.
+    fn longer(&self, at: usize, key_end: usize) -> Option<String> {
         const LONGEST: usize = 120;
         if self.s.as_bytes()[at + 1] == b'{' {
             return None;
         }
         let rest = &self.text[key_end..];
-        let stops = |c: char| c == '\n' || "[]{};\"“”„«»@".contains(c) || c == MASK;
-        let beside = rest.find(|c: char| c.is_whitespace() || c == ',' || stops(c)).unwrap_or(rest.len());
-        let beside = if rest[..beside].chars().any(char::is_alphanumeric) { beside } else { 0 };
-        let rest = if end > key_end { &self.text[key_end..end] } else { "" };
-        let further = rest.find(stops).unwrap_or(rest.len());
-        let further = rest[..further].trim_end_matches(|c: char| c.is_whitespace() || c == ',').len();
-        let len = if rest[..further].chars().any(char::is_alphanumeric) { further.max(beside) } else { beside };
-        let len = (0..=len.min(LONGEST)).rev().find(|&len| self.text.is_char_boundary(key_end + len))?;
-        (len > 0).then(|| self.text[at + 1..key_end + len].to_owned())
+        let stops = |c: char| c.is_whitespace() || c == MASK || "[]{};@\"“”„«»".contains(c);
+        let len = rest.find(stops).unwrap_or(rest.len()).min(LONGEST);
+        let len = (0..=len).rev().find(|&len| rest.is_char_boundary(len))?;
+        rest[..len].contains(char::is_alphanumeric).then(|| self.text[at + 1..key_end + len].to_owned())
     }
 }
 

@@ -583,10 +583,7 @@ impl<'r> Reader<'r> {
             Some((url.clone().into(), title.clone().into()))
         };
         let parser = Parser::new_with_broken_link_callback(text, parser_options(self.options), Some(defined));
-        let events: Vec<_> = parser
-            .into_offset_iter()
-            .filter(|(event, _)| run::is_inline(event))
-            .collect();
+        let events: Vec<_> = parser.into_offset_iter().filter(|(event, _)| run::is_inline(event)).collect();
         self.links = links;
         let run = self.run(&Run::new(text, origin.clone(), &events), ProseKind::Aside);
         (fragment(run.events), run.plain)
@@ -625,8 +622,9 @@ impl<'r> Reader<'r> {
             let uses = &self.body.uses[uses];
             if !uses.is_empty() && !uses.iter().any(|marker| matches!(marker.target, Target::Group(_))) {
                 self.found.push(
-                    Diagnostic::at(&rule::BAD_BLOCK, self.path, span, "this note cites nothing")
-                        .help("begin the note with a citation, as in `[^price]: [@key] \"words\"`, or cite here"),
+                    Diagnostic::at(&rule::BAD_BLOCK, self.path, span, "this note cites nothing").help(
+                        "begin the note with a citation, as in `[^price]: [@key] \"words\"`, or cite here",
+                    ),
                 );
             }
         }

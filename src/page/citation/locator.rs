@@ -154,7 +154,8 @@ fn is_bare(text: &str, len: usize) -> bool {
 fn following(text: &str) -> usize {
     let rest = text.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
     let lead = text.len() - rest.len();
-    for word in ["et seqq.", "et seq.", "et sqq.", "et sq.", "sqq.", "sq.", "ff.", "ff", "f.", "f", "passim"] {
+    for word in ["et seqq.", "et seq.", "et sqq.", "et sq.", "sqq.", "sq.", "ff.", "ff", "f.", "f", "passim"]
+    {
         if let Some(after) = rest.strip_prefix(word)
             && !after.starts_with(|c: char| c.is_alphanumeric())
         {
@@ -189,7 +190,8 @@ fn numbers(text: &str) -> usize {
             rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || "-–—,&.:".contains(c)).len();
         // A joint leads on only if a digit follows, or a roman number behind a dash: `¶ 7, in the end` is not
         // `7` and `in`.
-        let dash = rest[..joint].trim().chars().all(|c| "-–—".contains(c)) && !rest[..joint].trim().is_empty();
+        let dash =
+            rest[..joint].trim().chars().all(|c| "-–—".contains(c)) && !rest[..joint].trim().is_empty();
         let next = &rest[joint..];
         let word = next.find(|c: char| !c.is_alphanumeric()).unwrap_or(next.len());
         let number = next.starts_with(|c: char| c.is_ascii_digit()) || (dash && is_roman(&next[..word]));

@@ -110,10 +110,8 @@ impl Parts {
     /// What stands before, between and after the quotations.
     fn gaps(&self) -> impl Iterator<Item = Range<usize>> {
         let starts = std::iter::once(self.range.start).chain(self.quotes.iter().map(|quoted| quoted.end));
-        let ends =
-            self.quotes.iter().map(|quoted| quoted.start).chain(std::iter::once(self.range.end));
-        starts.zip(ends)
-            .map(|(start, end)| start..end.max(start))
+        let ends = self.quotes.iter().map(|quoted| quoted.start).chain(std::iter::once(self.range.end));
+        starts.zip(ends).map(|(start, end)| start..end.max(start))
     }
 
     /// All that is in no quotation and at none of `places`, which are sorted: of the commas around quotations
@@ -126,7 +124,9 @@ impl Parts {
             if !piece.contains(says) {
                 return;
             }
-            piece = piece.trim_start_matches(['.', ':', ',', ';', ' ']).trim_end_matches(':');
+            piece = piece
+                .trim_start_matches(['.', ':', ',', ';', ')', ']', ' '])
+                .trim_end_matches([':', '(', '[', ' ']);
             // Brackets around a quotation and a remark: only one of them is here.
             for (open, close) in [('(', ')'), ('[', ']')] {
                 if !piece.contains(open) {
@@ -181,9 +181,10 @@ impl Parts {
                 || after.straight && text[after.inner.clone()].starts_with(char::is_whitespace);
             let words = words.trim();
             let set_off = words.starts_with(is_stop) || words.ends_with(is_stop);
-            let joins = words.split_whitespace().enumerate().all(|(i, word)| {
-                JOINING.contains(&word) || (i > 0 && FURTHER.contains(&word))
-            });
+            let joins = words
+                .split_whitespace()
+                .enumerate()
+                .all(|(i, word)| JOINING.contains(&word) || (i > 0 && FURTHER.contains(&word)));
             if opens_within || !(set_off || joins) {
                 return fault();
             }
@@ -199,21 +200,116 @@ fn is_stop(c: char) -> bool {
 
 /// A letter of a script that parts words with spaces and joins no ending to a quotation.
 fn is_spaced_letter(c: char) -> bool {
-    c.is_ascii_digit()
-        || (c.is_alphabetic() && (c < '\u{530}' || ('\u{1e00}'..='\u{1fff}').contains(&c)))
+    c.is_ascii_digit() || (c.is_alphabetic() && (c < '\u{530}' || ('\u{1e00}'..='\u{1fff}').contains(&c)))
 }
 
 /// Words that join two quotations, in the languages that quote much.
 const JOINING: &[&str] = &[
-    "and", "or", "nor", "but", "plus", "vs", "vs.", "versus", "und", "oder", "aber", "sowie", "bzw.", "et", "ou",
-    "mais", "y", "e", "o", "u", "pero", "ed", "ma", "mas", "en", "of", "maar", "och", "eller", "men", "og", "ja",
-    "tai", "mutta", "sekä", "i", "oraz", "lub", "ale", "nebo", "и", "или", "а", "но", "та", "й", "і", "або",
-    "ve", "veya", "ama", "και", "ή", "αλλά", "és", "vagy", "și", "sau", "dar", "و", "أو", "ו", "או", "और", "या",
-    "和", "与", "與", "及", "或", "跟", "以及", "と", "や", "か", "および", "및", "과", "와", "또는",
+    "and",
+    "or",
+    "nor",
+    "but",
+    "plus",
+    "vs",
+    "vs.",
+    "versus",
+    "und",
+    "oder",
+    "aber",
+    "sowie",
+    "bzw.",
+    "et",
+    "ou",
+    "mais",
+    "y",
+    "e",
+    "o",
+    "u",
+    "pero",
+    "ed",
+    "ma",
+    "mas",
+    "en",
+    "of",
+    "maar",
+    "och",
+    "eller",
+    "men",
+    "og",
+    "ja",
+    "tai",
+    "mutta",
+    "sekä",
+    "i",
+    "oraz",
+    "lub",
+    "ale",
+    "nebo",
+    "и",
+    "или",
+    "а",
+    "но",
+    "та",
+    "й",
+    "і",
+    "або",
+    "ve",
+    "veya",
+    "ama",
+    "και",
+    "ή",
+    "αλλά",
+    "és",
+    "vagy",
+    "și",
+    "sau",
+    "dar",
+    "و",
+    "أو",
+    "ו",
+    "או",
+    "और",
+    "या",
+    "和",
+    "与",
+    "與",
+    "及",
+    "或",
+    "跟",
+    "以及",
+    "と",
+    "や",
+    "か",
+    "および",
+    "및",
+    "과",
+    "와",
+    "또는",
 ];
 
 /// Words that may follow one of these: `and later`.
 const FURTHER: &[&str] = &[
-    "then", "also", "later", "again", "dann", "auch", "später", "wieder", "puis", "aussi", "encore", "luego",
-    "también", "poi", "anche", "depois", "dan", "ook", "later", "sedan", "затем", "также", "потім",
+    "then",
+    "also",
+    "later",
+    "again",
+    "dann",
+    "auch",
+    "später",
+    "wieder",
+    "puis",
+    "aussi",
+    "encore",
+    "luego",
+    "también",
+    "poi",
+    "anche",
+    "depois",
+    "dan",
+    "ook",
+    "later",
+    "sedan",
+    "затем",
+    "также",
+    "потім",
 ];
