@@ -211,8 +211,13 @@ struct Fault {
 }
 
 fn malformed(fault: &Fault, at: usize, end: usize) -> Found {
-    // At least past the `@`, so that the same place is not looked at twice.
-    let range = fault.range.start.min(at)..fault.range.end.max(at + 1).min(end);
+    // At least past the `@`, so that the same place is not looked at twice. What is no citation for want of an
+    // end begins at its key.
+    let start = match fault.rule == &rule::UNREAD_QUOTATION {
+        true => fault.range.start,
+        false => fault.range.start.min(at),
+    };
+    let range = start..fault.range.end.max(at + 1).min(end);
     Found::Malformed { rule: fault.rule, range, message: fault.message, help: fault.help }
 }
 
