@@ -4,6 +4,7 @@ pub(crate) mod bytes;
 pub mod text;
 pub mod sentence;
 pub(crate) mod shown;
+pub mod marks;
 pub mod rule;
 pub mod diagnostic;
 pub mod letters;

@@ -131,11 +131,22 @@ rules! {
     UNUSED_NOTE = "W0205" "unused-note" Warning;
     /// The text refers to a footnote that is not there.
     MISSING_NOTE = "E0206" "missing-note" Error;
+    /// In or beside a citation stands a quotation mark without a fellow, or stand words between two
+    /// quotations that make one sentence with them. A reader takes them for the source's words, and they
+    /// would not be looked up. Marks of all languages count, before the key and after it. Within a
+    /// quotation in straight marks, write inner marks as ‘…’ or `\"`; set your own words off with commas.
+    UNREAD_QUOTATION = "E0207" "unread-quotation" Error;
+    /// A link, an image or a footnote stands within a citation, of which only the words are shown.
+    LEFT_OUT_OF_CITATION = "W0208" "left-out-of-citation" Warning;
+    /// In a sentence that cites stands a quotation mark without a fellow in its paragraph. A reader takes
+    /// the words for the source's, and nobody can tell which of them are meant, so they are held against no
+    /// source.
+    UNPAIRED_MARK = "W0209" "unpaired-mark" Warning;
     /// A block quote looks like the words of a source and is not looked up: it cites in the middle, cites
     /// several sources, has a note that cites, or stands below a sentence that cites and ends in a colon. If
     /// the words are the source's, end the quote with `— @key`. If they are yours, write a paragraph, or an
     /// alert (`> [!NOTE]`), in which you cite as anywhere.
-    UNREAD_QUOTATION = "W0216" "unread-quotation" Warning;
+    UNREAD_BLOCK_QUOTE = "W0216" "unread-block-quote" Warning;
     /// Between a dash and the source of a block quote stand words that look like words of the quotation. What
     /// stands there is not looked up: name who said it, or where.
     CAPTION_NOT_A_NAME = "W0217" "caption-not-a-name" Warning;

@@ -274,9 +274,6 @@ impl Desk<'_> {
     }
 
     fn quotes(&self, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
-        if !quotes::has_marks(&laid.text) {
-            return;
-        }
         let own = laid.notes.iter().map(|note| &self.library.sources[note.source as usize]);
         for span in quotes::quoted(&laid.text).into_iter().take(MOST_QUOTED) {
             let words = &laid.text[span.range()];

@@ -1,74 +1,24 @@
 //! The quoted words of a claim: what stands in quotation marks in a sentence that cites is taken by a
 //! reader for the words of the source that is cited.
 
+use crate::base::marks::{Mark, Marks, is_mark};
 use crate::base::text::Span;
 use crate::desk::stands_whole;
 use crate::source::Source;
 use crate::source::passage::Quotation;
 
-/// Marks that open a quotation, each with those that close it, in any language.
-const PAIRS: &[(char, &[char])] = &[
-    ('“', &['”']),
-    ('„', &['“', '”']),
-    ('”', &['”']),
-    ('‘', &['’']),
-    ('‚', &['‘', '’']),
-    ('«', &['»']),
-    ('»', &['«', '»']),
-    ('‹', &['›']),
-    ('›', &['‹', '›']),
-    ('「', &['」']),
-    ('『', &['』']),
-    ('＂', &['＂']),
-    ('〝', &['〞', '〟']),
-    ('❝', &['❞']),
-    ('❛', &['❜']),
-    ('⹂', &['”', '⹂']),
-];
-
-/// Whether a claim has a mark that a quotation may begin with: quick to ask.
-pub(super) fn has_marks(claim: &str) -> bool {
-    !claim.is_ascii() && claim.contains(|c| PAIRS.iter().any(|(open, _)| *open == c))
-}
-
 /// What stands in quotation marks in a claim, without the marks. A claim is set as in print, so that an
 /// opening mark differs from a closing one.
 pub(super) fn quoted(claim: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    // Marks that nothing closes, from here to the end.
-    let mut open_ended: Vec<char> = Vec::new();
-    let mut rest = 0;
-    let opens = |c: char| PAIRS.iter().find(|(open, _)| *open == c);
-    while let Some((at, mark, closes)) =
-        claim[rest..].char_indices().find_map(|(at, c)| opens(c).map(|(_, closes)| (at, c, closes)))
-    {
-        let start = rest + at + mark.len_utf8();
-        let before = claim[..rest + at].chars().next_back();
-        rest = start;
-        let inside = before.is_some_and(char::is_alphanumeric);
-        // A mark that closes elsewhere opens only behind a space, and before a word.
-        let turned = matches!(mark, '”' | '»' | '›' | '＂' | '⹂');
-        let apart = before.is_none_or(|before| before.is_whitespace() || "([—–".contains(before))
-            && claim[start..].chars().next().is_some_and(|next| !next.is_whitespace());
-        let single = matches!(mark, '‘' | '‚');
-        if single && inside || turned && !apart || open_ended.contains(&mark) {
-            continue;
-        }
-        // An apostrophe looks like a single mark that closes; one within a word is none.
-        let end = claim[start..].char_indices().find(|(at, c)| {
-            closes.contains(c)
-                && !(single
-                    && claim[start + at + c.len_utf8()..].chars().next().is_some_and(char::is_alphanumeric))
-        });
-        match end {
-            Some((len, close)) => {
-                found.push(Span::new(start, start + len));
-                rest = start + len + close.len_utf8();
-            }
-            None => open_ended.push(mark),
-        }
+    if !claim.contains(|c| is_mark(c) && c != ',') {
+        return Vec::new();
     }
-    found
+    let marks = Marks::of(claim).all(0..claim.len());
+    let inner = |mark| match mark {
+        Mark::Quoted(quoted) => Some(Span::new(quoted.inner.start, quoted.inner.end)),
+        Mark::LeftOver(_) => None,
+    };
+    marks.into_iter().filter_map(inner).collect()
 }
 
 /// Whether the words stand in one of the sources, but for the punctuation at their end and a capital that

@@ -94,7 +94,17 @@ fn resolve_one(
 ) -> Resolved {
     let none =
         |source, status| Resolved { source, status, parts: Vec::new(), paragraphs: None, quotes: Vec::new() };
-    let Some(&id) = keys.get(&*nfc(&citation.key)) else {
+    let known = keys.get(&*nfc(&citation.key));
+    if let Some(whole) = braced_key(citation, keys, known.is_some()) {
+        let message = format!("the key `{whole}` has signs that need braces");
+        let diagnostic = Diagnostic::at(&rule::UNKNOWN_SOURCE, &page.file, citation.key_span, message);
+        found.push(
+            diagnostic
+                .help(format!("write `@{{{whole}}}`: without braces the key ends at `{}`", citation.key)),
+        );
+        return none(None, Status::Missing);
+    }
+    let Some(&id) = known else {
         let message = format!("there is no source `{}`", citation.key);
         let diagnostic = Diagnostic::at(&rule::UNKNOWN_SOURCE, &page.file, citation.key_span, message);
         let near = diagnostic::nearest(&citation.key, keys.keys().map(|key| &**key));
@@ -209,6 +219,22 @@ fn resolve_one(
     Resolved { source: Some(id), status: Status::Found, parts, paragraphs: first.zip(last), quotes }
 }
 
+/// The key of a record that a citation may mean, whose own key was cut short: `a--b` for `@a`. What a comma
+/// parts from it is only asked for if there is no record of the shorter key.
+fn braced_key<'c>(citation: &'c Citation, keys: &Keys, known: bool) -> Option<&'c str> {
+    let longer = citation.longer.as_deref()?;
+    let key = citation.key.len();
+    let ends = longer.char_indices().map(|(at, _)| at).chain([longer.len()]).rev();
+    for end in ends.take_while(|&end| end > key) {
+        let goes_on = longer[end..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        let beside = !longer[key..end].contains(',');
+        if !goes_on && (beside || !known) && keys.contains_key(&longer[..end]) {
+            return Some(&longer[..end]);
+        }
+    }
+    None
+}
+
 /// The citations of a page, numbered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageClaims {
@@ -235,6 +261,8 @@ pub struct Note {
     pub paragraphs: Option<(usize, usize)>,
     /// The citation that was first to use it: a group of the page, and a citation of the group.
     pub citation: (u32, u32),
+    /// Other citations of the same passage, in their order: each may say something of its own beside it.
+    pub others: Vec<(u32, u32)>,
     /// The uses of the page that refer to it.
     pub uses: Vec<u32>,
     /// Whether an earlier passage of the page is of the same source.
@@ -271,6 +299,7 @@ pub fn number(page: &Page, resolved: &ResolvedGroups) -> PageClaims {
     };
     let mut numbers: HashMap<PassageKey, u32> = HashMap::new();
     let mut met: HashSet<SourceId> = HashSet::new();
+    let mut seen: HashSet<(u32, u32)> = HashSet::new();
     each_use(&page.body, &mut |index| {
         let Target::Group(group) = page.body.uses[index as usize].target else { return };
         for (nth_citation, resolved) in (0u32..).zip(&resolved[group as usize]) {
@@ -291,12 +320,18 @@ pub fn number(page: &Page, resolved: &ResolvedGroups) -> PageClaims {
                     parts: resolved.parts.clone(),
                     paragraphs: resolved.paragraphs,
                     citation: (group, nth_citation),
+                    others: Vec::new(),
                     uses: Vec::new(),
                     again: !met.insert(source),
                 });
                 next
             });
-            let uses = &mut claims.notes[note as usize].uses;
+            let written = &mut claims.notes[note as usize];
+            let here = (group, nth_citation);
+            if written.citation != here && seen.insert(here) {
+                written.others.push(here);
+            }
+            let uses = &mut written.uses;
             if uses.last() == Some(&index) {
                 continue; // the same passage twice in one pair of brackets
             }
@@ -309,7 +344,11 @@ pub fn number(page: &Page, resolved: &ResolvedGroups) -> PageClaims {
 }
 
 fn written(citation: &Citation) -> String {
-    let mut text = citation.locator.as_ref().map(|locator| locator.text()).unwrap_or_default();
+    let mut text = String::new();
+    for locator in citation.locator.iter().chain(&citation.further) {
+        text.push_str(&locator.text());
+        text.push(' ');
+    }
     for quote in &citation.quotes {
         text.push('\n');
         text.push_str(&quote.text);

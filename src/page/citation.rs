@@ -4,11 +4,21 @@
 //! are gone, and what can hold no citation (code, links, escaped characters) is masked by [`MASK`].
 //! [`scan`] goes through it once, from bracket to bracket, jumping over quotations, and gives what it
 //! found as ranges of that string. Nothing here knows of files or of sources.
+//!
+//! Each character of a citation comes to something: the key, a locator, the words of a quotation, or words
+//! before and after, which are shown. What comes to nothing is a fault.
+
+mod locator;
+mod quote;
 
 use std::ops::Range;
 
 use crate::base::address::plain_key_len;
+use crate::base::marks::{Mark, Marks};
+use crate::base::rule::{self, Rule};
 use crate::page::wikilink;
+pub use locator::{Label, Locator};
+pub use quote::{Quotations, quotations};
 
 /// Stands in the scanned string, byte for byte, for what can hold no citation.
 pub const MASK: char = '\u{1}';
@@ -26,44 +36,16 @@ pub struct Item {
     pub suppress_author: bool,
     /// What stands before the key.
     pub prefix: String,
-    /// Where in the source.
+    /// The key with what follows it without a space: it may be the key that is meant, and needs braces.
+    pub longer: Option<String>,
+    /// Where in the source; if paragraphs are named, these.
     pub locator: Option<Locator>,
-    /// The words in quotation marks, without these.
+    /// Other ways in which the place is named: the page beside the paragraph.
+    pub further: Vec<Locator>,
+    /// The words in quotation marks, without these, before and after the key.
     pub quotes: Vec<Range<usize>>,
     /// What is left.
     pub suffix: String,
-}
-
-/// A place in a source, as the author names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Locator {
-    /// What is counted.
-    pub label: Label,
-    /// The number or numbers, as written.
-    pub value: String,
-}
-
-/// What a locator counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // their names say it
-pub enum Label {
-    Book,
-    Chapter,
-    Column,
-    Figure,
-    Folio,
-    Number,
-    Line,
-    Note,
-    Opus,
-    Page,
-    Paragraph,
-    Part,
-    Section,
-    Verse,
-    Volume,
-    /// In braces and without a word.
-    Other,
 }
 
 /// Something found in a paragraph.
@@ -89,6 +71,8 @@ pub enum Found {
     Wikilink(wikilink::Found),
     /// It begins like a citation, and is none.
     Malformed {
+        /// Which rule it breaks.
+        rule: &'static Rule,
         /// The words at fault.
         range: Range<usize>,
         /// What is wrong.
@@ -109,10 +93,6 @@ impl Found {
         }
     }
 }
-
-/// How far the fellow of a single quotation mark is looked for, in characters: it may be an apostrophe,
-/// and then the look was for nothing.
-const LONGEST_SINGLE_QUOTED: usize = 400;
 
 /// After so many faults the rest of a paragraph is not looked at: each costs a look to its end.
 const MOST_FAULTS: usize = 4;
@@ -161,24 +141,6 @@ pub fn scan(scanned: &str, text: &str) -> Vec<Found> {
     }
     attach_claims(scanned, &mut found);
     found
-}
-
-/// The quotations in `range` of a paragraph, without their marks: for evidence notes, whose words stand
-/// beside the citation and not within it.
-pub fn quotations(scanned: &str, text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let scan = Scan { s: scanned, text };
-    let mut quotes = Vec::new();
-    let mut i = range.start;
-    while let Some(c) = scan.char_at(i).filter(|_| i < range.end) {
-        match scan.quote(i) {
-            Some(Ok(inner)) if inner.end < range.end => {
-                i = scan.after_quote(&inner);
-                quotes.push(inner);
-            }
-            _ => i += c.len_utf8(),
-        }
-    }
-    quotes
 }
 
 /// A whole line, or the inside of brackets, that begins with `@key`: what stands under an attributed
@@ -253,15 +215,21 @@ struct Scan<'a> {
 
 /// Why what begins like a citation is none.
 struct Fault {
+    rule: &'static Rule,
     range: Range<usize>,
     message: &'static str,
     help: &'static str,
 }
 
 fn malformed(fault: &Fault, at: usize, end: usize) -> Found {
-    // At least past the `@`, so that the same place is not looked at twice.
-    let range = fault.range.start.min(at)..fault.range.end.max(at + 1).min(end);
-    Found::Malformed { range, message: fault.message, help: fault.help }
+    // At least past the `@`, so that the same place is not looked at twice. What is no citation for want of an
+    // end begins at its key.
+    let start = match fault.rule == &rule::UNREAD_QUOTATION {
+        true => fault.range.start,
+        false => fault.range.start.min(at),
+    };
+    let range = start..fault.range.end.max(at + 1).min(end);
+    Found::Malformed { rule: fault.rule, range, message: fault.message, help: fault.help }
 }
 
 impl Scan<'_> {
@@ -313,16 +281,10 @@ impl Scan<'_> {
         let suppress_author = self.char_before(at) == Some('-')
             && self.char_before(at - 1).is_none_or(|c| c.is_whitespace() || "([—–".contains(c));
         let start = if suppress_author { at - 1 } else { at };
-        let mut first = Item {
-            range: start..key_end,
-            key,
-            key_range: at..key_end,
-            suppress_author,
-            prefix: String::new(),
-            locator: None,
-            quotes: Vec::new(),
-            suffix: String::new(),
-        };
+        let mut first = Item::of_key(key, at..key_end);
+        first.range.start = start;
+        first.suppress_author = suppress_author;
+        first.longer = self.longer(at, key_end);
         let open = match self.char_at(key_end) {
             Some('[') => Some(key_end),
             Some(' ' | '\n') if self.char_at(key_end + 1) == Some('[') => Some(key_end + 1),
@@ -379,338 +341,160 @@ impl Scan<'_> {
     fn parts(&self, start: usize) -> Result<Vec<Range<usize>>, Fault> {
         let mut parts = Vec::new();
         let (mut part_start, mut depth, mut i) = (start, 0usize, start);
-        while let Some(c) = self.char_at(i) {
-            match c {
-                '[' => depth += 1,
-                ']' if depth == 0 => {
+        let mut marks = Marks::masked(self.s, self.text);
+        while let Some(c) = self.text[i..].chars().next() {
+            // What is masked is no bracket, and may be a mark.
+            match self.s.as_bytes()[i] {
+                b'[' => depth += 1,
+                b']' if depth == 0 => {
                     parts.push(part_start..i);
                     return Ok(parts);
                 }
-                ']' => depth -= 1,
-                ';' if depth == 0 => {
+                b']' => depth -= 1,
+                b';' if depth == 0 => {
                     parts.push(part_start..i);
                     part_start = i + 1;
                 }
-                _ => match self.quote(i) {
+                _ => match marks.at(i) {
                     None => {}
-                    Some(Ok(inner)) if self.s[inner.clone()].contains("[@") => {
-                        return Err(self.unclosed_quote(i));
+                    Some(Mark::Quoted(quoted)) if self.s[quoted.inner.clone()].contains("[@") => {
+                        return Err(quote::unclosed(i..quoted.inner.start));
                     }
-                    Some(Ok(inner)) => {
-                        i = self.after_quote(&inner);
+                    Some(Mark::Quoted(quoted)) => {
+                        i = quoted.end;
                         continue;
                     }
-                    Some(Err(())) => return Err(self.unclosed_quote(i)),
+                    Some(Mark::LeftOver(range)) => return Err(quote::left_over(self.text, range)),
                 },
             }
             i += c.len_utf8();
         }
         Err(Fault {
+            rule: &rule::MALFORMED_CITATION,
             range: start.saturating_sub(1)..start,
             message: "this bracket begins a citation and is not closed",
             help: "close it with `]` in the same paragraph; in a table, write `\\|` for a bar; for a plain `@`, write `\\@`",
         })
     }
 
-    fn unclosed_quote(&self, at: usize) -> Fault {
-        Fault {
-            range: at..at + self.char_at(at).map_or(1, char::len_utf8),
-            message: "this quotation mark is not closed within the citation",
-            help: "close it before the bracket; within a quotation in straight marks, write inner marks as ‘…’ or `\\\"`",
-        }
-    }
-
     /// `prefix @key rest`.
     fn item(&self, range: Range<usize>) -> Result<Item, Fault> {
         let mut i = range.start;
+        let mut marks = Marks::masked(self.s, self.text);
         let (at, key, key_end) = loop {
-            let Some(next) = memchr::memchr(b'@', &self.s.as_bytes()[i..range.end]) else {
+            let Some(c) = self.text.get(i..range.end).and_then(|rest| rest.chars().next()) else {
                 return Err(Fault {
+                    rule: &rule::MALFORMED_CITATION,
                     range: self.trim(range),
                     message: "this part of the citation names no source",
                     help: "each part between semicolons begins with a key; give more words of one source after a comma: `[@key, \"words\", \"more words\"]`",
                 });
             };
-            match self.key_at(i + next) {
-                Some((key, end)) if end <= range.end => break (i + next, key, end),
-                _ => i += next + 1,
+            if let Some(Mark::Quoted(quoted)) = marks.at(i) {
+                i = quoted.end;
+                continue;
             }
+            if self.s.as_bytes()[i] == b'@'
+                && let Some((key, end)) = self.key_at(i)
+                && end <= range.end
+            {
+                break (i, key, end);
+            }
+            i += c.len_utf8();
         };
-        let suppress_author = self.char_before(at) == Some('-') && at > range.start;
-        let prefix_end = if suppress_author { at - 1 } else { at };
-        let mut item = Item {
-            range: self.trim(range.clone()),
-            key,
-            key_range: at..key_end,
-            suppress_author,
-            prefix: self.text[self.trim(range.start..prefix_end)].to_owned(),
-            locator: None,
-            quotes: Vec::new(),
-            suffix: String::new(),
-        };
+        let mut item = Item::of_key(key, at..key_end);
+        item.range = self.trim(range.clone());
+        item.suppress_author = self.char_before(at) == Some('-') && at > range.start;
+        item.longer = self.longer(at, key_end);
+        let before = self.read(range.start..at - usize::from(item.suppress_author))?;
+        before.check(self.text, &[])?;
+        item.prefix = before.words(self.text, &[]);
+        item.quotes = before.inner();
         self.rest(key_end..range.end, &mut item)?;
         Ok(item)
     }
 
-    /// What follows a key: a locator, quotations, and other words.
+    /// What follows a key: locators, quotations, and other words.
     fn rest(&self, range: Range<usize>, item: &mut Item) -> Result<(), Fault> {
-        let mut i = range.start;
-        let blank = |c: char| c.is_whitespace() || c == ',';
-        i += self.s[i..range.end].len() - self.s[i..range.end].trim_start_matches(blank).len();
-        if let Some((locator, len)) = locator(&self.s[i..range.end]) {
-            item.locator = Some(locator);
-            i += len;
+        let mut locators: Vec<(Locator, Range<usize>)> = Vec::new();
+        self.locators(range.start, range.end, true, &mut locators);
+        let start = locators.last().map_or(range.start, |(_, range)| range.end);
+        let found = self.read(start..range.end)?;
+        // A place may be named behind the words too: `"words", p. 3`.
+        for quoted in &found.quotes {
+            self.locators(quoted.end, range.end, false, &mut locators);
         }
-        let mut suffix = String::new();
-        // What is masked has a mask for each byte: the text says where its characters end.
-        while !self.text.is_char_boundary(i) {
-            i += 1;
-        }
-        while let Some(c) = self.text[i..].chars().next().filter(|_| i < range.end) {
-            match self.quote(i) {
-                Some(Ok(inner)) if inner.end < range.end => {
-                    i = self.after_quote(&inner);
-                    item.quotes.push(inner);
-                }
-                Some(_) => return Err(self.unclosed_quote(i)),
-                None => {
-                    suffix.push_str(&self.text[i..i + c.len_utf8()]);
-                    i += c.len_utf8();
-                }
-            }
-        }
-        // Between and after quotations only the commas are left of what an author wrote as a list.
-        let words: Vec<_> = suffix.split(blank).filter(|word| !word.is_empty()).collect();
-        item.suffix = match words.is_empty() {
-            true => String::new(),
-            false => suffix.trim_matches(blank).split_whitespace().collect::<Vec<_>>().join(" "),
+        let places: Vec<Range<usize>> = locators.iter().map(|(_, range)| range.clone()).collect();
+        found.check(self.text, &places)?;
+        item.suffix = found.words(self.text, &places);
+        item.quotes.extend(found.inner());
+        let (paragraphs, others): (Vec<_>, Vec<_>) =
+            locators.into_iter().map(|(locator, _)| locator).partition(|it| it.label == Label::Paragraph);
+        item.further = others;
+        item.locator = match Locator::joined(paragraphs) {
+            Some(paragraphs) => Some(paragraphs),
+            None if item.further.is_empty() => None,
+            None => Some(item.further.remove(0)),
         };
         Ok(())
     }
 
-    /// The inside of the quotation that opens at `i`: `None` if none opens here, `Err` if it does not
-    /// close.
-    fn quote(&self, i: usize) -> Option<Result<Range<usize>, ()>> {
-        let open = self.char_at(i)?;
-        let start = i + open.len_utf8();
-        let rest = &self.s[start..];
-        let to = |len: usize| start..start + len;
-        match open {
-            '"' => Some(rest.find('"').map(to).ok_or(())),
-            '“' => Some(nested(rest, '“', &['”']).or_else(|| rest.find(['"', '“'])).map(to).ok_or(())),
-            '„' | '‟' => Some(rest.find(['“', '”', '"']).map(to).ok_or(())),
-            '«' => Some(nested(rest, '«', &['»']).map(to).ok_or(())),
-            '»' => Some(nested(rest, '»', &['«']).map(to).ok_or(())),
-            '‹' => Some(nested(rest, '‹', &['›']).map(to).ok_or(())),
-            '「' => Some(nested(rest, '「', &['」']).map(to).ok_or(())),
-            '『' => Some(nested(rest, '『', &['』']).map(to).ok_or(())),
-            '‘' | '‚' | '\'' => {
-                // An apostrophe, unless it opens a word and its fellow closes one before the bracket.
-                let opens = self.char_before(i).is_none_or(|c| c.is_whitespace() || ",([".contains(c))
-                    && rest.chars().next().is_some_and(|c| !c.is_whitespace());
-                if !opens {
-                    return None;
-                }
-                rest.char_indices()
-                    .take(LONGEST_SINGLE_QUOTED)
-                    .take_while(|&(_, c)| !matches!(c, ']' | ';' | '\n'))
-                    .filter(|&(_, c)| c == '’' || c == '\'')
-                    .find(|&(at, c)| !rest[at + c.len_utf8()..].starts_with(char::is_alphanumeric))
-                    .map(|(at, _)| Ok(to(at)))
-            }
-            _ => None,
+    /// The locators at `start`, one after the other, with their places. Only the first behind a key may be a
+    /// number without a word; elsewhere nothing but a quotation or the end may follow.
+    fn locators(&self, start: usize, end: usize, at_key: bool, found: &mut Vec<(Locator, Range<usize>)>) {
+        let blank = |c: char| c.is_whitespace() || c == ',';
+        let mut i = start;
+        let before = found.len();
+        while let Some(rest) = self.text.get(i..end) {
+            let lead = rest.len() - rest.trim_start_matches(blank).len();
+            let Some((locator, len)) = locator::read(&rest[lead..], at_key && found.is_empty()) else {
+                break;
+            };
+            found.push((locator, i + lead..i + lead + len));
+            i += lead + len;
         }
-    }
-
-    fn after_quote(&self, inner: &Range<usize>) -> usize {
-        inner.end + self.char_at(inner.end).map_or(0, char::len_utf8)
-    }
-}
-
-/// The offset of the mark that closes what one like `open` has opened, past pairs within.
-fn nested(rest: &str, open: char, close: &[char]) -> Option<usize> {
-    let mut depth = 0usize;
-    for (i, c) in rest.char_indices() {
-        if c == open {
-            depth += 1;
-        } else if close.contains(&c) {
-            match depth {
-                0 => return Some(i),
-                _ => depth -= 1,
+        if !at_key && found.len() > before {
+            let rest = self.text[i..end].trim_start_matches(|c: char| blank(c) || c == '.');
+            let ends = rest.is_empty()
+                || matches!(
+                    Marks::masked(&self.s[i..], &self.text[i..]).at(end - rest.len() - i),
+                    Some(Mark::Quoted(_))
+                );
+            if !ends {
+                found.truncate(before);
             }
         }
     }
-    None
-}
 
-/// Words for what a locator counts; the longest first among those with a common beginning.
-const LABELS: &[(&str, Label)] = &[
-    ("book", Label::Book),
-    ("bk.", Label::Book),
-    ("bks.", Label::Book),
-    ("chapters", Label::Chapter),
-    ("chapter", Label::Chapter),
-    ("chaps.", Label::Chapter),
-    ("chap.", Label::Chapter),
-    ("columns", Label::Column),
-    ("column", Label::Column),
-    ("cols.", Label::Column),
-    ("col.", Label::Column),
-    ("figures", Label::Figure),
-    ("figure", Label::Figure),
-    ("figs.", Label::Figure),
-    ("fig.", Label::Figure),
-    ("folios", Label::Folio),
-    ("folio", Label::Folio),
-    ("fols.", Label::Folio),
-    ("fol.", Label::Folio),
-    ("numbers", Label::Number),
-    ("number", Label::Number),
-    ("nos.", Label::Number),
-    ("no.", Label::Number),
-    ("lines", Label::Line),
-    ("line", Label::Line),
-    ("notes", Label::Note),
-    ("note", Label::Note),
-    ("nn.", Label::Note),
-    ("n.", Label::Note),
-    ("opus", Label::Opus),
-    ("opera", Label::Opus),
-    ("op.", Label::Opus),
-    ("opp.", Label::Opus),
-    ("pages", Label::Page),
-    ("page", Label::Page),
-    ("pp.", Label::Page),
-    ("p.", Label::Page),
-    ("paragraphs", Label::Paragraph),
-    ("paragraph", Label::Paragraph),
-    ("paras.", Label::Paragraph),
-    ("para.", Label::Paragraph),
-    ("¶¶", Label::Paragraph),
-    ("¶", Label::Paragraph),
-    ("parts", Label::Part),
-    ("part", Label::Part),
-    ("pts.", Label::Part),
-    ("pt.", Label::Part),
-    ("sections", Label::Section),
-    ("section", Label::Section),
-    ("secs.", Label::Section),
-    ("sec.", Label::Section),
-    ("§§", Label::Section),
-    ("§", Label::Section),
-    ("verses", Label::Verse),
-    ("verse", Label::Verse),
-    ("vv.", Label::Verse),
-    ("v.", Label::Verse),
-    ("volumes", Label::Volume),
-    ("volume", Label::Volume),
-    ("vols.", Label::Volume),
-    ("vol.", Label::Volume),
-];
-
-/// A locator at the start of `text`, and how many bytes it takes.
-fn locator(text: &str) -> Option<(Locator, usize)> {
-    if let Some(braced) = text.strip_prefix('{') {
-        let len = braced.find('}')?;
-        let inner = braced[..len].trim();
-        let (label, value) = match label(inner) {
-            Some((label, at)) => (label, inner[at..].trim()),
-            None if inner.starts_with(|c: char| c.is_ascii_digit()) => (Label::Page, inner),
-            None => (Label::Other, inner),
-        };
-        return Some((Locator { label, value: value.to_owned() }, len + 2));
-    }
-    let (label, after) = label(text).unwrap_or((Label::Page, 0));
-    let rest = &text[after..];
-    let number_start = after + (rest.len() - rest.trim_start().len());
-    let len = numbers(&text[number_start..]);
-    // Without a word before it, only a number is a page.
-    if len == 0 || (after == 0 && !text.starts_with(|c: char| c.is_ascii_digit())) {
-        return None;
-    }
-    let value = text[number_start..number_start + len].to_owned();
-    Some((Locator { label, value }, number_start + len))
-}
-
-fn label(text: &str) -> Option<(Label, usize)> {
-    LABELS.iter().find_map(|&(word, label)| {
-        let head = text.get(..word.len())?;
-        let whole = !word.ends_with(char::is_alphabetic)
-            || text[word.len()..].starts_with(|c: char| !c.is_alphanumeric());
-        (head.eq_ignore_ascii_case(word) && whole).then_some((label, word.len()))
-    })
-}
-
-/// How many bytes are numbers, arabic or roman: `7`, `7-9`, `7, 9`, `xii`, `12a`.
-fn numbers(text: &str) -> usize {
-    let mut end = 0;
-    let mut rest = text;
-    loop {
-        let word = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-        let token = &rest[..word];
-        let number = token.starts_with(|c: char| c.is_ascii_digit())
-            || (!token.is_empty() && token.bytes().all(|b| b"ivxlcdmIVXLCDM".contains(&b)));
-        if !number {
-            return end;
-        }
-        end = text.len() - rest.len() + word;
-        rest = &text[end..];
-        let joint =
-            rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || "-–—,&.:".contains(c)).len();
-        // A joint leads on only if a digit follows: `¶ 7, in the end` is not `7` and `in`.
-        if joint == 0 || !rest[joint..].starts_with(|c: char| c.is_ascii_digit()) {
-            return end;
-        }
-        rest = &rest[joint..];
-    }
-}
-
-impl Locator {
-    /// The paragraphs it names, if it counts these and they are plain numbers.
-    pub fn paragraphs(&self) -> Option<std::ops::RangeInclusive<usize>> {
-        if self.label != Label::Paragraph {
+    /// The key at `at` with all that follows it up to a space: it may be the key that is meant.
+    fn longer(&self, at: usize, key_end: usize) -> Option<String> {
+        const LONGEST: usize = 120;
+        if self.s.as_bytes()[at + 1] == b'{' {
             return None;
         }
-        let numbers: Vec<usize> = self
-            .value
-            .split(|c: char| !c.is_ascii_digit())
-            .filter(|part| !part.is_empty())
-            .map(|part| part.parse().unwrap_or(usize::MAX))
-            .collect();
-        Some(*numbers.iter().min()?..=*numbers.iter().max()?)
+        let rest = &self.text[key_end..];
+        let stops = |c: char| c.is_whitespace() || c == MASK || "[]{};@\"“”„«»".contains(c);
+        let len = rest.find(stops).unwrap_or(rest.len()).min(LONGEST);
+        let len = (0..=len).rev().find(|&len| rest.is_char_boundary(len))?;
+        rest[..len].contains(char::is_alphanumeric).then(|| self.text[at + 1..key_end + len].to_owned())
     }
+}
 
-    /// As it is shown: `¶ 7`, `p. 3`.
-    pub fn text(&self) -> String {
-        let value = self.value.replace(" - ", "–").replace('-', "–");
-        let several = value.contains(['–', ',', '&']);
-        let word = match (self.label, several) {
-            (Label::Book, _) => "bk.",
-            (Label::Chapter, false) => "chap.",
-            (Label::Chapter, true) => "chaps.",
-            (Label::Column, false) => "col.",
-            (Label::Column, true) => "cols.",
-            (Label::Figure, false) => "fig.",
-            (Label::Figure, true) => "figs.",
-            (Label::Folio, _) => "fol.",
-            (Label::Number, false) => "no.",
-            (Label::Number, true) => "nos.",
-            (Label::Line, false) => "line",
-            (Label::Line, true) => "lines",
-            (Label::Note, false) => "n.",
-            (Label::Note, true) => "nn.",
-            (Label::Opus, _) => "op.",
-            (Label::Page, false) => "p.",
-            (Label::Page, true) => "pp.",
-            (Label::Paragraph, _) => "¶",
-            (Label::Part, _) => "pt.",
-            (Label::Section, _) => "§",
-            (Label::Verse, _) => "v.",
-            (Label::Volume, false) => "vol.",
-            (Label::Volume, true) => "vols.",
-            (Label::Other, _) => return value,
-        };
-        format!("{word}\u{a0}{value}")
+impl Item {
+    /// A citation of which only the key is known.
+    fn of_key(key: String, range: Range<usize>) -> Self {
+        Self {
+            range: range.clone(),
+            key,
+            key_range: range,
+            suppress_author: false,
+            prefix: String::new(),
+            longer: None,
+            locator: None,
+            further: Vec::new(),
+            quotes: Vec::new(),
+            suffix: String::new(),
+        }
     }
 }
 

@@ -12,6 +12,7 @@
 mod body;
 mod claims;
 mod autolink;
+mod evidence;
 mod flag;
 mod lede;
 mod notes;
@@ -23,11 +24,12 @@ mod tags;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::base::address;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
+use crate::base::sentence::squeezed;
 use crate::base::text::Span;
 use crate::config;
 use crate::page::block::chart::{self, Chart, CitedPoint};
@@ -63,8 +65,12 @@ pub fn read(
         leads_on: false,
         introduces: None,
         noted_quotes: Vec::new(),
+        cites: Vec::new(),
+        links: HashMap::new(),
     };
     for (label, definition) in parser.reference_definitions().iter() {
+        let title = definition.title.as_deref().unwrap_or_default();
+        reader.links.insert(link_label(label), (definition.dest.to_string(), title.to_owned()));
         if label.trim_start().starts_with('@') {
             let span = definition.span.start + start..definition.span.end + start;
             reader.found.push(
@@ -171,6 +177,10 @@ struct Reader<'r> {
     introduces: Option<usize>,
     /// Notes in block quotes that are not looked up: their labels, and the quotes.
     noted_quotes: Vec<(String, Span)>,
+    /// The uses of each `cite` of a block, and its place: one of them must cite.
+    cites: Vec<(std::ops::Range<usize>, Span)>,
+    /// The definitions of links, by their labels as these are compared: for texts within blocks.
+    links: HashMap<String, (String, String)>,
 }
 
 impl<'r> Reader<'r> {
@@ -545,6 +555,7 @@ impl<'r> Reader<'r> {
         for marker in &mut self.body.uses[first..] {
             marker.claim = claim;
         }
+        self.cites.push((first..self.body.uses.len(), origin.all()));
         cite
     }
 
@@ -552,10 +563,18 @@ impl<'r> Reader<'r> {
     fn inline(&mut self, text: &str, origin: &Origin) -> (Fragment, Words) {
         let length = text.len();
         let text = &*self.with_notes(text);
-        let events: Vec<_> = Parser::new_ext(text, parser_options(self.options))
+        // What the page defines below is defined here too.
+        let links = std::mem::take(&mut self.links);
+        let defined = |link: BrokenLink<'_>| {
+            let (url, title) = links.get(&link_label(&link.reference))?;
+            Some((url.clone().into(), title.clone().into()))
+        };
+        let parser = Parser::new_with_broken_link_callback(text, parser_options(self.options), Some(defined));
+        let events: Vec<_> = parser
             .into_offset_iter()
             .filter(|(event, place)| run::is_inline(event) && place.start < length)
             .collect();
+        self.links = links;
         let run = self.run(&Run::new(text, origin.clone(), &events), ProseKind::Aside);
         (fragment(run.events), run.plain)
     }
@@ -595,7 +614,9 @@ impl<'r> Reader<'r> {
             key: item.key,
             suppress_author: item.suppress_author,
             prefix: item.prefix,
+            longer: item.longer,
             locator: item.locator,
+            further: item.further,
             suffix: item.suffix,
         }
     }
@@ -664,6 +685,11 @@ impl<'s> Document<'s> {
         }
         runs
     }
+}
+
+/// The label of a link's definition as labels are compared.
+fn link_label(label: &str) -> String {
+    squeezed(label).to_lowercase()
 }
 
 fn last_index<T>(list: &[T]) -> u32 {

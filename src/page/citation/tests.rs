@@ -125,7 +125,104 @@ fn locators_are_read_with_and_without_a_word() {
     assert_eq!(said("[@a{ii, A, D-Z}, suffix]").as_deref(), Some("ii, A, D–Z"));
     assert_eq!(said("[@a, in the end]"), None);
     assert_eq!(said("[@a, parties 3]"), None);
+    assert_eq!(said("[@a, v. civil law]"), None);
+    assert_eq!(said("[@a, p. 33, 12 years later]").as_deref(), Some("p.\u{a0}33"));
+    assert_eq!(said("[@a, p. 33 ff., so]").as_deref(), Some("p.\u{a0}33 ff."));
+    assert_eq!(said("[@a, pp. xii–xiv]").as_deref(), Some("pp.\u{a0}xii–xiv"));
+    assert_eq!(said("[@a 33, \"w\"]").as_deref(), Some("p.\u{a0}33"));
+    assert_eq!(said("[@a{p. 3 \"w\"}]"), None);
     assert_eq!(items("[@a, ¶ 7–9]")[0].locator.as_ref().and_then(Locator::paragraphs), Some(7..=9));
+}
+
+#[test]
+fn a_number_that_counts_something_else_is_no_page() {
+    for remark in [
+        "66 years later",
+        "100% sure",
+        "3.5 million of them",
+        "2nd ed.",
+        "12 May 1990",
+        "7 and more",
+        "9 лет спустя",
+    ] {
+        let text = format!("[@a, {remark}, \"w\"]");
+        let item = &items(&text)[0];
+        assert_eq!((item.locator.as_ref(), item.suffix.as_str()), (None, remark), "{text}");
+    }
+}
+
+#[test]
+fn all_places_of_a_citation_are_kept() {
+    let places = |text: &str| {
+        let item = items(text).remove(0);
+        item.locator
+            .iter()
+            .chain(&item.further)
+            .map(Locator::text)
+            .collect::<Vec<_>>()
+            .join("; ")
+            .replace('\u{a0}', " ")
+    };
+    assert_eq!(places("[@a, ¶ 7, p. 33]"), "¶ 7; p. 33");
+    assert_eq!(places("[@a, p. 33, ¶ 7]"), "¶ 7; p. 33");
+    assert_eq!(places("[@a, chap. 2, p. 33 n. 4, \"w\"]"), "chap. 2; p. 33; n. 4");
+    assert_eq!(places("[@a, \"w\", p. 33]"), "p. 33");
+    assert_eq!(places("[@a, \"w\" p. 33, \"v\", ¶ 2]"), "¶ 2; p. 33");
+    assert_eq!(places("[@a, \"w\", page 3 of it]"), "");
+    assert_eq!(places("[@a, ¶ 7, ¶ 9]"), "¶ 7, 9");
+    assert_eq!(places("@a [p. 33, \"w\"]"), "p. 33");
+}
+
+#[test]
+fn words_before_the_key_are_looked_up_and_the_rest_is_shown() {
+    let text = "[he says “so” (“not so”) in -@a, p. 3, \"yes\"]";
+    let item = &items(text)[0];
+    assert_eq!(quotes(text, item), ["so", "not so", "yes"]);
+    assert_eq!((item.prefix.as_str(), item.suffix.as_str()), ("he says … in", ""));
+    let text = "[\"ask @b or @c\", says @a]";
+    assert_eq!((items(text)[0].key.as_str(), quotes(text, &items(text)[0])), ("a", vec!["ask @b or @c"]));
+}
+
+#[test]
+fn a_key_that_goes_on_is_told() {
+    let longer = |text: &str| items(text).remove(0).longer;
+    assert_eq!(longer("[@a--b_2020, \"w\"]").as_deref(), Some("a--b_2020,"));
+    assert_eq!(longer("so @a(2013)'s").as_deref(), Some("a(2013)'s"));
+    for text in ["[@a]", "[@a, p. 3]", "[@{a}b]", "so @a.", "[@a{p. 3}]", "[@a \"w\"]"] {
+        assert_eq!(longer(text), None, "{text}");
+    }
+}
+
+#[test]
+fn marks_that_make_one_sentence_of_two_quotations_are_a_fault() {
+    for text in [
+        "[@a, \"he \"b\" c\"]",
+        "[@a, \"he\"b\"c\"]",
+        "[@a, \"he said, \"no,\" and left\"]",
+        "[@a, \"he \" and \" c\"]",
+        "[@a, \"he\" never \"c\"]",
+        "[@a, “он” не “c”]",
+        "[@a, 「彼」は「行く」]",
+        "[@a, \"x\"y]",
+        "[x\"y\" @a]",
+    ] {
+        assert!(fault(text).contains("between two quotations"), "{text}");
+    }
+    for (text, remark) in [
+        ("[@a, \"b\" and \"c\"]", "and"),
+        ("[@a, „b“ und später „c“]", "und später"),
+        ("[@a, «б» и «в»]", "и"),
+        ("[@a, 「甲」と「乙」]", "と"),
+        ("[@a, \"b\" (twice), \"c\"]", "(twice)"),
+        ("[@a, \"b\" … \"c\"]", ""),
+        ("[@a, \"b\"; @d]", ""),
+        ("[@a, \"b\" [sic] \"c\"]", "[sic]"),
+        ("[@a, \"b\"—my italics]", "—my italics"),
+        ("[@a, he writes \"b\" there]", "he writes … there"),
+        ("[@a, (\"b\", so he says)]", "so he says"),
+    ] {
+        assert_eq!(items(text)[0].suffix, remark, "{text}");
+    }
 }
 
 #[test]
@@ -181,6 +278,46 @@ proptest::proptest! {
             proptest::prop_assert!(range.start >= end && range.end <= text.len());
             proptest::prop_assert!(text.get(range.clone()).is_some());
             end = range.end;
+        }
+    }
+}
+
+/// Letters and digits, in order of the alphabet.
+fn letters(text: &str) -> Vec<char> {
+    let mut letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    letters.sort_unstable();
+    letters
+}
+
+proptest::proptest! {
+    /// Each letter of a citation is looked up, shown, or a fault; no mark is shown that has a fellow.
+    #[test]
+    fn nothing_of_a_citation_is_lost(
+        before in r#"(see |cf\. |"q" |“q” in |‘q’ |s' |’90s |\(|né |q” |"){0,3}"#,
+        after in r#"(, | |p\. 3|¶ 7|chap\. 2|66|years|later|"w v"|“w”|”w”|»w»|‚w‘|'w'|w”|"|‘|’s|[a-c]|é|水|\(|\)|\[x\]|…|and|ff\.|-|–|: |\.|\u{1}|\{|\}){0,12}"#,
+    ) {
+        let scanned = format!("[{before}@key {after}]");
+        let text = scanned.replace('\u{1}', "\"");
+        for found in scan(&scanned, &text) {
+            let (Found::Group { items, range, .. } | Found::Narrative { items, range }) = found else { continue };
+            let mut shown = String::new();
+            for item in &items {
+                for locator in item.locator.iter().chain(&item.further) {
+                    shown.push_str(&locator.text());
+                }
+                for quote in &item.quotes {
+                    shown.push_str(&text[quote.clone()]);
+                }
+                shown.push_str(&item.key);
+                for words in [&item.prefix, &item.suffix] {
+                    shown.push_str(words);
+                    proptest::prop_assert!(!words.contains(['“', '”', '»', '‚']), "{} {:?}", text, item);
+                }
+            }
+            // A word for what a locator counts may be added.
+            let mut shown = letters(&shown).into_iter();
+            let all = letters(&text[range]).into_iter().all(|letter| shown.any(|other| other == letter));
+            proptest::prop_assert!(all, "{} {:?}", text, items);
         }
     }
 }

@@ -237,8 +237,12 @@ pub struct Citation {
     pub suppress_author: bool,
     /// What stands before the key.
     pub prefix: String,
-    /// Where in the source.
+    /// The key and what follows it, if it may be the key that is meant: see [`crate::page::citation::Item`].
+    pub longer: Option<String>,
+    /// Where in the source; if paragraphs are named, these.
     pub locator: Option<Locator>,
+    /// Other ways in which the place is named: the page beside the paragraph.
+    pub further: Vec<Locator>,
     /// The words that the source is said to have.
     pub quotes: Vec<Quote>,
     /// What is left.

@@ -6,6 +6,9 @@ use std::ops::Range;
 
 use super::run::Run;
 use super::{Claim, NAME, ProseKind, Reader, Sentence, Words, last_index};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::marks::{self, Mark, Marks};
+use crate::base::rule;
 use crate::base::sentence::{sentences, set};
 
 /// The plain words of a run, as they grow from its string and its edits.
@@ -50,7 +53,7 @@ impl Reader<'_> {
             ProseKind::Cell | ProseKind::Heading => std::iter::once(0..plain.text.len()).collect(),
             // A name that is not known yet begins a sentence as any capital does. The two letters
             // are equally long.
-            _ => sentences(&plain.text.replace(NAME, "Ａ")),
+            _ => unparted(sentences(&plain.text.replace(NAME, "Ａ")), &plain.text),
         };
         let mut claims: Vec<Option<u32>> = vec![None; all.len().max(1)];
         let mut cites = vec![false; all.len().max(1)];
@@ -80,8 +83,34 @@ impl Reader<'_> {
             });
             self.body.uses[marker as usize].claim = claim;
         }
+        self.left_over(run, plain, &all, &cites);
         if kind == ProseKind::Paragraph {
             self.bare(run, plain, here, &all, &cites);
+        }
+    }
+
+    /// Reports quotation marks without a fellow in sentences that cite: the words they mark are held against
+    /// no source.
+    fn left_over(&mut self, run: &Run<'_, '_>, plain: &Plain, all: &[Range<usize>], cites: &[bool]) {
+        for mark in Marks::of(&plain.text).all(0..plain.text.len()) {
+            let Mark::LeftOver(mark) = mark else { continue };
+            let sentence = all.partition_point(|sentence| sentence.end <= mark.start);
+            if marks::is_single(&plain.text[mark.clone()])
+                || !cites.get(sentence).copied().unwrap_or_default()
+            {
+                continue;
+            }
+            if let Some(origin) = plain.origin(&mark) {
+                self.found.push(
+                    Diagnostic::at(
+                        &rule::UNPAIRED_MARK,
+                        self.path,
+                        run.span(origin),
+                        "this quotation mark has no fellow in its paragraph",
+                    )
+                    .help("close the quotation, or take the mark out; feet and inches are ′ and ″"),
+                );
+            }
         }
     }
 
@@ -115,4 +144,28 @@ impl Reader<'_> {
         let start = range.start + (part.len() - part.trim_start().len()) - lead;
         here.part(start..start + words.len())
     }
+}
+
+/// The sentences, of which those are one that share a quotation: its words are held against what is cited at
+/// its end.
+fn unparted(sentences: Vec<Range<usize>>, text: &str) -> Vec<Range<usize>> {
+    if sentences.len() < 2 || !text.contains(|c| marks::is_mark(c) && !matches!(c, ',' | '\'' | '’')) {
+        return sentences;
+    }
+    let quoted = Marks::of(text).all(0..text.len()).into_iter().filter_map(|mark| match mark {
+        Mark::Quoted(quoted) if !marks::is_single(&text[quoted.start..quoted.inner.start]) => Some(quoted),
+        _ => None,
+    });
+    let mut quoted = quoted.peekable();
+    let mut all: Vec<Range<usize>> = Vec::with_capacity(sentences.len());
+    let mut open = false;
+    for sentence in sentences {
+        match all.last_mut() {
+            Some(last) if open => last.end = sentence.end,
+            _ => all.push(sentence.clone()),
+        }
+        while quoted.next_if(|quoted| quoted.inner.end < sentence.end).is_some() {}
+        open = quoted.peek().is_some_and(|quoted| quoted.start < sentence.end);
+    }
+    all
 }

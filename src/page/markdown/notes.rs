@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use super::{Note, Reader, Target, fragment_uses};
+use super::{Fragment, Note, Reader, Target, fragment_uses};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 
@@ -38,12 +38,21 @@ impl Reader<'_> {
                 None => Target::Note(note),
             };
         }
+        for (uses, span) in std::mem::take(&mut self.cites) {
+            let uses = &self.body.uses[uses];
+            if !uses.is_empty() && !uses.iter().any(|marker| matches!(marker.target, Target::Group(_))) {
+                self.found.push(
+                    Diagnostic::at(&rule::BAD_BLOCK, self.path, span, "this note cites nothing").help(
+                        "begin the note with a citation, as in `[^price]: [@key] \"words\"`, or cite here",
+                    ),
+                );
+            }
+        }
         let body = &self.body;
         let mut met: HashSet<Target> = HashSet::new();
         let mut order: Vec<u32> = Vec::new();
         let mut next = 0;
-        let mut text = Some(&body.main);
-        while let Some(fragment) = text {
+        let mut meet = |fragment: &Fragment, order: &mut Vec<u32>| {
             fragment_uses(body, fragment, &mut |index| {
                 let target = body.uses[index as usize].target;
                 if met.insert(target)
@@ -52,6 +61,11 @@ impl Reader<'_> {
                     order.push(note);
                 }
             });
+        };
+        body.lede.iter().for_each(|lede| meet(&lede.html, &mut order));
+        let mut text = Some(&body.main);
+        while let Some(fragment) = text {
+            meet(fragment, &mut order);
             text = order.get(next).map(|&note| &body.notes[note as usize].text);
             next += 1;
         }

@@ -171,7 +171,7 @@ impl Reader<'_> {
             if behind {
                 self.found.push(
                     Diagnostic::at(
-                        &rule::UNREAD_QUOTATION,
+                        &rule::UNREAD_BLOCK_QUOTE,
                         self.path,
                         span,
                         "this alert ends as a quotation does, and its words are not looked up",
@@ -223,7 +223,7 @@ impl Reader<'_> {
     fn unread_quote(&mut self, span: Span, why: &str) {
         self.found.push(
             Diagnostic::at(
-                &rule::UNREAD_QUOTATION,
+                &rule::UNREAD_BLOCK_QUOTE,
                 self.path,
                 span,
                 format!("this block quote {why}, and its words are not looked up"),
@@ -477,7 +477,7 @@ impl Reader<'_> {
         let ends = edits.iter().map(|edit| edit.range.clone());
         for edit in ends.chain(std::iter::once(run.text.len()..run.text.len())) {
             if edit.start > at {
-                for range in citation::quotations(&run.scanned, &run.text, at..edit.start) {
+                for range in citation::quotations(&run.scanned, &run.text, at..edit.start).quotes {
                     let range = trimmed(&run.text, range);
                     if run.text[range.clone()].contains(char::is_alphanumeric) {
                         let (quoted, taken) = self.quoted(run, events, range.clone(), false);

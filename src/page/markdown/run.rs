@@ -183,6 +183,11 @@ impl<'s, 'e> Run<'s, 'e> {
                     self.push(i, text, place.start, false, true);
                 }
                 Event::SoftBreak | Event::HardBreak => self.push(i, "\n", place.start, false, links > 0),
+                // A browser sets marks around it.
+                Event::InlineHtml(html) if matches!(&**html, "<q>" | "</q>") => {
+                    let mark = if &**html == "<q>" { "“" } else { "”" };
+                    self.push(i, mark, place.start, false, links > 0);
+                }
                 _ => {}
             }
             self.places.push(start..self.text.len());
@@ -283,6 +288,24 @@ impl<'s, 'e> Run<'s, 'e> {
         }
     }
 
+    /// What stands within a range of the string and is more than words, each with its place.
+    pub(super) fn not_words(&self, range: &Range<usize>) -> Vec<(&'static str, Span)> {
+        let first = self.places.partition_point(|place| place.start <= range.start);
+        let events = self.events.iter().zip(&self.places).skip(first);
+        let within = events.take_while(|(_, place)| place.start < range.end);
+        within
+            .filter_map(|((event, written), _)| {
+                let what = match event {
+                    Event::Start(Tag::Link { .. }) => "a link",
+                    Event::Start(Tag::Image { .. }) => "an image",
+                    Event::FootnoteReference(_) => "a footnote",
+                    _ => return None,
+                };
+                Some((what, self.origin.span(written.clone())))
+            })
+            .collect()
+    }
+
     /// The words of a quotation; `None` if there are none.
     pub(super) fn quote(&self, range: Range<usize>) -> Option<Quote> {
         let words = &self.text[range.clone()];
@@ -328,7 +351,8 @@ impl<'s, 'e> Run<'s, 'e> {
         let mut edits = edits.iter().peekable();
         let mut opened: Vec<Event<'s>> = Vec::new();
         for ((event, (written, _)), place) in events.iter().zip(self.events).zip(&self.places) {
-            if place.is_empty() {
+            // A tag may stand for a mark in the string, and is a tag all the same.
+            if place.is_empty() || matches!(written, Event::InlineHtml(_)) {
                 // An edit that ended before this place has nothing more to say.
                 let inside =
                     edits.peek().is_some_and(|e| e.range.start < place.start && place.start < e.range.end);
@@ -544,10 +568,8 @@ impl Reader<'_> {
         inserted: &mut Vec<(Range<usize>, Insert)>,
     ) {
         match found {
-            Found::Malformed { range, message, help } => {
-                self.found.push(
-                    Diagnostic::at(&rule::MALFORMED_CITATION, self.path, run.span(range), message).help(help),
-                );
+            Found::Malformed { rule, range, message, help } => {
+                self.found.push(Diagnostic::at(rule, self.path, run.span(range), message).help(help));
             }
             Found::Wikilink(wikilink::Found { range, target, label }) => {
                 let target = run.text[target].to_owned();
@@ -617,6 +639,7 @@ impl Reader<'_> {
         items: Vec<Item>,
         kind: GroupKind,
     ) -> u32 {
+        self.left_out(run, &range);
         let span = run.span(range);
         let citations = items.into_iter().map(|item| self.citation(run, item)).collect();
         let group = self.push_group(Group { kind, citations, span });
@@ -766,72 +789,11 @@ impl Reader<'_> {
         copy(&mut plain, at, run.text.len(), &mut |to| notes.next_if(|(place, _)| *place <= to));
         plain
     }
-
-    /// The citations of an evidence note: quotations beside a citation belong to the last one before them.
-    pub(super) fn evidence(&mut self, runs: &[Run<'_, '_>]) -> Vec<super::Citation> {
-        let mut citations: Vec<super::Citation> = Vec::new();
-        for run in runs {
-            let mut at = 0;
-            let found = citation::scan(&run.scanned, &run.text);
-            let mut edges: Vec<(Range<usize>, Vec<Item>)> = Vec::new();
-            for found in found {
-                match found {
-                    Found::Group { range, items, .. } | Found::Narrative { range, items } => {
-                        edges.push((range, items));
-                    }
-                    Found::Malformed { range, message, help } => self.found.push(
-                        Diagnostic::at(&rule::MALFORMED_CITATION, self.path, run.span(range), message)
-                            .help(help),
-                    ),
-                    Found::Wikilink(_) => {}
-                }
-            }
-            let end = run.text.len();
-            edges.push((end..end, Vec::new()));
-            for (range, items) in edges {
-                self.evidence_words(run, at..range.start, citations.last_mut());
-                citations.extend(items.into_iter().map(|item| self.citation(run, item)));
-                at = range.end;
-            }
-        }
-        citations
-    }
-
-    fn evidence_words(
-        &mut self,
-        run: &Run<'_, '_>,
-        range: Range<usize>,
-        citation: Option<&mut super::Citation>,
-    ) {
-        let Some(citation) = citation else { return };
-        let mut rest = String::new();
-        let mut at = range.start;
-        for inner in citation::quotations(&run.scanned, &run.text, range.clone()) {
-            rest.push_str(run.text[at..inner.start].trim_end_matches(is_mark));
-            rest.push(' ');
-            at = inner.end + run.text[inner.end..].chars().next().map_or(0, char::len_utf8);
-            self.refuse_markup(run, inner.clone(), false);
-            citation.quotes.push(run.quote(inner.clone()).unwrap_or_else(|| run.quote_as_is(inner)));
-        }
-        rest.push_str(&run.text[at.min(range.end)..range.end]);
-        let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
-        let rest = rest.trim_matches([' ', '.', ',', ';', ':']);
-        if !rest.is_empty() {
-            if !citation.suffix.is_empty() {
-                citation.suffix.push(' ');
-            }
-            citation.suffix.push_str(rest);
-        }
-    }
 }
 
 /// Whether there may be words in quotation marks.
 fn has_marks(text: &str) -> bool {
     text.bytes().any(|byte| byte >= 0x80 || matches!(byte, b'"' | b'\'' | b'`'))
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '"' | '“' | '„' | '‟' | '«' | '»' | '‹' | '「' | '『' | '‘' | '‚' | '\'')
 }
 
 /// The words of a link whose content begins here.

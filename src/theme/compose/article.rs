@@ -1,6 +1,6 @@
 //! A page written in Markdown.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use pulldown_cmark_escape::escape_html;
 
@@ -264,12 +264,28 @@ impl Composer<'_> {
             }
             Status::Work => String::new(),
         };
-        let locator = match (note.paragraphs, &citation.locator) {
-            (Some((first, last)), _) if first == last => format!("¶\u{a0}{first}"),
-            (Some((first, last)), _) => format!("¶\u{a0}{first}–{last}"),
-            (None, Some(locator)) => locator.text(),
-            (None, None) => String::new(),
-        };
+        // Each citation of the passage may name a page beside it and make a remark.
+        let citations = std::iter::once(&note.citation).chain(&note.others);
+        let citations: Vec<_> =
+            citations.map(|at| &page.body.groups[at.0 as usize].citations[at.1 as usize]).collect();
+        let mut locators = Vec::new();
+        match note.paragraphs {
+            Some((first, last)) if first == last => locators.push(format!("¶\u{a0}{first}")),
+            Some((first, last)) => locators.push(format!("¶\u{a0}{first}–{last}")),
+            None => {}
+        }
+        let mut remarks = Vec::new();
+        for citation in &citations {
+            for locator in citation.locator.iter().chain(&citation.further) {
+                if note.paragraphs.is_none() || locator.paragraphs().is_none() {
+                    locators.push(locator.text());
+                }
+            }
+            let said = [citation.prefix.as_str(), citation.suffix.as_str()];
+            remarks.push(said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" … "));
+        }
+        let locator = distinct(locators).join(", ");
+        let remark = distinct(remarks).join("; ");
         let several = note.uses.len() > 1;
         let uses = (0u32..)
             .zip(&note.uses)
@@ -279,7 +295,6 @@ impl Composer<'_> {
                 claim: self.claim_text(id, marker),
             })
             .collect();
-        let remark = [citation.prefix.as_str(), citation.suffix.as_str()];
         view::Note {
             number: index as usize + 1,
             id: format!("n{}", index + 1),
@@ -298,7 +313,7 @@ impl Composer<'_> {
             source: self.shared_card(from, note.source),
             again: note.again,
             url: self.passage_url(from, note),
-            remark: remark.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" … "),
+            remark,
             uses,
         }
     }
@@ -550,4 +565,10 @@ pub(super) fn sort_key(reference: &str) -> String {
         .collect::<String>()
         .trim()
         .to_lowercase()
+}
+
+/// Without what is empty and what was there before, in order.
+fn distinct(texts: Vec<String>) -> Vec<String> {
+    let mut met = HashSet::new();
+    texts.into_iter().filter(|text| !text.is_empty() && met.insert(text.clone())).collect()
 }

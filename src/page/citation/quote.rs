@@ -1,0 +1,315 @@
+//! Quotations and the words around them: which is which, and what is neither.
+//!
+//! Words between two quotations are the author's own only if they are set off. In straight marks
+//! `"He said "yes" to the plan"` looks like two quotations with a remark between, and is one with marks within:
+//! it is refused, so that no word of it goes out unread.
+
+use std::ops::Range;
+
+use super::{Fault, Found, MOST_FAULTS, Scan, malformed};
+use crate::base::marks::{Mark, Marks, Quoted};
+use crate::base::rule;
+
+const MEND: &str = "close the quotation, or take the mark out; within a quotation in straight marks, write inner marks as ‘…’ or `\\\"`; feet and inches are ′ and ″";
+
+/// What stands in a range of a paragraph.
+pub(super) struct Parts {
+    range: Range<usize>,
+    pub(super) quotes: Vec<Quoted>,
+}
+
+/// The quotations beside a citation, as [`quotations`] reads them.
+pub struct Quotations {
+    /// The words in quotation marks, without these.
+    pub quotes: Vec<Range<usize>>,
+    /// The other words.
+    pub words: String,
+    /// What is neither.
+    pub faults: Vec<Found>,
+}
+
+/// The quotations in `range` of a paragraph: for evidence notes, whose words stand beside the citation and not
+/// within it.
+pub fn quotations(scanned: &str, text: &str, range: Range<usize>) -> Quotations {
+    let mut parts = Parts { range: range.clone(), quotes: Vec::new() };
+    let mut faults = Vec::new();
+    for mark in Marks::masked(scanned, text).all(range.clone()) {
+        match mark {
+            Mark::Quoted(quoted) if quoted.end <= range.end => parts.quotes.push(quoted),
+            Mark::Quoted(quoted) => faults.push(left_over(text, quoted.start..quoted.inner.start)),
+            Mark::LeftOver(mark) => faults.push(left_over(text, mark)),
+        }
+        if faults.len() >= MOST_FAULTS {
+            break;
+        }
+    }
+    faults.extend(parts.check(text, &[]).err());
+    // It is not the citation that is wrong, but what stands beside it.
+    faults.iter_mut().for_each(|fault| fault.rule = &rule::UNREAD_QUOTATION);
+    let faults = faults.iter().map(|fault| malformed(fault, fault.range.start, range.end)).collect();
+    Quotations { quotes: parts.inner(), words: parts.words(text, &[]), faults }
+}
+
+/// A quotation that opens and does not end where it should.
+pub(super) fn unclosed(range: Range<usize>) -> Fault {
+    Fault {
+        rule: &rule::MALFORMED_CITATION,
+        range,
+        message: "this quotation mark is not closed within the citation",
+        help: "close it before the bracket; within a quotation in straight marks, write inner marks as ‘…’ or `\\\"`",
+    }
+}
+
+/// A mark that has no fellow.
+pub(super) fn left_over(text: &str, range: Range<usize>) -> Fault {
+    let before = text[..range.start].chars().next_back();
+    let after = text[range.end..].chars().next();
+    let opens = before.is_none_or(|c| c.is_whitespace() || ",([".contains(c))
+        && after.is_some_and(|c| c.is_alphanumeric() || c == '[');
+    match opens {
+        true => unclosed(range),
+        false => Fault {
+            rule: &rule::UNREAD_QUOTATION,
+            range,
+            message: "this quotation mark has no fellow, so the words it marks are not looked up",
+            help: MEND,
+        },
+    }
+}
+
+fn beside(range: Range<usize>) -> Fault {
+    Fault {
+        rule: &rule::UNREAD_QUOTATION,
+        range,
+        message: "these words stand between two quotations as if they were quoted too, and are not looked up",
+        help: "within a quotation in straight marks, write inner marks as ‘…’ or `\\\"`; set your own words off with commas: `\"words\", as he says, \"others\"`",
+    }
+}
+
+impl Scan<'_> {
+    /// The quotations of a range. A mark that is left over is a fault.
+    pub(super) fn read(&self, range: Range<usize>) -> Result<Parts, Fault> {
+        let mut parts = Parts { range: range.clone(), quotes: Vec::new() };
+        for mark in Marks::masked(self.s, self.text).all(range.clone()) {
+            match mark {
+                Mark::Quoted(quoted) if quoted.end <= range.end => parts.quotes.push(quoted),
+                Mark::Quoted(quoted) => return Err(unclosed(quoted.start..quoted.inner.start)),
+                Mark::LeftOver(mark) => return Err(left_over(self.text, mark)),
+            }
+        }
+        Ok(parts)
+    }
+}
+
+impl Parts {
+    /// The words of each quotation.
+    pub(super) fn inner(&self) -> Vec<Range<usize>> {
+        self.quotes.iter().map(|quoted| quoted.inner.clone()).collect()
+    }
+
+    /// What stands before, between and after the quotations.
+    fn gaps(&self) -> impl Iterator<Item = Range<usize>> {
+        let starts = std::iter::once(self.range.start).chain(self.quotes.iter().map(|quoted| quoted.end));
+        let ends = self.quotes.iter().map(|quoted| quoted.start).chain(std::iter::once(self.range.end));
+        starts.zip(ends).map(|(start, end)| start..end.max(start))
+    }
+
+    /// All that is in no quotation and at none of `places`, which are sorted: of the commas around quotations
+    /// nothing is left.
+    pub(super) fn words(&self, text: &str, places: &[Range<usize>]) -> String {
+        let mut words = String::new();
+        let mut piece = |range: Range<usize>| {
+            let mut piece = text[range].trim_matches(|c: char| c.is_whitespace() || ",;".contains(c));
+            let says = |c: char| !(c.is_whitespace() || ",;.:()[]-–—…·".contains(c));
+            if !piece.contains(says) {
+                return;
+            }
+            piece = piece
+                .trim_start_matches(['.', ':', ',', ';', ')', ']', ' '])
+                .trim_end_matches([':', '(', '[', ' ']);
+            // Brackets around a quotation and a remark: only one of them is here.
+            for (open, close) in [('(', ')'), ('[', ']')] {
+                if !piece.contains(open) {
+                    piece = piece.strip_suffix(close).unwrap_or(piece);
+                }
+                if !piece.contains(close) {
+                    piece = piece.strip_prefix(open).unwrap_or(piece);
+                }
+            }
+            if !words.is_empty() {
+                words.push_str(" … ");
+            }
+            words.push_str(&piece.split_whitespace().collect::<Vec<_>>().join(" "));
+        };
+        let mut places = places.iter().peekable();
+        for gap in self.gaps() {
+            let mut at = gap.start;
+            while let Some(place) = places.next_if(|place| place.start < gap.end) {
+                piece(at..place.start.max(at));
+                at = place.end.clamp(at, gap.end);
+            }
+            piece(at..gap.end);
+        }
+        words
+    }
+
+    /// Words that run on from one quotation, or to one, as words of the same sentence do.
+    pub(super) fn check(&self, text: &str, places: &[Range<usize>]) -> Result<(), Fault> {
+        let mut places = places.iter().peekable();
+        let last = self.quotes.len();
+        for (i, gap) in self.gaps().enumerate() {
+            while places.next_if(|place| place.end <= gap.start).is_some() {}
+            let words = &text[gap.clone()];
+            let (before, after) = (i.checked_sub(1).map(|i| &self.quotes[i]), self.quotes.get(i));
+            if i == 0 && last == 0 || !words.contains(char::is_alphanumeric) {
+                continue;
+            }
+            let start = gap.start + (words.len() - words.trim_start().len());
+            let fault = || Err(beside(start..start + words.trim().len()));
+            let straight = |quoted: Option<&Quoted>| quoted.is_some_and(|quoted| quoted.straight);
+            // `"He said "yes`
+            if (straight(before) && words.starts_with(is_spaced_letter))
+                || (straight(after) && words.ends_with(is_spaced_letter))
+            {
+                return fault();
+            }
+            let (Some(before), Some(after)) = (before, after) else { continue };
+            if places.peek().is_some_and(|place| place.start < gap.end) {
+                continue;
+            }
+            let opens_within = before.straight && text[before.inner.clone()].ends_with(char::is_whitespace)
+                || after.straight && text[after.inner.clone()].starts_with(char::is_whitespace);
+            let words = words.trim();
+            let set_off = words.starts_with(is_stop) || words.ends_with(is_stop);
+            let joins = words
+                .split_whitespace()
+                .enumerate()
+                .all(|(i, word)| JOINING.contains(&word) || (i > 0 && FURTHER.contains(&word)));
+            if opens_within || !(set_off || joins) {
+                return fault();
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What sets an author's words off from a quotation.
+fn is_stop(c: char) -> bool {
+    ",;:.!?()[]{}—–/|+&=…·•→>-、，；：。！？（）「」・،؛؟।".contains(c)
+}
+
+/// A letter of a script that parts words with spaces and joins no ending to a quotation.
+fn is_spaced_letter(c: char) -> bool {
+    c.is_ascii_digit() || (c.is_alphabetic() && (c < '\u{530}' || ('\u{1e00}'..='\u{1fff}').contains(&c)))
+}
+
+/// Words that join two quotations, in the languages that quote much.
+const JOINING: &[&str] = &[
+    "and",
+    "or",
+    "nor",
+    "but",
+    "plus",
+    "vs",
+    "vs.",
+    "versus",
+    "und",
+    "oder",
+    "aber",
+    "sowie",
+    "bzw.",
+    "et",
+    "ou",
+    "mais",
+    "y",
+    "e",
+    "o",
+    "u",
+    "pero",
+    "ed",
+    "ma",
+    "mas",
+    "en",
+    "of",
+    "maar",
+    "och",
+    "eller",
+    "men",
+    "og",
+    "ja",
+    "tai",
+    "mutta",
+    "sekä",
+    "i",
+    "oraz",
+    "lub",
+    "ale",
+    "nebo",
+    "и",
+    "или",
+    "а",
+    "но",
+    "та",
+    "й",
+    "і",
+    "або",
+    "ve",
+    "veya",
+    "ama",
+    "και",
+    "ή",
+    "αλλά",
+    "és",
+    "vagy",
+    "și",
+    "sau",
+    "dar",
+    "و",
+    "أو",
+    "ו",
+    "או",
+    "और",
+    "या",
+    "和",
+    "与",
+    "與",
+    "及",
+    "或",
+    "跟",
+    "以及",
+    "と",
+    "や",
+    "か",
+    "および",
+    "및",
+    "과",
+    "와",
+    "또는",
+];
+
+/// Words that may follow one of these: `and later`.
+const FURTHER: &[&str] = &[
+    "then",
+    "also",
+    "later",
+    "again",
+    "dann",
+    "auch",
+    "später",
+    "wieder",
+    "puis",
+    "aussi",
+    "encore",
+    "luego",
+    "también",
+    "poi",
+    "anche",
+    "depois",
+    "dan",
+    "ook",
+    "later",
+    "sedan",
+    "затем",
+    "также",
+    "потім",
+];

@@ -1,0 +1,77 @@
+//! Evidence notes: footnotes that begin with a citation, with the words they rest on beside it.
+
+use std::ops::Range;
+
+use super::run::Run;
+use super::{Citation, Reader};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::rule;
+use crate::page::citation::{self, Found, Item};
+
+impl Reader<'_> {
+    /// The citations of an evidence note: quotations beside a citation belong to the last one before them.
+    pub(super) fn evidence(&mut self, runs: &[Run<'_, '_>]) -> Vec<Citation> {
+        let mut citations: Vec<Citation> = Vec::new();
+        for run in runs {
+            let mut at = 0;
+            let mut edges: Vec<(Range<usize>, Vec<Item>)> = Vec::new();
+            for found in citation::scan(&run.scanned, &run.text) {
+                match found {
+                    Found::Group { range, items, .. } | Found::Narrative { range, items } => {
+                        edges.push((range, items));
+                    }
+                    Found::Malformed { rule, range, message, help } => {
+                        self.found.push(Diagnostic::at(rule, self.path, run.span(range), message).help(help));
+                    }
+                    // Its words are shown as they are.
+                    Found::Wikilink { .. } => {}
+                }
+            }
+            self.left_out(run, &(0..usize::MAX));
+            let end = run.text.len();
+            edges.push((end..end, Vec::new()));
+            for (range, items) in edges {
+                self.evidence_words(run, at..range.start, citations.last_mut());
+                citations.extend(items.into_iter().map(|item| self.citation(run, item)));
+                at = range.end;
+            }
+        }
+        citations
+    }
+
+    /// What stands between two citations of a note: the words of the first, and a remark.
+    fn evidence_words(&mut self, run: &Run<'_, '_>, range: Range<usize>, citation: Option<&mut Citation>) {
+        let Some(citation) = citation else { return };
+        let beside = citation::quotations(&run.scanned, &run.text, range);
+        for fault in beside.faults {
+            if let Found::Malformed { rule, range, message, help } = fault {
+                self.found.push(Diagnostic::at(rule, self.path, run.span(range), message).help(help));
+            }
+        }
+        for inner in beside.quotes {
+            self.refuse_markup(run, inner.clone(), false);
+            citation.quotes.push(run.quote(inner.clone()).unwrap_or_else(|| run.quote_as_is(inner)));
+        }
+        if !beside.words.is_empty() {
+            if !citation.suffix.is_empty() {
+                citation.suffix.push_str(" … ");
+            }
+            citation.suffix.push_str(&beside.words);
+        }
+    }
+
+    /// Reports what stands in a range of a run and is not shown, where only words are: in a citation.
+    pub(super) fn left_out(&mut self, run: &Run<'_, '_>, range: &Range<usize>) {
+        for (what, span) in run.not_words(range) {
+            self.found.push(
+                Diagnostic::at(
+                    &rule::LEFT_OUT_OF_CITATION,
+                    self.path,
+                    span,
+                    format!("{what} is left out of this citation, of which only the words are shown"),
+                )
+                .help("put it into the sentence, behind the citation"),
+            );
+        }
+    }
+}
