@@ -11,6 +11,8 @@ use crate::source::numerals::{AND_AFTER_ANY, Role, Roles, roles};
 use crate::source::text::{Text, is_unspaced};
 
 mod scripts;
+#[cfg(test)]
+mod tests;
 
 /// How far around an end is looked, in bytes.
 const WINDOW: usize = 96;
@@ -420,7 +422,9 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
     let language = |at: isize| word(at).map_or(0, |word| if word.digits { u16::MAX } else { word.roles.map_or(0, |r| r.any()) });
 
     // Two neighbours: `five | hundred`, `7 | million`, `8 | percent`, `two | thirds`, `minus | 40`.
-    if number(-1) & (has(0, Role::Scale) | has(0, Role::Percent) | if digits(-1) { has(0, Role::Short) } else { 0 }) != 0
+    // `5 cents` are no hundreds.
+    let scale = if digits(-1) && word(0).is_some_and(|w| w.text.starts_with("cent")) { 0 } else { has(0, Role::Scale) };
+    if number(-1) & (scale | has(0, Role::Percent) | if digits(-1) { has(0, Role::Short) } else { 0 }) != 0
         || digits(-1) && has(0, Role::Short) != 0
         || !digits(-1) && number(-1) & (if digits(0) { 0 } else { number(0) } | has(0, Role::Tail)) != 0
         || has(-1, Role::Sign) != 0 && number(0) != 0
@@ -450,10 +454,12 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
         let first = number(a) & has(a + 1, Role::And);
         let after_scale = first & (has(a, Role::Scale) | if digits(a) { 0 } else { AND_AFTER_ANY });
         after_scale & (number(a + 2) | has(a + 2, Role::Tail)) != 0
-            || first & (has(a + 2, Role::One) & has(a + 3, Role::Tail) | has(a + 2, Role::Tail) & has(a + 2, Role::Half)) != 0
-            || first & number(a + 2) & has(a + 3, Role::Tail) != 0
+            || first & has(a + 2, Role::Tail) & has(a + 2, Role::Half) != 0
     };
-    if joined(-1) || joined(-2) || (joined(-3) && has(-1, Role::One) | number(-1) != 0) {
+    let joined_part = |a: isize| {
+        number(a) & has(a + 1, Role::And) & (has(a + 2, Role::One) | number(a + 2)) & has(a + 3, Role::Tail) != 0
+    };
+    if joined(-1) || joined(-2) || joined_part(-1) || joined_part(-2) || joined_part(-3) {
         return true;
     }
     // `three | point | five`.

@@ -344,7 +344,7 @@ impl Folder {
         match self.last {
             Last::Start | Last::Joint | Last::OpenMark => true,
             Last::Mark => self.opened,
-            Last::Other => self.out.text.ends_with(|c: char| is_currency(c) || "([{（<>≤≥≠±~≈=:;/|×*".contains(c)),
+            Last::Other => self.out.text.ends_with(|c: char| is_currency(c) || "([{（<>≤≥≠±~≈=:;/|×*，、。：；".contains(c)),
         }
     }
 
@@ -719,11 +719,11 @@ mod tests {
     proptest! {
         #[test]
         fn folding_twice_is_folding_once(text in "[ -~“”‘’«»…—–.\u{a0}\u{ad}e\u{301}ﬁ\n]{0,40}") {
-            // After a figure, a mark that was written stands for a prime when it is read again.
+            // Beside a figure, what was written for a mark or a dash may be read as a prime or a minus.
             let marks = |text: String| {
-                let mut marks = text.replace(['′', '″', '‴', '⁗'], "'");
-                while marks.contains("''") {
-                    marks = marks.replace("''", "'");
+                let mut marks = text.replace(['′', '″', '‴', '⁗'], "'").replace(['−', '⁃'], "-");
+                while marks.contains("''") || marks.contains("--") {
+                    marks = marks.replace("''", "'").replace("--", "-");
                 }
                 marks
             };

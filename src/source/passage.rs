@@ -13,6 +13,7 @@
 //! the text for each part, whatever the quotation is.
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
 
 use memchr::memmem;
@@ -312,8 +313,15 @@ impl Quotation {
         within: Option<&RangeInclusive<usize>>,
     ) -> Places {
         let mut links: Vec<Vec<Link>> = Vec::with_capacity(parts.len());
+        let words = |part: &Part| &reading.folded.as_str()[part.range.clone()];
+        // The same words are looked up once.
+        let mut known: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
         for (i, part) in parts.iter().enumerate() {
-            let found = self.places_in(reading, part, text);
+            let found = if parts.len() > 1 && part.end == End::Word && !part.unclear {
+                known.entry(words(part)).or_insert_with(|| self.places_in(reading, part, text)).clone()
+            } else {
+                self.places_in(reading, part, text)
+            };
             let reached: Vec<Link> = match links.last() {
                 None => found
                     .into_iter()
@@ -359,17 +367,17 @@ impl<'a> Blocks<'a> {
     fn run_on(&self, place: &Range<usize>, part: &Part, joints: &[usize]) -> bool {
         let folded = self.text.folded();
         let span = folded.origin(place.clone());
-        if !self.text.canonical()[span.clone()].contains('\n') {
-            return true;
-        }
         let (first, last) =
             (self.text.paragraph_at(span.start), self.text.paragraph_at(span.end.saturating_sub(1)));
+        if first >= last {
+            return true;
+        }
         let ends = self.ends.get_or_init(|| {
             (1..self.text.paragraphs().len()).filter(|&number| !self.text.runs_on(number)).collect()
         });
         let from = ends.partition_point(|&number| number < first);
-        let over = ends[from..].iter().take_while(|&&number| number < last);
-        over.into_iter().all(|&number| {
+        let mut over = ends[from..].iter().take_while(|&&number| number < last);
+        over.all(|&number| {
             let next = self.text.paragraphs()[number].start as usize;
             let within = folded.at_origin(next) - place.start;
             place.len() == part.range.len() && joints.binary_search(&(part.range.start + within)).is_ok()
@@ -653,6 +661,37 @@ mod tests {
         assert_eq!(passage.paragraphs, (1, 2));
         assert!(matches!(find(&text, "a day. The two sides", Some(1..=1)), Outcome::Found(_)));
         assert!(matches!(find(&text, "a day. The two sides", Some(2..=2)), Outcome::Elsewhere(_)));
+    }
+
+    #[test]
+    fn words_run_over_the_end_of_a_block_only_where_the_quotation_has_blocks_too() {
+        let text = Text::plain("The mayor denies\n\nCouncil sold it.\n\nA third went on");
+        let stands = |blocks: &[&str], ends: &[usize]| {
+            let quotation = Quotation::of_blocks(blocks);
+            let known = Blocks { text: &text, ends: OnceCell::from(ends.to_vec()) };
+            let folded = text.folded().as_str();
+            let words = quotation.slice(&quotation.whole);
+            let start = folded.find(words).expect("the letters are there");
+            known.run_on(&(start..start + words.len()), &quotation.whole, &quotation.printed.joints)
+        };
+        let over = ["mayor denies Council sold"];
+        assert!(stands(&over, &[]) && stands(&over, &[2]) && !stands(&over, &[1]));
+        assert!(stands(&["mayor denies", "Council sold"], &[1]));
+        assert!(stands(&["The mayor", "denies"], &[1, 2]), "within a block");
+        assert!(!stands(&["The mayor", "denies Council sold"], &[1]));
+        assert!(stands(&["denies", "Council sold it. A third"], &[1]));
+        assert!(!stands(&["denies", "Council sold it. A third"], &[1, 2]));
+        assert!(stands(&["denies", "Council sold it.", "A third"], &[1, 2]));
+        assert!(matches!(Quotation::of_blocks(&["denies", "Council sold"]).find(&text, None), Outcome::Found(_)));
+    }
+
+    #[test]
+    fn a_mark_after_a_figure_may_close_what_was_opened_before_the_quotation() {
+        let text = Text::plain("He spoke of “the limits of 1987” and of 6″ boards.");
+        for quotation in ["limits of 1987\" and", "limits of 1987' and", "limits of 1987” and", "of 6\" boards"] {
+            assert!(matches!(find(&text, quotation, None), Outcome::Found(_)), "{quotation}");
+        }
+        assert_eq!(find(&text, "of 6' boards", None), Outcome::NotFound);
     }
 
     #[test]

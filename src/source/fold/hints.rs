@@ -73,8 +73,10 @@ fn may_be_left_out(c: char) -> bool {
 impl Folded {
     /// Folds a text of which more is known than its characters say.
     pub(crate) fn with_hints(text: &str, hints: &Hints) -> Self {
+        let mut broken = hints.broken.clone();
+        broken.sort_unstable();
         let mut ranges: Vec<Range<usize>> = hints.notes.clone();
-        ranges.extend(hints.broken.iter().filter_map(|&at| {
+        ranges.extend(broken.iter().filter_map(|&at| {
             let hyphen = text.get(at..)?.chars().next()?;
             let rest = &text[at + hyphen.len_utf8()..];
             Some(at..text.len() - rest.trim_start_matches([' ', '\n']).len())
@@ -85,7 +87,7 @@ impl Folded {
         ranges.retain(|range| {
             let apart = range.start >= end;
             end = end.max(range.end);
-            apart && (!parts_words(text, range) || hints.broken.binary_search(&range.start).is_ok())
+            apart && (!parts_words(text, range) || broken.binary_search(&range.start).is_ok())
         });
         if ranges.is_empty() {
             return Self::new(text);
@@ -222,5 +224,97 @@ impl Walk<'_> {
             (at, read) = (stretch, read + length);
         }
         Some(start..at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text in which notes stand in `{}`, and `~` is a hyphen at which a line's end broke a word.
+    fn hinted(marked: &str) -> (String, Folded) {
+        let (mut text, mut hints, mut start) = (String::new(), Hints::default(), 0);
+        for c in marked.chars() {
+            match c {
+                '{' => start = text.len(),
+                '}' => hints.notes.push(start..text.len()),
+                '~' => {
+                    hints.broken.push(text.len());
+                    text.push('-');
+                }
+                c => text.push(c),
+            }
+        }
+        let folded = Folded::with_hints(&text, &hints);
+        (text, folded)
+    }
+
+    /// What of the text is found for a quotation.
+    fn found(marked: &str, quotation: &str) -> Vec<String> {
+        let (text, folded) = hinted(marked);
+        let quotation = Folded::new(quotation);
+        let words = quotation.as_str();
+        let places: Vec<Range<usize>> = match folded.walk(words) {
+            None => folded.as_str().match_indices(words).map(|(at, _)| at..at + words.len()).collect(),
+            Some(walk) => {
+                let (bare_text, bare) = walk.bare();
+                bare_text.match_indices(bare).filter_map(|(at, _)| walk.at(at)).collect()
+            }
+        };
+        places.into_iter().map(|place| text[folded.origin(place)].to_owned()).collect()
+    }
+
+    #[test]
+    fn a_word_that_a_line_broke_is_read_both_ways() {
+        let text = "It was un~likely that the well-known com~ pany would pay — never.";
+        assert_eq!(found(text, "was unlikely that the well-known company would"), [
+            "was un-likely that the well-known com- pany would"
+        ]);
+        assert_eq!(found(text, "un-likely that the well-known com-pany"), ["un-likely that the well-known com- pany"]);
+        assert_eq!(found(text, "un-likely that the well-known company"), ["un-likely that the well-known com- pany"]);
+        assert_eq!(found(text, "pay - never"), ["pay — never"]);
+        for other in ["unlikely that the wellknown", "unlike-ly", "un-likely that the wellknown", "pay never"] {
+            assert_eq!(found(text, other), [""; 0], "{other}");
+        }
+    }
+
+    #[test]
+    fn marks_of_notes_are_passed_over_or_not() {
+        let text = "Of 87{³} men nine* came.{[4]} They{⁵} left at x² once; a{†} few {[6]} stayed.";
+        for (quotation, words) in [
+            ("87 men", "87³ men"),
+            ("87³ men", "87³ men"),
+            ("came. They left", "came.[4] They⁵ left"),
+            ("They⁵ left at x² once; a few stayed", "They⁵ left at x² once; a† few [6] stayed"),
+            ("They left at x² once; a† few", "They⁵ left at x² once; a† few"),
+            ("nine* came. They⁵", "nine* came.[4] They"),
+        ] {
+            assert_eq!(found(text, quotation), [words], "{quotation}");
+        }
+        for other in ["873 men", "87² men", "nine came", "left at x once", "87³³ men", "They† left"] {
+            assert_eq!(found(text, other), [""; 0], "{other}");
+        }
+        let (_, folded) = hinted(text);
+        let at = folded.as_str().find(" They").expect("there");
+        assert!(folded.has_note(at, "[4]") && !folded.has_note(at, "[5]") && !folded.has_note(at + 1, "[4]"));
+    }
+
+    #[test]
+    fn a_mark_between_two_words_stays() {
+        assert_eq!(hinted("87{³}men").1.as_str(), "87³men");
+        assert_eq!(hinted("人口{³}增加").1.as_str(), "人口增加");
+    }
+
+    #[test]
+    fn what_was_taken_out_is_where_it_was() {
+        let (text, folded) = hinted("{[1]}a “bb”{[2]}  c{[3]}{[4]} — d{[5]}");
+        assert_eq!(folded.as_str(), "a 'bb' c-d");
+        for at in 0..folded.as_str().len() {
+            for end in at + 1..=folded.as_str().len() {
+                let words = &text[folded.origin(at..end)];
+                let back = Folded::new(&words.replace(['[', ']', '1', '2', '3', '4', '5'], ""));
+                assert_eq!(back.as_str().trim(), folded.as_str()[at..end].trim(), "{words:?}");
+            }
+        }
     }
 }
