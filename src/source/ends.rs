@@ -66,13 +66,19 @@ fn is_plain(place: &Place<'_>) -> bool {
     let after = right.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     // What is not of ASCII may be of the word.
     let ends = |byte: Option<&u8>| byte.is_none_or(|&byte| matches!(byte, b' ' | b',' | b'.' | b';' | b'\''));
-    let none = |word: &[u8]| std::str::from_utf8(word).is_ok_and(|word| roles(word).is_none());
-    before > 0
-        && after > 0
-        && ends(left.len().checked_sub(before + 1).and_then(|at| left.get(at)))
-        && ends(right.get(after))
-        && none(&left[left.len() - before..])
-        && none(&right[..after])
+    if before == 0
+        || after == 0
+        || !ends(left.len().checked_sub(before + 1).and_then(|at| left.get(at)))
+        || !ends(right.get(after))
+    {
+        return false;
+    }
+    let roles = |word: &[u8]| std::str::from_utf8(word).ok().and_then(roles);
+    match (roles(&left[left.len() - before..]), roles(&right[..after])) {
+        (None, None) => true,
+        (Some(one), None) | (None, Some(one)) => !one.count(),
+        (Some(_), Some(_)) => false,
+    }
 }
 
 /// Whether a paragraph ends here.
@@ -105,7 +111,9 @@ impl<'a> Place<'a> {
 
     /// Whether a word goes on.
     fn in_word(&self, left: char, right: char, side: Side) -> bool {
-        if (left == '.' && right == '.' && !self.right.starts_with("...")) || scripts::in_cluster(self.left, right) {
+        if (left == '.' && right == '.' && !self.right.starts_with("..."))
+            || scripts::in_cluster(self.left, right)
+        {
             return true;
         }
         let (word_left, word_right) = (is_word(left), is_word(right));
@@ -144,9 +152,12 @@ impl<'a> Place<'a> {
             return true;
         }
         let tail = &self.right[..self.right.find(|c: char| !c.is_alphabetic()).unwrap_or(self.right.len())];
-        let head = self.left[..self.left.len() - 1].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        matches!(tail, "t" | "s" | "re" | "ve" | "ll" | "d" | "m" | "T" | "S" | "RE" | "VE" | "LL" | "D" | "M")
-            || matches!(head, "O" | "o" | "Mc")
+        let head =
+            self.left[..self.left.len() - 1].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        matches!(
+            tail,
+            "t" | "s" | "re" | "ve" | "ll" | "d" | "m" | "T" | "S" | "RE" | "VE" | "LL" | "D" | "M"
+        ) || matches!(head, "O" | "o" | "Mc")
     }
 
     /// Whether a sign within a word joins what stands here: `and/or`, `AT&T`, `U.S.`, `C++`.
@@ -177,7 +188,10 @@ impl<'a> Place<'a> {
         if left_digit {
             // `3.5`, `1’200`, `8%`, `46+`, `40°`, `6′`, `10^6`.
             if joins_digits(right) && digit(after)
-                || matches!(right, '%' | '٪' | '‰' | '‱' | '°' | '℃' | '℉' | '^' | '％' | '+' | '⁺' | '⁻' | 'ª' | 'º')
+                || matches!(
+                    right,
+                    '%' | '٪' | '‰' | '‱' | '°' | '℃' | '℉' | '^' | '％' | '+' | '⁺' | '⁻' | 'ª' | 'º'
+                )
                 || is_prime(right)
             {
                 return true;
@@ -204,7 +218,9 @@ impl<'a> Place<'a> {
     /// Whether a sign, a unit or a group of digits stands at the other side of a space.
     fn in_signed(&self, text: &Text, at: usize) -> bool {
         let (left, right) = (self.left.trim_end_matches(' '), self.right.trim_start_matches(' '));
-        let (Some(last), Some(first)) = (left.chars().next_back(), right.chars().next()) else { return false };
+        let (Some(last), Some(first)) = (left.chars().next_back(), right.chars().next()) else {
+            return false;
+        };
         let (before, after) = (left.chars().nth_back(1), right.chars().nth(1));
         let number = begins_number(right) || right.starts_with(MINUS);
         let digit = last.is_numeric();
@@ -218,7 +234,9 @@ impl<'a> Place<'a> {
                 return true;
             }
             // `2020 – 2021`: the ends of a range, unless the dash is a long one.
-            if last == '-' && ends_figure(&left[..left.len() - 1]) && !is_long(text, at - (self.left.len() - left.len()) - 1)
+            if last == '-'
+                && ends_figure(&left[..left.len() - 1])
+                && !is_long(text, at - (self.left.len() - left.len()) - 1)
             {
                 return true;
             }
@@ -226,7 +244,8 @@ impl<'a> Place<'a> {
         if digit || (matches!(last, '%' | '°' | '″' | '′') && ends_figure(left)) {
             let next = right[first.len_utf8()..].trim_start_matches(' ');
             let here = at + (self.right.len() - right.len());
-            if (matches!(first, '×' | '÷' | '±' | '*' | '~' | '∼' | '～' | '〜' | '+' | '/' | '·' | MINUS) && begins_number(next))
+            if (matches!(first, '×' | '÷' | '±' | '*' | '~' | '∼' | '～' | '〜' | '+' | '/' | '·' | MINUS)
+                && begins_number(next))
                 || (first == '-' && begins_number(next) && !is_long(text, here))
                 || (first == '-' && next.starts_with(MINUS))
             {
@@ -234,7 +253,9 @@ impl<'a> Place<'a> {
             }
         }
         if digit {
-            if matches!(first, '%' | '٪' | '‰' | '‱' | '°' | '℃' | '℉' | '％' | '±' | '+') && !(first == '+' && after == Some(' ')) {
+            if matches!(first, '%' | '٪' | '‰' | '‱' | '°' | '℃' | '℉' | '％' | '±' | '+')
+                && !(first == '+' && after == Some(' '))
+            {
                 return true;
             }
             if number {
@@ -250,7 +271,11 @@ impl<'a> Place<'a> {
         let (a, _) = Word::before(self.left);
         let (b, _) = Word::after(self.right);
         let counts = |word: &Option<Word<'_>>| word.as_ref().is_some_and(Word::counts);
-        (counts(&a) || counts(&b)) && in_phrase(&Words::before(self.left), &Words::after(self.right), side)
+        let has = |word: &Option<Word<'_>>, role| word.as_ref().is_some_and(|word| word.of(role) != 0);
+        // `two and | a half`, `a quarter of | a million`
+        let one = (has(&a, Role::And) || has(&a, Role::Of)) && has(&b, Role::One);
+        (counts(&a) || counts(&b) || one)
+            && in_phrase(&Words::before(self.left), &Words::after(self.right), side)
     }
 }
 
@@ -308,7 +333,8 @@ impl Kind {
         let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
         match self {
             Self::Digits => {
-                c.is_numeric() || (joins_digits(c) && digit(before.chars().next_back()) && digit(after.chars().next()))
+                c.is_numeric()
+                    || (joins_digits(c) && digit(before.chars().next_back()) && digit(after.chars().next()))
             }
             Self::Letters => is_word(c) && !c.is_numeric(),
             Self::Sign => false,
@@ -366,12 +392,10 @@ impl<'a> Word<'a> {
 
     /// Whether a number can only be cut if this stands at one side.
     fn counts(&self) -> bool {
-        const ALONE: [Role; 9] =
-            [Role::Number, Role::Tail, Role::Percent, Role::Per, Role::Cent, Role::Short, Role::Half, Role::Out, Role::Sign];
         self.digits
             || matches!(self.text, "%" | "°")
             || self.text.starts_with(is_currency)
-            || self.roles.is_some_and(|roles| ALONE.iter().any(|&role| roles.of(role) != 0))
+            || self.roles.is_some_and(|roles| roles.count())
     }
 
     fn of(&self, role: Role) -> u16 {
@@ -419,11 +443,17 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
         let at = at + isize::from(word(at).is_some_and(|word| word.text.starts_with(is_currency)));
         (number(at) != 0).then_some(at)
     };
-    let language = |at: isize| word(at).map_or(0, |word| if word.digits { u16::MAX } else { word.roles.map_or(0, |r| r.any()) });
+    let language = |at: isize| {
+        word(at).map_or(0, |word| if word.digits { u16::MAX } else { word.roles.map_or(0, |r| r.any()) })
+    };
 
     // Two neighbours: `five | hundred`, `7 | million`, `8 | percent`, `two | thirds`, `minus | 40`.
     // `5 cents` are no hundreds.
-    let scale = if digits(-1) && word(0).is_some_and(|w| w.text.starts_with("cent")) { 0 } else { has(0, Role::Scale) };
+    let scale = if digits(-1) && word(0).is_some_and(|w| w.text.starts_with("cent")) {
+        0
+    } else {
+        has(0, Role::Scale)
+    };
     if number(-1) & (scale | has(0, Role::Percent) | if digits(-1) { has(0, Role::Short) } else { 0 }) != 0
         || digits(-1) && has(0, Role::Short) != 0
         || !digits(-1) && number(-1) & (if digits(0) { 0 } else { number(0) } | has(0, Role::Tail)) != 0
@@ -434,7 +464,9 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
         return true;
     }
     // `8 | per cent`, `8 per | cent`, `8 percentage | points`.
-    if number(-1) & has(0, Role::Per) & has(1, Role::Cent) != 0 || number(-2) & has(-1, Role::Per) & has(0, Role::Cent) != 0 {
+    if number(-1) & has(0, Role::Per) & has(1, Role::Cent) != 0
+        || number(-2) & has(-1, Role::Per) & has(0, Role::Cent) != 0
+    {
         return true;
     }
     // `half | a million`, `quarter of | a million`.
@@ -457,13 +489,15 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
             || first & has(a + 2, Role::Tail) & has(a + 2, Role::Half) != 0
     };
     let joined_part = |a: isize| {
-        number(a) & has(a + 1, Role::And) & (has(a + 2, Role::One) | number(a + 2)) & has(a + 3, Role::Tail) != 0
+        number(a) & has(a + 1, Role::And) & (has(a + 2, Role::One) | number(a + 2)) & has(a + 3, Role::Tail)
+            != 0
     };
     if joined(-1) || joined(-2) || joined_part(-1) || joined_part(-2) || joined_part(-3) {
         return true;
     }
     // `three | point | five`.
-    let point = |a: isize| number(a) & has(a + 1, Role::Point) & number(a + 2) != 0 && !(digits(a) && digits(a + 2));
+    let point =
+        |a: isize| number(a) & has(a + 1, Role::Point) & number(a + 2) != 0 && !(digits(a) && digits(a + 2));
     if point(-1) || point(-2) {
         return true;
     }
@@ -476,7 +510,9 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
         return true;
     }
     // `3 | x | 10`.
-    let times = |a: isize| digits(a) && word(a + 1).is_some_and(|w| matches!(w.text, "x" | "X" | "х")) && digits(a + 2);
+    let times = |a: isize| {
+        digits(a) && word(a + 1).is_some_and(|w| matches!(w.text, "x" | "X" | "х")) && digits(a + 2)
+    };
     if times(-1) || times(-2) {
         return true;
     }
@@ -488,7 +524,8 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
     {
         return true;
     }
-    let to_number = number(0) != 0 || word(0).is_some_and(|word| word.text.starts_with(is_currency)) && number(1) != 0;
+    let to_number =
+        number(0) != 0 || word(0).is_some_and(|word| word.text.starts_with(is_currency)) && number(1) != 0;
     let after = if word(-1).is_some_and(|word| word.text.starts_with(is_currency)) { -2 } else { -1 };
     if (to_number || after == -2)
         && let Some(first) = back(after - 1)
@@ -499,7 +536,11 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
     // `between 5 | and 8`.
     let between = |first: isize| {
         has(first - 1, Role::Between)
-            | if word(first - 1).is_some_and(|w| w.text.starts_with(is_currency)) { has(first - 2, Role::Between) } else { 0 }
+            | if word(first - 1).is_some_and(|w| w.text.starts_with(is_currency)) {
+                has(first - 2, Role::Between)
+            } else {
+                0
+            }
     };
     if let Some(first) = back(-1)
         && between(first) & has(0, Role::And) != 0
@@ -523,8 +564,38 @@ fn is_word(c: char) -> bool {
 fn is_sign(c: char) -> bool {
     matches!(
         c,
-        MINUS | '+' | '±' | '∓' | '<' | '>' | '≤' | '≥' | '≠' | '~' | '∼' | '～' | '〜' | '≈' | '≃' | '≅' | '⩽' | '⩾' | '≲'
-            | '≳' | '≪' | '≫' | '√' | '∛' | '×' | '÷' | '¬' | '＜' | '＞' | '－' | '＋' | '∝'
+        MINUS
+            | '+'
+            | '±'
+            | '∓'
+            | '<'
+            | '>'
+            | '≤'
+            | '≥'
+            | '≠'
+            | '~'
+            | '∼'
+            | '～'
+            | '〜'
+            | '≈'
+            | '≃'
+            | '≅'
+            | '⩽'
+            | '⩾'
+            | '≲'
+            | '≳'
+            | '≪'
+            | '≫'
+            | '√'
+            | '∛'
+            | '×'
+            | '÷'
+            | '¬'
+            | '＜'
+            | '＞'
+            | '－'
+            | '＋'
+            | '∝'
     )
 }
 
@@ -536,8 +607,36 @@ fn is_prime(c: char) -> bool {
 fn joins_digits(c: char) -> bool {
     matches!(
         c,
-        '.' | ',' | ':' | '/' | '\'' | '_' | '·' | '∙' | '⋅' | '×' | '*' | '⁄' | '∕' | '∶' | '˙' | '٫' | '٬' | '：' | '，' | '．'
-            | '^' | '+' | '÷' | '±' | '~' | '～' | '〜' | '∼' | MINUS | '\u{2043}' | '・'
+        '.' | ','
+            | ':'
+            | '/'
+            | '\''
+            | '_'
+            | '·'
+            | '∙'
+            | '⋅'
+            | '×'
+            | '*'
+            | '⁄'
+            | '∕'
+            | '∶'
+            | '˙'
+            | '٫'
+            | '٬'
+            | '：'
+            | '，'
+            | '．'
+            | '^'
+            | '+'
+            | '÷'
+            | '±'
+            | '~'
+            | '～'
+            | '〜'
+            | '∼'
+            | MINUS
+            | '\u{2043}'
+            | '・'
     )
 }
 
@@ -577,11 +676,14 @@ fn in_compound(text: &Text, at: usize, left: char, right: char) -> bool {
     let canonical = text.canonical();
     let mut chars = canonical[origin.clone()].chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return false };
-    let (before, after) = (canonical[..origin.start].chars().next_back(), canonical[origin.end..].chars().next());
+    let (before, after) =
+        (canonical[..origin.start].chars().next_back(), canonical[origin.end..].chars().next());
     let near = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
-    let word = |c: Option<char>| c.is_some_and(|c| is_word(c) || matches!(c, '.' | '%' | '°' | '\'' | ')' | '$'));
+    let word =
+        |c: Option<char>| c.is_some_and(|c| is_word(c) || matches!(c, '.' | '%' | '°' | '\'' | ')' | '$'));
     let (last, first) = (folded[..hyphen].chars().next_back(), folded[hyphen + 1..].chars().next());
-    let figures = last.is_some_and(char::is_numeric) && first.is_some_and(|c| c.is_numeric() || is_currency(c));
+    let figures =
+        last.is_some_and(char::is_numeric) && first.is_some_and(|c| c.is_numeric() || is_currency(c));
     if figures {
         // `1914–1918`, whatever the dash.
         return near(before) && near(after);

@@ -25,11 +25,11 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 mod glyphs;
 mod hints;
 
-pub(crate) use glyphs::{MINUS, begins_number, is_currency, is_dash, is_hyphen, is_joiner, is_mark};
 pub use glyphs::{DIFFERS, Differs};
+pub(crate) use glyphs::{MINUS, begins_number, is_currency, is_dash, is_hyphen, is_joiner, is_mark};
 use glyphs::{
-    ONE_OF_DASHES, PRIMES, heeds_joiners, is_invisible, is_long_dash, is_prime, may_be_sign, spell_out, strokes,
-    subscript,
+    ONE_OF_DASHES, PRIMES, heeds_joiners, is_invisible, is_long_dash, is_prime, may_be_sign, spell_out,
+    strokes, subscript,
 };
 use hints::Hinted;
 pub(crate) use hints::Hints;
@@ -264,11 +264,16 @@ impl Folder {
             return self.mark(c, origin, rest, whole);
         }
         let below = subscript(c).filter(|_| {
-            self.space.is_none() && (self.below || self.out.text.ends_with(|c: char| c.is_alphabetic() || c == ')'))
+            self.space.is_none()
+                && (self.below || self.out.text.ends_with(|c: char| c.is_alphabetic() || c == ')'))
         });
         self.before_other();
         let c = if c.is_control() { char::REPLACEMENT_CHARACTER } else { below.unwrap_or(c) };
-        self.out.push(c.encode_utf8(&mut [0; 4]), origin, whole && below.is_none() && c.len_utf8() == origin.len());
+        self.out.push(
+            c.encode_utf8(&mut [0; 4]),
+            origin,
+            whole && below.is_none() && c.len_utf8() == origin.len(),
+        );
         self.last = Last::Other;
         self.below = below.is_some();
     }
@@ -344,12 +349,15 @@ impl Folder {
         match self.last {
             Last::Start | Last::Joint | Last::OpenMark => true,
             Last::Mark => self.opened,
-            Last::Other => self.out.text.ends_with(|c: char| is_currency(c) || "([{（<>≤≥≠±~≈=:;/|×*，、。：；".contains(c)),
+            Last::Other => self
+                .out
+                .text
+                .ends_with(|c: char| is_currency(c) || "([{（<>≤≥≠±~≈=:;/|×*，、。：；".contains(c)),
         }
     }
 
     fn mark(&mut self, c: char, origin: &Range<usize>, rest: &str, whole: bool) {
-        let next = rest.chars().next();
+        let next = rest.chars().find(|&c| !is_invisible(c));
         let strokes = strokes(c);
         if let Some(strokes) = strokes
             && self.prime(c, strokes, origin, rest)
@@ -397,22 +405,24 @@ impl Folder {
         if !digit && !symbol {
             return false;
         }
-        let mut chars = rest.chars();
+        let mut chars = rest.char_indices().filter(|&(_, c)| !is_invisible(c));
         let mut next = chars.next();
         let mut long = 0;
         // `6''` is as `6"`.
         while strokes < 3
             && glyphs::strokes(c) == Some(1)
-            && let Some(again) = next.filter(|&d| glyphs::strokes(d) == Some(1) && is_prime(d) == is_prime(c))
+            && let Some((at, again)) =
+                next.filter(|&(_, d)| glyphs::strokes(d) == Some(1) && is_prime(d) == is_prime(c))
         {
             strokes += 1;
-            long += again.len_utf8();
+            long = at + again.len_utf8();
             next = chars.next();
         }
+        let next = next.map(|(_, c)| c);
         if !is_prime(c) {
             let open = self.open.get(strokes - 1).is_some_and(|&open| open);
             // `1’200` is a group of digits, `1990’s` and `l’État` are words, `46"N` is a place.
-            let after = &rest[long..];
+            let after = rest[long..].trim_start_matches(is_invisible);
             let digits = after.bytes().take_while(u8::is_ascii_digit).count();
             let goes_on = next.is_some_and(char::is_alphabetic) && !(digit && is_bearing(after));
             if open || goes_on || (strokes == 1 && digits == 3) {
@@ -535,7 +545,8 @@ fn is_year(rest: &str) -> bool {
 /// Whether a letter of a compass follows, as in `46"N`.
 fn is_bearing(rest: &str) -> bool {
     let mut chars = rest.chars();
-    matches!(chars.next(), Some('N' | 'S' | 'E' | 'W' | 'O')) && !chars.next().is_some_and(char::is_alphanumeric)
+    matches!(chars.next(), Some('N' | 'S' | 'E' | 'W' | 'O'))
+        && !chars.next().is_some_and(char::is_alphanumeric)
 }
 
 #[cfg(test)]

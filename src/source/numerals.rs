@@ -58,6 +58,22 @@ impl Roles {
         self.0[role as usize]
     }
 
+    /// Whether a number can only be cut if such a word stands at one side.
+    pub(super) fn count(&self) -> bool {
+        const ALONE: [Role; 9] = [
+            Role::Number,
+            Role::Tail,
+            Role::Percent,
+            Role::Per,
+            Role::Cent,
+            Role::Short,
+            Role::Half,
+            Role::Out,
+            Role::Sign,
+        ];
+        ALONE.iter().any(|&role| self.of(role) != 0)
+    }
+
     /// The languages in which it has any.
     pub(super) fn any(&self) -> u16 {
         self.0.iter().fold(0, |all, languages| all | languages)
@@ -208,7 +224,10 @@ const FRENCH: Lists = &[
         "zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts \
          trente quarante cinquante soixante septante octante huitante nonante",
     ),
-    (Role::Scale, "cent cents mille million millions milliard milliards billion billions douzaine douzaines milliers millier centaine centaines"),
+    (
+        Role::Scale,
+        "cent cents mille million millions milliard milliards billion billions douzaine douzaines milliers millier centaine centaines",
+    ),
     (Role::Tail, "demi demie tiers quart quarts cinquième cinquièmes dixième dixièmes un une"),
     (Role::And, "et"),
     (Role::To, "à"),

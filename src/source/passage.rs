@@ -160,8 +160,8 @@ impl Quotation {
 
     fn folding(given: &str, blocks: &[&str], fold: impl Fn(&str) -> Folded) -> Self {
         let printed = Reading::new(fold(given), blocks);
-        let read = brackets::read(given)
-            .map(|(text, taken)| Reading::new(fold(&text).spread(&taken).0, blocks));
+        let read =
+            brackets::read(given).map(|(text, taken)| Reading::new(fold(&text).spread(&taken).0, blocks));
         let (parts, gaps) = cut(read.as_ref().unwrap_or(&printed).folded.as_str());
         let all = printed.folded.as_str();
         let start = all.len() - all.trim_start_matches(' ').len();
@@ -263,34 +263,22 @@ impl Quotation {
         }
         let words = &reading.folded.as_str()[part.range.clone()];
         let blocks = Blocks::new(text);
-        let accept = |place: &Range<usize>| {
-            is_whole(text, part, place) && blocks.run_on(place, part, &reading.joints)
-        };
+        let accept =
+            |place: &Range<usize>| is_whole(text, part, place) && blocks.run_on(place, part, &reading.joints);
         let folded = text.folded();
-        let mut found = Vec::new();
         let Some(walk) = folded.walk(words) else {
-            occurrences(folded.as_str(), words, |start, end| {
-                let place = start..end;
-                let stands = accept(&place);
-                if stands {
-                    found.push(place);
-                }
-                stands
-            });
-            return found;
+            let starts = occurrences(folded.as_str(), words, |start, end| accept(&(start..end)));
+            return starts.into_iter().map(|start| start..start + words.len()).collect();
         };
         let (bare_text, bare) = walk.bare();
         // What is walked through costs its length; a text that stands so often in itself is no text.
         let mut budget = 16 * bare_text.len() + (1 << 16);
-        occurrences(bare_text, bare, |start, _| {
+        let starts = occurrences(bare_text, bare, |start, _| {
             let Some(left) = budget.checked_sub(words.len()) else { return false };
             budget = left;
-            let place = walk.at(start).filter(&accept);
-            let stands = place.is_some();
-            found.extend(place);
-            stands
+            walk.at(start).is_some_and(|place| accept(&place))
         });
-        found
+        starts.into_iter().filter_map(|start| walk.at(start)).collect()
     }
 
     fn places(&self, text: &Text, within: Option<&RangeInclusive<usize>>) -> Places {
@@ -325,7 +313,9 @@ impl Quotation {
             let reached: Vec<Link> = match links.last() {
                 None => found
                     .into_iter()
-                    .filter(|place| within.is_none_or(|within| within.contains(&paragraph(text, place.start))))
+                    .filter(|place| {
+                        within.is_none_or(|within| within.contains(&paragraph(text, place.start)))
+                    })
                     .map(|place| Link { first: place.start, place, previous: 0 })
                     .collect(),
                 Some(before) => reach(text, before, gaps[i - 1], found),
@@ -682,13 +672,18 @@ mod tests {
         assert!(stands(&["denies", "Council sold it. A third"], &[1]));
         assert!(!stands(&["denies", "Council sold it. A third"], &[1, 2]));
         assert!(stands(&["denies", "Council sold it.", "A third"], &[1, 2]));
-        assert!(matches!(Quotation::of_blocks(&["denies", "Council sold"]).find(&text, None), Outcome::Found(_)));
+        assert!(matches!(
+            Quotation::of_blocks(&["denies", "Council sold"]).find(&text, None),
+            Outcome::Found(_)
+        ));
     }
 
     #[test]
     fn a_mark_after_a_figure_may_close_what_was_opened_before_the_quotation() {
         let text = Text::plain("He spoke of “the limits of 1987” and of 6″ boards.");
-        for quotation in ["limits of 1987\" and", "limits of 1987' and", "limits of 1987” and", "of 6\" boards"] {
+        for quotation in
+            ["limits of 1987\" and", "limits of 1987' and", "limits of 1987” and", "of 6\" boards"]
+        {
             assert!(matches!(find(&text, quotation, None), Outcome::Found(_)), "{quotation}");
         }
         assert_eq!(find(&text, "of 6' boards", None), Outcome::NotFound);

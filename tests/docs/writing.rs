@@ -24,13 +24,25 @@ fn shown(text: &str) -> String {
 }
 
 fn pairs(pairs: &[(&str, &str)], sign: &str) -> String {
-    pairs.iter().map(|(one, other)| format!("{} {sign} {}", shown(one), shown(other))).collect::<Vec<_>>().join(", ")
+    pairs
+        .iter()
+        .map(|(one, other)| format!("{} {sign} {}", shown(one), shown(other)))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn table() -> String {
-    let mut out = String::from("| what may differ | for example | but not | why |\n| --- | --- | --- | --- |\n");
+    let mut out =
+        String::from("| what may differ | for example | but not | why |\n| --- | --- | --- | --- |\n");
     for row in DIFFERS {
-        let _ = writeln!(out, "| {} | {} | {} | {} |", row.what, pairs(row.same, "="), pairs(row.other, "≠"), row.why);
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} | {} |",
+            row.what,
+            pairs(row.same, "="),
+            pairs(row.other, "≠"),
+            row.why
+        );
     }
     out
 }

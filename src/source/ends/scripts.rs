@@ -59,9 +59,49 @@ const NEGATIONS: &str = "不没沒未无無非別别莫勿毋";
 
 /// Words that end in one of those and are no negation.
 const NO_NEGATIONS: &[&str] = &[
-    "南非", "北非", "中非", "东非", "東非", "西非", "亚非", "亞非", "是非", "除非", "并非是非", "特别", "特別", "分别",
-    "分別", "区别", "區別", "個別", "个别", "性别", "性別", "级别", "級別", "类别", "類別", "差别", "差別", "告别", "告別",
-    "识别", "識別", "派别", "辨别", "国别", "淹没", "沉没", "埋没", "吞没", "出没", "虚无", "有无", "有無", "虚無",
+    "南非",
+    "北非",
+    "中非",
+    "东非",
+    "東非",
+    "西非",
+    "亚非",
+    "亞非",
+    "是非",
+    "除非",
+    "并非是非",
+    "特别",
+    "特別",
+    "分别",
+    "分別",
+    "区别",
+    "區別",
+    "個別",
+    "个别",
+    "性别",
+    "性別",
+    "级别",
+    "級別",
+    "类别",
+    "類別",
+    "差别",
+    "差別",
+    "告别",
+    "告別",
+    "识别",
+    "識別",
+    "派别",
+    "辨别",
+    "国别",
+    "淹没",
+    "沉没",
+    "埋没",
+    "吞没",
+    "出没",
+    "虚无",
+    "有无",
+    "有無",
+    "虚無",
 ];
 
 fn in_han(left: &str, right: &str, last: char, first: char) -> bool {
@@ -91,11 +131,16 @@ fn in_han(left: &str, right: &str, last: char, first: char) -> bool {
             return true;
         }
     }
-    if NEGATIONS.contains(last) && first.is_alphabetic() && !NO_NEGATIONS.iter().any(|word| left.ends_with(word)) {
+    if NEGATIONS.contains(last)
+        && first.is_alphabetic()
+        && !NO_NEGATIONS.iter().any(|word| left.ends_with(word))
+    {
         return true;
     }
     // 行か|ない, 同意|しない; ไม่|เห็น.
-    ["ない", "なかっ", "なけれ", "ません", "しない", "しなかっ", "しません", "せず"].iter().any(|no| right.starts_with(no))
+    ["ない", "なかっ", "なけれ", "ません", "しない", "しなかっ", "しません", "せず"]
+        .iter()
+        .any(|no| right.starts_with(no))
         || ["ไม่", "ບໍ່", "មិន"].iter().any(|no| left.ends_with(no))
 }
 
@@ -116,7 +161,9 @@ fn in_korean(left: &str, right: &str, last: char, first: char, at_end: bool) -> 
     let tail = &right[..right.find(|c| !is_hangul(c)).unwrap_or(right.len())];
     if last.is_numeric() {
         // A counter, but nothing that multiplies: `25만`, `8퍼센트`.
-        return is_korean_digit(first) && first != '일' || tail.starts_with("퍼센트") || tail.starts_with("프로");
+        return is_korean_digit(first) && first != '일'
+            || tail.starts_with("퍼센트")
+            || tail.starts_with("프로");
     }
     let word = left.rsplit(|c| !is_hangul(c)).next().unwrap_or_default();
     let number = !word.is_empty() && word.chars().all(is_korean_digit);
@@ -125,11 +172,80 @@ fn in_korean(left: &str, right: &str, last: char, first: char, at_end: bool) -> 
 
 /// What follows a noun and is no word of its own.
 const PARTICLES: &[&str] = &[
-    "은", "는", "이", "가", "을", "를", "의", "에", "에서", "에게", "에게서", "께", "께서", "한테", "로", "으로", "로서",
-    "으로서", "로써", "으로써", "와", "과", "도", "만", "까지", "부터", "보다", "처럼", "마다", "조차", "마저", "이나", "나",
-    "라도", "이라도", "하고", "이며", "며", "라는", "이라는", "라고", "이라고", "라며", "이라며", "다", "이다", "입니다", "이었다",
-    "였다", "이고", "이자", "들", "뿐", "대로", "만큼", "이란", "란", "에는", "에도", "에만", "측", "였던", "이던", "인", "일",
-    "했다", "한다", "하다", "했습니다", "합니다", "됐다", "되었다", "된다", "되다",
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "의",
+    "에",
+    "에서",
+    "에게",
+    "에게서",
+    "께",
+    "께서",
+    "한테",
+    "로",
+    "으로",
+    "로서",
+    "으로서",
+    "로써",
+    "으로써",
+    "와",
+    "과",
+    "도",
+    "만",
+    "까지",
+    "부터",
+    "보다",
+    "처럼",
+    "마다",
+    "조차",
+    "마저",
+    "이나",
+    "나",
+    "라도",
+    "이라도",
+    "하고",
+    "이며",
+    "며",
+    "라는",
+    "이라는",
+    "라고",
+    "이라고",
+    "라며",
+    "이라며",
+    "다",
+    "이다",
+    "입니다",
+    "이었다",
+    "였다",
+    "이고",
+    "이자",
+    "들",
+    "뿐",
+    "대로",
+    "만큼",
+    "이란",
+    "란",
+    "에는",
+    "에도",
+    "에만",
+    "측",
+    "였던",
+    "이던",
+    "인",
+    "일",
+    "했다",
+    "한다",
+    "하다",
+    "했습니다",
+    "합니다",
+    "됐다",
+    "되었다",
+    "된다",
+    "되다",
 ];
 
 /// Whether a tail is made of particles, three at most.
@@ -137,7 +253,9 @@ fn is_particles(tail: &str) -> bool {
     fn made(tail: &str, most: usize) -> bool {
         tail.is_empty()
             || most > 0
-                && PARTICLES.iter().any(|particle| tail.strip_prefix(particle).is_some_and(|rest| made(rest, most - 1)))
+                && PARTICLES
+                    .iter()
+                    .any(|particle| tail.strip_prefix(particle).is_some_and(|rest| made(rest, most - 1)))
     }
     tail.len() <= 30 && made(tail, 3)
 }

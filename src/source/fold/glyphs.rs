@@ -124,7 +124,10 @@ pub(super) const ONE_OF_DASHES: &str = "\u{2043}";
 
 /// Currency signs.
 pub(crate) fn is_currency(c: char) -> bool {
-    matches!(c, '$' | '£' | '¥' | '€' | '¢' | '₩' | '\u{20a0}'..='\u{20cf}' | '\u{ff04}' | '\u{ffe1}' | '\u{ffe5}')
+    matches!(
+        c,
+        '$' | '£' | '¥' | '€' | '¢' | '₩' | '\u{20a0}'..='\u{20cf}' | '\u{ff04}' | '\u{ffe1}' | '\u{ffe5}'
+    )
 }
 
 /// Whether a number begins here.

@@ -103,7 +103,10 @@ impl Folded {
         let left_out = ranges.iter().zip(places).map(|(range, at)| LeftOut {
             at,
             words: match text[range.clone()].trim_end() {
-                hyphen if hyphen.chars().count() == 1 && super::is_dash(hyphen.chars().next().unwrap_or(' ')) => {
+                hyphen
+                    if hyphen.chars().count() == 1
+                        && super::is_dash(hyphen.chars().next().unwrap_or(' ')) =>
+                {
                     "-".to_owned()
                 }
                 words => Self::new(words).as_str().trim().to_owned(),
@@ -152,9 +155,11 @@ impl Folded {
                 }
                 double
             });
-            segments.extend(
-                pieces.into_iter().map(|(folded, origin)| Segment { folded: small(folded), origin: small(origin), replaced }),
-            );
+            segments.extend(pieces.into_iter().map(|(folded, origin)| Segment {
+                folded: small(folded),
+                origin: small(origin),
+                replaced,
+            }));
         }
         places.resize(taken.len(), total);
         self.segments = segments;
@@ -183,7 +188,8 @@ impl Folded {
 
 /// Whether a mark alone keeps two words or two figures apart.
 fn parts_words(text: &str, range: &Range<usize>) -> bool {
-    let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !crate::source::text::is_unspaced(c));
+    let word =
+        |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !crate::source::text::is_unspaced(c));
     word(text[..range.start].chars().next_back()) && word(text[range.end..].chars().next())
 }
 
@@ -216,9 +222,12 @@ impl Walk<'_> {
                 }
                 next += 1;
             }
-            let stretch = self.hinted.left_out.get(next).map_or(text.len(), |out| out.at).min(at + words.len() - read);
+            let stretch =
+                self.hinted.left_out.get(next).map_or(text.len(), |out| out.at).min(at + words.len() - read);
             let length = stretch.checked_sub(at)?;
-            if text.get(at..stretch)? != words.get(read..read + length)? || (length == 0 && read < words.len()) {
+            if text.get(at..stretch)? != words.get(read..read + length)?
+                || (length == 0 && read < words.len())
+            {
                 return None;
             }
             (at, read) = (stretch, read + length);
@@ -267,13 +276,21 @@ mod tests {
     #[test]
     fn a_word_that_a_line_broke_is_read_both_ways() {
         let text = "It was un~likely that the well-known com~ pany would pay — never.";
-        assert_eq!(found(text, "was unlikely that the well-known company would"), [
-            "was un-likely that the well-known com- pany would"
-        ]);
-        assert_eq!(found(text, "un-likely that the well-known com-pany"), ["un-likely that the well-known com- pany"]);
-        assert_eq!(found(text, "un-likely that the well-known company"), ["un-likely that the well-known com- pany"]);
+        assert_eq!(
+            found(text, "was unlikely that the well-known company would"),
+            ["was un-likely that the well-known com- pany would"]
+        );
+        assert_eq!(
+            found(text, "un-likely that the well-known com-pany"),
+            ["un-likely that the well-known com- pany"]
+        );
+        assert_eq!(
+            found(text, "un-likely that the well-known company"),
+            ["un-likely that the well-known com- pany"]
+        );
         assert_eq!(found(text, "pay - never"), ["pay — never"]);
-        for other in ["unlikely that the wellknown", "unlike-ly", "un-likely that the wellknown", "pay never"] {
+        for other in ["unlikely that the wellknown", "unlike-ly", "un-likely that the wellknown", "pay never"]
+        {
             assert_eq!(found(text, other), [""; 0], "{other}");
         }
     }
@@ -307,13 +324,14 @@ mod tests {
 
     #[test]
     fn what_was_taken_out_is_where_it_was() {
-        let (text, folded) = hinted("{[1]}a “bb”{[2]}  c{[3]}{[4]} — d{[5]}");
-        assert_eq!(folded.as_str(), "a 'bb' c-d");
+        let (text, folded) = hinted("{[1]}a (bﬁ){[2]}  c{[3]}{[4]} — d{[5]}");
+        assert_eq!(folded.as_str(), "a (bfi) c-d");
         for at in 0..folded.as_str().len() {
             for end in at + 1..=folded.as_str().len() {
                 let words = &text[folded.origin(at..end)];
                 let back = Folded::new(&words.replace(['[', ']', '1', '2', '3', '4', '5'], ""));
-                assert_eq!(back.as_str().trim(), folded.as_str()[at..end].trim(), "{words:?}");
+                // A ligature is of the text as a whole.
+                assert!(back.as_str().contains(folded.as_str()[at..end].trim()), "{words:?}");
             }
         }
     }

@@ -55,11 +55,11 @@ pub(super) enum Gap {
 
 /// Endings that inflect a word and make no other of it: of English, German, French, Spanish, Russian.
 const ENDINGS: &[&str] = &[
-    "s", "es", "d", "ed", "ing", "'s", "s'", "'", "n", "en", "e", "er", "em", "st", "t", "te", "ten", "nt", "ent",
-    "ons", "ez", "é", "és", "ée", "ées", "r", "a", "as", "o", "os", "an", "on", "а", "я", "о", "е", "ы", "и", "у", "ю",
-    "ой", "ей", "ом", "ем", "ам", "ям", "ами", "ями", "ах", "ях", "ов", "ев", "ый", "ий", "ая", "яя", "ое", "ее", "ые",
-    "ие", "ого", "его", "ому", "ему", "ым", "им", "ых", "их", "ую", "юю", "л", "ла", "ло", "ли", "ет", "ит", "ют", "ут",
-    "ят", "ат", "ть",
+    "s", "es", "d", "ed", "ing", "'s", "s'", "'", "n", "en", "e", "er", "em", "st", "t", "te", "ten", "nt",
+    "ent", "ons", "ez", "é", "és", "ée", "ées", "r", "a", "as", "o", "os", "an", "on", "а", "я", "о", "е",
+    "ы", "и", "у", "ю", "ой", "ей", "ом", "ем", "ам", "ям", "ами", "ями", "ах", "ях", "ов", "ев", "ый", "ий",
+    "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ым", "им", "ых", "их", "ую", "юю", "л",
+    "ла", "ло", "ли", "ет", "ит", "ют", "ут", "ят", "ат", "ть",
 ];
 
 /// How many letters the stem of a word has at least whose ending is replaced.
@@ -90,8 +90,12 @@ pub(super) fn read(quotation: &str) -> Option<(String, Vec<Range<usize>>)> {
         }
         let mut inside = quotation[open + 1..].chars();
         let (Some(letter), Some(']')) = (inside.next(), inside.next()) else { continue };
-        let begins = !quotation[..open].chars().next_back().is_some_and(|c| is_letter(c) || c.is_numeric() || c == ']');
-        let goes_on = inside.next().is_some_and(|c| is_letter(c) || is_mark(c) && inside.next().is_some_and(is_letter));
+        let begins = !quotation[..open]
+            .chars()
+            .next_back()
+            .is_some_and(|c| is_letter(c) || c.is_numeric() || c == ']');
+        let goes_on =
+            inside.next().is_some_and(|c| is_letter(c) || is_mark(c) && inside.next().is_some_and(is_letter));
         let Some(other) = other_case(letter).filter(|_| begins && goes_on) else { continue };
         let close = open + 1 + letter.len_utf8();
         text.push_str(&quotation[done..open]);

@@ -3,7 +3,11 @@
 use memchr::memmem;
 
 /// Where `part` stands in `text`, overlapping places too, if `accept` says so of its start and end.
-pub(super) fn occurrences(text: &str, part: &str, mut accept: impl FnMut(usize, usize) -> bool) -> Vec<usize> {
+pub(super) fn occurrences(
+    text: &str,
+    part: &str,
+    mut accept: impl FnMut(usize, usize) -> bool,
+) -> Vec<usize> {
     let finder = memmem::Finder::new(part.as_bytes());
     let mut found = Vec::new();
     // Each hit costs the part's length; where there are very many, another way is linear.
@@ -24,7 +28,11 @@ pub(super) fn occurrences(text: &str, part: &str, mut accept: impl FnMut(usize, 
 }
 
 /// The same by Knuth, Morris and Pratt: linear however often and however closely the part stands.
-pub(super) fn occurrences_of_many(text: &str, part: &str, mut accept: impl FnMut(usize, usize) -> bool) -> Vec<usize> {
+pub(super) fn occurrences_of_many(
+    text: &str,
+    part: &str,
+    mut accept: impl FnMut(usize, usize) -> bool,
+) -> Vec<usize> {
     let part = part.as_bytes();
     let mut borders = vec![0; part.len()];
     let mut matched = 0;
@@ -52,4 +60,3 @@ pub(super) fn occurrences_of_many(text: &str, part: &str, mut accept: impl FnMut
     }
     found
 }
-
