@@ -7,7 +7,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use crate::source::fold::{MINUS, begins_number, is_currency, is_hyphen, is_joiner};
-use crate::source::numerals::{AND_AFTER_ANY, Role, Roles, roles};
+use crate::source::numerals::{Role, Roles, roles};
 use crate::source::text::{Text, is_unspaced};
 
 mod scripts;
@@ -456,7 +456,8 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
     };
     if number(-1) & (scale | has(0, Role::Percent) | if digits(-1) { has(0, Role::Short) } else { 0 }) != 0
         || digits(-1) && has(0, Role::Short) != 0
-        || !digits(-1) && number(-1) & (if digits(0) { 0 } else { number(0) } | has(0, Role::Tail)) != 0
+        || !digits(-1) && number(-1) & has(0, Role::Tail) != 0
+        || !digits(0) && (has(-1, Role::Scale) | has(-1, Role::Ten) & !has(0, Role::Ten)) & number(0) != 0
         || has(-1, Role::Sign) != 0 && number(0) != 0
         || has(-1, Role::Half) & number(0) & has(0, Role::Scale) != 0
         || has(-1, Role::One) & has(0, Role::Scale) != 0
@@ -484,7 +485,7 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
     // `hundred | and | six`, `two | and | a | half`, `vingt et un`.
     let joined = |a: isize| {
         let first = number(a) & has(a + 1, Role::And);
-        let after_scale = first & (has(a, Role::Scale) | if digits(a) { 0 } else { AND_AFTER_ANY });
+        let after_scale = first & (has(a, Role::Scale) | has(a, Role::Ten));
         after_scale & (number(a + 2) | has(a + 2, Role::Tail)) != 0
             || first & has(a + 2, Role::Tail) & has(a + 2, Role::Half) != 0
     };

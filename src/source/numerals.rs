@@ -14,9 +14,11 @@ pub(super) enum Role {
     Number,
     /// A number that multiplies: `hundred`, `million`. It is a number as well.
     Scale,
+    /// A number that units follow: `twenty`. It is in the list of numbers as well.
+    Ten,
     /// What a number may be followed by: `thirds`, `half`, `sixth`.
     Tail,
-    /// Between two numbers that make one: `and`. Behind a scale, or a ten where the language says so.
+    /// Between two numbers that make one: `and`. Behind a scale or a ten.
     And,
     /// Between the ends of a range: `to`.
     To,
@@ -155,10 +157,8 @@ type Lists = &'static [(Role, &'static str)];
 
 const LANGUAGES: &[Lists] = &[ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN, PORTUGUESE, RUSSIAN, EVERYWHERE];
 
-/// The languages that say `and` between a ten and a unit, too: as bits.
-pub(super) const AND_AFTER_ANY: u16 = 0b100_1100;
-
 const ENGLISH: Lists = &[
+    (Role::Ten, "twenty thirty forty fifty sixty seventy eighty ninety"),
     (
         Role::Number,
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
@@ -219,6 +219,7 @@ const GERMAN: Lists = &[
 ];
 
 const FRENCH: Lists = &[
+    (Role::Ten, "vingt vingts trente quarante cinquante soixante septante octante huitante nonante"),
     (
         Role::Number,
         "zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts \
@@ -245,14 +246,17 @@ const FRENCH: Lists = &[
 ];
 
 const SPANISH: Lists = &[
+    (Role::Ten, "treinta cuarenta cincuenta sesenta setenta ochenta noventa"),
     (
         Role::Number,
         "cero dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete \
          dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco treinta cuarenta \
-         cincuenta sesenta setenta ochenta noventa doscientos trescientos cuatrocientos quinientos seiscientos \
-         setecientos ochocientos novecientos",
+         cincuenta sesenta setenta ochenta noventa ",
     ),
-    (Role::Scale, "cien ciento cientos mil miles millón millones billón billones docena docenas"),
+    (
+        Role::Scale,
+        "cien ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos cientos mil miles millón millones billón billones docena docenas",
+    ),
     (Role::Tail, "medio media tercio tercios cuarto cuartos quinto quintos décimo décimos un uno una"),
     (Role::And, "y"),
     (Role::To, "a hasta"),
@@ -268,6 +272,7 @@ const SPANISH: Lists = &[
 ];
 
 const ITALIAN: Lists = &[
+    (Role::Ten, "venti trenta quaranta cinquanta sessanta settanta ottanta novanta"),
     (
         Role::Number,
         "due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici venti \
@@ -288,12 +293,16 @@ const ITALIAN: Lists = &[
 ];
 
 const PORTUGUESE: Lists = &[
+    (Role::Ten, "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa"),
     (
         Role::Number,
         "dois duas três quatro cinco seis sete oito nove dez onze doze treze catorze quinze vinte trinta quarenta \
-         cinquenta sessenta setenta oitenta noventa duzentos trezentos quinhentos",
+         cinquenta sessenta setenta oitenta noventa",
     ),
-    (Role::Scale, "cem cento mil milhão milhões bilhão bilhões bilião biliões dúzia dúzias"),
+    (
+        Role::Scale,
+        "cem cento duzentos trezentos quinhentos mil milhão milhões bilhão bilhões bilião biliões dúzia dúzias",
+    ),
     (Role::Tail, "meio meia terço terços quarto quartos quinto quintos um uma"),
     (Role::And, "e"),
     (Role::To, "a até"),
@@ -308,16 +317,19 @@ const PORTUGUESE: Lists = &[
 
 const RUSSIAN: Lists = &[
     (
+        Role::Ten,
+        "двадцать двадцати тридцать тридцати сорок сорока пятьдесят шестьдесят семьдесят восемьдесят девяносто",
+    ),
+    (
         Role::Number,
         "ноль один одна одно одного одной два две двух три трех трёх четыре четырех четырёх пять пяти шесть шести \
          семь семи восемь восьми девять девяти десять десяти одиннадцать двенадцать тринадцать четырнадцать \
          пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать двадцати тридцать тридцати сорок \
-         сорока пятьдесят шестьдесят семьдесят восемьдесят девяносто сто ста двести триста четыреста пятьсот \
-         шестьсот семьсот восемьсот девятьсот",
+         сорока пятьдесят шестьдесят семьдесят восемьдесят девяносто",
     ),
     (
         Role::Scale,
-        "тысяча тысячи тысяч тысячу миллион миллиона миллионов миллионы миллиард миллиарда миллиардов миллиарды \
+        "сто ста двести двухсот триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот тысяча тысячи тысяч тысячу миллион миллиона миллионов миллионы миллиард миллиарда миллиардов миллиарды \
          триллион триллиона триллионов сотни сотен десятки десятков дюжина дюжины",
     ),
     (Role::Tail, "половиной третью четвертью трети четверти пятых десятых первый второй третий пятый шестой"),
@@ -326,7 +338,7 @@ const RUSSIAN: Lists = &[
     (Role::Between, "между"),
     (Role::In, "из"),
     (Role::Of, "из"),
-    (Role::Half, "полтора полторы"),
+    (Role::Half, "половиной третью четвертью"),
     (Role::Point, "целых целая"),
     (Role::Sign, "минус плюс"),
     (Role::Percent, "процент процента процентов проценты процентам проц"),

@@ -172,6 +172,16 @@ fn a_number_in_words_is_whole() {
         &[],
     );
     check(
+        "Count one two three nine ten eleven, five and six",
+        &["two three", "nine ten", "eleven", "five", "six"],
+        &[],
+    );
+    check(
+        "два с половиной года, двести пять лет",
+        &["два с половиной года"],
+        &["половиной года", "два", "пять лет"],
+    );
+    check(
         "Vierundzwanzig kamen, zwei Millionen gingen, hundert und sechs blieben",
         &["zwei Millionen gingen"],
         &["zwanzig kamen", "Millionen gingen", "sechs blieben"],
