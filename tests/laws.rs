@@ -4,6 +4,8 @@
 //! syntax that the program reads. `PROPTEST_CASES=10000 cargo test --release --test laws` looks longer.
 #![allow(clippy::disallowed_methods, reason = "this test reads the tree")]
 
+#[path = "laws/bent.rs"]
+mod bent;
 mod kit;
 
 use std::path::Path;

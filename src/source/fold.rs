@@ -2,28 +2,45 @@
 //!
 //! Folding forgets what a typist or a typesetter decides and keeps what a writer decided:
 //!
-//! 1. soft hyphens, zero-width and other invisible characters are dropped, ligatures spelled out, and lowered
-//!    digits on a letter (`CO₂`) become plain ones;
+//! 1. soft hyphens, zero-width spaces and other invisible characters are dropped, ligatures spelled out;
 //! 2. what remains is brought to NFC;
-//! 3. any quotation mark or apostrophe becomes `'`, a run of them one; any dash, hyphen or minus, or
-//!    a run of them, with or without spaces around, becomes `-`; any white space, a paragraph's end
-//!    too, becomes one space; three dots or more, however spaced, and `…` become `...`, without
-//!    spaces around, but for the full stop that a word has before them.
+//! 3. any quotation mark or apostrophe becomes `'`, a run of them one; any dash or hyphen, or a run of
+//!    them, with or without spaces around, becomes `-`; any white space, a paragraph's end too, becomes
+//!    one space; three dots or more, however spaced, and `…` become `...`, without spaces around, but for
+//!    the full stop that a word has before them.
 //!
-//! Letters, their case, digits and all other punctuation stay. The map back is sparse: a segment
-//! for each stretch in which offsets differ by the same amount, so that plain text costs next to
-//! nothing.
+//! Figures are safe from this: what stands for a minus before one becomes `−`, and is never taken into a
+//! dash; beside one each dash counts; after one a mark is a prime of so many strokes, unless it closes
+//! what another has opened.
+//!
+//! Letters, their case, digits and all other punctuation stay; a control character becomes U+FFFD.
+//! [`DIFFERS`] is the list of all that may differ. The map back is sparse: a segment for each stretch in
+//! which offsets differ by the same amount, so that plain text costs next to nothing.
 
 use std::ops::Range;
 
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+mod glyphs;
+mod hints;
+
+pub use glyphs::{DIFFERS, Differs};
+pub(crate) use glyphs::{MINUS, begins_number, is_currency, is_dash, is_hyphen, is_joiner, is_mark};
+use glyphs::{
+    ONE_OF_DASHES, PRIMES, heeds_joiners, is_invisible, is_long_dash, is_prime, may_be_sign, spell_out,
+    strokes, subscript,
+};
+use hints::Hinted;
+pub(crate) use hints::Hints;
+
 /// A text in the form in which it is compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
     text: String,
     segments: Vec<Segment>,
+    /// What the reader of the text knew of it, if anything.
+    hinted: Option<Box<Hinted>>,
 }
 
 /// Where a stretch of the folded text comes from.
@@ -37,24 +54,22 @@ struct Segment {
     replaced: u32,
 }
 
-/// What the reader of a text knows of it and its characters do not say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Hints {
-    /// Marks of notes, as ranges of the text: a quotation may pass over them.
-    pub(crate) notes: Vec<Range<usize>>,
-    /// Hyphens at which a line's end broke a word, by their offsets: each may or may not be of the word.
-    pub(crate) broken: Vec<usize>,
-}
-
 impl Folded {
-    /// Folds a text of which more is known than its characters say.
-    pub(crate) fn with_hints(text: &str, _hints: &Hints) -> Self {
-        Self::new(text)
-    }
-
     /// Folds a text.
     pub fn new(text: &str) -> Self {
-        let mut folder = Folder::default();
+        Self::folding(text, false).0
+    }
+
+    /// Folds a text, with what is typed as a mark after a figure taken for a quotation mark; nothing if
+    /// that is what [`new`](Self::new) does.
+    pub(crate) fn without_primes(text: &str) -> Option<Self> {
+        let (folded, primes) = Self::folding(text, true);
+        primes.then_some(folded)
+    }
+
+    /// The folded text, and whether a mark that is typed stands for a prime in it, if it may.
+    fn folding(text: &str, marks: bool) -> (Self, bool) {
+        let mut folder = Folder { marks, ..Folder::default() };
         folder.out.text.reserve(text.len());
         let mut at = 0;
         while at < text.len() {
@@ -67,7 +82,7 @@ impl Folded {
             }
         }
         folder.close_dots();
-        folder.out
+        (folder.out, folder.primes)
     }
 
     /// The folded text.
@@ -87,6 +102,16 @@ impl Folded {
             return 0..0;
         };
         first.start_of(range.start)..last.end_of(range.end)
+    }
+
+    /// Where in the folded text that begins which stands at an offset of the text, or the next after it.
+    pub(crate) fn at_origin(&self, origin: usize) -> usize {
+        let next = self.segments.partition_point(|s| (s.origin as usize) < origin);
+        let end = self.segments.get(next).map_or(self.text.len(), |s| s.folded as usize);
+        match next.checked_sub(1).map(|before| &self.segments[before]) {
+            Some(s) if s.replaced == 0 => (s.folded as usize + (origin - s.origin as usize)).min(end),
+            _ => end,
+        }
     }
 
     fn segment(&self, folded: usize) -> Option<&Segment> {
@@ -148,8 +173,18 @@ struct Folder {
     space: Option<Range<usize>>,
     dots: Dots,
     cluster: String,
-    /// How long the folded text was after the last lowered digit that was written as a plain one.
-    indexed: usize,
+    /// Whether a single and a double quotation mark is open.
+    open: [bool; 2],
+    /// Whether the last mark opened something.
+    opened: bool,
+    /// Whether the last digit was set below the line.
+    below: bool,
+    /// Up to where the text was read already.
+    read: usize,
+    /// Whether a mark that is typed is never taken for a prime.
+    marks: bool,
+    /// Whether a mark that is typed was taken for a prime, or would have been.
+    primes: bool,
 }
 
 /// A run of dots with or without spaces between them: an ellipsis, if there are three.
@@ -167,6 +202,7 @@ impl Folder {
         self.before_other();
         self.out.push(text, &(at..at + text.len()), true);
         self.last = Last::Other;
+        self.below = false;
     }
 
     /// One character with the combining marks that follow it; gives the offset after them.
@@ -174,8 +210,12 @@ impl Folder {
         let mut chars = text[start..].chars();
         let Some(first) = chars.next() else { return text.len() };
         let mut end = start + first.len_utf8();
-        if is_invisible(first) {
+        if end <= self.read || is_invisible(first) || self.is_idle_joiner(first, &text[end..]) {
             return end;
+        }
+        if is_dash(first) {
+            self.close_dots();
+            return self.dashes(text, start);
         }
         let mut single = true;
         self.cluster.clear();
@@ -186,7 +226,7 @@ impl Folder {
             if is_invisible(c) {
                 continue;
             }
-            if c.is_ascii() || starts_cluster(c) {
+            if c.is_ascii() || starts_cluster(c) || is_joiner(c) {
                 break;
             }
             self.cluster.push(c);
@@ -194,71 +234,210 @@ impl Folder {
             end = ahead;
         }
         let origin = start..end;
-        let next = text[end..].chars().next();
+        let rest = &text[end..];
         if single && self.cluster.starts_with(first) && (first.is_ascii() || is_nfc(first)) {
-            self.char(first, &origin, next, true);
+            self.char(first, &origin, rest, true);
         } else {
             let cluster = std::mem::take(&mut self.cluster);
             for c in cluster.nfc() {
-                self.char(c, &origin, next, false);
+                self.char(c, &origin, rest, false);
             }
             self.cluster = cluster;
         }
         end
     }
 
-    /// One character in NFC, `whole` if it is all that stands at `origin`.
-    fn char(&mut self, c: char, origin: &Range<usize>, next: Option<char>, whole: bool) {
+    /// One character in NFC, `whole` if it is all that stands at `origin`; `rest` is the text after it.
+    fn char(&mut self, c: char, origin: &Range<usize>, rest: &str, whole: bool) {
         if let Some(count) = dots(c) {
             return self.dots(count, origin);
         }
         if c.is_whitespace() {
+            if c == '\n' {
+                self.open = [false; 2];
+            }
             self.space.get_or_insert_with(|| origin.clone());
             return;
         }
         self.close_dots();
-        if is_dash(c) {
+        if is_mark(c) {
+            return self.mark(c, origin, rest, whole);
+        }
+        let below = subscript(c).filter(|_| {
+            self.space.is_none()
+                && (self.below || self.out.text.ends_with(|c: char| c.is_alphabetic() || c == ')'))
+        });
+        self.before_other();
+        let c = if c.is_control() { char::REPLACEMENT_CHARACTER } else { below.unwrap_or(c) };
+        self.out.push(
+            c.encode_utf8(&mut [0; 4]),
+            origin,
+            whole && below.is_none() && c.len_utf8() == origin.len(),
+        );
+        self.last = Last::Other;
+        self.below = below.is_some();
+    }
+
+    /// Whether this is a joiner that joins nothing.
+    fn is_idle_joiner(&self, c: char, rest: &str) -> bool {
+        let heeds = |c: Option<char>| c.is_some_and(heeds_joiners);
+        is_joiner(c)
+            && !(self.space.is_none()
+                && heeds(self.out.text.chars().next_back())
+                && heeds(rest.chars().find(|&c| !is_invisible(c) && !is_joiner(c))))
+    }
+
+    /// A run of dashes, with the spaces between; gives the offset after it.
+    fn dashes(&mut self, text: &str, start: usize) -> usize {
+        let figure_before =
+            self.out.text.ends_with(|c: char| c.is_numeric() || matches!(c, '%' | '°' | '′' | '″'));
+        let mut sign = self.may_sign();
+        let (mut count, mut minuses, mut end, mut at) = (0, 0, start, start);
+        let mut minus = None;
+        // Of each dash its end: in most runs there is one.
+        let mut ends: Vec<Range<usize>> = Vec::new();
+        while let Some(c) = text[at..].chars().next() {
+            if c.is_whitespace() || is_invisible(c) {
+                at += c.len_utf8();
+                continue;
+            }
+            if !is_dash(c) {
+                break;
+            }
+            let same = text[at..].chars().take_while(|&d| d == c && (c == '-' || is_long_dash(c))).count();
+            let mut long = same.max(1) * c.len_utf8();
+            let number = may_be_sign(c) && begins_number(&text[at + long..]);
+            // `20--10` is a dash and a minus; `--` behind a word is a dash.
+            if number && same > 1 && figure_before && count == 0 {
+                long -= 1;
+                sign = true;
+            } else if number && same <= 1 && (sign || count > 0) {
+                minus = Some(at..at + long);
+                end = at + long;
+                break;
+            }
+            minuses += usize::from(c == MINUS);
+            count += 1;
+            end = at + long;
+            ends.push(at..end);
+            at = end;
+        }
+        let beside = figure_before || minus.is_some() || begins_number(text[end..].trim_start());
+        if count > 0 {
             self.space = None;
-            if self.last != Last::Joint || !self.out.text.ends_with('-') {
-                self.out.push("-", origin, c == '-' && whole);
+            let each = count > 1 && (beside || minuses > 0);
+            for dash in ends.iter().take(if each { count } else { 1 }) {
+                let same = text[dash.clone()] == *"-" && !each;
+                self.out.push(if each { ONE_OF_DASHES } else { "-" }, dash, same);
             }
             self.last = Last::Joint;
-        } else if is_mark(c) {
-            self.mark(c, origin, next, whole);
-        } else {
-            let index = self.index(c);
+        }
+        if let Some(origin) = minus {
             self.before_other();
-            self.out.push(index.unwrap_or(c).encode_utf8(&mut [0; 4]), origin, whole && index.is_none());
-            if index.is_some() {
-                self.indexed = self.out.text.len();
-            }
+            self.out.push(MINUS.encode_utf8(&mut [0; 4]), &origin, text[origin.clone()].starts_with(MINUS));
             self.last = Last::Other;
+        }
+        self.below = false;
+        end
+    }
+
+    /// Whether a sign may stand here: not right after a word, a number or what closes one.
+    fn may_sign(&self) -> bool {
+        if self.space.is_some() {
+            return true;
+        }
+        match self.last {
+            Last::Start | Last::Joint | Last::OpenMark => true,
+            Last::Mark => self.opened,
+            Last::Other => self
+                .out
+                .text
+                .ends_with(|c: char| is_currency(c) || "([{（<>≤≥≠±~≈=:;/|×*，、。：；".contains(c)),
         }
     }
 
-    /// The plain digit for a lowered one on a letter, or behind another on it: `CO₂` is what others type `CO2`.
-    fn index(&self, c: char) -> Option<char> {
-        let digit =
-            matches!(c, '\u{2080}'..='\u{2089}').then(|| char::from_digit(c as u32 - 0x2080, 10))??;
-        let text = &self.out.text;
-        let stands = self.space.is_none()
-            && (text.ends_with(char::is_alphabetic) || (!text.is_empty() && text.len() == self.indexed));
-        stands.then_some(digit)
-    }
-
-    fn mark(&mut self, c: char, origin: &Range<usize>, next: Option<char>, whole: bool) {
-        let apart = self.space.is_some() || matches!(self.last, Last::Start | Last::Joint);
-        let opens = matches!(c, '«' | '‹') && (apart || self.out.text.ends_with(['(', '[']));
+    fn mark(&mut self, c: char, origin: &Range<usize>, rest: &str, whole: bool) {
+        let next = rest.chars().find(|&c| !is_invisible(c));
+        let strokes = strokes(c);
+        if let Some(strokes) = strokes
+            && self.prime(c, strokes, origin, rest)
+        {
+            return;
+        }
+        let apart = self.space.is_some()
+            || matches!(self.last, Last::Start | Last::Joint | Last::OpenMark)
+            || self.last == Last::Mark && self.opened
+            || self.out.text.ends_with(['(', '[']);
+        let guillemet = matches!(c, '«' | '‹') && apart;
         let closes = matches!(c, '»' | '›') && !next.is_some_and(char::is_alphanumeric);
         if closes || self.last == Last::OpenMark {
             self.space = None;
+        }
+        self.opened = apart && next.is_some_and(|c| !c.is_whitespace());
+        if let Some(open) = self.open.get_mut(match c {
+            '\u{201a}' => 0,
+            '\u{201e}' => 1,
+            _ => strokes.map_or(2, |n| n - 1),
+        }) {
+            let year = matches!(c, '\'' | '’') && is_year(rest);
+            let closes = !apart && !next.is_some_and(char::is_alphabetic);
+            *open = (self.opened && !year) || (*open && !closes);
         }
         if matches!(self.last, Last::Mark | Last::OpenMark) && self.space.is_none() {
             return;
         }
         self.before_other();
         self.out.push("'", origin, whole && origin.len() == 1);
-        self.last = if opens { Last::OpenMark } else { Last::Mark };
+        self.last = if guillemet { Last::OpenMark } else { Last::Mark };
+        self.below = false;
+    }
+
+    /// Writes a mark as a prime, if it is one: behind a figure, or a symbol of one letter.
+    fn prime(&mut self, c: char, mut strokes: usize, origin: &Range<usize>, rest: &str) -> bool {
+        if self.space.is_some() || self.last != Last::Other {
+            return false;
+        }
+        let mut before = self.out.text.chars().rev();
+        let left = before.next();
+        let digit = left.is_some_and(|c| c.is_numeric() || c == '°');
+        let symbol = left.is_some_and(|c| c.is_alphabetic() && c < '\u{530}')
+            && !before.next().is_some_and(|c| c.is_alphanumeric() || c == '\'' || c == '.');
+        if !digit && !symbol {
+            return false;
+        }
+        let mut chars = rest.char_indices().filter(|&(_, c)| !is_invisible(c));
+        let mut next = chars.next();
+        let mut long = 0;
+        // `6''` is as `6"`.
+        while strokes < 3
+            && glyphs::strokes(c) == Some(1)
+            && let Some((at, again)) =
+                next.filter(|&(_, d)| glyphs::strokes(d) == Some(1) && is_prime(d) == is_prime(c))
+        {
+            strokes += 1;
+            long = at + again.len_utf8();
+            next = chars.next();
+        }
+        let next = next.map(|(_, c)| c);
+        if !is_prime(c) {
+            let open = self.open.get(strokes - 1).is_some_and(|&open| open);
+            // `1’200` is a group of digits, `1990’s` and `l’État` are words, `46"N` is a place.
+            let after = rest[long..].trim_start_matches(is_invisible);
+            let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+            let goes_on = next.is_some_and(char::is_alphabetic) && !(digit && is_bearing(after));
+            if open || goes_on || (strokes == 1 && digits == 3) {
+                return false;
+            }
+            self.primes = true;
+            if self.marks {
+                return false;
+            }
+        }
+        self.read = origin.end + long;
+        self.out.push(PRIMES[strokes - 1], &(origin.start..self.read), false);
+        self.last = Last::Other;
+        self.below = false;
+        true
     }
 
     /// Writes the space that is waiting, unless what stands before it takes it in.
@@ -357,59 +536,17 @@ fn dots(c: char) -> Option<usize> {
     }
 }
 
-/// Characters that a reader does not see, and controls. White space is none of them.
-pub(crate) fn is_invisible(c: char) -> bool {
-    match c {
-        '\0'..='~' | '\u{a0}'..='\u{ac}' => c.is_ascii_control() && !c.is_whitespace(),
-        _ => {
-            (c.is_control() && !c.is_whitespace())
-                || matches!(c,
-                    '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-                    | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-                    | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-                    | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
-        }
-    }
+/// Whether two digits of a year follow, as in `’90s`.
+fn is_year(rest: &str) -> bool {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 2 && !rest[digits..].starts_with(is_mark)
 }
 
-/// Dashes, hyphens and minus signs.
-fn is_dash(c: char) -> bool {
-    matches!(
-        c,
-        '-' | '\u{58a}' | '\u{5be}' | '\u{2010}'
-            ..='\u{2015}'
-                | '\u{2043}'
-                | '\u{2212}'
-                | '\u{2e3a}'
-                | '\u{2e3b}'
-                | '\u{fe58}'
-                | '\u{fe63}'
-                | '\u{ff0d}'
-    )
-}
-
-/// Quotation marks, apostrophes, primes, and the accents that are typed for them.
-pub(crate) fn is_mark(c: char) -> bool {
-    matches!(c,
-        '"' | '\'' | '`' | '\u{ab}' | '\u{b4}' | '\u{bb}' | '\u{2b9}'..='\u{2bd}' | '\u{2c8}' | '\u{2ca}'
-        | '\u{2cb}' | '\u{2ee}' | '\u{2018}'..='\u{201f}' | '\u{2032}'..='\u{2037}' | '\u{2039}' | '\u{203a}'
-        | '\u{2057}' | '\u{275b}'..='\u{275e}' | '\u{2e42}' | '\u{300c}'..='\u{300f}'
-        | '\u{301d}'..='\u{301f}' | '\u{a78c}' | '\u{fe41}'..='\u{fe44}' | '\u{ff02}' | '\u{ff07}'
-        | '\u{ff40}' | '\u{ff62}' | '\u{ff63}')
-}
-
-/// Writes a ligature letter by letter, anything else as it is.
-fn spell_out(c: char, out: &mut String) {
-    match c {
-        '\u{fb00}' => out.push_str("ff"),
-        '\u{fb01}' => out.push_str("fi"),
-        '\u{fb02}' => out.push_str("fl"),
-        '\u{fb03}' => out.push_str("ffi"),
-        '\u{fb04}' => out.push_str("ffl"),
-        '\u{fb05}' => out.push_str("ſt"),
-        '\u{fb06}' => out.push_str("st"),
-        c => out.push(c),
-    }
+/// Whether a letter of a compass follows, as in `46"N`.
+fn is_bearing(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    matches!(chars.next(), Some('N' | 'S' | 'E' | 'W' | 'O'))
+        && !chars.next().is_some_and(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -442,7 +579,6 @@ mod tests {
             ("ﬁve oﬃces ﬂew", "five offices flew"),
             ("cafe\u{301}", "café"),
             ("cafe\u{ad}\u{301}", "café"),
-            ("CO₂ and C₁₂H₂₂", "CO2 and C12H22"),
             ("\u{1112}\u{1161}\u{11ab}", "한"),
         ] {
             assert_eq!(fold(one), fold(other), "{one:?} and {other:?}");
@@ -462,8 +598,6 @@ mod tests {
             ("cafe", "café"),
             ("x²", "x2"),
             ("①", "1"),
-            ("A4₂", "A42"),
-            ("4₂", "42"),
         ] {
             assert_ne!(fold(one), fold(other), "{one:?} and {other:?}");
         }
@@ -486,10 +620,125 @@ mod tests {
         assert_eq!(back("end"), "end");
     }
 
+    #[test]
+    fn the_list_of_what_may_differ_is_so() {
+        for Differs { what, same, other, .. } in DIFFERS {
+            for (one, two) in *same {
+                assert_eq!(fold(one), fold(two), "{what}: {one:?} and {two:?}");
+            }
+            for (one, two) in *other {
+                assert_ne!(fold(one), fold(two), "{what}: {one:?} and {two:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_minus_is_no_dash() {
+        for (one, other) in [
+            ("from −7 – −3 degrees", "from -7 - -3 degrees"),
+            ("from −7–−3 degrees", "from -7--3 degrees"),
+            ("a fall of −7", "a fall of -7"),
+            ("a fall of –7", "a fall of −7"),
+            ("(−7)", "(-7)"),
+            ("“−7”", "\"-7\""),
+            ("a loss of −$7", "a loss of -$7"),
+            ("at −.5", "at -.5"),
+            ("9 − 7 is 2", "9 - 7 is 2"),
+            ("it said yes — 7 of them", "it said yes -- 7 of them"),
+            ("it said yes—7 of them", "it said yes--7 of them"),
+            ("1914–1918", "1914-1918"),
+            ("1914 – 1918", "1914-1918"),
+            ("2022 — cost", "2022 -- cost"),
+            ("2022 — cost", "2022 --- cost"),
+            ("2022年——中国", "2022年—中国"),
+            ("2022-05-06", "2022‑05‑06"),
+        ] {
+            assert_eq!(fold(one), fold(other), "{one:?} and {other:?}");
+        }
+        for (one, other) in [
+            ("from −7 – −3", "from −7 – 3"),
+            ("from −7–−3", "from −7–3"),
+            ("from 7 – −3", "from 7–3"),
+            ("from 7--3", "from 7-3"),
+            ("yes — −3 of them", "yes — 3 of them"),
+            ("yes – – 3 of them", "yes – 3 of them"),
+            ("a −3", "a 3"),
+            ("a −3", "a - 3"),
+            ("x — −y", "x — y"),
+            ("−−3", "−3"),
+        ] {
+            assert_ne!(fold(one), fold(other), "{one:?} and {other:?}");
+        }
+    }
+
+    #[test]
+    fn primes_keep_their_number() {
+        for (one, other) in [
+            ("a board of 5′ 10″", "a board of 5' 10\""),
+            ("a board of 5′ 10″", "a board of 5’ 10”"),
+            ("a board of 5′10″", "a board of 5'10''"),
+            ("at 48°12′30″N", "at 48°12'30\"N"),
+            ("in “2022” it", "in ‘2022’ it"),
+            ("in “2022” it", "in \"2022\" it"),
+            ("the 1990’s", "the 1990's"),
+            ("1’200’000", "1'200'000"),
+            ("Kazan′ and", "Kazan' and"),
+            ("l’État", "l'État"),
+            ("“limits of 2022,” he", "'limits of 2022,' he"),
+            ("„im Jahr 2022“ und", "\"im Jahr 2022\" und"),
+            ("the ’90s and 5″", "the '90s and 5\""),
+        ] {
+            assert_eq!(fold(one), fold(other), "{one:?} and {other:?}");
+        }
+        for (one, other) in [
+            ("5′", "5″"),
+            ("5'", "5\""),
+            ("5''", "5'"),
+            ("5″ wide", "5 wide"),
+            ("B′ and", "B″ and"),
+            ("the '90s, 5\"", "the '90s, 5'"),
+            ("ㄉㄚˇ", "ㄉㄚˊ"),
+            ("ㄉㄚ˙", "ㄉㄚ"),
+        ] {
+            assert_ne!(fold(one), fold(other), "{one:?} and {other:?}");
+        }
+        let loose = |text| Folded::without_primes(text).map(|folded| folded.text);
+        assert_eq!(loose("of 2022” he said").as_deref(), Some("of 2022' he said"));
+        assert_eq!(loose("of 2022″ he said"), None);
+        assert_eq!(loose("of “2022” he said"), None);
+    }
+
+    #[test]
+    fn joiners_controls_and_tags_count() {
+        for (one, other) in [
+            ("می\u{200c}خواهد", "میخواهد"),
+            ("क\u{94d}\u{200d}ष", "क\u{94d}ष"),
+            ("👩\u{200d}🚒", "👩🚒"),
+            ("🏴\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}", "🏴"),
+            ("\u{3}5 degrees", "5 degrees"),
+        ] {
+            assert_ne!(fold(one), fold(other), "{one:?} and {other:?}");
+        }
+        assert_eq!(fold("Auf\u{200c}lage"), fold("Auflage"));
+        assert_eq!(fold("a \u{200c}b\u{200d} c"), fold("a b c"));
+        assert_eq!(fold("a\u{3}5"), fold("a\u{fffd}5"));
+        assert_eq!(fold("Ca(OH)₂ and C₆H₁₂O₆"), fold("Ca(OH)2 and C6H12O6"));
+        assert_ne!(fold("10₂"), fold("102"));
+        assert_eq!(fold("ח״כ ג׳"), fold("ח\"כ ג'"));
+    }
+
     proptest! {
         #[test]
         fn folding_twice_is_folding_once(text in "[ -~“”‘’«»…—–.\u{a0}\u{ad}e\u{301}ﬁ\n]{0,40}") {
-            prop_assert_eq!(fold(&fold(&text)), fold(&text));
+            // Beside a figure, what was written for a mark or a dash may be read as a prime or a minus.
+            let marks = |text: String| {
+                let mut marks = text.replace(['′', '″', '‴', '⁗'], "'").replace(['−', '⁃'], "-");
+                while marks.contains("''") || marks.contains("--") {
+                    marks = marks.replace("''", "'").replace("--", "-");
+                }
+                marks
+            };
+            prop_assert_eq!(marks(fold(&fold(&text))), marks(fold(&text)));
         }
 
         #[test]
@@ -505,7 +754,7 @@ mod tests {
         }
 
         #[test]
-        fn invisible_characters_change_nothing(text in "[a-z .,'-]{0,30}", at in 0..30_usize, c in prop::sample::select(vec!['\u{ad}', '\u{200b}', '\u{feff}', '\u{202e}', '\u{1}'])) {
+        fn invisible_characters_change_nothing(text in "[a-z .,'-]{0,30}", at in 0..30_usize, c in prop::sample::select(vec!['\u{ad}', '\u{200b}', '\u{feff}', '\u{202e}', '\u{200e}'])) {
             let mut with = text.clone();
             with.insert(at.min(text.len()), c);
             prop_assert_eq!(fold(&with), fold(&text));

@@ -17,6 +17,8 @@ pub mod fold;
 pub mod record;
 pub mod markup;
 pub mod text;
+mod numerals;
+mod ends;
 pub mod passage;
 pub mod nearest;
 pub mod caution;

@@ -17,7 +17,8 @@ use memchr::memmem;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::base::text::Span;
-use crate::source::passage::{Outcome, Part, Passage, Quotation, find, may_begin, may_end};
+use crate::source::ends::{may_begin, may_end};
+use crate::source::passage::{Fault, Outcome, Part, Passage, Quotation, find};
 use crate::source::text::{Text, is_unspaced, words};
 
 /// The words of a source that are nearest to a quotation.
@@ -50,6 +51,10 @@ pub enum Difference {
     },
     /// The quotation begins or ends within a word or a number of the source.
     CutWord,
+    /// The quotation runs over the end of a heading, an item, a row or a speaker's words.
+    Joined,
+    /// A bracket within a word of the quotation can be read in several ways.
+    Bracket,
     /// All parts of a quotation with elisions stand in the source, but not in this order within one
     /// paragraph or from one to the next: [`Nearest::source_marks`] are their first places.
     Apart,
@@ -92,13 +97,13 @@ pub fn nearest(text: &Text, quotation: &str) -> Option<Nearest> {
         return apart(text, &quotation);
     };
     let search = Search { text, quotation: &quotation, part };
-    search.cut_word().or_else(|| search.left_out()).or_else(|| search.aligned())
+    search.bracket().or_else(|| search.cut_word()).or_else(|| search.left_out()).or_else(|| search.aligned())
 }
 
 fn apart(text: &Text, quotation: &Quotation) -> Option<Nearest> {
     let place = |part: &Part| {
-        let start = *quotation.places_of(part, text).first()?;
-        Some(Span::from(text.folded().origin(start..start + part.range.len())))
+        let place = quotation.places_of(part, text).into_iter().next()?;
+        Some(Span::from(text.folded().origin(place)))
     };
     let source_marks: Vec<Span> = quotation.parts().filter_map(place).collect();
     let span = *source_marks.first()?;
@@ -133,18 +138,43 @@ impl Search<'_> {
         self.text.folded().origin(range).into()
     }
 
-    /// The part stands in the text, but within words.
+    /// The part stands in the text, but a bracket at it cannot be read.
+    fn bracket(&self) -> Option<Nearest> {
+        let words = Some(self.quotation.slice(self.part)).filter(|_| self.part.unclear)?;
+        let start = memmem::find(self.folded().as_bytes(), words.as_bytes())?;
+        let letter = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+        let from = self.folded()[..start].trim_end_matches(letter).len();
+        let end = start + words.len();
+        let to = self.folded().len() - self.folded()[end..].trim_start_matches(letter).len();
+        Some(Nearest {
+            score: THERE,
+            span: self.origin(from..to),
+            quotation_marks: Vec::new(),
+            source_marks: Vec::new(),
+            difference: Difference::Bracket,
+        })
+    }
+
+    /// The part stands in the text, but within words or over the end of a block.
     fn cut_word(&self) -> Option<Nearest> {
         let words = self.quotation.slice(self.part);
-        let start = memmem::find(self.folded().as_bytes(), words.as_bytes())?;
-        let end = start + words.len();
+        let (fault, Range { start, end }) = self.quotation.fault(self.part, self.text)?;
+        if fault == Fault::Joined {
+            return Some(Nearest {
+                score: THERE,
+                span: self.origin(start..end),
+                quotation_marks: Vec::new(),
+                source_marks: Vec::new(),
+                difference: Difference::Joined,
+            });
+        }
         let step_back = |at: usize| self.folded()[..at].chars().next_back().map(|c| at - c.len_utf8());
         let step_on = |at: usize| self.folded()[at..].chars().next().map(|c| at + c.len_utf8());
         let (mut from, mut to) = (start, end);
-        while let Some(before) = step_back(from).filter(|_| !may_begin(self.folded(), from)) {
+        while let Some(before) = step_back(from).filter(|_| !may_begin(self.text, from)) {
             from = before;
         }
-        while let Some(after) = step_on(to).filter(|_| !may_end(self.folded(), to)) {
+        while let Some(after) = step_on(to).filter(|_| !may_end(self.text, to)) {
             to = after;
         }
         let mut near = Nearest {
@@ -166,6 +196,9 @@ impl Search<'_> {
             }
         };
         let (first, last) = (tokens.first()?, tokens.last()?);
+        // Without the spaces at which the whole word may begin or end.
+        from += self.folded()[from..start].len() - self.folded()[from..start].trim_start_matches(' ').len();
+        to = end + self.folded()[end..to].trim_end_matches(' ').len();
         if from < start {
             let end = if tokens.len() == 1 { to } else { start + first.range.end };
             mark(first, from..end);

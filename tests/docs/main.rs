@@ -13,6 +13,7 @@ mod guide;
 #[path = "../kit/mod.rs"]
 mod kit;
 mod theming;
+mod writing;
 
 use std::path::{Path, PathBuf};
 

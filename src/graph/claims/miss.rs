@@ -76,6 +76,10 @@ fn not_found(
         Some(Difference::Punctuation) => "has these words with other punctuation",
         Some(Difference::Missing { .. }) => "has more words here than are quoted",
         Some(Difference::CutWord) => "has these words only as a part of a longer word or number",
+        Some(Difference::Joined) => {
+            "has these words, but they run over the end of a heading, an item, a row or a speaker’s words"
+        }
+        Some(Difference::Bracket) => "does not have the word that these brackets stand in",
         Some(Difference::Apart) => "has these parts, but not in this order within neighbouring paragraphs",
         Some(Difference::Words) | None => "does not have these words",
     };
@@ -90,6 +94,9 @@ fn not_found(
         {
             finding = finding.label(format!("the source has “{}”", text.slice(*mark)));
         }
+        if let (Difference::CutWord, Some(mark)) = (near.difference, near.source_marks.first()) {
+            finding = finding.label(format!("in the source, a part of “{}”", text.slice(*mark)));
+        }
         let how = if near.is_alike() { "did you mean" } else { "nearest" };
         finding = finding.note(format!("{how}, {}", parted(text, near)));
         finding = match near.difference {
@@ -97,6 +104,13 @@ fn not_found(
                 finding.help(format!("write `…` for the {words} left out, or quote them too"))
             }
             Difference::CutWord => finding.help("quote whole words and whole numbers"),
+            Difference::Joined => {
+                finding.help("mark the cut with `…`, or quote one of them: no sentence of the source goes on there")
+            }
+            Difference::Bracket => finding.help(
+                "in a word, `[t]he` stands for that letter in another case, and `agree[d]` for another ending; \
+                 put the whole word in brackets",
+            ),
             Difference::Apart => finding.help("cite each part for itself: `[@key, \"one\", \"two\"]`"),
             _ => finding,
         };

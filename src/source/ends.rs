@@ -1,0 +1,714 @@
+//! Where a quotation may begin and end: at a whole word and a whole number.
+//!
+//! What is asked at either end is the same: does a word or a number go on over this place? The folded text
+//! says it, but for hyphens, which it does not tell from dashes: those are looked up in the text as it
+//! stands. No look goes further than [`WINDOW`] bytes, so that each hit costs the same.
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::source::fold::{MINUS, begins_number, is_currency, is_hyphen, is_joiner};
+use crate::source::numerals::{Role, Roles, roles};
+use crate::source::text::{Text, is_unspaced};
+
+mod scripts;
+#[cfg(test)]
+mod tests;
+
+/// How far around an end is looked, in bytes.
+const WINDOW: usize = 96;
+
+/// An end of a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Begin,
+    End,
+}
+
+/// Whether words of a quotation may begin at this place of a folded text.
+pub(super) fn may_begin(text: &Text, at: usize) -> bool {
+    !cuts(text, at, Side::Begin)
+}
+
+/// Whether words of a quotation may end here. More strict than [`may_begin`]: what follows an apostrophe
+/// belongs to the word (`can't` is not `can`), while what precedes one may be a word of its own (`l'État`).
+pub(super) fn may_end(text: &Text, at: usize) -> bool {
+    !cuts(text, at, Side::End)
+}
+
+fn cuts(text: &Text, at: usize, side: Side) -> bool {
+    let folded = text.folded().as_str();
+    let place = Place::new(folded, at);
+    let (Some(left), Some(right)) = (place.left.chars().next_back(), place.right.chars().next()) else {
+        return false;
+    };
+    if is_plain(&place) {
+        return false;
+    }
+    if place.in_word(left, right, side) || place.in_figure(left, right) {
+        return true;
+    }
+    if (left == '-' || right == '-') && in_compound(text, at, left, right) {
+        return true;
+    }
+    (place.in_signed(text, at) || place.in_phrase(side)) && !between_paragraphs(text, at)
+}
+
+/// Whether two words of plain letters part here at a space, neither of them of a number: so it is nearly
+/// everywhere.
+fn is_plain(place: &Place<'_>) -> bool {
+    let (left, right) = (place.left.as_bytes(), place.right.as_bytes());
+    let (left, right) = match (left, right) {
+        ([left @ .., b' '], right) => (left, right),
+        (left, [b' ', right @ ..]) => (left, right),
+        _ => return false,
+    };
+    let before = left.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let after = right.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    // What is not of ASCII may be of the word.
+    let ends = |byte: Option<&u8>| byte.is_none_or(|&byte| matches!(byte, b' ' | b',' | b'.' | b';' | b'\''));
+    if before == 0
+        || after == 0
+        || !ends(left.len().checked_sub(before + 1).and_then(|at| left.get(at)))
+        || !ends(right.get(after))
+    {
+        return false;
+    }
+    let roles = |word: &[u8]| std::str::from_utf8(word).ok().and_then(roles);
+    match (roles(&left[left.len() - before..]), roles(&right[..after])) {
+        (None, None) => true,
+        (Some(one), None) | (None, Some(one)) => !one.count(),
+        (Some(_), Some(_)) => false,
+    }
+}
+
+/// Whether a paragraph ends here.
+fn between_paragraphs(text: &Text, at: usize) -> bool {
+    let folded = text.folded();
+    let space = folded.as_str()[at..].starts_with(' ');
+    let next = folded.origin(if space { at + 1..at + 1 } else { at..at }).start;
+    let canonical = text.canonical();
+    canonical[..next].ends_with('\n')
+}
+
+/// The text around a place.
+struct Place<'a> {
+    left: &'a str,
+    right: &'a str,
+}
+
+impl<'a> Place<'a> {
+    fn new(folded: &'a str, at: usize) -> Self {
+        let mut from = at.saturating_sub(WINDOW);
+        while !folded.is_char_boundary(from) {
+            from += 1;
+        }
+        let mut to = (at + WINDOW).min(folded.len());
+        while !folded.is_char_boundary(to) {
+            to -= 1;
+        }
+        Self { left: &folded[from..at], right: &folded[at..to] }
+    }
+
+    /// Whether a word goes on.
+    fn in_word(&self, left: char, right: char, side: Side) -> bool {
+        if (left == '.' && right == '.' && !self.right.starts_with("..."))
+            || scripts::in_cluster(self.left, right)
+        {
+            return true;
+        }
+        let (word_left, word_right) = (is_word(left), is_word(right));
+        if word_left && word_right {
+            return scripts::goes_on(self.left, self.right, side == Side::End);
+        }
+        if is_joiner(left) || is_joiner(right) {
+            return true;
+        }
+        if word_left || word_right {
+            return self.contracted(left, right, side) || self.joined(left, right);
+        }
+        false
+    }
+
+    /// Whether an apostrophe joins what stands here.
+    fn contracted(&self, left: char, right: char, side: Side) -> bool {
+        let (before, after) = match (left, right) {
+            ('\'', right) => (self.left.chars().nth_back(1), Some(right)),
+            (left, '\'') => (Some(left), self.right.chars().nth(1)),
+            _ => return false,
+        };
+        let (Some(before), Some(after)) = (before, after) else { return false };
+        if !is_word(before) || !is_word(after) || is_unspaced(before) || is_unspaced(after) {
+            return false;
+        }
+        if side == Side::End {
+            return before.is_alphabetic() && after.is_alphabetic();
+        }
+        // Of words with an apostrophe, only those of Latin letters may be two.
+        let latin = |c: char| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c);
+        if before.is_numeric() && after.is_numeric() {
+            return true;
+        }
+        if !latin(before) || !latin(after) || left != '\'' {
+            return true;
+        }
+        let tail = &self.right[..self.right.find(|c: char| !c.is_alphabetic()).unwrap_or(self.right.len())];
+        let head =
+            self.left[..self.left.len() - 1].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        matches!(
+            tail,
+            "t" | "s" | "re" | "ve" | "ll" | "d" | "m" | "T" | "S" | "RE" | "VE" | "LL" | "D" | "M"
+        ) || matches!(head, "O" | "o" | "Mc")
+    }
+
+    /// Whether a sign within a word joins what stands here: `and/or`, `AT&T`, `U.S.`, `C++`.
+    fn joined(&self, left: char, right: char) -> bool {
+        let (before, after) = (self.left.chars().nth_back(1), self.right.chars().nth(1));
+        let word = |c: Option<char>| c.is_some_and(|c| is_word(c) && !is_unspaced(c));
+        match (left, right) {
+            ('/' | '&' | '@' | '_' | '\\', _) => word(before) && word(Some(right)),
+            (_, '/' | '&' | '@' | '_' | '\\') => word(Some(left)) && word(after),
+            (_, '+') => left.is_alphabetic() && !after.is_some_and(char::is_alphanumeric),
+            (_, '#') => left.is_alphabetic() && !word(after),
+            // A dot within a word is followed by a small letter or stands in an abbreviation.
+            ('.', _) if word(before) && right.is_alphabetic() => {
+                right.is_lowercase() || self.left.chars().nth_back(2).is_none_or(|c| !c.is_alphanumeric())
+            }
+            (_, '.') if left.is_alphabetic() && after.is_some_and(char::is_alphabetic) => {
+                after.is_some_and(char::is_lowercase) || before.is_none_or(|c| !c.is_alphanumeric())
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a figure goes on, with what stands right at it.
+    fn in_figure(&self, left: char, right: char) -> bool {
+        let (before, after) = (self.left.chars().nth_back(1), self.right.chars().nth(1));
+        let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+        let (left_digit, right_digit) = (digit(Some(left)), digit(Some(right)));
+        if left_digit {
+            // `3.5`, `1’200`, `8%`, `46+`, `40°`, `6′`, `10^6`.
+            if joins_digits(right) && digit(after)
+                || matches!(
+                    right,
+                    '%' | '٪' | '‰' | '‱' | '°' | '℃' | '℉' | '^' | '％' | '+' | '⁺' | '⁻' | 'ª' | 'º'
+                )
+                || is_prime(right)
+            {
+                return true;
+            }
+        }
+        if right_digit {
+            // `.5`, `±2`, `<44`, `%50`, `A$5`.
+            if joins_digits(left) && digit(before)
+                || is_prime(left)
+                || matches!(left, '⁺' | '⁻' | '°' | '^' | '%' | '_')
+                || is_sign(left)
+                || (matches!(left, '.' | '٫') && !before.is_some_and(|c| is_word(c) || c == '.'))
+                || (is_currency(left) && before.is_some_and(|c| c.is_alphabetic() || is_sign(c)))
+            {
+                return true;
+            }
+        }
+        // `40 °C`, `26° 46′`; a sign before a currency.
+        is_currency(right) && begins_number(self.right) && (is_sign(left) || left.is_ascii_uppercase())
+            || left == '°' && is_word(right)
+            || is_sign(left) && begins_number(self.right)
+    }
+
+    /// Whether a sign, a unit or a group of digits stands at the other side of a space.
+    fn in_signed(&self, text: &Text, at: usize) -> bool {
+        let (left, right) = (self.left.trim_end_matches(' '), self.right.trim_start_matches(' '));
+        let (Some(last), Some(first)) = (left.chars().next_back(), right.chars().next()) else {
+            return false;
+        };
+        let (before, after) = (left.chars().nth_back(1), right.chars().nth(1));
+        let number = begins_number(right) || right.starts_with(MINUS);
+        let digit = last.is_numeric();
+        if number {
+            let sign = match last {
+                '+' | '*' | '<' | '>' => !before.is_some_and(|c| c.is_alphabetic() || c == last),
+                last => is_sign(last) || matches!(last, '×' | '÷' | '·' | '∙' | '⋅'),
+            };
+            // A minus that stands for itself is a dash in the folded text.
+            if sign || (last == '-' && is_minus(text, at - (self.left.len() - left.len()) - 1)) {
+                return true;
+            }
+            // `2020 – 2021`: the ends of a range, unless the dash is a long one.
+            if last == '-'
+                && ends_figure(&left[..left.len() - 1])
+                && !is_long(text, at - (self.left.len() - left.len()) - 1)
+            {
+                return true;
+            }
+        }
+        if digit || (matches!(last, '%' | '°' | '″' | '′') && ends_figure(left)) {
+            let next = right[first.len_utf8()..].trim_start_matches(' ');
+            let here = at + (self.right.len() - right.len());
+            if (matches!(first, '×' | '÷' | '±' | '*' | '~' | '∼' | '～' | '〜' | '+' | '/' | '·' | MINUS)
+                && begins_number(next))
+                || (first == '-' && begins_number(next) && !is_long(text, here))
+                || (first == '-' && next.starts_with(MINUS))
+            {
+                return true;
+            }
+        }
+        if digit {
+            if matches!(first, '%' | '٪' | '‰' | '‱' | '°' | '℃' | '℉' | '％' | '±' | '+')
+                && !(first == '+' && after == Some(' '))
+            {
+                return true;
+            }
+            if number {
+                return is_group(left, right) || is_mixed(left, right);
+            }
+        }
+        false
+    }
+
+    /// Whether a number of several words goes on.
+    fn in_phrase(&self, side: Side) -> bool {
+        // Nearly everywhere the first word at each side says no.
+        let (a, _) = Word::before(self.left);
+        let (b, _) = Word::after(self.right);
+        let counts = |word: &Option<Word<'_>>| word.as_ref().is_some_and(Word::counts);
+        let has = |word: &Option<Word<'_>>, role| word.as_ref().is_some_and(|word| word.of(role) != 0);
+        // `two and | a half`, `a quarter of | a million`
+        let one = (has(&a, Role::And) || has(&a, Role::Of)) && has(&b, Role::One);
+        (counts(&a) || counts(&b) || one)
+            && in_phrase(&Words::before(self.left), &Words::after(self.right), side)
+    }
+}
+
+/// The words around a place in numbers: the nearest first.
+struct Words<'a>([Option<Word<'a>>; 6]);
+
+#[derive(Clone, Copy)]
+struct Word<'a> {
+    text: &'a str,
+    roles: Option<Roles>,
+    digits: bool,
+}
+
+impl<'a> Words<'a> {
+    fn get(&self, at: usize) -> Option<&Word<'a>> {
+        self.0.get(at)?.as_ref()
+    }
+
+    fn before(mut text: &'a str) -> Self {
+        let mut words = [None; 6];
+        for word in &mut words {
+            (*word, text) = Word::before(text);
+        }
+        Self(words)
+    }
+
+    fn after(mut text: &'a str) -> Self {
+        let mut words = [None; 6];
+        for word in &mut words {
+            (*word, text) = Word::after(text);
+        }
+        Self(words)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Digits,
+    Letters,
+    Sign,
+}
+
+impl Kind {
+    fn of(c: char) -> Self {
+        if c.is_numeric() {
+            Self::Digits
+        } else if is_word(c) {
+            Self::Letters
+        } else {
+            Self::Sign
+        }
+    }
+
+    fn goes_on(self, c: char, before: &str, after: &str) -> bool {
+        let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+        match self {
+            Self::Digits => {
+                c.is_numeric()
+                    || (joins_digits(c) && digit(before.chars().next_back()) && digit(after.chars().next()))
+            }
+            Self::Letters => is_word(c) && !c.is_numeric(),
+            Self::Sign => false,
+        }
+    }
+}
+
+impl<'a> Word<'a> {
+    /// The last word of a text, and what stands before it.
+    fn before(text: &'a str) -> (Option<Self>, &'a str) {
+        let text = text.trim_end_matches(' ');
+        let Some(last) = text.chars().next_back() else { return (None, text) };
+        let start = match Kind::of(last) {
+            Kind::Sign => text.len() - last.len_utf8(),
+            kind => text
+                .char_indices()
+                .rev()
+                .take_while(|&(at, c)| kind.goes_on(c, &text[..at], &text[at + c.len_utf8()..]))
+                .last()
+                .map_or(text.len(), |(at, _)| at),
+        };
+        (Some(Self::new(&text[start..])), &text[..start])
+    }
+
+    /// The first word of a text, and what stands after it.
+    fn after(text: &'a str) -> (Option<Self>, &'a str) {
+        let text = text.trim_start_matches(' ');
+        let Some(first) = text.chars().next() else { return (None, text) };
+        let kind = Kind::of(first);
+        let end = match kind {
+            Kind::Sign => first.len_utf8(),
+            kind => text
+                .char_indices()
+                .find(|&(at, c)| !kind.goes_on(c, &text[..at], &text[at + c.len_utf8()..]))
+                .map_or(text.len(), |(at, _)| at),
+        };
+        let mut word = Self::new(&text[..end]);
+        let rest = &text[end..];
+        // `six-month` is no number.
+        if word.roles.is_some()
+            && rest.strip_prefix('-').is_some_and(|rest| {
+                let end = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+                end > 0 && roles(&rest[..end]).is_none()
+            })
+        {
+            word.roles = None;
+        }
+        (Some(word), rest)
+    }
+
+    fn new(text: &'a str) -> Self {
+        let digits = text.starts_with(char::is_numeric);
+        Self { text, digits, roles: if digits { None } else { roles(text) } }
+    }
+
+    /// Whether a number can only be cut if this stands at one side.
+    fn counts(&self) -> bool {
+        self.digits
+            || matches!(self.text, "%" | "°")
+            || self.text.starts_with(is_currency)
+            || self.roles.is_some_and(|roles| roles.count())
+    }
+
+    fn of(&self, role: Role) -> u16 {
+        match role {
+            // Capitals count in what is short for a number.
+            Role::Short if self.text.len() == 1 && !"mkKMB".contains(self.text) => 0,
+            role => self.roles.map_or(0, |roles| roles.of(role)),
+        }
+    }
+
+    /// The languages in which it is a number; digits are one in all.
+    fn number(&self) -> u16 {
+        if self.digits { u16::MAX } else { self.of(Role::Number) }
+    }
+
+    fn is_year(&self) -> bool {
+        self.digits && self.text.len() == 4 && matches!(self.text.as_bytes()[0], b'1' | b'2')
+    }
+}
+
+/// Whether a number of several words goes on between these.
+fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
+    // The words from the third before the place to the third after it.
+    let word = |at: isize| match at {
+        ..0 => left.get(usize::try_from(-1 - at).unwrap_or(usize::MAX)),
+        _ => right.get(usize::try_from(at).unwrap_or(usize::MAX)),
+    };
+    let has = |at: isize, role: Role| word(at).map_or(0, |word| word.of(role));
+    let number = |at: isize| word(at).map_or(0, Word::number);
+    let digits = |at: isize| word(at).is_some_and(|word| word.digits);
+    let scale_of_any = |at: isize| has(at, Role::Scale) | has(at, Role::Short) | has(at, Role::Percent);
+    // A number that ends at a word, with a scale, a unit or none: where it begins.
+    let back = |at: isize| {
+        let unit = scale_of_any(at) != 0 || word(at).is_some_and(|word| matches!(word.text, "%" | "°"));
+        let two = has(at, Role::Cent) & has(at - 1, Role::Per) != 0;
+        match () {
+            () if two && number(at - 2) != 0 => Some(at - 2),
+            () if unit && number(at - 1) != 0 => Some(at - 1),
+            () if number(at) != 0 => Some(at),
+            () => None,
+        }
+    };
+    // Where the number after a currency sign stands.
+    let on = |at: isize| {
+        let at = at + isize::from(word(at).is_some_and(|word| word.text.starts_with(is_currency)));
+        (number(at) != 0).then_some(at)
+    };
+    let language = |at: isize| {
+        word(at).map_or(0, |word| if word.digits { u16::MAX } else { word.roles.map_or(0, |r| r.any()) })
+    };
+
+    // Two neighbours: `five | hundred`, `7 | million`, `8 | percent`, `two | thirds`, `minus | 40`.
+    // `5 cents` are no hundreds.
+    let scale = if digits(-1) && word(0).is_some_and(|w| w.text.starts_with("cent")) {
+        0
+    } else {
+        has(0, Role::Scale)
+    };
+    if number(-1) & (scale | has(0, Role::Percent) | if digits(-1) { has(0, Role::Short) } else { 0 }) != 0
+        || digits(-1) && has(0, Role::Short) != 0
+        || !digits(-1) && number(-1) & has(0, Role::Tail) != 0
+        || !digits(0) && (has(-1, Role::Scale) | has(-1, Role::Ten) & !has(0, Role::Ten)) & number(0) != 0
+        || has(-1, Role::Sign) != 0 && number(0) != 0
+        || has(-1, Role::Half) & number(0) & has(0, Role::Scale) != 0
+        || has(-1, Role::One) & has(0, Role::Scale) != 0
+    {
+        return true;
+    }
+    // `8 | per cent`, `8 per | cent`, `8 percentage | points`.
+    if number(-1) & has(0, Role::Per) & has(1, Role::Cent) != 0
+        || number(-2) & has(-1, Role::Per) & has(0, Role::Cent) != 0
+    {
+        return true;
+    }
+    // `half | a million`, `quarter of | a million`.
+    if has(-1, Role::Half) & has(0, Role::One) & has(1, Role::Scale) != 0
+        || has(-1, Role::Half) & has(0, Role::Of) & has(1, Role::One) & has(2, Role::Scale) != 0
+        || has(-2, Role::Half) & has(-1, Role::Of) & has(0, Role::One) & has(1, Role::Scale) != 0
+    {
+        return true;
+    }
+    // `tens | of | thousands`.
+    let tens_of = |a: isize| has(a, Role::Scale) & has(a + 1, Role::Of) & has(a + 2, Role::Scale) != 0;
+    if tens_of(-1) || tens_of(-2) {
+        return true;
+    }
+    // `hundred | and | six`, `two | and | a | half`, `vingt et un`.
+    let joined = |a: isize| {
+        let first = number(a) & has(a + 1, Role::And);
+        let after_scale = first & (has(a, Role::Scale) | has(a, Role::Ten));
+        after_scale & (number(a + 2) | has(a + 2, Role::Tail)) != 0
+            || first & has(a + 2, Role::Tail) & has(a + 2, Role::Half) != 0
+    };
+    let joined_part = |a: isize| {
+        number(a) & has(a + 1, Role::And) & (has(a + 2, Role::One) | number(a + 2)) & has(a + 3, Role::Tail)
+            != 0
+    };
+    if joined(-1) || joined(-2) || joined_part(-1) || joined_part(-2) || joined_part(-3) {
+        return true;
+    }
+    // `three | point | five`.
+    let point =
+        |a: isize| number(a) & has(a + 1, Role::Point) & number(a + 2) != 0 && !(digits(a) && digits(a + 2));
+    if point(-1) || point(-2) {
+        return true;
+    }
+    // `one | in | five`, `nine | out | of | ten`.
+    let share = |a: isize| {
+        number(a) & has(a + 1, Role::In) & number(a + 2) != 0 && !word(a + 2).is_some_and(Word::is_year)
+            || number(a) & has(a + 1, Role::Out) & has(a + 2, Role::Of) & number(a + 3) != 0
+    };
+    if share(-1) || share(-2) || (share(-3) && has(-1, Role::Of) != 0) {
+        return true;
+    }
+    // `3 | x | 10`.
+    let times = |a: isize| {
+        digits(a) && word(a + 1).is_some_and(|w| matches!(w.text, "x" | "X" | "х")) && digits(a + 2)
+    };
+    if times(-1) || times(-2) {
+        return true;
+    }
+    // `10 | to 12`, `from 5% | to 8%`: what begins at `to` says itself that more stands before.
+    let range = |of: u16, first: isize, to: isize| of & language(first) & on(to).map_or(0, &language) != 0;
+    if side == Side::End
+        && let Some(first) = back(-1)
+        && range(has(0, Role::To), first, 1)
+    {
+        return true;
+    }
+    let to_number =
+        number(0) != 0 || word(0).is_some_and(|word| word.text.starts_with(is_currency)) && number(1) != 0;
+    let after = if word(-1).is_some_and(|word| word.text.starts_with(is_currency)) { -2 } else { -1 };
+    if (to_number || after == -2)
+        && let Some(first) = back(after - 1)
+        && has(after, Role::To) & language(first) & (number(0) | number(1)) != 0
+    {
+        return true;
+    }
+    // `between 5 | and 8`.
+    let between = |first: isize| {
+        has(first - 1, Role::Between)
+            | if word(first - 1).is_some_and(|w| w.text.starts_with(is_currency)) {
+                has(first - 2, Role::Between)
+            } else {
+                0
+            }
+    };
+    if let Some(first) = back(-1)
+        && between(first) & has(0, Role::And) != 0
+        && on(1).is_some()
+    {
+        return true;
+    }
+    (to_number || after == -2)
+        && back(after - 1).is_some_and(|first| between(first) & has(after, Role::And) != 0)
+}
+
+/// A character of a word.
+fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    c.is_alphanumeric() || is_combining_mark(c)
+}
+
+/// Signs that belong to the number after them.
+fn is_sign(c: char) -> bool {
+    matches!(
+        c,
+        MINUS
+            | '+'
+            | '±'
+            | '∓'
+            | '<'
+            | '>'
+            | '≤'
+            | '≥'
+            | '≠'
+            | '~'
+            | '∼'
+            | '～'
+            | '〜'
+            | '≈'
+            | '≃'
+            | '≅'
+            | '⩽'
+            | '⩾'
+            | '≲'
+            | '≳'
+            | '≪'
+            | '≫'
+            | '√'
+            | '∛'
+            | '×'
+            | '÷'
+            | '¬'
+            | '＜'
+            | '＞'
+            | '－'
+            | '＋'
+            | '∝'
+    )
+}
+
+fn is_prime(c: char) -> bool {
+    matches!(c, '\u{2032}'..='\u{2034}' | '\u{2057}')
+}
+
+/// Marks within a number, a time or a fraction.
+fn joins_digits(c: char) -> bool {
+    matches!(
+        c,
+        '.' | ','
+            | ':'
+            | '/'
+            | '\''
+            | '_'
+            | '·'
+            | '∙'
+            | '⋅'
+            | '×'
+            | '*'
+            | '⁄'
+            | '∕'
+            | '∶'
+            | '˙'
+            | '٫'
+            | '٬'
+            | '：'
+            | '，'
+            | '．'
+            | '^'
+            | '+'
+            | '÷'
+            | '±'
+            | '~'
+            | '～'
+            | '〜'
+            | '∼'
+            | MINUS
+            | '\u{2043}'
+            | '・'
+    )
+}
+
+/// Whether a figure ends here, with its unit.
+fn ends_figure(left: &str) -> bool {
+    left.trim_end_matches([' ', '%', '°', '′', '″', 'C', 'F']).ends_with(char::is_numeric)
+}
+
+/// `12 500`: of two stretches of digits the second is a group of three.
+fn is_group(left: &str, right: &str) -> bool {
+    let run = |c: char| c.is_ascii_digit() || (c.is_numeric() && !c.is_ascii());
+    let before = left.chars().rev().take_while(|&c| run(c)).count();
+    let after = right.chars().take_while(|&c| run(c)).count();
+    (1..=3).contains(&before) && after == 3
+}
+
+/// `2 ½`, `4 1/3`: a whole number and a fraction.
+fn is_mixed(left: &str, right: &str) -> bool {
+    let whole = left.len() - left.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let first = right.chars().next().unwrap_or(' ');
+    let vulgar = matches!(first, '¼'..='¾' | '⅐'..='⅟' | '↉');
+    let digits = right.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &right[digits..];
+    let slash = digits > 0
+        && digits < 3
+        && rest.starts_with(['/', '⁄', '∕'])
+        && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    whole > 0 && (vulgar || slash && whole < 4)
+}
+
+/// Whether a hyphen makes one word of what stands at both its sides. A dash with spaces, or a longer one, is
+/// none.
+fn in_compound(text: &Text, at: usize, left: char, right: char) -> bool {
+    let folded = text.folded().as_str();
+    let hyphen = if left == '-' { at - 1 } else { at };
+    let origin = text.folded().origin(hyphen..hyphen + 1);
+    let canonical = text.canonical();
+    let mut chars = canonical[origin.clone()].chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else { return false };
+    let (before, after) =
+        (canonical[..origin.start].chars().next_back(), canonical[origin.end..].chars().next());
+    let near = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    let word =
+        |c: Option<char>| c.is_some_and(|c| is_word(c) || matches!(c, '.' | '%' | '°' | '\'' | ')' | '$'));
+    let (last, first) = (folded[..hyphen].chars().next_back(), folded[hyphen + 1..].chars().next());
+    let figures =
+        last.is_some_and(char::is_numeric) && first.is_some_and(|c| c.is_numeric() || is_currency(c));
+    if figures {
+        // `1914–1918`, whatever the dash.
+        return near(before) && near(after);
+    }
+    if !is_hyphen(c) || !word(last) {
+        return false;
+    }
+    if !near(after) {
+        // `pro- and anti-war`: the prefix must not be cut off from its hyphen.
+        return right == '-' && near(before) && last.is_some_and(char::is_alphabetic);
+    }
+    near(before) && first.is_some_and(|c| is_word(c) || c == '\'' || is_currency(c))
+}
+
+/// Whether the dash at a place of the folded text is a minus.
+fn is_minus(text: &Text, at: usize) -> bool {
+    text.canonical()[text.folded().origin(at..at + 1)].starts_with(MINUS)
+}
+
+/// Whether the dash at a place of the folded text is a long one with spaces at its sides, which parts.
+fn is_long(text: &Text, at: usize) -> bool {
+    let origin = text.folded().origin(at..at + 1);
+    let canonical = text.canonical();
+    let dash = &canonical[origin.clone()];
+    let spaced = canonical[..origin.start].ends_with(char::is_whitespace);
+    spaced && (dash.chars().count() > 1 || dash.starts_with(['\u{2014}', '\u{2015}', '\u{2e3a}', '\u{2e3b}']))
+}

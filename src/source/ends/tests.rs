@@ -1,0 +1,283 @@
+//! What is whole and what is cut, by kind and language.
+
+use crate::source::passage::{Outcome, find};
+use crate::source::text::Text;
+
+/// Of a source, what may be quoted from it and what may not.
+#[track_caller]
+fn check(source: &str, whole: &[&str], cut: &[&str]) {
+    let text = Text::plain(source);
+    let found =
+        |quotation: &str| matches!(find(&text, quotation, None), Outcome::Found(_) | Outcome::Ambiguous(_));
+    for quotation in whole {
+        assert!(found(quotation), "{quotation:?} is not found in {source:?}");
+    }
+    for quotation in cut {
+        assert!(!found(quotation), "{quotation:?} is found in {source:?}");
+    }
+}
+
+#[test]
+fn a_sign_is_of_its_number() {
+    check(
+        "The pond froze at −12 degrees.",
+        &["froze at −12 degrees", "froze at -12 degrees", "−12"],
+        &["12 degrees", "froze at 12"],
+    );
+    check("It stood at -31 in May and at (-32) in June.", &["-31 in May"], &["31 in May", "32"]);
+    check(
+        "It took ±3 hours, ~14 men, <15 boats, ≤ 16 oars, ≠17, ≈ 18, > 19.",
+        &["took ±3 hours", "≤ 16 oars"],
+        &["3 hours", "14 men", "15 boats", "16 oars", "17", "18", "19"],
+    );
+    check("Over 60+ towns and 5 + 4 villages", &["Over 60+ towns"], &["Over 60", "4 villages", "and 5"]);
+    check(
+        "It lost −$30 and minus 40 degrees",
+        &["lost −$30", "minus 40 degrees"],
+        &["$30", "30 and", "40 degrees"],
+    );
+    check("It cost $30 and £40 a day, A$50 a week.", &["30 and", "$30", "40 a day"], &["$50", "50 a week"]);
+    check("He said yes — 7 of them did, and — 8 did not.", &["7 of them", "He said yes", "8 did not"], &[]);
+    check("温度为零下15度，负20度，-25℃", &["零下15度"], &["15度", "20度", "25℃", "-25"]);
+}
+
+#[test]
+fn a_number_is_whole() {
+    check(
+        "It drew 14 500 people in May 2020 120 times, 9\u{a0}800 boats.",
+        &["14 500 people", "drew 14 500", "9 800 boats"],
+        &["500 people", "drew 14", "800 boats"],
+    );
+    check(
+        "1’400’000 francs, 13,45,678 rupees, 1_000 lines, 1.300.000 euros",
+        &["1'400'000 francs"],
+        &["400’000", "000 francs", "45,678 rupees", "13,45", "000 lines", "1_0", "300.000 euros"],
+    );
+    check(
+        "It rose to 6·5 metres, 3⁄4 cup, 5 ½ hours, 2 1/4 days, 1/8 inch",
+        &["5 ½ hours", "1/8 inch"],
+        &[
+            "rose to 6",
+            "5 metres",
+            "4 cup",
+            "½ hours",
+            "1/4 days",
+            "It rose to 6·5 metres, 3⁄4 cup, 5",
+            "8 inch",
+        ],
+    );
+    check(
+        "A dose of 10^7, 4×10⁵ cells, 10⁻⁴ grams, 6 x 20 feet, 7 × 30 cm",
+        &["10^7", "6 x 20 feet"],
+        &["dose of 10", "7, 4×10⁵", "10⁵ cells", "dose of 10^7, 4", "20 feet", "30 cm", "⁻⁴ grams"],
+    );
+    check(
+        "In 2019 500 ships came, 3 of them at 5:40.",
+        &["In 2019", "500 ships came", "3 of them"],
+        &["at 5", "40"],
+    );
+    check("Articles 5, 6 and 7", &["Articles 5", "6 and 7", "7", "5, 6"], &[]);
+    check("En 1990, 500 hommes", &["500 hommes"], &[]);
+    check("ปี ๒๕๖๕ ที่", &["๒๕๖๕"], &["๕๖๕", "๒๕"]);
+}
+
+#[test]
+fn a_scale_and_a_unit_are_of_the_number() {
+    check(
+        "It cost 9 million crowns, $3 bn, 4 m, 5k, 6 lakh rupees and 2 dozen eggs.",
+        &["9 million crowns", "$3 bn", "2 dozen eggs"],
+        &[
+            "It cost 9",
+            "million crowns",
+            "$3",
+            "6 lakh rupees and 2",
+            "lakh rupees",
+            "dozen eggs",
+            "9 million crowns, $3 bn, 4",
+        ],
+    );
+    check(
+        "It rose 6% in May, 7 % in June, 8 per cent in July, 9 percent, 3 percentage points, 25 basis points.",
+        &["rose 6%", "8 per cent in July", "rose 6% in May, 7 %"],
+        &[
+            "It rose 6",
+            "rose 6% in May, 7",
+            "per cent in July",
+            "8",
+            "8 per",
+            "9",
+            "3 percentage",
+            "percentage points",
+            "25 basis",
+            "25",
+        ],
+    );
+    check(
+        "It was 30 °C, 31° there, at 48°12′ north, 5′ 10″ tall",
+        &["30 °C"],
+        &["It was 30", "31", "48", "12′ north", "48°", "5"],
+    );
+    check(
+        "Es kostete 9 Millionen, 8 Prozent, 3 Mrd. Euro",
+        &["9 Millionen"],
+        &["Es kostete 9", "8", "3", "Millionen"],
+    );
+    check("Cela coûte 9 millions, 8 pour cent", &["9 millions"], &["Cela coûte 9", "8", "8 pour", "cent"]);
+    check("Costó 9 millones y subió 8 por ciento", &["8 por ciento"], &["Costó 9", "subió 8", "ciento"]);
+    check(
+        "Это стоило 9 млн рублей, 8 процентов, 7 тысяч",
+        &["9 млн рублей"],
+        &["стоило 9", "8", "7", "млн рублей"],
+    );
+    check("It has 12 rooms and 5 cents", &["It has 12", "5"], &[]);
+}
+
+#[test]
+fn a_number_in_words_is_whole() {
+    check(
+        "Some thirty-five percent agreed. Two hundred and nine men and four thousand women came.",
+        &["Two hundred and nine men", "four thousand women", "men and four thousand women came"],
+        &[
+            "five percent",
+            "nine men",
+            "hundred and nine",
+            "Two hundred",
+            "four",
+            "thousand women",
+            "Some thirty",
+            "and nine men",
+        ],
+    );
+    check(
+        "Half a million left, two and a half million stayed, a dozen died, three quarters fled.",
+        &["Half a million left"],
+        &[
+            "a million left",
+            "million left",
+            "half million stayed",
+            "a half million",
+            "and a half million",
+            "dozen died",
+            "quarters fled",
+        ],
+    );
+    check(
+        "tens of thousands came, one in five agreed, nine out of ten did",
+        &["tens of thousands came"],
+        &["thousands came", "five agreed", "ten did", "one", "nine"],
+    );
+    check(
+        "Two men and three women came; six one-legged sailors left",
+        &["three women came", "Two men", "one-legged sailors"],
+        &[],
+    );
+    check(
+        "Count one two three nine ten eleven, five and six",
+        &["two three", "nine ten", "eleven", "five", "six"],
+        &[],
+    );
+    check(
+        "два с половиной года, двести пять лет",
+        &["два с половиной года"],
+        &["половиной года", "два", "пять лет"],
+    );
+    check(
+        "Vierundzwanzig kamen, zwei Millionen gingen, hundert und sechs blieben",
+        &["zwei Millionen gingen"],
+        &["zwanzig kamen", "Millionen gingen", "sechs blieben"],
+    );
+    check(
+        "Soixante et onze voix, deux cents hommes, quatre-vingt-dix jours",
+        &["deux cents hommes"],
+        &["onze voix", "cents hommes", "dix jours", "quatre"],
+    );
+    check(
+        "Treinta y cinco casas, dos mil hombres",
+        &["dos mil hombres"],
+        &["cinco casas", "mil hombres", "y cinco casas"],
+    );
+    check(
+        "Двадцать пять человек, две тысячи домов",
+        &["Двадцать пять человек"],
+        &["пять человек", "тысячи домов", "Двадцать", "две"],
+    );
+    check(
+        "二十八万人参加，三分之二同意，第五天",
+        &["二十八万人参加"],
+        &["八万人参加", "万人参加", "二同意", "三", "二十八", "五天"],
+    );
+    check("25万人，三点六亿", &["25万人"], &["25", "万人", "六亿", "三"]);
+    check("이십팔만 명, 35만 명", &["이십팔만 명"], &["팔만 명", "이십팔", "만 명", "35"]);
+}
+
+#[test]
+fn a_range_is_whole() {
+    check(
+        "It takes 20–24 weeks, 30 to 35 days, from 6 to 9 hours, between 4 and 7 boats.",
+        &["20-24 weeks", "30 to 35 days", "from 6 to 9 hours", "between 4 and 7 boats"],
+        &["24 weeks", "takes 20", "35 days", "9 hours", "from 6", "between 4", "7 boats"],
+    );
+    check(
+        "It rose from 5% to 8% and from $3 to $4, from two to six men.",
+        &["from 5% to 8%", "to 8%", "from two to six men"],
+        &["8%", "from 5%", "$4", "4", "from $3", "six men", "from two"],
+    );
+    check(
+        "Von 10 bis 12 Uhr, entre 5 et 8 heures, от 5 до 9 лет, de 3 a 6 años",
+        &["Von 10 bis 12 Uhr"],
+        &["Von 10", "12 Uhr", "8 heures", "9 лет", "6 años"],
+    );
+    check("In 2020 — 5 years later — it fell to 12.", &["In 2020", "5 years later", "it fell to 12"], &[]);
+    check("五至八人", &["五至八人"], &["八人", "五"]);
+}
+
+#[test]
+fn a_compound_is_one_word() {
+    check(
+        "The strike was non-political, an anti-war and ex-soldier crowd, duty-free.",
+        &["non-political", "anti-war and ex-soldier"],
+        &[
+            "political",
+            "war and ex-soldier crowd",
+            "soldier crowd",
+            "crowd, duty",
+            "-political",
+            "strike was non",
+            "anti-war and ex",
+            "free",
+        ],
+    );
+    check(
+        "A pre\u{2010}war U.S.-led force, pro- and anti-war, mid-2011, a 5-year plan",
+        &["anti-war", "pro- and anti-war"],
+        &["war U.S.-led", "led force", "U.S.", "pro", "2011", "a 5", "year plan"],
+    );
+    check(
+        "It ended—so they said – quickly - or not--never.",
+        &["so they said", "It ended", "quickly", "or not", "never"],
+        &[],
+    );
+    check("אי־אפשר לדעת, צה״ל הודיע", &["אי־אפשר לדעת"], &["אפשר לדעת", "ל הודיע", "צה"]);
+    check(
+        "Either and/or AT&T, the U.S. Navy at x.org uses C++ here",
+        &["the U.S. Navy"],
+        &["or AT", "T, the", "S. Navy", "org uses", "uses C"],
+    );
+    check("It ended.Then it began.", &["Then it began", "It ended"], &[]);
+    check("They don’t, in l’État; п’ять", &["État"], &["t, in", "They don", "ять"]);
+}
+
+#[test]
+fn scripts_without_spaces_have_words_too() {
+    check(
+        "그것은 불공정하다. 정부는 합의를 발표했다.",
+        &["정부", "합의", "발표"],
+        &["공정하다", "부는", "정"],
+    );
+    check("双方不赞成此案，南非总统未表态", &["双方", "总统未表态", "此案"], &["赞成此案", "表态", "双方不"]);
+    check("行かない理由、賛成しないウクライナ", &["行かない", "理由"], &["行か", "賛成", "クライナ"]);
+    check("เขาไม่เห็นด้วย", &["เขา"], &["เห็นด้วย"]);
+    check("می\u{200c}خواهد برود", &["برود"], &["خواهد برود", "می"]);
+    check("The 👩\u{200d}🚒 and 👍🏽 🇫🇷🇩🇪", &["👩\u{200d}🚒 and"], &["🚒 and", "The 👩", "and 👍", "🇷🇩 x"]);
+    check("中国和俄罗斯始于2022年。", &["中国和俄罗斯", "2022年", "2022"], &["022年"]);
+}

@@ -1,0 +1,197 @@
+//! Which characters a typist decides on: the list of what may differ, and the classes behind it.
+
+/// One way in which a quotation may differ from its source.
+#[derive(Clone, Copy, Debug)]
+pub struct Differs {
+    /// What may differ, in words.
+    pub what: &'static str,
+    /// Two ways of writing that are taken for the same.
+    pub same: &'static [(&'static str, &'static str)],
+    /// What looks alike and is another text all the same.
+    pub other: &'static [(&'static str, &'static str)],
+    /// Why it may.
+    pub why: &'static str,
+}
+
+/// All that may differ. docs/writing.md has it as a table.
+pub const DIFFERS: &[Differs] = &[
+    Differs {
+        what: "quotation marks and apostrophes, of any kind and language",
+        same: &[("“yes”", "\"yes\""), ("„ja“", "«ja»"), ("it’s", "it's"), ("צה״ל", "צה\"ל")],
+        other: &[],
+        why: "a keyboard has one kind, a typesetter another",
+    },
+    Differs {
+        what: "after a figure, the mark that is typed for a prime",
+        same: &[("6′ 2″", "6' 2\"")],
+        other: &[("6′", "6″"), ("6\"", "6'")],
+        why: "keyboards have no primes; one is feet or minutes, two are inches or seconds",
+    },
+    Differs {
+        what: "dashes and hyphens, with or without spaces around",
+        same: &[("a — b", "a–b"), ("a — b", "a -- b")],
+        other: &[("ab", "a-b"), ("20 – – 10", "20 – 10")],
+        why: "houses set them differently; how many there are counts beside a figure",
+    },
+    Differs {
+        what: "how a minus is typed",
+        same: &[("−5", "-5"), ("−20 – −10", "-20--10")],
+        other: &[("−5", "5"), ("−20 – −10", "−20–10")],
+        why: "keyboards have no minus; that there is one counts",
+    },
+    Differs {
+        what: "spaces and ends of lines",
+        same: &[("12\u{a0}500", "12 500"), ("no  more", "no more")],
+        other: &[("no more", "nomore")],
+        why: "they follow the width of a page",
+    },
+    Differs {
+        what: "the dots of an ellipsis",
+        same: &[("a … b", "a ... b"), ("a…b", "a . . . b")],
+        other: &[("a. b", "a… b")],
+        why: "one character or three dots look the same",
+    },
+    Differs {
+        what: "ligatures, and accents as characters of their own",
+        same: &[("oﬃce", "office"), ("cafe\u{301}", "café")],
+        other: &[("cafe", "café")],
+        why: "they are the same letters",
+    },
+    Differs {
+        what: "subscript figures after a letter",
+        same: &[("CO₂", "CO2")],
+        other: &[("x²", "x2"), ("10⁶", "106")],
+        why: "keyboards have none, and nothing else is written so",
+    },
+    Differs {
+        what: "what no reader sees: soft hyphens, zero-width spaces, marks of direction",
+        same: &[("co\u{ad}operate", "cooperate")],
+        other: &[("نامه\u{200c}ای", "نامهای"), ("a\u{3}b", "ab")],
+        why: "joiners between letters and control characters do count",
+    },
+];
+
+/// Characters that a reader does not see and that change nothing. White space and controls are none of
+/// them, nor are joiners and the tags of flags, which change what is seen.
+pub(super) fn is_invisible(c: char) -> bool {
+    c > '\u{a0}'
+        && matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e001f}'
+            | '\u{e0080}'..='\u{e0fff}')
+}
+
+/// Characters that join or part the letters beside them, where those are of a script that joins letters.
+pub(crate) fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{180e}')
+}
+
+/// Whether a joiner beside this character changes what is seen: not among Latin, Greek and Cyrillic
+/// letters, where it only keeps a ligature apart.
+pub(super) fn heeds_joiners(c: char) -> bool {
+    c >= '\u{530}' && !c.is_whitespace() && !is_mark(c) && !is_dash(c)
+}
+
+/// Dashes, hyphens and minus signs.
+pub(crate) fn is_dash(c: char) -> bool {
+    is_hyphen(c)
+        || is_long_dash(c)
+        || matches!(c, MINUS | '\u{2012}' | '\u{2013}' | '\u{2043}' | '\u{fe31}' | '\u{fe32}' | '\u{fe58}')
+}
+
+/// Hyphens, which make of two words one where they stand between them without spaces.
+pub(crate) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{58a}' | '\u{5be}' | '\u{1806}' | '\u{2010}' | '\u{2011}' | '\u{fe63}' | '\u{ff0d}')
+}
+
+/// Dashes of which two make one longer one.
+pub(super) fn is_long_dash(c: char) -> bool {
+    matches!(c, '\u{2014}' | '\u{2015}' | '\u{2e3a}' | '\u{2e3b}')
+}
+
+/// Dashes that are typed or set for the sign of a number.
+pub(super) fn may_be_sign(c: char) -> bool {
+    matches!(c, '-' | MINUS | '\u{2010}'..='\u{2013}' | '\u{fe63}' | '\u{ff0d}')
+}
+
+/// The minus, as which the sign of a number is compared.
+pub(crate) const MINUS: char = '\u{2212}';
+
+/// As what each of several dashes in a row is compared where figures stand beside them.
+pub(super) const ONE_OF_DASHES: &str = "\u{2043}";
+
+/// Currency signs.
+pub(crate) fn is_currency(c: char) -> bool {
+    matches!(
+        c,
+        '$' | '£' | '¥' | '€' | '¢' | '₩' | '\u{20a0}'..='\u{20cf}' | '\u{ff04}' | '\u{ffe1}' | '\u{ffe5}'
+    )
+}
+
+/// Whether a number begins here.
+pub(crate) fn begins_number(text: &str) -> bool {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(c) if c.is_numeric() || c == '∞' => true,
+        Some('.' | ',') => chars.next().is_some_and(char::is_numeric),
+        Some(c) if is_currency(c) => chars.find(|&c| c != ' ').is_some_and(char::is_numeric),
+        _ => false,
+    }
+}
+
+/// Quotation marks, apostrophes, primes, and the accents that are typed for them.
+pub(crate) fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '\'' | '`')
+        || c > '\u{a0}'
+            && matches!(c,
+            '\u{ab}' | '\u{b4}' | '\u{bb}' | '\u{2b9}'..='\u{2bd}' | '\u{2ee}' | '\u{55a}' | '\u{5f3}'
+            | '\u{5f4}' | '\u{2018}'..='\u{201f}' | '\u{2032}'..='\u{2037}' | '\u{2039}' | '\u{203a}'
+            | '\u{2057}' | '\u{275b}'..='\u{2760}' | '\u{276e}' | '\u{276f}' | '\u{2e42}'
+            | '\u{300c}'..='\u{300f}' | '\u{301d}'..='\u{301f}' | '\u{a78c}' | '\u{fe41}'..='\u{fe44}'
+            | '\u{ff02}' | '\u{ff07}' | '\u{ff40}' | '\u{ff62}' | '\u{ff63}' | '\u{1f676}'..='\u{1f678}')
+}
+
+/// How many strokes a mark has that may be a prime; none if it never is one.
+pub(super) fn strokes(c: char) -> Option<usize> {
+    match c {
+        '\'' | '`' | '\u{b4}' | '\u{2b9}' | '\u{2bc}' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}'
+        | '\u{ff07}' => Some(1),
+        '"' | '\u{2ba}' | '\u{2ee}' | '\u{201c}' | '\u{201d}' | '\u{201f}' | '\u{2033}' | '\u{301e}'
+        | '\u{ff02}' => Some(2),
+        '\u{2034}' => Some(3),
+        '\u{2057}' => Some(4),
+        _ => None,
+    }
+}
+
+/// Whether a mark is a prime and nothing else.
+pub(super) fn is_prime(c: char) -> bool {
+    matches!(c, '\u{2b9}' | '\u{2ba}' | '\u{2032}'..='\u{2034}' | '\u{2057}')
+}
+
+/// As what a prime of so many strokes is compared.
+pub(super) const PRIMES: [&str; 4] = ["\u{2032}", "\u{2033}", "\u{2034}", "\u{2057}"];
+
+/// A subscript figure as a plain one.
+pub(super) fn subscript(c: char) -> Option<char> {
+    if !('\u{2080}'..='\u{2089}').contains(&c) {
+        return None;
+    }
+    char::from_digit(u32::from(c) - 0x2080, 10)
+}
+
+/// Writes a ligature letter by letter, anything else as it is.
+pub(super) fn spell_out(c: char, out: &mut String) {
+    match c {
+        '\u{fb00}' => out.push_str("ff"),
+        '\u{fb01}' => out.push_str("fi"),
+        '\u{fb02}' => out.push_str("fl"),
+        '\u{fb03}' => out.push_str("ffi"),
+        '\u{fb04}' => out.push_str("ffl"),
+        '\u{fb05}' => out.push_str("ſt"),
+        '\u{fb06}' => out.push_str("st"),
+        c => out.push(c),
+    }
+}
