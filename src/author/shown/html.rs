@@ -112,9 +112,13 @@ impl Page {
             return stated;
         };
         let whole = folded(title);
+        let words = |text: &str| text.split_whitespace().map(folded).collect::<Vec<String>>();
+        let said = words(longest_part(title));
         let agrees = |shown: &Shown| {
             let stated = shown.values.first().map(|value| folded(value)).unwrap_or_default();
-            stated.len() > 2 && (whole.contains(&stated) || (whole.len() > 8 && stated.contains(&whole)))
+            let longer = shown.values.first().map(|value| words(value)).unwrap_or_default();
+            let holds_all = said.len() > 1 && said.iter().all(|word| longer.contains(word));
+            stated.len() > 2 && (whole.contains(&stated) || holds_all)
         };
         let surely = |shown: &&Shown| shown.whence == "<meta name=citation_title>" || agrees(shown);
         let best = stated.iter().chain(&heading).find(surely).cloned();
@@ -128,16 +132,21 @@ impl Page {
 
     /// The part of `<title>` that a heading repeats, if it is the longest.
     fn headed(&self, title: &str) -> Option<Shown> {
-        const MARKS: [&str; 8] = [" | ", " - ", " – ", " — ", " · ", " » ", " « ", " :: "];
-        let mut parts = vec![title];
-        for mark in MARKS {
-            parts = parts.into_iter().flat_map(|part| part.split(mark)).collect();
-        }
-        let longest = parts.into_iter().map(str::trim).max_by_key(|part| part.len())?;
+        let longest = longest_part(title);
         let said = folded(longest);
         let heading = self.first.iter().chain(&self.others).any(|heading| folded(heading) == said);
         heading.then(|| one("title", longest, "<title> and a heading"))
     }
+}
+
+/// The longest part of a title between the marks that set off the name of its site.
+fn longest_part(title: &str) -> &str {
+    const MARKS: [&str; 8] = [" | ", " - ", " – ", " — ", " · ", " » ", " « ", " :: "];
+    let mut parts = vec![title];
+    for mark in MARKS {
+        parts = parts.into_iter().flat_map(|part| part.split(mark)).collect();
+    }
+    parts.into_iter().map(str::trim).max_by_key(|part| part.len()).unwrap_or(title)
 }
 
 /// Letters and digits of a title, for two ways to write it are one.
