@@ -551,6 +551,17 @@ impl Reader<'_> {
             trend: Change::None,
         };
         self.in_context(&mut figure, at, next);
+        // “From 12 percent to 6”: the second has the unit of the first.
+        if let Some(last) = self.found.last()
+            && kind == Kind::Count
+            && (figure.role, last.role) == (Role::To, Role::From)
+            && matches!(last.kind, Kind::Percent | Kind::Money(_) | Kind::Heat(_) | Kind::Measure(_))
+            && self.tokens.get(next).is_none_or(|token| token.kind == TokenKind::Mark)
+            && start.saturating_sub(last.span.end as usize) < 12
+            && last.raw != 0.0
+        {
+            (figure.kind, figure.value) = (last.kind, number.value * last.value / last.raw);
+        }
         // In “2 to 3 million” the first has the unit of the second.
         let factor = if number.value == 0.0 { 1.0 } else { value / number.value };
         if let Some(last) = self.found.last_mut()

@@ -442,10 +442,25 @@ fn stranger(
         }
         return None;
     }
+    // “In Moscow” is the city, and no government.
+    if let [(span, city)] = run
+        && nations::is_city(city)
+        && is_place_in(claim, *span)
+        && !known(city)
+        && !spellings::others(city).any(known)
+    {
+        return Some(*span);
+    }
     run.iter()
         .filter(|(_, word)| nations::is_nation(word) && !is_generic(word))
         .find(|(_, word)| !is_known_nation(word, &known, entities))
         .map(|(span, _)| *span)
+}
+
+/// Whether a word before a name says that it is a place.
+fn is_place_in(claim: &str, span: Span) -> bool {
+    let before = claim[..span.start as usize].trim_end().rsplit(' ').next().unwrap_or_default();
+    matches!(before, "in" | "at" | "near" | "outside" | "In" | "At" | "Near" | "Outside")
 }
 
 /// Whether a country is known by one of its names. They are told apart letter by letter: Niger is not Nigeria.

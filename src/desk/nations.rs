@@ -151,3 +151,21 @@ pub(super) fn country(word: &str) -> Option<&'static str> {
 pub(super) fn is_nation(word: &str) -> bool {
     LINES.contains_key(word)
 }
+
+/// Capitals that stand for their countries, as long as nobody is or goes there.
+const CITIES: &[&str] = &[
+    "kabul", "tirana", "algiers", "washington", "yerevan", "canberra", "vienna", "baku", "dhaka", "minsk", "brussels",
+    "sarajevo", "brasilia", "london", "sofia", "rangoon", "ottawa", "santiago", "beijing", "peking", "zagreb", "havana",
+    "nicosia", "prague", "copenhagen", "cairo", "tallinn", "helsinki", "paris", "tbilisi", "berlin", "accra", "athens",
+    "budapest", "reykjavik", "delhi", "jakarta", "tehran", "teheran", "baghdad", "dublin", "jerusalem", "rome", "tokyo",
+    "amman", "astana", "nairobi", "seoul", "pyongyang", "bishkek", "vientiane", "riga", "beirut", "tripoli", "vilnius",
+    "chisinau", "ulaanbaatar", "rabat", "kathmandu", "amsterdam", "abuja", "oslo", "lima", "manila", "warsaw", "lisbon",
+    "doha", "bucharest", "moscow", "riyadh", "belgrade", "bratislava", "mogadishu", "madrid", "khartoum", "stockholm",
+    "bern", "geneva", "damascus", "taipei", "dushanbe", "bangkok", "tunis", "ankara", "ashgabat", "kampala", "tashkent",
+    "caracas", "hanoi", "sanaa", "harare", "grozny", "lhasa",
+];
+
+/// Whether a word is a city that may stand for its country.
+pub(super) fn is_city(word: &str) -> bool {
+    CITIES.contains(&word)
+}
