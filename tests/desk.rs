@@ -4,8 +4,10 @@
 //! sound, or wrong in one way. The rules were made with the first in sight. The second and the third were
 //! each measured as they came and then looked at, and rules were mended for what they showed. The fourth was
 //! written when that was done, without a look at the rules or the other three, and nothing was changed
-//! for it: what it comes to is what a new site may expect. Each claim is a page of a site in memory, with the
+//! for it at the time. Each claim is a page of a site in memory, with the
 //! real articles.
+//!
+//! The fifth brings texts of other kinds with it, and the pairs bring a passage each.
 //!
 //! `cargo test --test desk -- --nocapture` prints for each kind how many are found.
 #![allow(clippy::disallowed_methods, reason = "this test reads the tree")]
@@ -158,12 +160,13 @@ fn on_claims_that_were_not_seen_before() {
     assert!(measured.share("sound", &[]) <= 0.0);
 }
 
-/// On texts of other kinds: a budget, a match, a ruling, an abstract, a speech and more.
+/// On texts of other kinds: a budget, a match, a ruling, an abstract, a speech and more. When they were first
+/// opened, 67 of the 100 wrong claims were found, and 24 of the 100 sound ones had a finding.
 #[test]
 fn on_texts_of_other_kinds() {
     let measured = Measured::of("fifth.toml");
-    assert!(measured.share("wrong", &[]) >= 0.0);
-    assert!(measured.share("sound", &[]) <= 1.0);
+    assert!(measured.share("wrong", &[]) >= 0.92);
+    assert!(measured.share("sound", &[]) <= 0.02);
 }
 
 /// Claims with the passage that is cited for each, by kinds: all that are wrong are found, and nothing else.
@@ -181,12 +184,16 @@ fn on_pairs_of_each_kind() {
         for label in ["wrong", "sound"] {
             for pair in kind.get(label).and_then(toml::Value::as_array).into_iter().flatten() {
                 let key = format!("s{}", pairs.len());
-                let (claim, passage) = (pair[0].as_str().expect("a claim"), pair[1].as_str().expect("a passage"));
+                let (claim, passage) =
+                    (pair[0].as_str().expect("a claim"), pair[1].as_str().expect("a passage"));
                 let page = format!("content/claims/{key}.md");
                 let marks = claim.trim_end_matches(['.', '。']);
                 let text = format!("+++\ntitle = \"A\"\nlang = \"{lang}\"\n+++\n\n{marks} [@{key}, ¶ 2].\n");
                 files.insert(page.clone(), text);
-                files.insert(format!("seeds/{key}.txt"), format!("First words.\n\n{passage}\n\nLast words.\n"));
+                files.insert(
+                    format!("seeds/{key}.txt"),
+                    format!("First words.\n\n{passage}\n\nLast words.\n"),
+                );
                 files.insert(format!("seeds/{key}.toml"), format!("[{key}]\nrights = \"full\"\n"));
                 pairs.push((page, label, kind["name"].as_str().expect("a name"), claim, passage));
             }
@@ -197,7 +204,9 @@ fn on_pairs_of_each_kind() {
     let mut failed = 0;
     for (page, label, kind, claim, passage) in pairs {
         let found: Vec<_> = build.diagnostics.iter().filter(|found| *found.place.file == *page).collect();
-        if (label == "wrong") == found.is_empty() || found.iter().any(|found| !RULES.contains(&found.rule.name)) {
+        if (label == "wrong") == found.is_empty()
+            || found.iter().any(|found| !RULES.contains(&found.rule.name))
+        {
             failed += 1;
             println!("{kind}, {label}: {claim} / {passage}");
             found.iter().for_each(|found| println!("    {}: {}", found.rule.name, found.message));

@@ -51,25 +51,55 @@ static SHORT: LazyLock<HashMap<&str, Goes>> = LazyLock::new(|| {
 
 /// Words that begin a sentence when they have a capital behind a full stop.
 const BEGINNINGS: &[&str] = &[
-    "The", "This", "That", "These", "Those", "There", "Then", "It", "Its", "He", "His", "She", "Her", "They", "Their",
-    "We", "Our", "You", "Your", "An", "In", "On", "At", "By", "For", "From", "With", "After", "Before", "When", "While",
-    "If", "As", "But", "And", "Or", "So", "Yet", "Nor", "Not", "All", "Both", "Some", "Many", "Most", "What", "Who",
-    "Which", "Why", "How", "Where", "Since", "Although", "Though", "However", "Nobody", "None", "No", "One", "Now",
-    "Only", "Once", "Under", "Until", "Because", "Another", "Each", "Every", "Here", "Such", "Two", "Three", "Der",
-    "Die", "Das", "Er", "Sie", "Es", "Ein", "Eine", "Im", "Am", "Und", "Aber", "Il", "Elle", "Ils", "Elles", "Cette",
-    "El", "Ella", "Ellos", "Los", "Las", "Он", "Она", "Они", "Это",
+    "The", "This", "That", "These", "Those", "There", "Then", "It", "Its", "He", "His", "She", "Her", "They",
+    "Their", "We", "Our", "You", "Your", "An", "In", "On", "At", "By", "For", "From", "With", "After",
+    "Before", "When", "While", "If", "As", "But", "And", "Or", "So", "Yet", "Nor", "Not", "All", "Both",
+    "Some", "Many", "Most", "What", "Who", "Which", "Why", "How", "Where", "Since", "Although", "Though",
+    "However", "Nobody", "None", "No", "One", "Now", "Only", "Once", "Under", "Until", "Because", "Another",
+    "Each", "Every", "Here", "Such", "Two", "Three", "Der", "Die", "Das", "Er", "Sie", "Es", "Ein", "Eine",
+    "Im", "Am", "Und", "Aber", "Il", "Elle", "Ils", "Elles", "Cette", "El", "Ella", "Ellos", "Los", "Las",
+    "Он", "Она", "Они", "Это",
 ];
 
 /// What a number with a full stop stands before in German and its neighbours: “am 3. Mai”, “im 19. Jahrhundert”.
 const COUNTED: &[&str] = &[
-    "Januar", "Jänner", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
-    "November", "Dezember", "Jahrhundert", "Jahrhunderts", "Weltkrieg", "Weltkriegs", "Platz", "Quartal", "Jahrestag",
-    "Geburtstag", "Auflage", "Klasse", "Mal", "Stock", "Tag", "Jahr", "Lebensjahr", "Kapitel", "Runde", "Minute",
+    "Januar",
+    "Jänner",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+    "Jahrhundert",
+    "Jahrhunderts",
+    "Weltkrieg",
+    "Weltkriegs",
+    "Platz",
+    "Quartal",
+    "Jahrestag",
+    "Geburtstag",
+    "Auflage",
+    "Klasse",
+    "Mal",
+    "Stock",
+    "Tag",
+    "Jahr",
+    "Lebensjahr",
+    "Kapitel",
+    "Runde",
+    "Minute",
 ];
 
 /// What stands before such a number.
 const ARTICLES: &[&str] = &[
-    "am", "der", "dem", "den", "des", "im", "vom", "zum", "zur", "die", "das", "bis", "ab", "seit", "beim", "und",
+    "am", "der", "dem", "den", "des", "im", "vom", "zum", "zur", "die", "das", "bis", "ab", "seit", "beim",
+    "und",
 ];
 
 /// The sentences of a paragraph, without the spaces between them. They cover all that is not space.
@@ -177,7 +207,10 @@ fn ends_in_abbreviation(piece: &str, behind: &str) -> bool {
         // “No. 7”, “No. Ten”; but “He said no. They left.”
         Some(Goes::ToNumber) => {
             next.starts_with(|c: char| c.is_numeric())
-                || matches!(stem, "No" | "Nos" | "Nr") && words.next().is_some() && !begins() && !next.is_empty()
+                || matches!(stem, "No" | "Nos" | "Nr")
+                    && words.next().is_some()
+                    && !begins()
+                    && !next.is_empty()
         }
         Some(Goes::Mostly) => !begins(),
         None => initials && !begins(),

@@ -110,9 +110,10 @@ fn stems(text: &str, counts: bool) -> impl Iterator<Item = String> + '_ {
         "countries",
     ];
     const SHORT: &[&str] = &[
-        "all", "and", "any", "are", "but", "can", "did", "for", "get", "got", "had", "has", "her", "him", "his", "how",
-        "its", "may", "not", "now", "off", "one", "our", "out", "own", "per", "she", "the", "too", "two", "was", "who",
-        "why", "yet", "you", "few", "let", "put", "six", "ten", "via", "nor", "once", "only",
+        "all", "and", "any", "are", "but", "can", "did", "for", "get", "got", "had", "has", "her", "him",
+        "his", "how", "its", "may", "not", "now", "off", "one", "our", "out", "own", "per", "she", "the",
+        "too", "two", "was", "who", "why", "yet", "you", "few", "let", "put", "six", "ten", "via", "nor",
+        "once", "only",
     ];
     text.split(|c: char| !c.is_alphanumeric() && c != '-')
         .map(|word| word.trim_matches('-').to_lowercase())
@@ -121,7 +122,9 @@ fn stems(text: &str, counts: bool) -> impl Iterator<Item = String> + '_ {
             Some(country) => country.to_owned(),
             None => word,
         })
-        .filter(|word| word.chars().count() >= 3 && !SHORT.contains(&word.as_str()) && !EMPTY.contains(&word.as_str()))
+        .filter(|word| {
+            word.chars().count() >= 3 && !SHORT.contains(&word.as_str()) && !EMPTY.contains(&word.as_str())
+        })
         .map(|word| word.chars().take(6).collect::<String>().trim_end_matches('s').to_owned())
 }
 
@@ -146,5 +149,7 @@ pub(super) fn around(text: &str, span: Span) -> String {
 
 /// Whether two figures count in one way.
 pub(super) fn same_kind(a: Kind, b: Kind) -> bool {
-    a == b || std::mem::discriminant(&a) == std::mem::discriminant(&b) && !matches!(a, Kind::Measure(_) | Kind::Numeral(_))
+    a == b
+        || std::mem::discriminant(&a) == std::mem::discriminant(&b)
+            && !matches!(a, Kind::Measure(_) | Kind::Numeral(_))
 }

@@ -432,7 +432,8 @@ impl Reader<'_> {
                 return Some(next);
             }
             // `USD 100 billion`, `US$100bn`, `Rs. 3 crore`
-            if let Some(currency) = words::currency_code(word).filter(|_| word != "us" || !self.apart(at + 1)) {
+            if let Some(currency) = words::currency_code(word).filter(|_| word != "us" || !self.apart(at + 1))
+            {
                 let stop = word == "rs" && self.is_mark(at + 1, ".");
                 let symbol = words::currency_symbol(self.slice(at + 1)).is_some();
                 let amount = if symbol || stop { at + 2 } else { at + 1 };
@@ -457,7 +458,9 @@ impl Reader<'_> {
             "one" if self.is(at + 1, &["in", "out"]) => return self.one_in(at, &plain(1.0, 1)),
             "twice" | "double" | "doubled" | "doubles" | "doubling" => {
                 let next = self.push(at, at + 1, Kind::Times, 2.0, &plain(2.0, 1));
-                if let Some(last) = self.found.last_mut().filter(|_| word.starts_with("doubl") && word != "double") {
+                if let Some(last) =
+                    self.found.last_mut().filter(|_| word.starts_with("doubl") && word != "double")
+                {
                     last.trend = Change::More;
                 }
                 return Some(next);
@@ -482,7 +485,8 @@ impl Reader<'_> {
             }
             "spring" | "summer" | "autumn" | "fall" | "winter" => return self.season(at),
             "noon" | "midday" | "midnight" => return Some(self.midday(at, word == "midnight")),
-            "hundreds" | "thousands" | "millions" | "billions" | "dozens" | "tens" | "scores" | "trillions" => {
+            "hundreds" | "thousands" | "millions" | "billions" | "dozens" | "tens" | "scores"
+            | "trillions" => {
                 return self.many(at);
             }
             "decade" | "century" | "centuries" | "decades" => return self.span_of_years(at),
@@ -568,14 +572,20 @@ impl Reader<'_> {
             && matches!(last.kind, Kind::Count | Kind::Money(_))
             && matches!(
                 kind,
-                Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Points | Kind::Measure(_) | Kind::Heat(_)
+                Kind::Count
+                    | Kind::Money(_)
+                    | Kind::Percent
+                    | Kind::Points
+                    | Kind::Measure(_)
+                    | Kind::Heat(_)
             )
             && (last.kind != kind || number.scale > 1.0)
-            && last.raw < number.value
+            && (last.raw < number.value || (last.role, figure.role) == (Role::From, Role::To))
         {
             let between = self.text.get(last.span.end as usize..start).unwrap_or_default().trim();
             let joint = between.trim_end_matches(['$', '€', '£', '¥']).trim_end();
-            let joint = if figure.negative { joint.trim_end_matches(['−', '-', '–']).trim_end() } else { joint };
+            let joint =
+                if figure.negative { joint.trim_end_matches(['−', '-', '–']).trim_end() } else { joint };
             let before = self.text[..last.span.start as usize].trim_end();
             let is_range = match joint {
                 "-" | "–" | "—" | "to" | "or" => true,

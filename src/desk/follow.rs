@@ -50,12 +50,15 @@ pub fn says(c: &Figure, p: &Figure) -> bool {
         (Kind::Score(a, b), Kind::Score(x, y)) => (a, b) == (x, y) || (a, b) == (y, x),
         (Kind::Score(..), Kind::Count | Kind::Times) => false,
         (Kind::Count | Kind::Times, Kind::Score(a, b)) => {
-            c.raw == f64::from(a) || c.raw == f64::from(b) || c.kind == Kind::Times && c.raw * f64::from(b) == f64::from(a)
+            c.raw == f64::from(a)
+                || c.raw == f64::from(b)
+                || c.kind == Kind::Times && c.raw * f64::from(b) == f64::from(a)
         }
         // The shorter of two versions may leave out what the other says.
-        (Kind::Version(a), Kind::Version(b)) => {
-            a.iter().zip(b).all(|(a, b)| *a == b || *a == -1 || b == -1 || b == 0 && c.raw == p.raw && a == &0)
-        }
+        (Kind::Version(a), Kind::Version(b)) => a
+            .iter()
+            .zip(b)
+            .all(|(a, b)| *a == b || *a == -1 || b == -1 || b == 0 && c.raw == p.raw && a == &0),
         (Kind::Version(_), Kind::Count) | (Kind::Count, Kind::Version(_)) => c.raw.trunc() == p.raw.trunc(),
         (Kind::Numeral(a), Kind::Numeral(b)) => a == b && c.value == p.value,
         // Half a year are six months of it.
@@ -72,7 +75,9 @@ pub fn says(c: &Figure, p: &Figure) -> bool {
         (Kind::Clock(_) | Kind::Numeral(_), Kind::Count) => false,
         // Where the one leaves the currency out, the number is what there is to compare.
         (Kind::Money(_), Kind::Count) | (Kind::Count, Kind::Money(_)) => close(c, c.raw, p.raw, p.digits),
-        (Kind::Percent, Kind::Percent) => parts(c).any(|part| close_part(c, part, p.value) || is_worded(c, part, p)),
+        (Kind::Percent, Kind::Percent) => {
+            parts(c).any(|part| close_part(c, part, p.value) || is_worded(c, part, p))
+        }
         (Kind::Percent, Kind::Times) => {
             parts(c).any(|part| {
                 close_part(c, part, 100.0 * p.value)
@@ -121,7 +126,8 @@ fn is_worded(c: &Figure, part: f64, p: &Figure) -> bool {
 
 /// Whether a measure is of pounds.
 fn is_pounds(figure: &Figure) -> bool {
-    figure.kind == Kind::Measure(Dimension::Mass) && (figure.value - 0.453_592 * figure.raw).abs() <= 1e-6 * figure.value
+    figure.kind == Kind::Measure(Dimension::Mass)
+        && (figure.value - 0.453_592 * figure.raw).abs() <= 1e-6 * figure.value
 }
 
 /// Temperatures, or how far two of them are apart: whatever the scale says, as far as the claim's digits go.
@@ -156,15 +162,16 @@ fn heats(c: &Figure, a: Scale, p: &Figure, b: Scale) -> bool {
     let apart = p.raw / step(b) * step(a);
     // As far as a whole degree goes.
     let near = |x: f64| (c.raw - x).abs() <= if c.raw.fract() == 0.0 { 0.5 } else { 0.06 };
-    near(there.abs()) && (there < 0.0) == c.negative || near(apart) || hedged(c, c.raw, there) || hedged(c, c.raw, apart)
+    near(there.abs()) && (there < 0.0) == c.negative
+        || near(apart)
+        || hedged(c, c.raw, there)
+        || hedged(c, c.raw, apart)
 }
 
 /// Whether two dates can be one, as far as both are known.
 fn agree(c: &Date, p: &Date) -> bool {
     let turned = |date: &Date| Date { day: date.month, month: date.day, swaps: false, ..*date };
-    same_date(c, p)
-        || c.swaps && same_date(&turned(c), p)
-        || p.swaps && same_date(c, &turned(p))
+    same_date(c, p) || c.swaps && same_date(&turned(c), p) || p.swaps && same_date(c, &turned(p))
 }
 
 fn same_date(c: &Date, p: &Date) -> bool {
@@ -348,8 +355,18 @@ const RATIO: &[&str] = &[
 ];
 
 /// Words that speak of what is left of the whole.
-const REST: &[&str] =
-    &["rest", "remainder", "remaining", "itself", "themselves", "others", "the other", "not", "without", "own"];
+const REST: &[&str] = &[
+    "rest",
+    "remainder",
+    "remaining",
+    "itself",
+    "themselves",
+    "others",
+    "the other",
+    "not",
+    "without",
+    "own",
+];
 
 /// What a claim says of how its figures come about.
 #[derive(Clone, Copy, Debug, Default)]
@@ -501,7 +518,10 @@ fn between_parts(c: &Figure, pool: &[Figure]) -> bool {
     const MOST: usize = 24;
     let parts: Vec<f64> =
         pool.iter().filter(|p| p.kind == Kind::Percent).take(MOST).map(|p| p.value).collect();
-    parts.iter().enumerate().any(|(i, a)| parts[..i].iter().any(|b| close(c, c.value, (a - b).abs(), u8::MAX)))
+    parts
+        .iter()
+        .enumerate()
+        .any(|(i, a)| parts[..i].iter().any(|b| close(c, c.value, (a - b).abs(), u8::MAX)))
 }
 
 fn by_two(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
@@ -537,7 +557,9 @@ fn is_product(c: &Figure, pool: &[Figure]) -> bool {
     let counts = pool.iter().filter(|a| a.kind == Kind::Count && a.raw > 1.0 && a.raw.fract() == 0.0);
     counts.into_iter().any(|a| {
         pool.iter().any(|b| {
-            matches!(b.kind, Kind::Money(_) | Kind::Measure(_)) && b.kind == c.kind && close(c, c.value, a.raw * b.value, u8::MAX)
+            matches!(b.kind, Kind::Money(_) | Kind::Measure(_))
+                && b.kind == c.kind
+                && close(c, c.value, a.raw * b.value, u8::MAX)
         })
     })
 }

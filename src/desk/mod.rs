@@ -272,7 +272,7 @@ impl Desk<'_> {
     }
 
     fn quotes(&self, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
-        if !laid.text.contains(['“', '‘', '„', '«']) {
+        if !quotes::has_marks(&laid.text) {
             return;
         }
         let own = laid.notes.iter().map(|note| &self.library.sources[note.source as usize]);

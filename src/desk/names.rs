@@ -11,8 +11,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::base::text::Span;
-use crate::desk::nations;
 use crate::desk::figure;
+use crate::desk::nations;
 use crate::desk::spellings::{self, skeleton};
 use crate::desk::words::{currency_code, is_common_beginning, month, weekday};
 use crate::graph::catalog::Catalog;
@@ -179,8 +179,8 @@ fn beside(map: &mut HashMap<String, Vec<String>>, of: &str, word: &str) {
 /// Whether a word with a full stop is an initial or a short form that a name goes on behind.
 fn is_short(piece: &str) -> bool {
     const SHORT: &[&str] = &[
-        "st", "mt", "ft", "mr", "mrs", "ms", "dr", "prof", "gen", "sen", "gov", "col", "lt", "sgt", "capt", "rev",
-        "rep", "hon", "jr", "sr",
+        "st", "mt", "ft", "mr", "mrs", "ms", "dr", "prof", "gen", "sen", "gov", "col", "lt", "sgt", "capt",
+        "rev", "rep", "hon", "jr", "sr",
     ];
     let Some(word) = piece.strip_suffix('.') else { return false };
     word.chars().count() == 1 || SHORT.contains(&word.to_lowercase().as_str())
@@ -203,7 +203,16 @@ fn is_wide(word: &str) -> bool {
 fn is_another_with(word: &str) -> bool {
     matches!(
         word,
-        "guinea" | "sudan" | "virginia" | "york" | "mexico" | "ireland" | "jersey" | "hampshire" | "samoa" | "timor"
+        "guinea"
+            | "sudan"
+            | "virginia"
+            | "york"
+            | "mexico"
+            | "ireland"
+            | "jersey"
+            | "hampshire"
+            | "samoa"
+            | "timor"
     )
 }
 
@@ -346,7 +355,9 @@ pub(super) fn strangers(claim: &str, entities: &Entities, known: &Known<'_>) -> 
     for piece in claim.split_inclusive(char::is_whitespace).take(MOST_WORDS) {
         if let Some((range, name)) = designation(piece)
             && !(known.names)().iter().any(|names| names.words.contains(&name))
-            && !figure::read(piece).iter().any(|figure| figure.span.overlaps(Span::new(range.start, range.end)))
+            && !figure::read(piece)
+                .iter()
+                .any(|figure| figure.span.overlaps(Span::new(range.start, range.end)))
         {
             found.push(Span::new(at + range.start, at + range.end));
         }
@@ -403,9 +414,8 @@ fn stranger(
     if run.len() > 1 && known(&initials) {
         return None;
     }
-    let whole = |words: &[(Span, String)]| {
-        Some(Span { start: words.first()?.0.start, end: words.last()?.0.end })
-    };
+    let whole =
+        |words: &[(Span, String)]| Some(Span { start: words.first()?.0.start, end: words.last()?.0.end });
     if let Some(other) = other_place(run, names) {
         return Some(other);
     }
@@ -419,6 +429,18 @@ fn stranger(
             || currency_code(word).is_some()
             || entities.0.get(word).is_some_and(|others| others.iter().any(|other| knows(other, &known)))
     };
+    // “The Irish Times”, where the sources have the Financial Times and no other.
+    let other_people = run.windows(2).find(|pair| {
+        let (people, name) = (&pair[0].1, &pair[1].1);
+        nations::is_nation(people)
+            && !is_generic(name)
+            && !nations::is_nation(name)
+            && !names.iter().filter_map(|names| names.before.get(name)).flatten().any(String::is_empty)
+            && is_another(people, name, names, |names| &names.before)
+    });
+    if let Some(pair) = other_people {
+        return whole(pair);
+    }
     if !own.is_empty() {
         let is_there: Vec<bool> = own.iter().map(|(_, word)| is_known(word)).collect();
         if !is_there.contains(&true) {
@@ -479,8 +501,9 @@ fn is_another<'n>(
     side: impl Fn(&'n Names) -> &'n HashMap<String, Vec<String>>,
 ) -> bool {
     let spelled = [beside].into_iter().chain(spellings::others(beside).map(|other| -> &str { other }));
-    let mut others =
-        spelled.flat_map(|beside| names.iter().filter_map(|names| side(names).get(beside)).flatten()).peekable();
+    let mut others = spelled
+        .flat_map(|beside| names.iter().filter_map(|names| side(names).get(beside)).flatten())
+        .peekable();
     let mut any = false;
     for other in others.by_ref().filter(|other| !other.is_empty()) {
         if is_same(other, word) || nations::others(other).any(|other| other == word) {
@@ -528,8 +551,7 @@ fn other_place(run: &[(Span, String)], names: &[&Names]) -> Option<Span> {
         let told_apart = !is_wide(modifier)
             || has_before(place, &|word| is_modifier(word)) && !has_before(place, &str::is_empty);
         let is_known = has_before(place, &|_| true);
-        (!is_there && told_apart && is_known)
-            .then(|| Span { start: pair[0].0.start, end: pair[1].0.end })
+        (!is_there && told_apart && is_known).then(|| Span { start: pair[0].0.start, end: pair[1].0.end })
     })
 }
 

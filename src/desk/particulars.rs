@@ -14,11 +14,11 @@ use std::borrow::Cow;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Span;
-use crate::desk::figure::{Dimension, Figure, Kind, Role};
-use crate::desk::tongue::Tongue;
-use crate::desk::follow::{self, Ways, says};
 use crate::desk::beside::{around, same_kind, window};
+use crate::desk::figure::{Dimension, Figure, Kind, Role};
+use crate::desk::follow::{self, Ways, says};
 use crate::desk::sense;
+use crate::desk::tongue::Tongue;
 use crate::desk::{Desk, Laid, before, speaks_of_the_article};
 use crate::graph::catalog::SourceId;
 
@@ -80,9 +80,9 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     for figure in claim.iter().filter(|figure| is_asked(figure)).take(MOST_ASKED) {
         // Of a language that is not known the digits are compared.
         let same_digits = desk.tongue() == Tongue::Other
-            && scopes.iter().any(|scope| {
-                scope.all.iter().any(|p| digits(figure, &laid.text) == digits(p, scope.text))
-            });
+            && scopes
+                .iter()
+                .any(|scope| scope.all.iter().any(|p| digits(figure, &laid.text) == digits(p, scope.text)));
         match direct(figure, &claim, &laid.text, &scopes).filter(|_| !same_digits) {
             None => there.push(*figure),
             Some(miss) => missed.push((*figure, miss)),
@@ -90,10 +90,12 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     }
     // Both ends of a change stand there, and in the other order.
     if let Some((index, (to, there))) = scopes
-            .iter()
-            .enumerate()
-            .find_map(|(index, scope)| Some((index, sense::turned(&claim, &scope.near)?)))
-        && !scopes.iter().any(|scope| sense::turned(&claim, &scope.near).is_none() && scope.near.iter().any(|p| says(to, p)))
+        .iter()
+        .enumerate()
+        .find_map(|(index, scope)| Some((index, sense::turned(&claim, &scope.near)?)))
+        && !scopes.iter().any(|scope| {
+            sense::turned(&claim, &scope.near).is_none() && scope.near.iter().any(|p| says(to, p))
+        })
     {
         found.push(finding(desk, laid, &scopes, to, &Miss::Turned { scope: index, there: *there }, &claim));
     }
@@ -282,7 +284,9 @@ fn is_sum_of_quoted(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_
 /// Whether a passage counts both sides of a score: “seven agreed, two dissented”.
 fn has_both_sides(c: &Figure, pool: &[Figure]) -> bool {
     let Kind::Score(first, second) = c.kind else { return false };
-    let has = |side: u16| pool.iter().any(|p| matches!(p.kind, Kind::Count | Kind::Times) && p.raw == f64::from(side));
+    let has = |side: u16| {
+        pool.iter().any(|p| matches!(p.kind, Kind::Count | Kind::Times) && p.raw == f64::from(side))
+    };
     has(first) && has(second)
 }
 
@@ -295,14 +299,11 @@ fn is_together(c: &Figure, pool: &[Figure]) -> bool {
     let apart = |p: &&Figure| {
         p.kind == Kind::Date && (p.date.year.is_none() || p.date.month.is_none() && p.date.part.is_none())
     };
-    pool.iter()
-        .filter(apart)
-        .any(|p| {
-            p.date.month == c.date.month
-                && p.date.part == c.date.part
-                && (c.date.day.is_none() || p.date.day == c.date.day)
-        })
-        && pool.iter().filter(apart).any(|p| p.date.year == c.date.year)
+    pool.iter().filter(apart).any(|p| {
+        p.date.month == c.date.month
+            && p.date.part == c.date.part
+            && (c.date.day.is_none() || p.date.day == c.date.day)
+    }) && pool.iter().filter(apart).any(|p| p.date.year == c.date.year)
 }
 
 /// A figure of the passages that the claim may have meant: of the same thing, and not in the claim.
@@ -359,8 +360,8 @@ fn comparable(c: &Figure, text: &str, claim: &[Figure], p: &Figure, scope: &Scop
         return false;
     }
     use Kind::{
-        Century, Clock, Count, Date, Decade, Heat, Many, Measure, Money, Numeral, Ordinal, Percent, Points, Score,
-        Times, Version,
+        Century, Clock, Count, Date, Decade, Heat, Many, Measure, Money, Numeral, Ordinal, Percent, Points,
+        Score, Times, Version,
     };
     match (c.kind, p.kind) {
         (Date, Date) => {
@@ -469,7 +470,9 @@ fn finding(
     let message = match miss {
         Miss::OtherThing { .. } => format!("“{words}” stands in {cited} cited for it, but of something else"),
         Miss::OtherSentence { .. } => format!("“{words}” does not stand in the sentence cited for it"),
-        Miss::Turned { .. } => format!("{cited} cited for it has this change the other way round, from “{words}”"),
+        Miss::Turned { .. } => {
+            format!("{cited} cited for it has this change the other way round, from “{words}”")
+        }
         Miss::Absent => format!("“{words}” does not stand in {cited} cited for it"),
     };
     let mut finding = Diagnostic::new(&rule::FIGURE_NOT_IN_PASSAGE, place, message);

@@ -82,11 +82,49 @@ fn paragraph<'t>(text: &'t str, figure: &Figure) -> &'t str {
 /// Whether the words around an unsigned figure say that it is below zero.
 fn is_down(figure: &Figure, text: &str) -> bool {
     const DOWN: &[&str] = &[
-        "below", "minus", "negative", "loss", "losses", "lost", "deficit", "shortfall", "shrank", "shrunk",
-        "shrink", "shrinks", "contracted", "contraction", "fell", "fall", "falls", "fallen", "falling", "drop",
-        "dropped", "drops", "declined", "decline", "declines", "decrease", "decreased", "down", "lower", "cut",
-        "reduced", "reduction", "sank", "slipped", "slumped", "plunged", "frost", "freezing", "subzero", "less",
-        "fewer", "lose", "loses",
+        "below",
+        "minus",
+        "negative",
+        "loss",
+        "losses",
+        "lost",
+        "deficit",
+        "shortfall",
+        "shrank",
+        "shrunk",
+        "shrink",
+        "shrinks",
+        "contracted",
+        "contraction",
+        "fell",
+        "fall",
+        "falls",
+        "fallen",
+        "falling",
+        "drop",
+        "dropped",
+        "drops",
+        "declined",
+        "decline",
+        "declines",
+        "decrease",
+        "decreased",
+        "down",
+        "lower",
+        "cut",
+        "reduced",
+        "reduction",
+        "sank",
+        "slipped",
+        "slumped",
+        "plunged",
+        "frost",
+        "freezing",
+        "subzero",
+        "less",
+        "fewer",
+        "lose",
+        "loses",
     ];
     figure.trend == Change::Less
         || figure.change == Change::Less
@@ -110,7 +148,8 @@ fn floor(text: &str, at: usize) -> usize {
 
 /// Whether a result is turned because the claim tells it of the one who lost: won 3–1, lost 1–3.
 fn is_told_from_the_other_side(c: &Figure, claim: &str, p: &Figure, passage: &str) -> bool {
-    const WON: &[&str] = &["won", "win", "wins", "winning", "beat", "beats", "beating", "defeated", "victory", "victories"];
+    const WON: &[&str] =
+        &["won", "win", "wins", "winning", "beat", "beats", "beating", "defeated", "victory", "victories"];
     const LOST: &[&str] = &["lost", "lose", "loses", "losing", "loss", "defeat", "beaten"];
     let has = |figure: &Figure, text: &str, list: &[&str]| {
         words_near(text, figure).any(|word| list.iter().any(|known| known.eq_ignore_ascii_case(word)))
@@ -120,7 +159,7 @@ fn is_told_from_the_other_side(c: &Figure, claim: &str, p: &Figure, passage: &st
     let Kind::Score(first, second) = c.kind else { return false };
     match (won, lost) {
         (true, false) if !winner => first > second,
-        (false, true) => winner && !loser || !winner && !loser,
+        (false, true) => !loser,
         _ => false,
     }
 }

@@ -98,9 +98,8 @@ mount mt
 fort ft
 ";
 
-static LINES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    NAMES.lines().flat_map(|line| line.split(' ').map(move |name| (name, line))).collect()
-});
+static LINES: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| NAMES.lines().flat_map(|line| line.split(' ').map(move |name| (name, line))).collect());
 
 /// The other ways in which a name is written.
 pub(super) fn others(word: &str) -> impl Iterator<Item = &'static str> {

@@ -255,6 +255,24 @@ fn quoted_words_are_those_between_marks() {
     assert_eq!(words("They call it “no limits,” and ‘hegemony’."), ["no limits,", "hegemony"]);
     assert_eq!(words("Moscow’s friends’ view of the ’90s"), [""; 0]);
     assert_eq!(words("an “open mark"), [""; 0]);
+    for text in [
+        "de säger ”inga gränser” här",
+        "sie sagen „inga gränser“ hier",
+        "sie sagen »inga gränser« hier",
+        "de säger »inga gränser» här",
+        "sie sagen ‚inga gränser‘ hier",
+        "ils disent « inga gränser » ici",
+        "他们说「inga gränser」。",
+        "they say ❝inga gränser❞ here",
+        "they say ＂inga gränser＂ here",
+    ] {
+        assert_eq!(
+            words(text).iter().map(|words| words.trim()).collect::<Vec<_>>(),
+            ["inga gränser"],
+            "{text}"
+        );
+    }
+    assert_eq!(words("5 » 4 ” and no more"), [""; 0]);
 }
 
 proptest! {

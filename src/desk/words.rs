@@ -619,14 +619,14 @@ pub(super) fn trend(word: &str) -> Change {
     match word {
         "rose" | "rise" | "rises" | "rising" | "risen" | "grew" | "grow" | "grows" | "growing" | "grown"
         | "growth" | "increased" | "increase" | "increases" | "increasing" | "gained" | "gain" | "gains"
-        | "climbed" | "climb" | "climbs" | "jumped" | "jump" | "jumps" | "surged" | "surge" | "soared" | "up"
-        | "expanded" | "raised" | "raise" | "raises" | "raising" => Change::More,
+        | "climbed" | "climb" | "climbs" | "jumped" | "jump" | "jumps" | "surged" | "surge" | "soared"
+        | "up" | "expanded" | "raised" | "raise" | "raises" | "raising" => Change::More,
         "fell" | "fall" | "falls" | "falling" | "fallen" | "dropped" | "drop" | "drops" | "dropping"
         | "declined" | "decline" | "declines" | "declining" | "shrank" | "shrunk" | "shrink" | "shrinks"
         | "contracted" | "contraction" | "decreased" | "decrease" | "decreases" | "decreasing" | "lost"
-        | "loss" | "cut" | "cuts" | "cutting" | "reduced" | "reduces" | "reduction" | "reducing" | "lowered"
-        | "lowers" | "down" | "slipped" | "slid" | "plunged" | "plunge" | "tumbled" | "sank" | "slumped"
-        | "dipped" | "shed" | "deficit" => Change::Less,
+        | "loss" | "cut" | "cuts" | "cutting" | "reduced" | "reduces" | "reduction" | "reducing"
+        | "lowered" | "lowers" | "down" | "slipped" | "slid" | "plunged" | "plunge" | "tumbled" | "sank"
+        | "slumped" | "dipped" | "shed" | "deficit" => Change::Less,
         _ => Change::None,
     }
 }
@@ -635,7 +635,8 @@ pub(super) fn trend(word: &str) -> Change {
 pub(super) fn is_played(word: &str) -> bool {
     matches!(
         word,
-        "won" | "win"
+        "won"
+            | "win"
             | "wins"
             | "winning"
             | "lost"

@@ -237,7 +237,9 @@ impl Reader<'_> {
             "t" | "tr" => Some(1e12),
             _ => None,
         };
-        if let Some(scale) = scale.filter(|_| !self.apart(number.next) || self.is(number.next, &["mio", "mrd"])) {
+        if let Some(scale) =
+            scale.filter(|_| !self.apart(number.next) || self.is(number.next, &["mio", "mrd"]))
+        {
             number.value *= scale;
             number.scale = scale;
             number.next += 1;

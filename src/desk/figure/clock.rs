@@ -79,7 +79,9 @@ impl Reader<'_> {
         match self.word(next).as_str() {
             "am" => return Some((Some(false), next + 1)),
             "pm" => return Some((Some(true), next + 1)),
-            half @ ("a" | "p") if self.is_mark(next + 1, ".") && self.is(next + 2, &["m"]) && !self.apart(next + 2) => {
+            half @ ("a" | "p")
+                if self.is_mark(next + 1, ".") && self.is(next + 2, &["m"]) && !self.apart(next + 2) =>
+            {
                 let stop = usize::from(self.is_mark(next + 3, ".") && !self.apart(next + 3));
                 return Some((Some(half == "p"), next + 3 + stop));
             }
@@ -146,7 +148,8 @@ impl Reader<'_> {
         let joint = at + 1;
         let before = at.checked_sub(1);
         let glued = |at: usize| !self.apart(at);
-        if self.is_mark(joint, "-–—‑−:") && glued(joint) && glued(joint + 1) && self.is_number(joint + 1) {
+        if self.is_mark(joint, "-–—‑−:") && glued(joint) && glued(joint + 1) && self.is_number(joint + 1)
+        {
             let second = side(joint + 1)?;
             let next = joint + 2;
             // No date, no telephone, no version, and no range of amounts.
@@ -169,18 +172,26 @@ impl Reader<'_> {
         // “by five votes to two”
         let counted = usize::from(self.is(
             joint,
-            &["votes", "goals", "sets", "games", "points", "seats", "runs", "tries", "vote", "goal", "legs", "frames"],
+            &[
+                "votes", "goals", "sets", "games", "points", "seats", "runs", "tries", "vote", "goal",
+                "legs", "frames",
+            ],
         ));
         let to = joint + counted;
         if !self.is(to, &["to", "against"]) {
             return None;
         }
         let second = side(to + 1)?;
-        let by = before.is_some_and(|before| self.is(before, &["by", "voted", "won", "lost", "ruled", "split"]));
-        if !(counted > 0 || by && self.is(to, &["to"]) && first > second && (second > 1 || self.is_played(at, to + 2))) {
+        let by =
+            before.is_some_and(|before| self.is(before, &["by", "voted", "won", "lost", "ruled", "split"]));
+        if !(counted > 0
+            || by && self.is(to, &["to"]) && first > second && (second > 1 || self.is_played(at, to + 2)))
+        {
             return None;
         }
-        if self.unit(to + 2).is_some() || self.is(to + 2, &["percent", "per", "million", "billion", "hundred"]) {
+        if self.unit(to + 2).is_some()
+            || self.is(to + 2, &["percent", "per", "million", "billion", "hundred"])
+        {
             return None;
         }
         Some(self.push_score(at, to + 2, first, second))

@@ -14,7 +14,8 @@ const BEHIND: usize = 5;
 impl Reader<'_> {
     /// Notes what the words around a figure say of it, which is between two tokens.
     pub(super) fn in_context(&self, figure: &mut Figure, at: usize, next: usize) {
-        if matches!(figure.kind, Kind::Date | Kind::Decade | Kind::Century | Kind::Ordinal | Kind::Numeral(_)) {
+        if matches!(figure.kind, Kind::Date | Kind::Decade | Kind::Century | Kind::Ordinal | Kind::Numeral(_))
+        {
             return;
         }
         if let Some(sign) = self.minus(at) {
@@ -45,14 +46,13 @@ impl Reader<'_> {
     /// “a month”, “per year”, “annually”, behind a figure.
     fn per_behind(&self, next: usize) -> Option<f64> {
         const STOPS: &[&str] = &[
-            "in", "for", "within", "over", "after", "during", "once", "until", "to", "by", "from", "on", "at",
-            "than", "is", "was", "are", "were", "has", "had", "and", "or", "but", "about", "since", "before",
-            "under", "as", "with",
+            "in", "for", "within", "over", "after", "during", "once", "until", "to", "by", "from", "on",
+            "at", "than", "is", "was", "are", "were", "has", "had", "and", "or", "but", "about", "since",
+            "before", "under", "as", "with",
         ];
         const AGO: &[&str] =
             &["ago", "earlier", "later", "before", "after", "previously", "from", "on", "or", "and"];
-        let mut at = next;
-        for _ in 0..BEHIND {
+        for at in next..next + BEHIND {
             let word = self.word(at);
             if matches!(word.as_str(), "a" | "an" | "per" | "each" | "every") || self.is_mark(at, "/") {
                 let period = words::period(self.word(at + 1).as_str());
@@ -61,12 +61,12 @@ impl Reader<'_> {
             if let Some(period) = words::periodic(word.as_str()) {
                 return Some(period);
             }
-            if word.as_str().is_empty() && !self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+            if word.as_str().is_empty()
+                && !self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
                 || STOPS.contains(&word.as_str())
             {
                 return None;
             }
-            at += 1;
         }
         None
     }
@@ -88,9 +88,38 @@ impl Reader<'_> {
     /// Whether something comes from a figure or to it, and up or down.
     fn way(&self, at: usize) -> (Role, Change) {
         const JOINTS: &[&str] = &[
-            "by", "of", "about", "nearly", "almost", "around", "some", "roughly", "approximately", "more",
-            "less", "fewer", "than", "over", "under", "a", "an", "the", "further", "another", "only", "just",
-            "at", "least", "most", "well", "close", "as", "much", "many", "still", "even",
+            "by",
+            "of",
+            "about",
+            "nearly",
+            "almost",
+            "around",
+            "some",
+            "roughly",
+            "approximately",
+            "more",
+            "less",
+            "fewer",
+            "than",
+            "over",
+            "under",
+            "a",
+            "an",
+            "the",
+            "further",
+            "another",
+            "only",
+            "just",
+            "at",
+            "least",
+            "most",
+            "well",
+            "close",
+            "as",
+            "much",
+            "many",
+            "still",
+            "even",
         ];
         let mut role = Role::None;
         for back in 1..=BEFORE {

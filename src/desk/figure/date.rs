@@ -160,7 +160,9 @@ impl Reader<'_> {
     /// The year behind a quarter, with “of”, “fiscal” and the like between.
     fn year_of_part(&self, at: usize) -> (Option<i32>, usize) {
         let mut next = at;
-        while self.is(next, &["of", "in", "fiscal", "financial", "year", "the", "fy"]) || self.is_mark(next, "-’'/") {
+        while self.is(next, &["of", "in", "fiscal", "financial", "year", "the", "fy"])
+            || self.is_mark(next, "-’'/")
+        {
             next += 1;
         }
         let written = self.slice(next);
@@ -201,7 +203,11 @@ impl Reader<'_> {
             let month = words::month(self.slice(next + 2));
             let (year, end) = self.year_after(next + 3);
             self.push_date(at, next, Date { year, month, day: Some(day), ..Date::default() });
-            return Some(self.push_date(next + 1, end, Date { year, month, day: Some(last), ..Date::default() }));
+            return Some(self.push_date(
+                next + 1,
+                end,
+                Date { year, month, day: Some(last), ..Date::default() },
+            ));
         }
         if self.is(next, &["st", "nd", "rd", "th"]) && !self.apart(next) {
             next += 1;

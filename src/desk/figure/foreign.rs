@@ -34,12 +34,13 @@ impl Reader<'_> {
             TokenKind::Number => {
                 // `Su-35`; but a Chinese figure stands right behind a word.
                 let before = at.checked_sub(1).filter(|_| !self.apart(at));
-                let of_name = before.is_some_and(|before| self.slice(before).bytes().any(|b| b.is_ascii_alphabetic()));
+                let of_name =
+                    before.is_some_and(|before| self.slice(before).bytes().any(|b| b.is_ascii_alphabetic()));
                 let joined = before.filter(|before| self.is_mark(*before, "-‑") && !self.apart(*before));
                 let of_name = of_name
-                    || joined.and_then(|joint| joint.checked_sub(1)).is_some_and(|name| {
-                        self.tokens[name].kind == TokenKind::Word && self.capital(name)
-                    });
+                    || joined
+                        .and_then(|joint| joint.checked_sub(1))
+                        .is_some_and(|name| self.tokens[name].kind == TokenKind::Word && self.capital(name));
                 if of_name {
                     return Some(at + 1);
                 }
@@ -156,7 +157,8 @@ impl Reader<'_> {
         if self.is_mark(next, "%％٪") {
             return Some((Kind::Percent, 1.0, next + 1));
         }
-        if let Some(currency) = words::currency_symbol(self.slice(next)).filter(|_| !self.is_number(next + 1)) {
+        if let Some(currency) = words::currency_symbol(self.slice(next)).filter(|_| !self.is_number(next + 1))
+        {
             return Some((Kind::Money(currency), 1.0, next + 1));
         }
         if let Some((scale, end)) = self.degrees(next) {
@@ -197,7 +199,8 @@ impl Reader<'_> {
         if let Some((currency, end)) = words.money.iter().find_map(|(word, of)| Some((*of, behind(word)?))) {
             return Some((Kind::Money(currency), 1.0, end));
         }
-        let (unit, end) = words.units.iter().find_map(|(word, unit)| Some((words::unit(unit)?, behind(word)?)))?;
+        let (unit, end) =
+            words.units.iter().find_map(|(word, unit)| Some((words::unit(unit)?, behind(word)?)))?;
         // `2021年` is no length of time.
         if is_han && number.bare && (1000.0..2100.0).contains(&number.value) {
             return None;
@@ -232,7 +235,8 @@ impl Reader<'_> {
         let small = |value: u32| u8::try_from(value).ok();
         if let Some(year) = part(at, "年").filter(|year| (1000..2100).contains(year)) {
             let month = part(at + 2, "月").and_then(small).filter(|month| (1..=12).contains(month));
-            let day = month.and_then(|_| part(at + 4, "日")).and_then(small).filter(|day| (1..=31).contains(day));
+            let day =
+                month.and_then(|_| part(at + 4, "日")).and_then(small).filter(|day| (1..=31).contains(day));
             let next = at + 2 + 2 * usize::from(month.is_some()) + 2 * usize::from(day.is_some());
             let year = i32::try_from(year).ok();
             return Some(self.push_date(at, next, Date { year, month, day, ..Date::default() }));
@@ -244,7 +248,10 @@ impl Reader<'_> {
     }
 
     fn month_word(&self, at: usize, words: &Words) -> Option<u8> {
-        let names = words.months.iter().position(|names| names.split('|').any(|name| self.said(at, name).is_some()))?;
+        let names = words
+            .months
+            .iter()
+            .position(|names| names.split('|').any(|name| self.said(at, name).is_some()))?;
         u8::try_from(names + 1).ok()
     }
 
@@ -285,7 +292,7 @@ impl Reader<'_> {
     /// How exactly the last figure is meant, by the words before it.
     fn hedge_in(&mut self, at: usize, words: Option<&Words>) {
         let Some(words) = words else { return };
-        let before = |word: &&str| {
+        let before = |word: &&'static str| {
             let count = word.split(' ').count();
             at.checked_sub(count).is_some_and(|start| {
                 self.said(start, word).is_some_and(|end| end == at)
@@ -293,9 +300,9 @@ impl Reader<'_> {
             })
         };
         let hedge = match () {
-            () if words.about.iter().any(|word| before(&word)) => Hedge::About,
-            () if words.over.iter().any(|word| before(&word)) => Hedge::Over,
-            () if words.nearly.iter().any(|word| before(&word)) => Hedge::Nearly,
+            () if words.about.iter().any(before) => Hedge::About,
+            () if words.over.iter().any(before) => Hedge::Over,
+            () if words.nearly.iter().any(before) => Hedge::Nearly,
             () => return,
         };
         if let Some(last) = self.found.last_mut() {

@@ -121,9 +121,12 @@ impl Reader<'_> {
     /// `version 2.10`, `Section 12`, “Phase 3”: a number that is a part of a name.
     pub(super) fn labelled(&mut self, at: usize) -> Option<usize> {
         let written = self.slice(at);
-        let parts: Vec<&str> = written.split('.').collect();
         let mut next = at + 1;
         let label = self.label(at);
+        if label.is_none() && !written.contains('.') {
+            return None;
+        }
+        let parts: Vec<&str> = written.split('.').take(4).collect();
         let is_version = label.is_some_and(|label| self.is(label, VERSIONS));
         // `Python 3.10`
         let is_named = parts.len() > 1
@@ -143,7 +146,10 @@ impl Reader<'_> {
                 last += 1;
             }
             // `2.10.1`: the third is a token of its own.
-            while self.is_mark(next, ".") && !self.apart(next) && !self.apart(next + 1) && self.is_number(next + 1)
+            while self.is_mark(next, ".")
+                && !self.apart(next)
+                && !self.apart(next + 1)
+                && self.is_number(next + 1)
             {
                 for part in self.slice(next + 1).split('.') {
                     *version.get_mut(last)? = part.parse().ok()?;
@@ -221,7 +227,10 @@ impl Reader<'_> {
     /// “World War Two”, “the First World War”, “Phase Three”
     pub(super) fn numbered_name(&mut self, at: usize) -> Option<usize> {
         let before = at.checked_sub(1)?;
-        if !self.capital(at) || !self.capital(before) || !(self.is(before, LABELS) || self.is(before, &["war"])) {
+        if !self.capital(at)
+            || !self.capital(before)
+            || !(self.is(before, LABELS) || self.is(before, &["war"]))
+        {
             return None;
         }
         let value = words::number(self.word(at).as_str())?;
@@ -239,8 +248,28 @@ impl Reader<'_> {
 
 /// What a number stands behind as a part of a name; with a capital.
 const LABELS: &[&str] = &[
-    "article", "section", "part", "phase", "group", "resolution", "type", "channel", "route", "flight", "level",
-    "step", "clause", "chapter", "apollo", "title", "act", "division", "district", "ward", "stage", "category",
+    "article",
+    "section",
+    "part",
+    "phase",
+    "group",
+    "resolution",
+    "type",
+    "channel",
+    "route",
+    "flight",
+    "level",
+    "step",
+    "clause",
+    "chapter",
+    "apollo",
+    "title",
+    "act",
+    "division",
+    "district",
+    "ward",
+    "stage",
+    "category",
 ];
 
 /// Those that are written small as well.
@@ -250,11 +279,52 @@ const VERSIONS: &[&str] = &["version", "versions", "v", "ver", "firmware"];
 
 /// What “I”, “V” or “X” stands behind as a number.
 const NUMBERED: &[&str] = &[
-    "war", "part", "type", "phase", "act", "book", "volume", "chapter", "article", "title", "class", "group",
-    "division", "tier", "level", "stage", "charles", "james", "george", "elizabeth", "napoleon", "nicholas",
-    "alexander", "wilhelm", "frederick", "francis", "henry", "philip", "peter", "paul", "catherine", "victor",
-    "ferdinand", "leopold", "mary", "william", "edward", "richard", "louis", "pius", "john", "benedict", "factor",
-    "grade", "schedule", "annex",
+    "war",
+    "part",
+    "type",
+    "phase",
+    "act",
+    "book",
+    "volume",
+    "chapter",
+    "article",
+    "title",
+    "class",
+    "group",
+    "division",
+    "tier",
+    "level",
+    "stage",
+    "charles",
+    "james",
+    "george",
+    "elizabeth",
+    "napoleon",
+    "nicholas",
+    "alexander",
+    "wilhelm",
+    "frederick",
+    "francis",
+    "henry",
+    "philip",
+    "peter",
+    "paul",
+    "catherine",
+    "victor",
+    "ferdinand",
+    "leopold",
+    "mary",
+    "william",
+    "edward",
+    "richard",
+    "louis",
+    "pius",
+    "john",
+    "benedict",
+    "factor",
+    "grade",
+    "schedule",
+    "annex",
 ];
 
 /// A name in lower case as a number that is not likely that of another.

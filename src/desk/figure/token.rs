@@ -70,7 +70,8 @@ fn word_end(text: &str, start: usize) -> usize {
 /// Where a number in digits ends, with the marks between its groups and before its decimals. `spaced` says
 /// whether its groups may have spaces between.
 fn number_end(bytes: &[u8], start: usize, spaced: bool) -> usize {
-    let digits = |from: usize| bytes[from.min(bytes.len())..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let digits =
+        |from: usize| bytes[from.min(bytes.len())..].iter().take_while(|b| b.is_ascii_digit()).count();
     let first = digits(start);
     let mut end = start + first;
     let mut grouped: Option<u8> = None;
@@ -107,7 +108,9 @@ fn number_end(bytes: &[u8], start: usize, spaced: bool) -> usize {
                 end += 4;
                 grouped = Some(b'\'');
             }
-            0xe2 if bytes[end..].starts_with("’".as_bytes()) && is_group(&digits, first, grouped, end + 3) => {
+            0xe2 if bytes[end..].starts_with("’".as_bytes())
+                && is_group(&digits, first, grouped, end + 3) =>
+            {
                 end += 6;
                 grouped = Some(b'\'');
             }
@@ -126,7 +129,8 @@ fn is_group(digits: &impl Fn(usize) -> usize, first: usize, grouped: Option<u8>,
 
 /// Whether groups of two go on, at their comma, to one of three: `12,34,567`.
 fn is_lakhs(bytes: &[u8], mut at: usize) -> bool {
-    loop {
+    const MOST: usize = 6;
+    for _ in 0..MOST {
         let next = bytes[at + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
         at += 1 + next;
         match next {
@@ -135,6 +139,7 @@ fn is_lakhs(bytes: &[u8], mut at: usize) -> bool {
             _ => return false,
         }
     }
+    false
 }
 
 /// Where a number ends that is written in the digits of another script.
@@ -184,7 +189,8 @@ pub(super) fn value_of(written: &str, style: Style) -> Option<f64> {
         let first = parts.next().unwrap_or_default();
         let mut rest: Vec<&str> = parts.collect();
         let last = rest.pop().unwrap_or_default();
-        let size = if mark == ',' && rest.iter().all(|part| part.len() == 2) && first.len() < 3 { 2 } else { 3 };
+        let size =
+            if mark == ',' && rest.iter().all(|part| part.len() == 2) && first.len() < 3 { 2 } else { 3 };
         (1..=3).contains(&first.len())
             && first != "0"
             && last.len() == 3
