@@ -31,7 +31,7 @@ const NUMBERED: &str = "\
 const CLOSING: &str = "\
     a.m p.m a.d b.c b.c.e inc corp ltd co bros llc plc jr sr etc al ph.d m.d st mt ft ave blvd rd sq dept est \
     jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri hon eds resp av env éd \
-    usw u.s.w v.chr n.chr jh jhd ecc enz itd itp ee.uu ex ej chr руб коп др т.д т.п в вв n.b ok";
+    usw u.s.w v.chr n.chr jh jhd ecc enz itd itp ee uu ex ej chr руб коп др т.д т.п в вв n.b ok";
 
 /// When a sentence goes on behind a short form.
 #[derive(Clone, Copy)]
