@@ -422,7 +422,8 @@ impl Index {
     }
 
     fn add_end(&mut self, path: &str, at: AtPath) {
-        let slashes = path.trim_end_matches('/').rmatch_indices('/').map(|(slash, _)| slash + 1).take(LONGEST_END - 1);
+        let slashes =
+            path.trim_end_matches('/').rmatch_indices('/').map(|(slash, _)| slash + 1).take(LONGEST_END - 1);
         let starts: Vec<usize> =
             slashes.chain((path.matches('/').count() < LONGEST_END).then_some(0)).collect();
         for start in starts {
@@ -526,14 +527,14 @@ fn collision(place: Place, out: &OutPath, (first, owner): &(OutPath, Owner)) -> 
         (false, Owner::Search) => format!("`{out}` stands where the index of the search does"),
         (false, _) => format!("`{out}` and `{first}` cannot both be files on every disk"),
     };
-    let is_file = address::page_stem(&place.file) == &*place.file;
-    let diagnostic = Diagnostic::new(&rule::ADDRESS_TAKEN, place.clone(), message).help(match is_file {
-        true => "rename one of the two, or move it to another folder",
-        false => "rename one of the two, or give one another `slug`",
+    let file = Arc::clone(&place.file);
+    let diagnostic = Diagnostic::new(&rule::ADDRESS_TAKEN, place, message).help(match is_page(&file) {
+        true => "rename one of the two, or give one another `slug`",
+        false => "rename one of the two, or move it to another folder",
     });
     match owner {
         Owner::Place(first) => {
-            let spelled = nfc(&first.file) == nfc(&place.file) && first.file != place.file;
+            let spelled = nfc(&first.file) == nfc(&file) && first.file != file;
             let diagnostic = diagnostic.related(first.clone(), "taken here");
             match spelled {
                 true => diagnostic.note(
@@ -546,6 +547,10 @@ fn collision(place: Place, out: &OutPath, (first, owner): &(OutPath, Owner)) -> 
         Owner::Search => diagnostic,
         Owner::Coverage => diagnostic.note("the report that `page` under `[coverage]` asks for stands there"),
     }
+}
+
+fn is_page(file: &str) -> bool {
+    address::page_stem(file) != file
 }
 
 /// The finding for a file that stands where the build puts a page that every site has.

@@ -275,7 +275,7 @@ impl<'a> Resolver<'a> {
         match self.catalog.at_path(below) {
             AtPath::Page(id) => return self.anchored(id, query, anchor, span),
             AtPath::Asset(index) => return Leads::Asset(index, tail.to_owned()),
-            AtPath::Draft => return self.to_draft(&format!("`{below}`"), span),
+            AtPath::Draft => return self.draft(&format!("`{below}`"), span),
             AtPath::Refused => return Leads::Nowhere,
             AtPath::Nothing => {}
         }
@@ -333,7 +333,7 @@ impl<'a> Resolver<'a> {
         });
     }
 
-    fn to_draft(&mut self, what: &str, span: Span) -> Leads {
+    fn draft(&mut self, what: &str, span: Span) -> Leads {
         self.found.push(
             Diagnostic::at(&rule::LINK_TO_DRAFT, &self.page.file, span, format!("{what} is a draft"))
                 .help("publish it, take the link out, or build with --drafts"),
@@ -399,12 +399,12 @@ impl<'a> Resolver<'a> {
                 let paths = ids.iter().map(|&id| self.catalog.page(id).page.path());
                 self.ambiguous(name, paths, span)
             }
-            Named::Draft => self.to_draft(&format!("“{name}”"), span),
+            Named::Draft => self.draft(&format!("“{name}”"), span),
             Named::Refused => Leads::Nowhere,
             Named::None => match self.by_path(name, span) {
                 Some(AtPath::Page(id)) => self.headed(id, tail, span),
                 Some(AtPath::Asset(index)) => Leads::Asset(index, tail.to_owned()),
-                Some(AtPath::Draft) => self.to_draft(&format!("“{name}”"), span),
+                Some(AtPath::Draft) => self.draft(&format!("“{name}”"), span),
                 Some(AtPath::Refused | AtPath::Nothing) => Leads::Nowhere,
                 None => {
                     let message = format!("no page has the title or alias “{name}”");

@@ -287,8 +287,7 @@ pub struct Work {
 /// An ordinary footnote.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Footnote {
-    /// What its references show: `*`, `†`, …, or `a`, `b`, … if they are many, so that it is not taken for a
-    /// citation.
+    /// What its references show: a sign, or a letter if they are many; no number, as citations are.
     pub mark: String,
     /// `fn-1`
     pub id: String,

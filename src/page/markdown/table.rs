@@ -90,7 +90,7 @@ fn cut_by_bar(row: &str, lost: bool) -> Vec<Range<usize>> {
             continue;
         }
         let len = match kind {
-            1 => memchr::memchr2(b'[', b']', rest[skip..].as_bytes()),
+            1 => memchr::memchr2(b'[', b']', &rest.as_bytes()[skip..]),
             _ => rest[skip..].find(close),
         };
         let Some(len) = len else {
