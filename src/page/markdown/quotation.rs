@@ -9,62 +9,28 @@
 //! 4. Quoted words become [`Node::Quoted`](super::Node): what a page shows of them is decided when their source
 //!    is known.
 
+mod attribution;
+mod words;
+
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
-use super::run::{Edit, Run, is_comment, is_inline};
+use attribution::{Attribution, DASHES, Form, Sign, attribution, beside, cites_before};
+
+use super::run::{Run, is_comment, is_inline};
 use super::{
-    Among, Caption, Claim, Document, Fragment, Group, GroupKind, Node, Prose, ProseKind, Quote, Quoted,
-    Reader, Target, Use, escape, fragment, mark,
+    Among, Caption, Claim, Document, Fragment, Group, GroupKind, Node, Prose, ProseKind, Quote, Reader,
+    Target, Use, escape, fragment, mark,
 };
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::sentence::squeezed;
 use crate::base::text::Span;
-use crate::page::citation::{self, Found, Item};
+use crate::page::citation::{self, Found};
 
 /// Quotes within so many others are not looked at by themselves. No one writes them.
 const DEEPEST: usize = 8;
-
-/// How many words the author's own words beside a source may have.
-const LONGEST_CAPTION: usize = 30;
-
-const DASHES: [char; 7] = ['—', '–', '―', '⸺', '−', '─', '-'];
-
-/// Inline HTML that changes no word.
-const PLAIN_TAGS: &[&str] =
-    &["em", "i", "b", "strong", "u", "mark", "small", "bdi", "abbr", "cite", "span", "br", "wbr"];
-
-/// The source of a block quote, as it stands at the end of a run.
-struct Attribution {
-    /// The citation.
-    item: Item,
-    /// Where the words of the quotation end in the run.
-    words: usize,
-    /// What the author wrote before the citation, and behind it.
-    caption: [Range<usize>; 2],
-    /// How it stands there.
-    form: Form,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// Behind a dash.
-    Dash,
-    /// In a line of its own.
-    Line,
-    /// In brackets behind the last words.
-    Behind,
-}
-
-/// What a run says of the source of the words in and before it.
-enum Sign {
-    Nothing,
-    /// It begins as one does that names a source, and goes on as none does.
-    Fault(Range<usize>),
-    Source(Box<Attribution>),
-}
 
 /// A run of a block quote.
 struct Part<'s, 'd> {
@@ -374,221 +340,6 @@ impl Reader<'_> {
             i += 1;
         }
     }
-
-    /// As [`settle_inline`](Self::settle_inline), with the notes of a quotation, which rest on its claim.
-    fn settle_notes_of<'s>(&mut self, run: &Run<'s, '_>, claim: u32) -> Vec<Event<'s>> {
-        let mut events = self.settle_inline(run);
-        for (i, (event, place)) in run.events.iter().enumerate() {
-            let Event::FootnoteReference(label) = event else { continue };
-            let span = run.origin.span(place.clone());
-            let marker = self.push_use(Use { target: Target::Missing, claim, span });
-            self.pending.push((marker, label.to_string()));
-            events[i] = mark('U', marker as usize);
-        }
-        events
-    }
-
-    /// Some words of a run as words of a source. `events` stand for the run's own; gives also those of them that
-    /// stand among the words and are none.
-    fn quoted<'s>(
-        &self,
-        run: &Run<'s, '_>,
-        events: &[Event<'s>],
-        range: Range<usize>,
-        whole: bool,
-    ) -> (Quoted, Vec<usize>) {
-        let mut taken: Vec<usize> = Vec::new();
-        let mut typed: Vec<Option<Event<'s>>> = Vec::new();
-        let mut among: Vec<Option<Among>> = Vec::new();
-        let mut open: Vec<(usize, usize, usize)> = Vec::new();
-        let lone = |event: &Event<'s>| fragment(vec![event.clone()]);
-        for (i, ((event, (written, _)), place)) in events.iter().zip(run.events).zip(&run.places).enumerate()
-        {
-            let at = place.start.clamp(range.start, range.end) - range.start;
-            if place.is_empty() {
-                if place.start < range.start || range.end < place.start {
-                    continue;
-                }
-                match written {
-                    Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) | Event::Text(_) => {}
-                    Event::Start(_) => {
-                        open.push((typed.len(), among.len(), i));
-                        typed.push(Some(event.clone()));
-                        among.push(Some(Among { at, opens: true, what: lone(event) }));
-                    }
-                    Event::End(_) => {
-                        if let Some((_, _, start)) = open.pop() {
-                            taken.extend([start, i]);
-                            typed.push(Some(event.clone()));
-                            among.push(Some(Among { at, opens: false, what: lone(event) }));
-                        }
-                    }
-                    Event::FootnoteReference(_) => {
-                        taken.push(i);
-                        typed.push(Some(event.clone()));
-                        among.push(Some(Among { at, opens: false, what: lone(event) }));
-                    }
-                    _ => {}
-                }
-                continue;
-            }
-            let part = place.start.max(range.start)..place.end.min(range.end);
-            if part.is_empty() {
-                continue;
-            }
-            let mut pushed = Vec::new();
-            run.push_part(event, place, part.clone(), &mut pushed);
-            typed.extend(pushed.into_iter().map(Some));
-            match written {
-                Event::Code(_) if part == *place => {
-                    let code = |html: &'static str| fragment(vec![Event::InlineHtml(html.into())]);
-                    among.push(Some(Among { at, opens: true, what: code("<code>") }));
-                    let at = part.end - range.start;
-                    among.push(Some(Among { at, opens: false, what: code("</code>") }));
-                }
-                Event::HardBreak => among.push(Some(Among { at, opens: false, what: lone(event) })),
-                _ => {}
-            }
-        }
-        for (event, other, _) in open {
-            typed[event] = None;
-            among[other] = None;
-        }
-        let quoted = Quoted {
-            text: run.text[range.clone()].to_owned(),
-            block: None,
-            mark: run.text[..range.start].trim_end().chars().next_back().filter(|_| !whole),
-            span: run.span(range),
-            typed: fragment(typed.into_iter().flatten().collect()),
-            among: among.into_iter().flatten().collect(),
-        };
-        (quoted, taken)
-    }
-
-    /// The words of a run in quotation marks, each as a numbered mark.
-    pub(super) fn quoted_words<'s>(
-        &mut self,
-        run: &Run<'s, '_>,
-        events: &mut [Event<'s>],
-        edits: &mut Vec<Edit<'s>>,
-    ) {
-        let mut more: Vec<Edit<'s>> = Vec::new();
-        let mut at = 0;
-        let ends = edits.iter().map(|edit| edit.range.clone());
-        for edit in ends.chain(std::iter::once(run.text.len()..run.text.len())) {
-            if edit.start > at {
-                for range in citation::quotations(&run.scanned, &run.text, at..edit.start).quotes {
-                    let range = trimmed(&run.text, range);
-                    if run.text[range.clone()].contains(char::is_alphanumeric) {
-                        let (quoted, taken) = self.quoted(run, events, range.clone(), false);
-                        // They are written with the words.
-                        taken.into_iter().for_each(|i| events[i] = Event::Text("".into()));
-                        more.push(Edit { range, insert: vec![mark('Q', self.body.quoted.len())] });
-                        self.body.quoted.push(quoted);
-                    }
-                }
-            }
-            at = at.max(edit.end);
-        }
-        if !more.is_empty() {
-            edits.extend(more);
-            edits.sort_by_key(|edit| edit.range.start);
-        }
-    }
-
-    /// What stands among quoted words and is none: each is a finding. `block` says that they are a block quote's.
-    pub(super) fn refuse_markup(&mut self, run: &Run<'_, '_>, range: Range<usize>, block: bool) {
-        if range.is_empty() {
-            return;
-        }
-        let mut refuse = |span: Span, what: &str| {
-            self.found.push(
-                Diagnostic::at(
-                    &rule::QUOTATION_MARKUP,
-                    self.path,
-                    span,
-                    format!("{what} stands among the words of a source"),
-                )
-                .help("quote what the source says; `…` marks what you leave out, `[ ]` what you add"),
-            );
-        };
-        let mut images = 0usize;
-        for (i, (event, place)) in run.events.iter().enumerate() {
-            let at = run.places[i].clone();
-            let inside = match at.is_empty() {
-                true => range.start <= at.start && at.start < range.end.max(range.start + 1),
-                false => at.start < range.end && range.start < at.end,
-            };
-            // What ends before the words is not among them, and neither is what begins behind them.
-            let span = run.origin.span(place.clone());
-            match event {
-                Event::Start(Tag::Image { .. }) => {
-                    images += 1;
-                    let inside = inside || block && range.start <= at.start && at.start <= range.end;
-                    if images == 1 && inside {
-                        refuse(span, "an image");
-                    }
-                }
-                Event::End(TagEnd::Image) => images = images.saturating_sub(1),
-                _ if !inside || images > 0 => {}
-                Event::Start(Tag::Strikethrough) => refuse(span, "struck text"),
-                Event::Start(Tag::Superscript) => refuse(span, "a superscript"),
-                Event::Start(Tag::Subscript) => refuse(span, "a subscript"),
-                Event::InlineMath(_) | Event::DisplayMath(_) => refuse(span, "a formula"),
-                Event::FootnoteReference(_) if !block => refuse(span, "the mark of a note"),
-                Event::InlineHtml(html) if is_comment(html) => {
-                    let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-                    let (before, after) = run.text[range.start..range.end].split_at(at.start - range.start);
-                    if !space(before.chars().next_back()) && !space(after.chars().next()) {
-                        refuse(span, "a comment within a word");
-                    }
-                }
-                Event::InlineHtml(html) if !html.starts_with("</") && !is_plain_tag(html) => {
-                    refuse(span, &format!("`{}`", html.chars().take(24).collect::<String>()));
-                }
-                _ => {}
-            }
-        }
-        if !block || !run.scanned[range.clone()].contains('@') {
-            return;
-        }
-        for found in citation::scan(&run.scanned[range.clone()], &run.text[range.clone()]) {
-            let at = found.range();
-            let span = run.span(range.start + at.start..range.start + at.end);
-            match found {
-                Found::Group { .. } | Found::Narrative { .. } => refuse(span, "another citation"),
-                Found::Malformed { .. } | Found::Wikilink { .. } => {}
-            }
-        }
-    }
-
-    /// As [`refuse_markup`](Self::refuse_markup), of what is no run.
-    fn refuse_blocks(&mut self, doc: &Document<'_>, start: usize) {
-        let mut i = start + 1;
-        while i < doc.ends[start] {
-            match &doc.events[i].0 {
-                Event::Start(Tag::FootnoteDefinition(_)) => i = doc.ends[i],
-                Event::Html(html) if !is_comment(html.trim()) => {
-                    let span = doc.span(doc.events[i].1.clone());
-                    self.found.push(
-                        Diagnostic::at(
-                            &rule::QUOTATION_MARKUP,
-                            self.path,
-                            span,
-                            "HTML stands among the words of a source",
-                        )
-                        .help("quote what the source says, in Markdown"),
-                    );
-                    // One finding for a block of it.
-                    while matches!(doc.events[i + 1].0, Event::Html(_)) {
-                        i += 1;
-                    }
-                }
-                _ => {}
-            }
-            i += 1;
-        }
-    }
 }
 
 /// The runs of a block quote, without those of notes that are defined in it.
@@ -632,178 +383,6 @@ fn below<'s, 'd>(
         Sign::Source(found) if found.words == 0 && found.form != Form::Behind => Some((run, found, end + 1)),
         _ => None,
     }
-}
-
-/// Whether a run cites before this place.
-fn cites_before(run: &Run<'_, '_>, at: usize) -> bool {
-    citation::scan(&run.scanned, &run.text)
-        .iter()
-        .any(|found| !matches!(found, Found::Wikilink { .. }) && found.range().end <= at)
-}
-
-/// The source at the end of a run. `spoken` says that a dash at its beginning may be one of the words’ own.
-fn attribution(run: &Run<'_, '_>, spoken: bool) -> Sign {
-    let s = &*run.scanned;
-    if !s.contains('@') {
-        return Sign::Nothing;
-    }
-    let mut found = citation::scan(s, &run.text);
-    found.retain(|found| !matches!(found, Found::Wikilink { .. }));
-    let Some(last) = found.pop() else { return Sign::Nothing };
-    let cite = last.range();
-    let line = s[..cite.start].rfind('\n').map_or(0, |i| i + 1);
-    if let Some(dash) = dash_before(run, line, cite.start) {
-        let rest = after_dash(s, dash);
-        let lead = rest..cite.start.max(rest);
-        let words = s[..dash].trim_end().len();
-        let at_line = s[line..dash.max(line)].trim().is_empty();
-        let sure = at_line && !matches!(last, Found::Malformed { .. } if !begins_citation(&s[rest..]));
-        let whole = rest..s.len();
-        let empty = s[lead.clone()].trim().is_empty();
-        let others = found.last().is_some_and(|found| found.range().end > dash);
-        let one = |at: Range<usize>| citation::attribution(s, &run.text, at);
-        if empty {
-            return match one(whole.clone()) {
-                Some(item) => source(item, words, lead, s.len()..s.len(), Form::Dash),
-                None if sure => Sign::Fault(whole),
-                None => Sign::Nothing,
-            };
-        }
-        if others && begins_citation(&s[rest..]) {
-            return Sign::Fault(whole);
-        }
-        if is_caption(&run.text[lead.clone()]) && !(spoken && words == 0) {
-            let tail = cite.end..s.len();
-            return match last {
-                _ if others => Sign::Fault(whole),
-                Found::Group { mut items, .. }
-                    if items.len() == 1 && !s[tail.clone()].trim().contains('\n') =>
-                {
-                    match items.pop() {
-                        Some(item) => source(item, words, lead, tail, Form::Dash),
-                        None => Sign::Nothing,
-                    }
-                }
-                Found::Narrative { .. } => match one(cite.start..s.len()) {
-                    Some(item) => source(item, words, lead, s.len()..s.len(), Form::Dash),
-                    None => Sign::Fault(whole),
-                },
-                _ => Sign::Fault(whole),
-            };
-        }
-    }
-    let before = s[..cite.start].trim_end().trim_end_matches('(').trim_end().len();
-    let own_line = s[line..cite.start].trim_matches(|c: char| c.is_whitespace() || c == '(').is_empty();
-    let none = s.len()..s.len();
-    if let (true, Found::Narrative { .. }) = (own_line, &last) {
-        let end = s.trim_end_matches(|c: char| c.is_whitespace() || ".)".contains(c)).len().max(cite.end);
-        let item = citation::attribution(s, &run.text, cite.start..end);
-        return match item.filter(|item| item.suffix.is_empty()) {
-            Some(item) => source(item, before, none.clone(), none, Form::Line),
-            None => Sign::Nothing,
-        };
-    }
-    let closes = |c: char| c.is_whitespace() || ".,;:!?)”’»".contains(c);
-    match last {
-        Found::Group { mut items, claim: None, .. }
-            if items.len() == 1 && s[cite.end..].trim_matches(closes).is_empty() =>
-        {
-            let form = if own_line { Form::Line } else { Form::Behind };
-            match items.pop().filter(|item| own_line || item.quotes.is_empty()) {
-                Some(item) => source(item, before, none.clone(), none, form),
-                None => Sign::Nothing,
-            }
-        }
-        _ => Sign::Nothing,
-    }
-}
-
-fn source(item: Item, words: usize, lead: Range<usize>, tail: Range<usize>, form: Form) -> Sign {
-    Sign::Source(Box::new(Attribution { item, words, caption: [lead, tail], form }))
-}
-
-fn begins_citation(text: &str) -> bool {
-    ["@", "[@", "-@", "[-@"].iter().any(|start| text.starts_with(start))
-}
-
-/// Where the dash stands behind which a citation at `cite` may name a source: at the beginning of its line or of
-/// the one before, or behind the end of a sentence; or where `<cite>` opens.
-fn dash_before(run: &Run<'_, '_>, line: usize, cite: usize) -> Option<usize> {
-    let s = &*run.scanned;
-    let begins = |line: usize| {
-        let start = line + (s[line..].len() - s[line..].trim_start().len());
-        s[start..].starts_with(DASHES).then_some(start)
-    };
-    // `— @key`, wherever it stands.
-    let close = s[..cite].trim_end();
-    let bare = close.trim_end_matches(DASHES);
-    let hyphen = s[cite..].starts_with('-') && s[..cite].ends_with(char::is_whitespace);
-    let mut tags = run.events.iter().zip(&run.places);
-    let tag = tags.rfind(|((event, _), place)| {
-        place.start <= cite && matches!(event, Event::InlineHtml(html) if html.starts_with("<cite"))
-    });
-    let by_tag = tag.map(|(_, place)| {
-        let text = s[..place.start].trim_end();
-        text.trim_end_matches(DASHES).trim_end().len()
-    });
-    if let Some(start) = begins(line) {
-        return Some(by_tag.map_or(start, |tag| tag.min(start)));
-    }
-    if let Some(tag) = by_tag {
-        return Some(tag);
-    }
-    if bare.len() < close.len() && bare.ends_with(|c: char| c.is_whitespace() || ENDS.contains(c)) {
-        return Some(bare.len());
-    }
-    if hyphen {
-        return Some(cite);
-    }
-    // `words. — Ann Smith, @key`
-    let behind_sentence = s[line..cite].rmatch_indices(DASHES).map(|(at, _)| line + at).find(|&at| {
-        let before = s[..at].trim_end_matches(DASHES);
-        before.trim_end().ends_with(|c: char| ENDS.contains(c)) && before.len() < at.max(before.len() + 1)
-    });
-    let start = behind_sentence.map(|at| s[..at].trim_end_matches(DASHES).len());
-    // `— Ann Smith,` in the line before
-    start.or_else(|| {
-        let above = s[..line.saturating_sub(1)].rfind('\n').map_or(0, |i| i + 1);
-        if line == 0 { None } else { begins(above) }
-    })
-}
-
-/// What ends the words before a dash.
-const ENDS: &str = ".!?…。！？”’»“\"')]";
-
-/// Where the words begin behind a dash, or behind `<cite>`.
-fn after_dash(s: &str, dash: usize) -> usize {
-    let rest = s[dash..].trim_start();
-    let dashes = rest.trim_start_matches(DASHES);
-    // `-@key` leaves the author out, behind a dash of its own.
-    s.len() - dashes.trim_start().len()
-}
-
-/// Whether the words may say whose a quotation is, and not be of it.
-fn is_caption(words: &str) -> bool {
-    let words = words.trim().trim_end_matches([',', '(', ':', ';', '[']).trim_end();
-    let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
-    // `J.`, `Inc.`, `ed.` and `p. 3.` end no sentence.
-    let short = last.chars().count() <= 4 && last.starts_with(char::is_uppercase)
-        || ["ed.", "eds.", "vol.", "p.", "pp.", "trans.", "tr."].contains(&last)
-        || last.contains(|c: char| c.is_ascii_digit());
-    let ends = words.ends_with(['!', '?', '…', '。', '！', '？']) || words.ends_with('.') && !short;
-    !ends && words.split_whitespace().count() <= LONGEST_CAPTION
-}
-
-/// The author's words beside a source, without what only joins them to it.
-fn beside(run: &Run<'_, '_>, range: Range<usize>) -> Range<usize> {
-    let joins = |c: char| c.is_whitespace() || ",;:()".contains(c) || c == '.';
-    let text = &run.text[range.clone()];
-    let start = range.start + (text.len() - text.trim_start_matches(joins).len());
-    let inner = text.trim_start_matches(joins);
-    // The full stop of an initial stays.
-    let end = inner.trim_end_matches(|c: char| c.is_whitespace() || ",;:(".contains(c)).len();
-    let end = if inner[..end].chars().all(|c| joins(c) || c == ')') { 0 } else { end };
-    start..start + end
 }
 
 /// `[!quote]` at the beginning of a quote is no word of it.
@@ -874,11 +453,6 @@ fn close<'s>(out: &mut Vec<Event<'s>>, tag: TagEnd) {
         Some(Event::Start(start)) if may_go && start.to_end() == tag => drop(out.pop()),
         _ => out.push(Event::End(tag)),
     }
-}
-
-fn is_plain_tag(html: &str) -> bool {
-    let inner = html.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim_end();
-    PLAIN_TAGS.iter().any(|tag| inner.eq_ignore_ascii_case(tag))
 }
 
 fn text_of(c: char) -> Fragment {
