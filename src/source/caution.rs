@@ -147,8 +147,8 @@ pub fn altered(
     found
 }
 
-/// What the words around a quotation change, if they do: those after it, else those before it. `quoted` are the
-/// words that the same citation quotes; what they have is not cut off.
+/// What the words around a quotation change, if they do: those after it, else those before it, else that it
+/// stands in a question.
 pub fn cut_short(text: &Text, passage: &Passage, language: Option<&str>) -> Option<CutShort> {
     let lexicon = words::lexicon(language, text.canonical())?;
     let look = Look { text: text.canonical(), lexicon };
