@@ -66,6 +66,7 @@ pub(crate) fn head(kind: &'static str, path: &str, title: &str, heading: &str, s
         title: title.into(),
         heading: heading.into(),
         summary: summary.into(),
+        lede_html: String::new(),
         language: "en".into(),
         canonical: Some(format!("https://marden.example/{path}")),
         root,
