@@ -301,7 +301,10 @@ impl<'a> Marks<'a> {
                 }
             }
             Nature::Prime => {
-                if self.is_measure(at, after) || is_gershayim(before, after) {
+                if is_gershayim(before, after) {
+                    return self.is_after_prefix(at, start).then(|| self.double(kind, at)).flatten();
+                }
+                if self.is_measure(at, after) {
                     return None;
                 }
                 let opens = kind.open == "\"" || (leads && goes);
@@ -342,6 +345,19 @@ impl<'a> Marks<'a> {
         let digits = head.iter().rev().take(4).take_while(|byte| byte.is_ascii_digit()).count();
         let fraction = self.before(at).is_some_and(|c| "¼½¾⅓⅔⅛⅜⅝⅞".contains(c));
         ((1..=3).contains(&digits) || fraction) && !after.is_some_and(char::is_alphanumeric)
+    }
+
+    /// ה"נהר": whether only letters stand before the mark that Hebrew writes together with the word that
+    /// follows, and a word behind it that is no end of an abbreviation.
+    fn is_after_prefix(&self, at: usize, start: usize) -> bool {
+        let before = self.text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).take(4);
+        let (mut letters, mut prefix) = (0, true);
+        for c in before {
+            letters += 1;
+            prefix &= "הובלכמש".contains(c);
+        }
+        let word = self.text[start..].chars().take(2).all(char::is_alphabetic);
+        prefix && letters <= 3 && word
     }
 
     /// Whether the sign at an offset is written as something else.
@@ -392,7 +408,8 @@ impl<'a> Marks<'a> {
             let rest = &self.text[i..];
             if let Some(mark) = close.iter().find(|mark| rest.starts_with(**mark)) {
                 let end = i + mark.len();
-                if straight && self.escaped(i) != self.escaped(at) {
+                let within_word = is_gershayim(self.before(i), self.text[end..].chars().next());
+                if within_word || (straight && self.escaped(i) != self.escaped(at)) {
                     i = end;
                     continue;
                 }
@@ -432,7 +449,7 @@ impl<'a> Marks<'a> {
             // `falls‘` is German for the end of a quotation, `Hawai‘i` is a word.
             let closes = kind.open == "‘" && before.is_some_and(char::is_alphanumeric) && !word;
             let measured = self.is_measure(at, after);
-            return ((stop || closes) && !measured).then(|| Mark::LeftOver(at..start));
+            return ((stop || closes) && !measured).then_some(Mark::LeftOver(at..start));
         }
         let rest = &self.text[start..];
         // rock ’n’ roll
@@ -702,6 +719,8 @@ mod tests {
         assert_eq!(read("‘she said ‘no’ twice’"), ["she said ‘no’ twice"]);
         assert_eq!(read("« a « b » c »"), [" a « b » c "]);
         assert_eq!(read("»ett», »två»"), ["ett", "två"]);
+        assert_eq!(read("ה\"נהר הגדול\" של צה\"ל"), ["נהר הגדול"]);
+        assert_eq!(read("״צה״ל״, \"צה\"ל\""), ["צה״ל", "צה\"ל"]);
         assert_eq!(read("'the rivers' and 'the hills'"), ["the rivers", "the hills"]);
         assert_eq!(read("'it was the boys' river that ran'"), ["it was the boys' river that ran"]);
         assert_eq!(

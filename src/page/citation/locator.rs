@@ -144,7 +144,7 @@ fn is_bare(text: &str, len: usize) -> bool {
     let words = rest.trim_start_matches(|c: char| c.is_whitespace());
     all && text.starts_with(|c: char| c.is_ascii_digit())
         && (words.is_empty()
-            || words.starts_with(|c: char| c == ',' || c == ';' || c == '(' || c == '[')
+            || words.starts_with([',', ';', '(', '['])
             || words == "."
             || words.chars().next().is_some_and(|c| is_mark(c) && !matches!(c, '\'' | '’'))
             || (words.len() < rest.len() && read(words, false).is_some()))
