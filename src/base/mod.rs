@@ -4,6 +4,7 @@ pub(crate) mod bytes;
 pub mod text;
 pub mod sentence;
 pub mod rule;
+pub mod suggest;
 pub mod diagnostic;
 pub mod address;
 pub mod date;
