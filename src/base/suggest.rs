@@ -168,7 +168,8 @@ mod tests {
             names in prop::collection::vec("[a-d]{1,6}", 0..40), written in "[a-d]{1,6}",
         ) {
             let known = names.iter().map(String::as_str);
-            prop_assert_eq!(Names::new(known.clone()).nearest(&written), nearest(&written, known));
+            let index = Names::new(known.clone());
+            prop_assert_eq!(index.nearest(&written), nearest(&written, known));
         }
     }
 }
