@@ -81,7 +81,7 @@ pub fn make(asked: &Asked) -> Result<NewPage, Refusal> {
 pub fn write(root: &Path, asked: &Asked) -> Result<(NewPage, PathBuf), Refusal> {
     let page = make(asked)?;
     let path = if root == Path::new(".") { PathBuf::from(&page.path) } else { root.join(&page.path) };
-    write_new(&path, &page.text)?;
+    write_new(root, &page.path, page.text.as_bytes())?;
     Ok((page, path))
 }
 
