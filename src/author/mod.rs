@@ -44,8 +44,13 @@ impl std::error::Error for Refusal {}
 /// below it is reached without following a link.
 fn write_new(root: &Path, path: &str, text: &[u8]) -> Result<(), Refusal> {
     let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Refusal::Taken(root.join(path)),
-        _ => Refusal::Disk(root.join(path), error),
+        io::ErrorKind::AlreadyExists => Refusal::Taken(named(root, path)),
+        _ => Refusal::Disk(named(root, path), error),
     };
     Below::open(root).and_then(|root| root.create(path, text)).map_err(failed)
+}
+
+/// A path below the site's folder as it is told: without a `./` before it.
+fn named(root: &Path, path: &str) -> PathBuf {
+    if root == Path::new(".") { PathBuf::from(path) } else { root.join(path) }
 }
