@@ -289,7 +289,7 @@ fn run_build(args: &BuildArgs) -> u8 {
     if let Some(code) = no_such_root(&site.root) {
         return code;
     }
-    if let Err(refusal) = disk::check_output(&site.root, &output, args.force) {
+    if let Err(refusal) = disk::check_output(&site.root, &output, args.output_dir.is_some(), args.force) {
         return fail(&refusal.to_string());
     }
     let inputs = match read(site, &output, started) {

@@ -2,11 +2,11 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "it writes the files of a new site")]
 
 use std::fmt;
-use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
+
+use crate::disk::Below;
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
 
@@ -19,12 +19,15 @@ pub fn init(dir: &Path) -> Result<usize, InitError> {
     let mut files = Vec::new();
     collect(&STARTER, &mut files);
     let taken: Vec<PathBuf> =
-        files.iter().map(|(path, _)| dir.join(path)).filter(|path| path.exists()).collect();
+        files.iter().map(|(path, _)| dir.join(path)).filter(|path| path.symlink_metadata().is_ok()).collect();
     if !taken.is_empty() {
         return Err(InitError::Taken(taken));
     }
+    let below = Below::make(dir).map_err(|error| InitError::Disk(dir.to_owned(), error))?;
     for (path, bytes) in &files {
-        write(&dir.join(path), bytes).map_err(|error| InitError::Disk(dir.join(path), error))?;
+        // The starter's own names are plain.
+        let name = path.to_string_lossy().replace('\\', "/");
+        below.create(&name, bytes).map_err(|error| InitError::Disk(dir.join(path), error))?;
     }
     Ok(files.len())
 }
@@ -60,12 +63,4 @@ fn collect<'a>(dir: &'a Dir<'a>, files: &mut Vec<(&'a Path, &'a [u8])>) {
     for inner in dir.dirs() {
         collect(inner, files);
     }
-}
-
-/// Writes a file that is not there yet.
-fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
 }

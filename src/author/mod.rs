@@ -13,9 +13,10 @@ pub mod shown;
 pub mod source;
 
 use std::fmt;
-use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
+
+use crate::disk::Below;
 
 /// Why nothing was written.
 #[derive(Debug)]
@@ -40,15 +41,17 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// Writes a file that is not there yet, and the folders above it.
-fn write_new(path: &Path, text: &str) -> Result<(), Refusal> {
+/// Writes a file that is not there yet, and the folders above it. The folder `root` is the user's word; what is
+/// below it is reached without following a link.
+fn write_new(root: &Path, path: &str, text: &[u8]) -> Result<(), Refusal> {
     let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Refusal::Taken(path.to_owned()),
-        _ => Refusal::Disk(path.to_owned(), error),
+        io::ErrorKind::AlreadyExists => Refusal::Taken(named(root, path)),
+        _ => Refusal::Disk(named(root, path), error),
     };
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(failed)?;
-    }
-    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)
+    Below::open(root).and_then(|root| root.create(path, text)).map_err(failed)
+}
+
+/// A path below the site's folder as it is told: without a `./` before it.
+fn named(root: &Path, path: &str) -> PathBuf {
+    if root == Path::new(".") { PathBuf::from(path) } else { root.join(path) }
 }

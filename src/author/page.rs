@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::author::{Refusal, write_new};
+use crate::author::{Refusal, named, write_new};
 use crate::base::address;
 use crate::base::date::Date;
 use crate::page::Kind;
@@ -80,8 +80,8 @@ pub fn make(asked: &Asked) -> Result<NewPage, Refusal> {
 /// As [`make`]; if there is a file already; if the disk fails.
 pub fn write(root: &Path, asked: &Asked) -> Result<(NewPage, PathBuf), Refusal> {
     let page = make(asked)?;
-    let path = if root == Path::new(".") { PathBuf::from(&page.path) } else { root.join(&page.path) };
-    write_new(&path, &page.text)?;
+    write_new(root, &page.path, page.text.as_bytes())?;
+    let path = named(root, &page.path);
     Ok((page, path))
 }
 

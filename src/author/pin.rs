@@ -3,12 +3,12 @@
 //! [`pin`] and [`accept`] make the new lock and say what it comes to; [`write`] is the last step. The lock is
 //! the program's own file, and the only one that is ever replaced here: as a whole, so that there is always one.
 
-use std::fs;
 use std::path::Path;
 
 use crate::author::Refusal;
 use crate::base::diagnostic;
 use crate::base::text::{Inputs, Span};
+use crate::disk::Below;
 use crate::graph::Graph;
 use crate::source::Source;
 use crate::source::pin::{Difference, FILE, Lock, Pin, Was};
@@ -132,10 +132,6 @@ fn beginning(paragraph: &str) -> String {
 ///
 /// If the disk fails.
 pub fn write(root: &Path, lock: &Lock) -> Result<(), Refusal> {
-    let path = root.join(FILE);
-    // A name that the reading of a site passes over.
-    let draft = root.join(format!(".{FILE}.new"));
-    let failed = |error| Refusal::Disk(path.clone(), error);
-    fs::write(&draft, lock.to_toml()).map_err(failed)?;
-    fs::rename(&draft, &path).map_err(failed)
+    let failed = |error| Refusal::Disk(root.join(FILE), error);
+    Below::open(root).and_then(|root| root.replace(FILE, lock.to_toml().as_bytes())).map_err(failed)
 }

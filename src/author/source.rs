@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::io::Write as _;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ use crate::author::shown::shown;
 use crate::author::{Refusal, write_new};
 use crate::base::address;
 use crate::base::text::{File, Inputs};
+use crate::disk::Below;
 use crate::source;
 
 /// What became of a document.
@@ -38,6 +39,9 @@ pub const ENDINGS: [&str; 5] = ["txt", "md", "markdown", "html", "htm"];
 
 /// The library file that records are appended to.
 const LIBRARY: &str = "seeds/sources.toml";
+
+/// A library has no more bytes: what is larger is not read.
+const LARGEST: u64 = 64 << 20;
 
 /// The sources of a site, to which others are added. The texts are read once, however many come to them.
 pub struct Shelf {
@@ -85,7 +89,12 @@ impl Shelf {
     /// If it is no text; if another text has its name; if the disk fails.
     pub fn add(&mut self, document: &Path) -> Result<Added, Refusal> {
         let name = document.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-        let bytes = fs::read(document)
+        let plain = fs::metadata(document).and_then(|data| match data.is_file() {
+            true => fs::read(document),
+            // A pipe would be waited for.
+            false => Err(io::Error::other("it is not a plain file")),
+        });
+        let bytes = plain
             .map_err(|error| Refusal::Asked(format!("`{}` cannot be read: {error}", document.display())))?;
         let mut file = File { path: format!("seeds/{name}").into(), bytes: bytes.into() };
         if !ENDINGS.contains(&&*file.extension()) {
@@ -103,16 +112,18 @@ impl Shelf {
             Some((same, None)) => file = same.clone(),
             None => {
                 address::OutPath::new(&file.path).map_err(|bad| Refusal::Asked(bad.to_string()))?;
-                write_new(&self.root.join(&*file.path), file.text().unwrap_or_default())?;
+                write_new(&self.root, &file.path, &file.bytes)?;
             }
         }
         let shown = shown(&file);
         let key = self.key(&shown, &file);
-        let library = self.root.join(LIBRARY);
-        let failed = |error| Refusal::Disk(library.clone(), error);
+        let failed = |error| Refusal::Disk(self.root.join(LIBRARY), error);
         let record = format!("{}{}", self.gap, record(&key, &file, &shown));
-        let mut out = fs::OpenOptions::new().append(true).create(true).open(&library).map_err(failed)?;
-        out.write_all(record.as_bytes()).map_err(failed)?;
+        let below = Below::open(&self.root).map_err(failed)?;
+        // What somebody wrote into it since is kept.
+        let mut library = below.read(LIBRARY, LARGEST).map_err(failed)?.unwrap_or_default();
+        library.extend(record.as_bytes());
+        below.replace(LIBRARY, &library).map_err(failed)?;
         self.gap = "\n";
         self.keys.insert(key.to_ascii_lowercase());
         let path = file.path.to_string();

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::rule::{Rule, Severity};
+pub use crate::base::suggest::nearest;
 use crate::base::text::{Place, Span};
 
 /// A value, and what was found while making it.
@@ -154,27 +155,4 @@ mod by_code {
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| (&a.place, a.rule.code, &a.message).cmp(&(&b.place, b.rule.code, &b.message)));
     diagnostics.dedup();
-}
-
-/// The one of `known` that `written` may have been meant for: for "did you mean", never to accept.
-pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let written = written.to_lowercase();
-    known
-        .into_iter()
-        .map(|name| (strsim::normalized_damerau_levenshtein(&written, &name.to_lowercase()), name))
-        .filter(|(score, _)| *score >= 0.6)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, name)| name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_nearest_name_is_offered_and_a_far_one_is_not() {
-        assert_eq!(nearest("tittle", ["summary", "title", "slug"]), Some("title"));
-        assert_eq!(nearest("Rewieved", ["reviewed", "published"]), Some("reviewed"));
-        assert_eq!(nearest("zzz", ["title", "slug"]), None);
-    }
 }

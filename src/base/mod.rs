@@ -6,6 +6,7 @@ pub mod sentence;
 pub(crate) mod shown;
 pub mod marks;
 pub mod rule;
+pub mod suggest;
 pub mod diagnostic;
 pub mod letters;
 pub mod address;

@@ -301,7 +301,9 @@ rules! {
     /// A theme's `theme.toml` cannot be read, so its settings are missing.
     BAD_THEME = "E0704" "bad-theme" Error;
 
-    /// A link in the folder leads out of it. It is not followed: a site is made of its own files.
+    /// A link in the folder leads out of it, or from one of the site's folders into another, as from `content/`
+    /// into `seeds/`. It is not followed: a site is made of its own files, and a source is shown only as far as its
+    /// rights allow.
     LINK_OUT_OF_ROOT = "W0801" "link-out-of-root" Warning;
     /// A file is too large to be a page, a record or an article.
     FILE_TOO_LARGE = "E0802" "file-too-large" Error;

@@ -8,6 +8,7 @@ use clap::Args;
 use super::{DONE, SiteArgs, fail, plural, say};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::text::Inputs;
+use crate::disk::Below;
 use crate::report::baseline::Baseline;
 use crate::report::visible;
 
@@ -61,7 +62,11 @@ impl BaselineArgs {
             _ => {}
         }
         let baseline = Baseline::of(found, inputs);
-        if let Err(error) = fs::write(&path, baseline.to_json()) {
+        // The folder is the one that was named; what stands in it under that name may have come with a clone.
+        let (folder, name) = (path.parent().unwrap_or(Path::new("")), path.file_name().unwrap_or_default());
+        let written = Below::open(folder)
+            .and_then(|folder| folder.replace(&name.to_string_lossy(), baseline.to_json().as_bytes()));
+        if let Err(error) = written {
             return Some(fail(&format!("`{}` cannot be written: {error}", path.display())));
         }
         say(site, &format!("{}: {} taken down", path.display(), plural(baseline.count(), "finding")));

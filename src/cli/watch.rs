@@ -50,7 +50,7 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
         return code;
     }
     if args.write
-        && let Err(refusal) = disk::check_output(&site.root, &output, args.force)
+        && let Err(refusal) = disk::check_output(&site.root, &output, args.output_dir.is_some(), args.force)
     {
         return fail(&refusal.to_string());
     }

@@ -4,9 +4,11 @@
 //! folder are looked at and never followed.
 
 use std::fmt;
-use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
+use std::fs::{self, File, Metadata, OpenOptions, Permissions, TryLockError};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use super::guard;
 use crate::base::address::OutPath;
@@ -95,24 +97,42 @@ impl Folder {
             Err(error) => return Err(disk("looked at", &at)(error)),
         };
         if data.is_dir() {
-            return Err(Problem::InTheWay(at));
+            return Ok(Standing::Folder);
         }
         if !data.is_file() {
             return Ok(Standing::Other);
         }
         if data.len() != bytes.len() as u64 {
-            return Ok(Standing::Differs);
+            return Ok(Standing::Differs(data.permissions()));
         }
         standing.clear();
         let read = File::open(&at).and_then(|file| file.take(data.len() + 1).read_to_end(standing));
         // A file that cannot be read is certainly not known to be the same.
-        Ok(if read.is_ok() && standing == bytes { Standing::Same } else { Standing::Differs })
+        let same = read.is_ok() && standing == bytes;
+        Ok(if same { Standing::Same } else { Standing::Differs(data.permissions()) })
     }
 
-    pub(super) fn write_staged(&self, name: &str, bytes: &[u8]) -> Result<(), Problem> {
+    /// Writes a file that is to be moved into its place. It gets the mode of the one that it replaces.
+    pub(super) fn write_staged(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        mode: Option<&Permissions>,
+    ) -> Result<(), Problem> {
+        let file = self.at(STAGING).join(name);
+        self.write_new(&file, bytes)?;
+        if let Some(mode) = mode
+            && fs::symlink_metadata(&file).is_ok_and(|data| data.permissions() != *mode)
+        {
+            // Where it cannot be given, the file has the mode of a new one.
+            let _ = fs::set_permissions(&file, mode.clone());
+        }
+        Ok(())
+    }
+
+    fn write_new(&self, file: &Path, bytes: &[u8]) -> Result<(), Problem> {
         let staging = self.at(STAGING);
-        let file = staging.join(name);
-        match fs::write(&file, bytes) {
+        match fs::write(file, bytes) {
             // The folder is made when it is first needed, so that an idle build touches nothing.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 match fs::create_dir(&staging) {
@@ -121,9 +141,9 @@ impl Folder {
                     }
                     _ => {}
                 }
-                fs::write(&file, bytes).map_err(disk("written", &file))
+                fs::write(file, bytes).map_err(disk("written", file))
             }
-            result => result.map_err(disk("written", &file)),
+            result => result.map_err(disk("written", file)),
         }
     }
 
@@ -140,6 +160,49 @@ impl Folder {
     pub(super) fn move_staged(&self, name: &str, path: &OutPath) -> Result<(), Problem> {
         let at = self.at(path.as_str());
         fs::rename(self.at(STAGING).join(name), &at).map_err(disk("written", &at))
+    }
+
+    /// Brings to the disk what was written to the staging folder, before anything takes its place: after a power
+    /// cut a file has its old bytes or its new ones, and is not empty. `one` is a file of it that was written last.
+    pub(super) fn bring_to_disk(&self, one: &str) -> Result<(), Problem> {
+        let at = self.at(STAGING).join(one);
+        File::open(&at).and_then(|file| file.sync_all()).map_err(disk("brought to the disk", &at))
+    }
+
+    /// Brings all that was written to the disk, at once where the system can: one by one each file would wait for
+    /// the last.
+    pub(super) fn bring_all_to_disk(&self, staged: &[String]) -> Result<(), Problem> {
+        #[cfg(any(target_os = "linux", target_os = "android"))]
+        {
+            let at = self.at(STAGING);
+            let all = File::open(&at).and_then(|folder| Ok(rustix::fs::syncfs(folder)?));
+            if all.is_ok() {
+                return Ok(());
+            }
+        }
+        staged.par_iter().try_for_each(|name| self.bring_to_disk(name))
+    }
+
+    /// Brings the names in some folders to the disk. Where a system cannot, they are there all the same.
+    pub(super) fn bring_names_to_disk<'a>(&self, folders: impl Iterator<Item = &'a str>) {
+        for name in folders {
+            let at = if name.is_empty() { self.root.clone() } else { self.at(name) };
+            let _ = File::open(at).and_then(|folder| folder.sync_all());
+        }
+    }
+
+    /// Whether files can be made, replaced and deleted in a folder, as far as that can be known beforehand.
+    pub(super) fn may_change(&self, name: &str) -> Result<(), Problem> {
+        let at = if name.is_empty() { self.root.clone() } else { self.at(name) };
+        #[cfg(unix)]
+        {
+            use rustix::fs::{Access, access};
+            if at.is_dir() {
+                return access(&at, Access::WRITE_OK | Access::EXEC_OK)
+                    .map_err(|error| disk("written to", &at)(error.into()));
+            }
+        }
+        Ok(())
     }
 
     /// Deletes a file.
@@ -160,7 +223,8 @@ impl Folder {
         if fs::read(&path).is_ok_and(|standing| standing == text.as_bytes()) {
             return Ok(());
         }
-        self.write_staged("manifest", text.as_bytes())?;
+        self.write_staged("manifest", text.as_bytes(), None)?;
+        self.bring_to_disk("manifest")?;
         fs::rename(self.at(STAGING).join("manifest"), &path).map_err(disk("written", &path))
     }
 
@@ -208,6 +272,21 @@ impl Folder {
         is_same_file(&self.at(one.as_str()), &self.at(other.as_str()))
     }
 
+    /// The paths of all that stands below a folder and is no folder; `None` if that cannot be known.
+    pub(super) fn files_below(&self, path: &str) -> Option<Vec<String>> {
+        let top = self.at(path);
+        let mut files = Vec::new();
+        for entry in walkdir::WalkDir::new(&top).min_depth(1) {
+            let entry = entry.ok()?;
+            if !entry.file_type().is_dir() {
+                let parts: Option<Vec<&str>> =
+                    entry.path().strip_prefix(&top).ok()?.iter().map(|part| part.to_str()).collect();
+                files.push(format!("{path}/{}", parts?.join("/")));
+            }
+        }
+        Some(files)
+    }
+
     /// What stands there, links not followed; `None` if nothing does.
     pub(super) fn data(&self, path: &str) -> Option<Metadata> {
         fs::symlink_metadata(self.at(path)).ok()
@@ -225,8 +304,10 @@ pub(super) enum Standing {
     Free,
     /// A file with the same bytes.
     Same,
-    /// A file with other bytes.
-    Differs,
+    /// A file with other bytes, and its mode.
+    Differs(Permissions),
+    /// A folder.
+    Folder,
     /// A link, or no file at all.
     Other,
 }

@@ -14,10 +14,16 @@ use crate::output::plan;
 /// Links are followed first: what counts is the folder that would be written to. Even `force` never
 /// allows a folder where files of the author or of the system would be among the site's.
 ///
+/// `named` says whether the user named the folder. One that is only the usual one may be a link that came with a
+/// clone, and what it leads to is nobody's wish.
+///
 /// # Errors
 ///
 /// The reason why not, and what to do.
-pub fn check_output(root: &Path, output: &Path, force: bool) -> Result<(), Refusal> {
+pub fn check_output(root: &Path, output: &Path, named: bool, force: bool) -> Result<(), Refusal> {
+    if !named && let Some(link) = link_below(root, output) {
+        return Err(Refusal { output: output.to_owned(), reason: Reason::Link(link) });
+    }
     let home = std::env::home_dir().filter(|home| !home.as_os_str().is_empty());
     check(root, output, force, home.as_deref())
 }
@@ -46,6 +52,8 @@ pub enum Reason {
     Git,
     /// It is a file.
     File,
+    /// This part of the way from the site's folder to it is a link, and nobody named it.
+    Link(PathBuf),
     /// It holds files and nothing that says expound wrote them.
     NotOurs(PathBuf),
     /// It cannot be looked at.
@@ -68,6 +76,12 @@ impl fmt::Display for Refusal {
                 input.display()
             ),
             Reason::Git => f.write_str("it lies in a `.git` folder; name another"),
+            Reason::Link(link) => write!(
+                f,
+                "`{0}` is a link, which may have come with the site; to write where it leads, name that folder: \
+                 `-o {0}`",
+                link.display()
+            ),
             Reason::File => f.write_str("it is a file; name a folder, or move the file away"),
             Reason::NotOurs(first) => write!(
                 f,
@@ -81,6 +95,19 @@ impl fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+/// The first part of the way from `root` down to `output` that is a link.
+fn link_below(root: &Path, output: &Path) -> Option<PathBuf> {
+    let below = output.strip_prefix(root).unwrap_or(output);
+    if below.is_absolute() {
+        return None;
+    }
+    let mut at = root.to_owned();
+    below.components().find_map(|part| {
+        at.push(part);
+        fs::symlink_metadata(&at).is_ok_and(|data| data.is_symlink()).then(|| at.clone())
+    })
+}
 
 fn check(root: &Path, output: &Path, force: bool, home: Option<&Path>) -> Result<(), Refusal> {
     let unreadable = |error| Refusal { output: output.to_owned(), reason: Reason::Unreadable(error) };
@@ -248,6 +275,21 @@ mod tests {
         let folder = site();
         fs::write(folder.path().join("site/out"), "").expect("written");
         assert!(refused(&folder, "site/out", true).starts_with("it is a file"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_the_place_of_the_usual_folder_is_not_followed_unless_it_is_named() {
+        use std::os::unix::fs::symlink;
+        let folder = site();
+        let root = folder.path().join("site");
+        fs::create_dir(folder.path().join("other")).expect("a folder");
+        symlink(folder.path().join("other"), root.join("out")).expect("a link");
+        let refused = check_output(&root, &root.join("out"), false, true).expect_err("a link");
+        assert!(refused.to_string().contains("is a link"), "{refused}");
+        assert!(check_output(&root, &root.join("out/deep"), false, true).is_err());
+        assert!(check_output(&root, &root.join("out"), true, false).is_ok());
+        assert!(check_output(&root, &root.join("public"), false, false).is_ok());
     }
 
     #[cfg(unix)]

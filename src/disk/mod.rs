@@ -13,6 +13,7 @@
     reason = "this is the module that reads and writes, so that no other has to"
 )]
 
+mod below;
 mod stamp;
 mod read;
 mod guard;
@@ -21,6 +22,7 @@ mod receipt;
 mod kept;
 mod publish;
 
+pub use below::Below;
 pub use folder::Problem;
 pub use guard::{Reason, Refusal, check_output};
 pub use kept::{keep, kept};

@@ -6,9 +6,11 @@
 //!    it ends: the staging folder is removed, and nothing has changed.
 //! 3. The manifest is written with what was and what will be, so that an interrupted build leaves
 //!    nothing that the next one does not know for ours.
-//! 4. What the new site lacks is deleted, if it still is as we wrote it; then the staged files are
-//!    moved into place, which takes no room on the disk and cannot be half done for a file.
-//! 5. The manifest is written with what is.
+//! 4. All that is staged is brought to the disk, so that a power cut leaves no empty files.
+//! 5. The staged files are moved into place, which takes no room on the disk and cannot be half done for a file:
+//!    first what is new, then what is replaced, and of both the pages after what they point to. What the new site
+//!    lacks is deleted last, if it still is as we wrote it; so until then no link of either site is dead.
+//! 6. The manifest is written with what is.
 //!
 //! Nothing is written or deleted through a link in the folder.
 
@@ -126,11 +128,26 @@ fn bring(site: &dyn Content, folder: &Folder, options: &Options<'_>) -> Result<P
     for (path, file) in paths.iter().zip(&staged) {
         new.add(path.clone(), file.fingerprint);
     }
-    let written: Vec<usize> = (0..staged.len()).filter(|&index| staged[index].is_new).collect();
+    let written: Vec<usize> = (0..staged.len()).filter(|&index| staged[index].change.is_some()).collect();
     let changed = !written.is_empty() || !stale.ours.is_empty();
     if changed {
+        // Every folder is looked at before the first file changes: a site that is half new would stay so.
+        let changing = written.iter().map(|&index| &paths[index]).chain(&stale.ours);
+        let touched = plan::folders(changing);
+        let problems: Vec<Problem> = std::iter::once("")
+            .chain(touched.iter().copied())
+            .filter_map(|name| folder.may_change(name).err())
+            .collect();
+        if !problems.is_empty() {
+            return Err(PublishError { problems, ..PublishError::default() });
+        }
         folder.write_manifest(&old.clone().and(&new))?;
-        apply(folder, &stale.ours, &folders, paths, &written)?;
+        let names: Vec<String> = written.iter().map(ToString::to_string).collect();
+        if !names.is_empty() {
+            folder.bring_all_to_disk(&names)?;
+        }
+        apply(folder, &stale, &folders, paths, &staged)?;
+        folder.bring_names_to_disk(std::iter::once("").chain(touched.iter().copied()));
     }
     for path in &stale.edited {
         for &hash in old.hashes(path) {
@@ -138,7 +155,9 @@ fn bring(site: &dyn Content, folder: &Folder, options: &Options<'_>) -> Result<P
         }
     }
     folder.write_manifest(&new).map_err(|problem| PublishError { changed, ..problem.into() })?;
-    folder.leave(options.receipt.as_ref().map(|receipt| receipt.to_text(&new.to_text())).unwrap_or_default());
+    // What stays for want of a way to delete it is told at every build until it is gone.
+    let receipt = options.receipt.as_ref().filter(|_| stale.edited.is_empty());
+    folder.leave(receipt.map(|receipt| receipt.to_text(&new.to_text())).unwrap_or_default());
     Ok(Published {
         written: written.len(),
         unchanged: staged.len() - written.len(),
@@ -163,38 +182,65 @@ fn in_the_way(folder: &Folder, folders: &BTreeSet<&str>, stale: &Stale) -> Vec<P
     problems
 }
 
-/// Deletes, makes folders, and moves the staged files into place.
+/// Makes folders, moves the staged files into place, and deletes.
 fn apply(
     folder: &Folder,
-    stale: &[OutPath],
+    stale: &Stale,
     folders: &BTreeSet<&str>,
     paths: &[OutPath],
-    written: &[usize],
+    staged: &[Staged],
 ) -> Result<(), PublishError> {
-    let mut problems: Vec<Problem> = stale.par_iter().filter_map(|path| folder.delete(path).err()).collect();
-    // Deepest first.
-    for name in plan::folders(stale).into_iter().rev().filter(|name| !folders.contains(name)) {
-        folder.remove_if_empty(name);
-    }
-    if !written.is_empty() {
+    let delete = |paths: &[&OutPath]| -> Vec<Problem> {
+        let problems = paths.par_iter().filter_map(|path| folder.delete(path).err()).collect();
+        // Deepest first.
+        for name in
+            plan::folders(paths.iter().copied()).into_iter().rev().filter(|name| !folders.contains(name))
+        {
+            folder.remove_if_empty(name);
+        }
+        problems
+    };
+    // What stands in the way of what is new cannot wait.
+    let (first, last): (Vec<&OutPath>, Vec<&OutPath>) =
+        stale.ours.iter().partition(|path| stale.is_in_the_way(path, folders));
+    let mut problems = delete(&first);
+    if staged.iter().any(|file| file.change.is_some()) {
         problems.extend(folders.iter().filter_map(|name| folder.make(name).err()));
-        problems.par_extend(
-            written
-                .par_iter()
-                .filter_map(|&index| folder.move_staged(&index.to_string(), &paths[index]).err()),
-        );
+        for turn in [Change::New, Change::Replaced] {
+            for pages in [false, true] {
+                let is_due = |&index: &usize| {
+                    staged[index].change == Some(turn) && paths[index].as_str().ends_with(".html") == pages
+                };
+                let due: Vec<usize> = (0..staged.len()).filter(is_due).collect();
+                problems.par_extend(
+                    due.par_iter()
+                        .filter_map(|&index| folder.move_staged(&index.to_string(), &paths[index]).err()),
+                );
+            }
+        }
     }
+    problems.extend(delete(&last));
     if problems.is_empty() {
         return Ok(());
     }
     Err(PublishError { problems, diagnostics: Vec::new(), changed: true })
 }
 
+/// What becomes of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Change {
+    /// Nothing stands in its place.
+    New,
+    /// It replaces another.
+    Replaced,
+}
+
 /// A file that is ready: it stands in the staging folder, or already in its place.
 #[derive(Clone, Copy, Default)]
 struct Staged {
     fingerprint: u64,
-    is_new: bool,
+    /// `None` if it is there already.
+    change: Option<Change>,
 }
 
 /// Makes every file, and puts those that differ into the staging folder.
@@ -213,23 +259,29 @@ fn stage(
         let path = &site.paths()[index];
         let bytes = site.bytes(index).map_err(Failure::Author)?;
         let fingerprint = plan::fingerprint(&bytes);
-        let is_new = match folder.compare(path, &bytes, standing)? {
-            Standing::Free => true,
+        let renamed = stale.renamed.contains(path);
+        let (change, mode) = match folder.compare(path, &bytes, standing)? {
+            Standing::Free => (Some(Change::New), None),
             // On a disk that ignores case it may be the old file under its old name: it must be
             // deleted and written again to get the new one.
-            Standing::Same => stale.renamed.contains(path),
-            Standing::Differs if old.has(path) || options.force || stale.renamed.contains(path) => true,
-            Standing::Other if options.force => true,
-            Standing::Differs | Standing::Other => {
+            Standing::Same => (renamed.then_some(Change::Replaced), None),
+            Standing::Differs(mode) if old.has(path) || options.force || renamed => {
+                (Some(Change::Replaced), Some(mode))
+            }
+            Standing::Other if options.force => (Some(Change::Replaced), None),
+            Standing::Differs(_) | Standing::Other => {
                 return Err(Problem::Foreign(folder.at(path.as_str())).into());
             }
+            // A folder of ours all of whose files the new site lacks makes room.
+            Standing::Folder if stale.holds_all_of(folder, path) => (Some(Change::New), None),
+            Standing::Folder => return Err(Problem::InTheWay(folder.at(path.as_str())).into()),
         };
-        if is_new && !disk_failed.load(Ordering::Relaxed) {
-            let written = folder.write_staged(&index.to_string(), &bytes);
+        if change.is_some() && !disk_failed.load(Ordering::Relaxed) {
+            let written = folder.write_staged(&index.to_string(), &bytes, mode.as_ref());
             written.inspect_err(|_| disk_failed.store(true, Ordering::Relaxed))?;
         }
         (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
-        Ok(Staged { fingerprint, is_new })
+        Ok(Staged { fingerprint, change })
     };
     let results: Vec<_> = (0..site.paths().len())
         .into_par_iter()
@@ -269,9 +321,30 @@ struct Stale {
     /// New files that are one of `ours` under another name: they differ only in case, and so does
     /// nothing to a disk that ignores it.
     renamed: BTreeSet<OutPath>,
+    /// Old files that are one of `renamed` under another name.
+    old_names: BTreeSet<OutPath>,
+    /// Folders of ours that become files, by their paths.
+    cleared: BTreeSet<OutPath>,
 }
 
 impl Stale {
+    /// Whether a file must be deleted before the new ones can come: one of them takes its place, or a folder does.
+    fn is_in_the_way(&self, path: &OutPath, folders: &BTreeSet<&str>) -> bool {
+        folders.contains(path.as_str())
+            || self.old_names.contains(path)
+            || plan::folders([path])
+                .iter()
+                .any(|folder| self.cleared.iter().any(|file| file.as_str() == *folder))
+    }
+
+    /// Whether the folder at `path` holds nothing but files of ours that are to be deleted.
+    fn holds_all_of(&self, folder: &Folder, path: &OutPath) -> bool {
+        self.cleared.contains(path)
+            && folder.files_below(path.as_str()).is_some_and(|files| {
+                files.iter().all(|file| self.ours.iter().any(|ours| ours.as_str() == file))
+            })
+    }
+
     fn find(folder: &Folder, old: &Manifest, paths: &[OutPath]) -> Self {
         let candidates = old.stale(paths);
         let mut stale = Self::default();
@@ -304,12 +377,15 @@ impl Stale {
                 Some(new) if old.has(new) => {}
                 Some(new) => {
                     stale.renamed.insert((*new).clone());
+                    stale.old_names.insert(path.clone());
                     stale.ours.push(path);
                 }
                 None if is_ours => stale.ours.push(path),
                 None => stale.edited.push(path),
             }
         }
+        let emptied = plan::folders(&stale.ours);
+        stale.cleared = paths.iter().filter(|path| emptied.contains(path.as_str())).cloned().collect();
         stale
     }
 }
@@ -669,5 +745,52 @@ mod tests {
         std::os::unix::fs::symlink(target.path(), out.folder()).expect("a link");
         assert_eq!(out.publish(&[("a.html", "a")]).written, 1);
         assert!(target.path().join("a.html").exists());
+    }
+
+    #[test]
+    fn a_folder_becomes_a_file_and_a_file_a_folder() {
+        let out = Out::new();
+        out.publish(&[("data/x.csv", "x"), ("data/deep/y.csv", "y"), ("old", "o")]);
+        out.publish(&[("data", "now a file"), ("old/z.csv", "z")]);
+        assert_eq!(out.files(), [("data".into(), "now a file".into()), ("old/z.csv".into(), "z".into())]);
+        // A file of somebody else in the folder keeps it a folder.
+        out.publish(&[("data/x.csv", "x")]);
+        out.write("data/mine.txt", "mine");
+        let error = out.try_publish(&site(&[("data", "a file")])).expect_err("it is in the way");
+        assert!(matches!(error.problems[0], Problem::InTheWay(_)), "{error}");
+        assert_eq!(out.files().len(), 2);
+    }
+
+    #[test]
+    fn what_git_keeps_is_not_ours_whatever_the_manifest_says() {
+        let out = Out::new();
+        out.publish(&[("a.html", "a")]);
+        out.write(".git/HEAD", "ref");
+        let hash = plan::fingerprint(b"ref");
+        let manifest = fs::read_to_string(out.at(MANIFEST)).expect("a manifest");
+        fs::write(out.at(MANIFEST), format!("{manifest}{hash:016x}\t.git/HEAD\n")).expect("written");
+        out.publish(&[("b.html", "b")]);
+        assert_eq!(fs::read_to_string(out.at(".git/HEAD")).expect("still there"), "ref");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_is_replaced_keeps_its_mode() {
+        use std::os::unix::fs::PermissionsExt;
+        let out = Out::new();
+        out.publish(&[("a.html", "a")]);
+        fs::set_permissions(out.at("a.html"), fs::Permissions::from_mode(0o664)).expect("a mode");
+        out.publish(&[("a.html", "another")]);
+        assert_eq!(fs::metadata(out.at("a.html")).expect("a file").permissions().mode() & 0o777, 0o664);
+    }
+
+    #[test]
+    fn what_somebody_changed_is_told_at_every_build() {
+        let out = Out::new();
+        out.publish(&[("a.html", "a"), ("b.html", "b")]);
+        out.write("b.html", "changed by hand");
+        for _ in 0..2 {
+            assert_eq!(out.publish(&[("a.html", "a")]).kept, [path("b.html")]);
+        }
     }
 }

@@ -281,12 +281,26 @@ impl Walk<'_> {
         if self.is_output(&target) {
             return;
         }
+        // A text may be shown as far as its rights allow, and a page as it is: what is read as the one must not be
+        // published as the other.
+        let own = path.split('/').next().unwrap_or_default();
+        let leads_to = below.iter().next().and_then(OsStr::to_str).unwrap_or_default();
+        if leads_to != own && SITE.contains(&leads_to) {
+            let message = format!("this link leads from {own}/ to `{leads_to}`, and is not followed");
+            self.report(
+                &rule::LINK_OUT_OF_ROOT,
+                &site_path,
+                &message,
+                "copy what it leads to, if it may stand here",
+            );
+            return;
+        }
         if !data.is_dir() {
             // The file changes where it stands, and not where the link does.
             if let Some(folder) = target.parent() {
                 self.folder(folder);
             }
-            self.file(disk, path, data.file_type());
+            self.file(&target, path, data.file_type());
             return;
         }
         if self.within.iter().any(|folder| folder.starts_with(&target)) || self.root.starts_with(&target) {
@@ -385,7 +399,19 @@ fn load(
         Box::new(finding.help("split it into several files, or move it out of the site's folders"))
     };
 
-    let file = Handle::open(disk).map_err(failed)?;
+    // It was a plain file when the folder was walked. It may have become a link or a pipe since.
+    let mut options = Handle::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
+    }
+    let file = options.open(disk).map_err(failed)?;
+    if !file.metadata().map_err(failed)?.is_file() {
+        return Err(failed(io::Error::other("it is no plain file")));
+    }
     // From before the bytes are read: what is written meanwhile makes the stamp another.
     let data = file.metadata().map_err(failed)?;
     let (size, stamp) = (data.len(), Stamp::of(&data, now));
@@ -632,6 +658,24 @@ mod tests {
                     ("link-out-of-root", "styles"),
                 ]
             );
+        }
+
+        #[test]
+        fn no_link_makes_a_page_of_a_source() {
+            let folder = site(&[("content/a.md", "a"), ("seeds/report.txt", "secret"), ("parts/b.md", "b")]);
+            let root = folder.path();
+            symlink("../seeds", root.join("content/seeds")).expect("link");
+            symlink("../seeds/report.txt", root.join("content/report.md")).expect("link");
+            symlink("../expound.toml", root.join("content/settings.md")).expect("link");
+            symlink("../seeds", root.join("parts/inner")).expect("link");
+            symlink("../parts", root.join("content/parts")).expect("link");
+            let inputs = read_all(&folder);
+            assert_eq!(paths(&inputs), ["content/a.md", "content/parts/b.md", "seeds/report.txt"]);
+            let links = ["content/parts/inner", "content/report.md", "content/seeds"];
+            let found = found(&inputs);
+            for link in links {
+                assert!(found.contains(&("link-out-of-root", link)), "{link}: {found:?}");
+            }
         }
 
         #[test]

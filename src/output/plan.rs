@@ -25,6 +25,15 @@ const MAGIC: &str = "expound manifest ";
 const HEAD: &str =
     "expound manifest 1: the files of this folder that expound wrote, and may replace or delete";
 
+/// Whether a path leads to what is never of a site: git's own files, and those by which expound knows the folder.
+pub fn is_kept_out(path: &str) -> bool {
+    path.split('/').any(|part| part.eq_ignore_ascii_case(".git"))
+        || path
+            .split('/')
+            .next()
+            .is_some_and(|first| [MANIFEST, LOCK, STAGING].iter().any(|own| first.eq_ignore_ascii_case(own)))
+}
+
 /// The fingerprint by which a file is known to be unchanged. It is no protection against forgery.
 pub fn fingerprint(bytes: &[u8]) -> u64 {
     xxh3_64(bytes)
@@ -57,7 +66,9 @@ impl Manifest {
             let Some((hash, path)) = line.split_once('\t') else { continue };
             let is_hash =
                 hash.len() == 16 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-            if let (true, Ok(hash), Ok(path)) = (is_hash, u64::from_str_radix(hash, 16), OutPath::new(path)) {
+            if let (true, Ok(hash), Ok(path)) = (is_hash, u64::from_str_radix(hash, 16), OutPath::new(path))
+                && !is_kept_out(path.as_str())
+            {
                 manifest.add(path, hash);
             }
         }

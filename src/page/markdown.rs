@@ -357,7 +357,7 @@ impl<'r> Reader<'r> {
                     )
                     .help("give the heading another id, or none"),
                 );
-            } else if self.ids.insert(id.to_owned(), 0).is_some() {
+            } else if self.ids.contains_key(id) {
                 self.found.push(
                     Diagnostic::at(
                         &rule::DUPLICATE_ANCHOR,
@@ -368,6 +368,8 @@ impl<'r> Reader<'r> {
                     .help("an id can be given once on a page"),
                 );
             }
+            // How often its name was counted stays as it is.
+            self.ids.entry(id.to_owned()).or_insert(0);
             return id.to_owned();
         }
         let mut base = address::heading_id(text);

@@ -13,13 +13,15 @@
 //!
 //! Comments are never published, these as little as others.
 
+use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::base::diagnostic::{self, Diagnostic};
+use crate::base::diagnostic::Diagnostic;
 use crate::base::rule::{self, Rule, Severity};
+use crate::base::suggest::Names;
 use crate::base::text::{Place, Span};
 use crate::page::Page;
 
@@ -76,6 +78,8 @@ pub(super) fn collect(
     // The blocks that are open, innermost last.
     let mut open: Vec<Range<usize>> = Vec::new();
     let mut at_top = true;
+    // Comments in a row are for the same block: where the last look for it went to, and what it found.
+    let mut looked: (usize, Option<Range<usize>>) = (0, None);
     let mut i = 0;
     while i < events.len() {
         let (event, place) = &events[i];
@@ -84,7 +88,10 @@ pub(super) fn collect(
                 let html: String =
                     events[i..ends[i]].iter().filter_map(|(event, _)| html_of(event)).collect();
                 if let Some(words) = directive(&html) {
-                    let covers = next_block(events, ends, ends[i] + 1).unwrap_or(place.end..place.end);
+                    if looked.0 <= ends[i] + 1 {
+                        looked = next_block(events, ends, ends[i] + 1);
+                    }
+                    let covers = looked.1.clone().unwrap_or(place.end..place.end);
                     let waiver = read(words, span(place.clone()), span(covers), path, found);
                     waivers.extend(waiver.map(|waiver| Waiver { of_page: at_top, ..waiver }));
                 } else {
@@ -118,21 +125,26 @@ fn html_of<'e>(event: &'e Event<'_>) -> Option<&'e str> {
     }
 }
 
-/// The block that begins at `from`, over the comments that may stand before it.
-fn next_block(events: &[(Event<'_>, Range<usize>)], ends: &[usize], mut from: usize) -> Option<Range<usize>> {
+/// The block that begins at `from`, over the comments that may stand before it, and the event at which that is
+/// known.
+fn next_block(
+    events: &[(Event<'_>, Range<usize>)],
+    ends: &[usize],
+    mut from: usize,
+) -> (usize, Option<Range<usize>>) {
     loop {
-        let (event, place) = events.get(from)?;
+        let Some((event, place)) = events.get(from) else { return (from, None) };
         match event {
             Event::Start(Tag::HtmlBlock) => {
                 let html: String =
                     events[from..ends[from]].iter().filter_map(|(event, _)| html_of(event)).collect();
                 if directive(&html).is_none() {
-                    return Some(place.clone());
+                    return (from, Some(place.clone()));
                 }
                 from = ends[from] + 1;
             }
-            Event::End(_) => return None,
-            _ => return Some(place.clone()),
+            Event::End(_) => return (from, None),
+            _ => return (from, Some(place.clone())),
         }
     }
 }
@@ -157,7 +169,8 @@ fn read(
             false => format!("there is no rule `{name}`"),
         };
         let finding = Diagnostic::at(&rule::WAIVER_OF_NO_RULE, path, span, message);
-        found.push(match diagnostic::nearest(name, rule::ALL.iter().map(|rule| rule.name)) {
+        static RULES: LazyLock<Names> = LazyLock::new(|| Names::new(rule::ALL.iter().map(|rule| rule.name)));
+        found.push(match RULES.nearest(name) {
             Some(near) if !name.is_empty() => finding.help(format!("did you mean `{near}`?")),
             _ => finding.help(EXAMPLE),
         });
@@ -179,6 +192,80 @@ fn read(
     Some(Waiver { rule, reason, span, covers, of_page: false })
 }
 
+/// The waivers of a file, by their rules and by what they cover, so that a finding need not be held against each.
+#[derive(Default)]
+struct Covered {
+    rules: HashMap<&'static str, Vec<Covers>>,
+}
+
+/// Waivers of one rule for one block.
+struct Covers {
+    span: Span,
+    of_page: bool,
+    /// Their numbers.
+    waivers: Vec<usize>,
+    /// The block around it for which there are waivers too: blocks lie within each other or apart.
+    outer: Option<usize>,
+    /// How many findings they silence.
+    findings: usize,
+}
+
+impl Covered {
+    fn add(&mut self, waiver: &Waiver, number: usize) {
+        let places = self.rules.entry(waiver.rule.name).or_default();
+        // Comments for one block stand in a row.
+        match places.last_mut() {
+            Some(last) if (last.span, last.of_page) == (waiver.covers, waiver.of_page) => {
+                last.waivers.push(number);
+            }
+            _ => places.push(Covers {
+                span: waiver.covers,
+                of_page: waiver.of_page,
+                waivers: vec![number],
+                outer: None,
+                findings: 0,
+            }),
+        }
+    }
+
+    /// Brings what is covered into the order of the file, the outer before the inner.
+    fn nest(&mut self) {
+        for places in self.rules.values_mut() {
+            places.sort_by_key(|covers| (covers.span.start, std::cmp::Reverse(covers.span.end)));
+            let mut open: Vec<usize> = Vec::new();
+            for i in 0..places.len() {
+                while open.last().is_some_and(|&outer| places[outer].span.end < places[i].span.end) {
+                    open.pop();
+                }
+                places[i].outer = open.last().copied();
+                open.push(i);
+            }
+        }
+    }
+
+    /// Whether a finding is silenced; all that silence it count it.
+    fn take(&mut self, rule: &Rule, span: Option<Span>) -> bool {
+        let Some(places) = self.rules.get_mut(rule.name) else { return false };
+        let mut silenced = false;
+        let mut count = |covers: &mut Covers| {
+            covers.findings += 1;
+            silenced = true;
+        };
+        let Some(span) = span else {
+            places.iter_mut().filter(|covers| covers.of_page).for_each(&mut count);
+            return silenced;
+        };
+        let mut at = places.partition_point(|covers| covers.span.start <= span.start).checked_sub(1);
+        while let Some(i) = at {
+            if places[i].span.contains(span) {
+                count(&mut places[i]);
+            }
+            at = places[i].outer;
+        }
+        silenced
+    }
+}
+
 /// Takes what is waived out of `found`. `severity` is what the site makes of a rule: one that is not
 /// asked for has nothing to be silenced, and a waiver of it is no finding.
 pub fn settle<'p>(
@@ -187,11 +274,10 @@ pub fn settle<'p>(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Waived> {
     let mut waived: Vec<Waived> = Vec::new();
-    let mut of_file: std::collections::HashMap<&str, Vec<(usize, &Waiver)>> =
-        std::collections::HashMap::new();
+    let mut of_file: HashMap<&str, Covered> = HashMap::new();
     for page in pages {
         for waiver in &page.body.waivers {
-            of_file.entry(&page.file).or_default().push((waived.len(), waiver));
+            of_file.entry(&page.file).or_default().add(waiver, waived.len());
             waived.push(Waived {
                 place: Place::at(&page.file, waiver.span),
                 rule: waiver.rule,
@@ -203,17 +289,17 @@ pub fn settle<'p>(
     if waived.is_empty() {
         return waived;
     }
+    of_file.values_mut().for_each(Covered::nest);
     found.retain(|finding| {
-        let Some(waivers) = of_file.get(&*finding.place.file) else { return true };
-        let mut silenced = false;
-        for (index, waiver) in waivers {
-            if waiver.silences(finding.rule, finding.place.span) {
-                waived[*index].findings += 1;
-                silenced = true;
-            }
-        }
-        !silenced
+        !of_file
+            .get_mut(&*finding.place.file)
+            .is_some_and(|covered| covered.take(finding.rule, finding.place.span))
     });
+    for places in of_file.values().flat_map(|covered| covered.rules.values()) {
+        for covers in places {
+            covers.waivers.iter().for_each(|&waiver| waived[waiver].findings = covers.findings);
+        }
+    }
     for waiver in waived.iter().filter(|waiver| waiver.findings == 0) {
         if severity(waiver.rule) != Severity::Allow {
             let message = format!("nothing here is silenced: there is no `{}`", waiver.rule.name);

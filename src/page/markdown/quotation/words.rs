@@ -127,7 +127,7 @@ impl Reader<'_> {
         let ends = edits.iter().map(|edit| edit.range.clone());
         for edit in ends.chain(std::iter::once(run.text.len()..run.text.len())) {
             if edit.start > at {
-                for range in citation::quotations(&run.scanned, &run.text, at..edit.start) {
+                for range in citation::quotations(&run.scanned, &run.text, at..edit.start).quotes {
                     let range = trimmed(&run.text, range);
                     if run.text[range.clone()].contains(char::is_alphanumeric) {
                         let (quoted, taken) = self.quoted(run, events, range.clone(), false);
