@@ -101,8 +101,9 @@ pub fn read(
     reader.lede(file, &front.summary);
     let main = reader.blocks(&doc, 0..doc.events.len(), Context::default());
     reader.body.main = fragment(main);
-    reader.settle_notes();
+    // Before the notes get another order.
     reader.unread_notes();
+    reader.settle_notes();
     reader.body.shrink();
     Checked { value: reader.body, diagnostics: reader.found }
 }
@@ -210,6 +211,11 @@ impl<'r> Reader<'r> {
                             self.quotes_open += 1;
                             depth += 1;
                             out.push(event.clone());
+                            // What kind of alert it is stands in words, for those who see no colour.
+                            out.extend(kind.map(|kind| {
+                                let title = alert_title(kind);
+                                Event::Html(format!("<p class=\"markdown-alert-title\">{title}</p>\n").into())
+                            }));
                             i += 1;
                         }
                     }
@@ -274,11 +280,6 @@ impl<'r> Reader<'r> {
                         _ => {}
                     }
                     out.push(event.clone());
-                    if let Event::Start(Tag::BlockQuote(Some(kind))) = event {
-                        // What kind of alert it is stands in words, for those who see no colour.
-                        let title = format!("<p class=\"markdown-alert-title\">{}</p>\n", alert_title(*kind));
-                        out.push(Event::Html(title.into()));
-                    }
                     i += 1;
                 }
             }

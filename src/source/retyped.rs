@@ -73,6 +73,8 @@ struct Cut {
     /// Before which of the characters.
     at: usize,
     what: Piece,
+    /// How many of the characters after it the author's own stands for: the `T` of `The` for `[t]he`.
+    over: usize,
 }
 
 impl Words {
@@ -101,6 +103,15 @@ impl Words {
         self.chars.get(at).is_some_and(|char| char.c == c)
     }
 
+    /// Whether a bracket is `[t]` in `[t]he`, and the source has that letter here, in whatever case.
+    fn stands_for_letter(&self, at: usize, own: &str, after: &str) -> bool {
+        let mut inside = own.trim_start_matches('[').trim_end_matches(']').chars();
+        let (Some(letter), None) = (inside.next(), inside.next()) else { return false };
+        letter.is_alphabetic()
+            && after.starts_with(char::is_alphabetic)
+            && self.chars.get(at).is_some_and(|char| char.c.to_lowercase().eq(letter.to_lowercase()))
+    }
+
     /// Reads a block along the words from `at`: what of the author's stands between them, and where it ends.
     fn read(&self, mut at: usize, block: &Block<'_>) -> (Vec<Cut>, usize) {
         let start = at;
@@ -114,7 +125,7 @@ impl Words {
             let origin = folded.origin(i..next);
             while let Some((number, (_, opens))) = places.next_if(|(_, (place, _))| *place <= origin.start) {
                 let here = if *opens { self.skip_spaces(at) } else { at };
-                cuts.push(Cut { at: here, what: Piece::Place(number) });
+                cuts.push(Cut { at: here, what: Piece::Place(number), over: 0 });
             }
             if self.has(at, c) {
                 (i, at) = (next, at + 1);
@@ -126,7 +137,9 @@ impl Words {
                 if self.chars.get(at).is_some_and(|char| char.c == ' ') {
                     at += 1;
                 }
-                cuts.push(Cut { at, what: Piece::Own(range) });
+                let over = usize::from(self.stands_for_letter(at, &typed[i..i + len], &typed[i + len..]));
+                cuts.push(Cut { at, what: Piece::Own(range), over });
+                at += over;
                 i += len;
                 continue;
             }
@@ -141,7 +154,7 @@ impl Words {
         }
         for (number, (_, opens)) in places {
             let here = if *opens { self.skip_spaces(at) } else { at };
-            cuts.push(Cut { at: here, what: Piece::Place(number) });
+            cuts.push(Cut { at: here, what: Piece::Place(number), over: 0 });
         }
         // A place that belongs to what follows may stand behind one that does not.
         let mut least = start;
@@ -162,7 +175,7 @@ impl Words {
             let open =
                 cut.at < range.end && here.into_iter().all(|next| matches!(next.what, Piece::Place(_)));
             self.push(text, at..cut.at, open, &mut out);
-            at = at.max(cut.at);
+            at = at.max(cut.at + cut.over);
             match &cut.what {
                 Piece::Own(own) if typed[own.clone()].trim().is_empty() => {}
                 what => out.push(what.clone()),
