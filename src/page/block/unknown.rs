@@ -212,7 +212,9 @@ pub(crate) fn check(kind: &CodeBlockKind<'_>, code: impl Fn() -> String) -> Opti
         return (!rest.is_empty()).then(|| {
             (
                 format!("`{rest}` behind `{written}` is not read"),
-                format!("write ```{written} alone, and what belongs to it as keys in the block"),
+                format!(
+                    "write `{written}` alone behind the fence, and what belongs to it as keys in the block"
+                ),
             )
         });
     }
@@ -232,7 +234,7 @@ pub(crate) fn check(kind: &CodeBlockKind<'_>, code: impl Fn() -> String) -> Opti
     if let Some(near) = near.filter(|near| is_near(near)) {
         return Some((
             format!("`{written}` is no block, so that this is shown as code, and nothing in it is looked up"),
-            format!("did you mean ```{near}?"),
+            format!("did you mean `{near}`?"),
         ));
     }
     if !cites(&code(), name.is_empty()) {
@@ -244,8 +246,10 @@ pub(crate) fn check(kind: &CodeBlockKind<'_>, code: impl Fn() -> String) -> Opti
             "`{written}` is neither a block nor a language: this is shown as code, and nothing looks its citations up"
         ),
     };
-    let help =
-        format!("the blocks are {}; code that is to show a citation stands below ```text", NAMES.join(", "));
+    let help = format!(
+        "the blocks are {}; code that is to show a citation has `text` behind its fence",
+        NAMES.join(", ")
+    );
     Some((message, help))
 }
 
@@ -298,7 +302,7 @@ mod tests {
         ] {
             assert_eq!(
                 said(info, "x = 1").map(|(_, help)| help),
-                Some(format!("did you mean ```{near}?")),
+                Some(format!("did you mean `{near}`?")),
                 "{info}"
             );
         }
