@@ -271,8 +271,8 @@ mod tests {
     #[test]
     fn what_is_the_authors_own_stays_between() {
         assert_eq!(
-            shown(MILL, &["[T]he miller's wheel ... turned [all] \"day and night\"."]),
-            ["[T]‹he miller’s wheel› ... ‹turned› [all] ‹“day and night”.›"]
+            shown(MILL, &["[t]he miller's wheel ... turned [all] \"day and night\"."]),
+            ["[t]‹he miller’s wheel› ... ‹turned› [all] ‹“day and night”.›"]
         );
         assert_eq!(shown(MILL, &["The miller's […] oak"]), ["‹The miller’s› […] ‹oak›"]);
     }
@@ -330,7 +330,12 @@ mod tests {
                     Piece::Own(_) => {}
                 }
             }
-            proptest::prop_assert_eq!(found, letters(text.slice(span)));
+            // All of it but the letters that `[t]` in `[t]he` stands for.
+            let brackets = typed.iter().map(|typed| typed.matches('[').count()).sum::<usize>();
+            let all = letters(text.slice(span));
+            let mut rest = all.chars();
+            proptest::prop_assert!(found.chars().all(|c| rest.any(|other| other == c)), "{} of {}", found, all);
+            proptest::prop_assert!(all.chars().count() <= found.chars().count() + brackets);
             proptest::prop_assert_eq!(seen, places.len() * typed.len());
         }
     }

@@ -548,17 +548,21 @@ mod tests {
 
     #[test]
     fn context_ends_where_a_sentence_does_if_one_is_near() {
-        let text =
-            Text::plain("A b c d e f g. D e f g h i j k l m QUOTED n o p q r s t u v w. T u v w x y z");
+        let text = Text::plain(
+            "Aa bb cc dd ee ff gg. Dd ee ff gg hh ii jj kk ll mm QUOTED nn oo pp qq rr ss tt uu vv ww. Tt uu vv ww xx yy zz",
+        );
         let published =
             decide(&text, Rights::Excerpt, &limits(12, 400, 1.0), &[span_of(&text, "QUOTED")], &[]);
-        assert_eq!(shown(&published), "[7] D e f g h i j k l m QUOTED n o p q r s t u v w. [7]");
+        assert_eq!(
+            shown(&published),
+            "[7] Dd ee ff gg hh ii jj kk ll mm QUOTED nn oo pp qq rr ss tt uu vv ww. [7]"
+        );
     }
 
     #[test]
     fn the_sentence_of_a_quotation_comes_before_other_context() {
         let text = Text::plain(
-            "a b c d e f. They may leave at once, unless rent is owed. G h i j k l. M n o p q THIS r s t. U v w x",
+            "aa bb cc dd ee ff. They may leave at once, unless rent is owed. Gg hh ii jj kk ll. Mm nn oo pp qq THIS rr ss tt. Uu vv ww xx",
         );
         let shown_of = |most: usize| {
             let quotations = [span_of(&text, "may leave"), span_of(&text, "THIS")];
@@ -566,11 +570,11 @@ mod tests {
         };
         // How it goes on comes first, then how it begins, then what is around.
         assert_eq!(shown_of(3), "[7] may leave [17] THIS [7]");
-        assert_eq!(shown_of(6), "[7] may leave [17] THIS r s t. [4]");
-        assert_eq!(shown_of(12), "[7] may leave at once, unless rent is owed. [11] THIS r s t. [4]");
+        assert_eq!(shown_of(6), "[7] may leave [17] THIS rr ss tt. [4]");
+        assert_eq!(shown_of(12), "[7] may leave at once, unless rent is owed. [11] THIS rr ss tt. [4]");
         assert_eq!(
             shown_of(18),
-            "[6] They may leave at once, unless rent is owed. [6] M n o p q THIS r s t. [4]"
+            "[6] They may leave at once, unless rent is owed. [6] Mm nn oo pp qq THIS rr ss tt. [4]"
         );
         assert!(shown_of(40).contains("They may leave at once, unless rent is owed."));
         let published =
