@@ -79,8 +79,13 @@ impl Measured {
         let mut measured = Self::default();
         for claim in claims {
             let (path, label, kind) = (page(claim), word(claim, "label"), word(claim, "kind"));
-            let found: Vec<_> =
-                build.diagnostics.iter().filter(|finding| *finding.place.file == *path).collect();
+            // What is said of the quotation itself is no word on the claim.
+            let found: Vec<_> = build
+                .diagnostics
+                .iter()
+                .filter(|finding| *finding.place.file == *path)
+                .filter(|finding| !["altered-quotation", "quotation-cut-short"].contains(&finding.rule.name))
+                .collect();
             for finding in &found {
                 assert!(
                     finding.severity == Severity::Warning && RULES.contains(&finding.rule.name),
