@@ -78,9 +78,18 @@ pub(super) fn ending_after<'a>(folded: &'a str, stem: &Range<usize>) -> Option<&
     (rest.is_empty() || (letters >= SHORTEST_STEM && is_ending(rest))).then_some(rest)
 }
 
+/// What the letter in a bracket stands for, as in `[t]he`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Letter {
+    /// The letter in the other case: the source has `The`.
+    OtherCase,
+    /// The very letter, where an author has marked a change that is none: the source has `the`.
+    Same,
+}
+
 /// A quotation with `[t]he` read as `The`: how it reads then, and what was taken out of it. Nothing if it has
 /// no such letter.
-pub(super) fn read(quotation: &str) -> Option<(String, Vec<Range<usize>>)> {
+pub(super) fn read(quotation: &str, letter: Letter) -> Option<(String, Vec<Range<usize>>)> {
     let mut text = String::new();
     let mut taken = Vec::new();
     let mut done = 0;
@@ -89,17 +98,17 @@ pub(super) fn read(quotation: &str) -> Option<(String, Vec<Range<usize>>)> {
             continue;
         }
         let mut inside = quotation[open + 1..].chars();
-        let (Some(letter), Some(']')) = (inside.next(), inside.next()) else { continue };
+        let (Some(written), Some(']')) = (inside.next(), inside.next()) else { continue };
         let begins = !quotation[..open]
             .chars()
             .next_back()
             .is_some_and(|c| is_letter(c) || c.is_numeric() || c == ']');
         let goes_on =
             inside.next().is_some_and(|c| is_letter(c) || is_mark(c) && inside.next().is_some_and(is_letter));
-        let Some(other) = other_case(letter).filter(|_| begins && goes_on) else { continue };
-        let close = open + 1 + letter.len_utf8();
+        let Some(other) = other_case(written).filter(|_| begins && goes_on) else { continue };
+        let close = open + 1 + written.len_utf8();
         text.push_str(&quotation[done..open]);
-        text.push(other);
+        text.push(if letter == Letter::Same { written } else { other });
         taken.extend([open..open + 1, close..close + 1]);
         done = close + 1;
     }
