@@ -8,13 +8,14 @@
 //! they are, a page's text may change and every address stays: [`Catalog::remember`].
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::address::{self, BadAddress, OutPath};
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::letters::{caseless, name_key, nfc};
 use crate::base::memo::Same;
 use crate::base::rule;
+use crate::base::suggest::Names;
 use crate::base::taken::Taken;
 use crate::base::text::{Place, Span};
 use crate::page::front_matter::FrontMatter;
@@ -35,6 +36,14 @@ pub struct Catalog {
     pub pages: Vec<CatalogPage>,
     /// Everything else. It is the same as long as no name and no address changes.
     pub index: Arc<Index>,
+    near: Near,
+}
+
+/// What is asked when something leads nowhere, made at the first question.
+#[derive(Clone, Debug, Default)]
+struct Near {
+    paths: Arc<OnceLock<Names>>,
+    names: Arc<OnceLock<Names>>,
 }
 
 /// What the names and addresses lead to.
@@ -288,7 +297,7 @@ impl Catalog {
             }
         }
         index.add_redirects(&entries, &mut taken, &mut found);
-        Checked { value: Self { pages: entries, index: Arc::new(index) }, diagnostics: found }
+        Checked { value: Self { pages: entries, index: Arc::new(index), near: Near::default() }, diagnostics: found }
     }
 
     /// The page.
@@ -323,6 +332,16 @@ impl Catalog {
             .iter()
             .map(|entry| entry.page.path())
             .chain(self.index.assets_by_path.keys().map(String::as_str))
+    }
+
+    /// The path that a link may have been meant to lead to.
+    pub fn nearest_path(&self, written: &str) -> Option<&str> {
+        self.near.paths.get_or_init(|| Names::new(self.paths())).nearest(written)
+    }
+
+    /// The title or alias that a wikilink may have been meant for, without its case.
+    pub fn nearest_name(&self, written: &str) -> Option<&str> {
+        self.near.names.get_or_init(|| Names::new(self.names())).nearest(written)
     }
 
     /// What stands below `content/` under a name that ends a path: `roof.md`, `roof` or `library/roof`. Case does

@@ -11,12 +11,13 @@ mod miss;
 mod quoted;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::base::diagnostic::{self, Checked, Diagnostic};
+use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::letters::nfc;
 use crate::base::memo::Same;
 use crate::base::rule;
+use crate::base::suggest::Names;
 use crate::base::text::Span;
 use crate::graph::catalog::{PageId, SourceId};
 use crate::page::Page;
@@ -59,11 +60,32 @@ pub enum Status {
 pub type ResolvedGroups = Vec<Vec<Resolved>>;
 
 /// The sources by their keys.
-pub type Keys = HashMap<Arc<str>, SourceId>;
+#[derive(Debug, Default)]
+pub struct Keys {
+    sources: HashMap<Arc<str>, SourceId>,
+    /// Made at the first key that is unknown.
+    names: OnceLock<Names>,
+}
+
+impl std::ops::Deref for Keys {
+    type Target = HashMap<Arc<str>, SourceId>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.sources
+    }
+}
+
+impl Keys {
+    /// The key that `written` may have been meant for.
+    pub fn nearest(&self, written: &str) -> Option<&str> {
+        self.names.get_or_init(|| Names::new(self.sources.keys().map(|key| &**key))).nearest(written)
+    }
+}
 
 /// The sources by their keys.
 pub fn keys(sources: &[Source]) -> Keys {
-    (0..).zip(sources).map(|(id, source)| (nfc(&source.key).into(), id)).collect()
+    let sources = (0..).zip(sources).map(|(id, source)| (nfc(&source.key).into(), id)).collect();
+    Keys { sources, names: OnceLock::new() }
 }
 
 /// Looks up every citation of a page.
@@ -107,7 +129,7 @@ fn resolve_one(
     let Some(&id) = known else {
         let message = format!("there is no source `{}`", citation.key);
         let diagnostic = Diagnostic::at(&rule::UNKNOWN_SOURCE, &page.file, citation.key_span, message);
-        let near = diagnostic::nearest(&citation.key, keys.keys().map(|key| &**key));
+        let near = keys.nearest(&citation.key);
         found.push(match near {
             Some(key) => diagnostic.help(format!("did you mean `@{key}`?")),
             None => diagnostic.help("add a record for it in seeds/, or write `\\@` for a plain at sign"),

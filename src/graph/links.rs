@@ -192,6 +192,9 @@ pub fn orphans(graph: &Graph, config: &Config) -> Vec<Diagnostic> {
     found.collect()
 }
 
+/// So many names are looked at one by one for what one of them may have been meant for.
+const MOST_LOOKED_AT: usize = 500;
+
 /// The name of fewer letters stands in too many others.
 const SHORTEST_NAME: usize = 4;
 
@@ -294,7 +297,7 @@ impl<'a> Resolver<'a> {
                 Some(format!("write `{}`", with_md(url))),
             );
         } else {
-            let near = self.of_like_name(below).or_else(|| diagnostic::nearest(below, self.catalog.paths()));
+            let near = self.of_like_name(below).or_else(|| self.catalog.nearest_path(below));
             self.broken(
                 url,
                 span,
@@ -312,7 +315,8 @@ impl<'a> Resolver<'a> {
             name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase()
         };
         let sought = stem(path);
-        if sought.chars().count() < SHORTEST_NAME {
+        // Each path is looked at: on a large site the nearest by letters must do.
+        if sought.chars().count() < SHORTEST_NAME || self.catalog.paths().nth(MOST_LOOKED_AT).is_some() {
             return None;
         }
         let mut like = self.catalog.paths().filter(|known| stem(known).contains(&sought));
@@ -374,7 +378,12 @@ impl<'a> Resolver<'a> {
         let message = format!("`{}` has no heading with the id `{anchor}`", target.path());
         let known = target.body.headings.iter().map(|heading| heading.id.as_str());
         let diagnostic = Diagnostic::at(&rule::BROKEN_ANCHOR, &self.page.file, span, message);
-        self.found.push(match diagnostic::nearest(&anchor, known.clone()) {
+        // Each heading is looked at: of a page with very many none is named.
+        let near = match known.len() > MOST_LOOKED_AT {
+            true => None,
+            false => diagnostic::nearest(&anchor, known.clone()),
+        };
+        self.found.push(match near {
             Some(near) => diagnostic.help(format!("did you mean `#{near}`?")),
             None => {
                 let all: Vec<_> = known.take(12).map(|id| format!("#{id}")).collect();
@@ -409,7 +418,7 @@ impl<'a> Resolver<'a> {
                 None => {
                     let message = format!("no page has the title or alias “{name}”");
                     let diagnostic = Diagnostic::at(&rule::DEAD_WIKILINK, &self.page.file, span, message);
-                    self.found.push(match diagnostic::nearest(name, self.catalog.names()) {
+                    self.found.push(match self.catalog.nearest_name(name) {
                         Some(near) => {
                             let near = self.catalog.name_as_written(near);
                             diagnostic.help(format!("did you mean [[{near}]]?"))
