@@ -209,8 +209,11 @@ const KINDS: &[Kind] = &[
 // that an ellipsis takes the negation from (`altered-quotation`), and a quotation before `but`
 // (`quotation-cut-short`). They are asked of a built page, not of `find`.
 
+/// A way to type a quotation.
+type Way = (&'static str, fn(&str) -> String);
+
 /// Ways to type a quotation that change nothing.
-const RETYPED: &[(&str, fn(&str) -> String)] = &[
+const RETYPED: &[Way] = &[
     ("straight marks", |words| words.replace(['“', '”'], "\"").replace(['‘', '’'], "'")),
     ("single marks", |words| words.replace(['“', '”', '"'], "'")),
     ("hyphens for dashes", |words| words.replace(" – ", " - ").replace(['–', '‑'], "-").replace('—', "--")),

@@ -126,10 +126,8 @@ fn in_han(left: &str, right: &str, last: char, first: char) -> bool {
     {
         return true;
     }
-    if number(last) && left.ends_with('分') || last == '分' && first == '之' {
-        if before().is_some_and(number) {
-            return true;
-        }
+    if last == '分' && first == '之' && before().is_some_and(number) {
+        return true;
     }
     if NEGATIONS.contains(last)
         && first.is_alphabetic()
