@@ -40,6 +40,18 @@ pub const DIFFERS: &[Differs] = &[
         why: "keyboards have no minus; that there is one counts",
     },
     Differs {
+        what: "a space between a minus and its number",
+        same: &[("it was - 5", "it was -5"), ("to – 5", "to −5")],
+        other: &[("a war – 5 died", "a war −5 died"), ("it was - 5", "it was 5")],
+        why: "after a word before which a value stands, a dash before a number is its sign",
+    },
+    Differs {
+        what: "two hyphens for a dash between figures that rise",
+        same: &[("1805--1809", "1805–1809"), ("1805--09", "1805-09")],
+        other: &[("9--5", "9–5")],
+        why: "so a dash is typed; of figures that fall the second has a minus",
+    },
+    Differs {
         what: "spaces and ends of lines",
         same: &[("12\u{a0}500", "12 500"), ("no  more", "no more")],
         other: &[("no more", "nomore")],
@@ -60,7 +72,7 @@ pub const DIFFERS: &[Differs] = &[
     Differs {
         what: "subscript figures after a letter",
         same: &[("CO₂", "CO2")],
-        other: &[("x²", "x2"), ("10⁶", "106")],
+        other: &[("x²", "x2"), ("10⁶", "106"), ("log₃9", "log39")],
         why: "keyboards have none, and nothing else is written so",
     },
     Differs {
@@ -138,6 +150,26 @@ pub(crate) fn begins_number(text: &str) -> bool {
         Some('.' | ',') => chars.next().is_some_and(char::is_numeric),
         Some(c) if is_currency(c) => chars.find(|&c| c != ' ').is_some_and(char::is_numeric),
         _ => false,
+    }
+}
+
+/// Where a number begins after white space; nothing if it does not, or stands right here.
+pub(super) fn number_apart(text: &str) -> Option<usize> {
+    let number = text.trim_start();
+    (number.len() < text.len() && begins_number(number)).then(|| text.len() - number.len())
+}
+
+/// Whether after such a word a dash apart from a number is the number's sign: a word of being, or before a value.
+pub(super) fn is_before_value(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "was", "were", "is", "are", "be", "been", "being", "to", "at", "of", "by", "below", "above", "from",
+        "than", "about", "around", "nearly", "hit", "reached", "averaged", "showed", "equals", "betrug",
+        "bei", "auf", "von", "ist", "sind", "est", "était", "à", "es", "era", "fue", "è", "é", "foi", "был",
+        "была", "было", "до", "от",
+    ];
+    word.len() <= 16 && {
+        let lower = word.to_lowercase();
+        WORDS.contains(&lower.as_str())
     }
 }
 
