@@ -536,7 +536,11 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
     // `one | in | five`, `nine | out | of | ten`.
     let share = |a: isize| {
         // `a` and `an` are no numbers here.
-        let one = if word(a).is_some_and(|word| word.text.len() > 2) { has(a, Role::One) } else { 0 };
+        let one = if word(a).is_some_and(|word| !matches!(word.text, "a" | "an" | "A" | "An")) {
+            has(a, Role::One)
+        } else {
+            0
+        };
         let part = number(a) | one;
         part & has(a + 1, Role::In) & number(a + 2) != 0 && !word(a + 2).is_some_and(Word::is_year)
             || part & has(a + 1, Role::Out) & has(a + 2, Role::Of) & number(a + 3) != 0

@@ -28,8 +28,8 @@ mod hints;
 pub use glyphs::{DIFFERS, Differs};
 pub(crate) use glyphs::{MINUS, begins_number, is_currency, is_dash, is_hyphen, is_joiner, is_mark};
 use glyphs::{
-    ONE_OF_DASHES, PRIMES, heeds_joiners, is_before_value, is_invisible, is_long_dash, is_prime, may_be_sign,
-    number_apart, spell_out, strokes, subscript,
+    ONE_OF_DASHES, PRIMES, fraction, heeds_joiners, is_before_value, is_invisible, is_long_dash, is_prime,
+    may_be_sign, number_apart, spell_out, strokes, subscript,
 };
 use hints::Hinted;
 pub(crate) use hints::Hints;
@@ -214,6 +214,10 @@ struct Dots {
 impl Folder {
     /// Text of which every character stays as it is.
     fn plain(&mut self, text: &str, at: usize) {
+        if self.space.is_some() && text.starts_with('%') {
+            self.close_dots();
+            self.before_unit('%');
+        }
         self.before_other();
         self.out.push(text, &(at..at + text.len()), true);
         self.last = Last::Other;
@@ -234,7 +238,7 @@ impl Folder {
         }
         let mut single = true;
         self.cluster.clear();
-        spell_out(first, &mut self.cluster);
+        end += self.spell(first, &text[end..]);
         let mut ahead = end;
         for c in chars {
             ahead += c.len_utf8();
@@ -262,6 +266,36 @@ impl Folder {
         end
     }
 
+    /// Writes a fraction in figures and what else is spelled out to the cluster; gives how much more it took.
+    fn spell(&mut self, first: char, rest: &str) -> usize {
+        let (fraction, more) = fraction(first, rest);
+        if !fraction.is_empty() {
+            if self.space.is_none() && self.out.text.ends_with(|c: char| c.is_ascii_digit()) {
+                self.cluster.push(' ');
+            }
+            self.cluster.push_str(&fraction);
+            return more;
+        }
+        let between = matches!(first, '，' | '．' | '：')
+            && self.space.is_none()
+            && self.out.text.ends_with(|c: char| c.is_ascii_digit())
+            && rest.starts_with(|c| matches!(c, '０'..='９'));
+        match first {
+            '，' if between => self.cluster.push(','),
+            '．' if between => self.cluster.push('.'),
+            '：' if between => self.cluster.push(':'),
+            first => spell_out(first, &mut self.cluster),
+        }
+        0
+    }
+
+    /// Takes out the space before a unit that stands right at its figure as well: `40 %`, `12 °C`.
+    fn before_unit(&mut self, c: char) {
+        if matches!(c, '%' | '‰' | '°' | '℃' | '℉') && self.out.text.ends_with(char::is_numeric) {
+            self.space = None;
+        }
+    }
+
     /// One character in NFC, `whole` if it is all that stands at `origin`; `rest` is the text after it.
     fn char(&mut self, c: char, origin: &Range<usize>, rest: &str, whole: bool) {
         if let Some(count) = dots(c) {
@@ -285,6 +319,7 @@ impl Folder {
                     .trim_start_matches(|c| subscript(c).is_some())
                     .starts_with(|c: char| c.to_digit(10).is_some())
         });
+        self.before_unit(c);
         self.before_other();
         let c = if c.is_control() { char::REPLACEMENT_CHARACTER } else { below.unwrap_or(c) };
         self.out.push(
@@ -567,7 +602,9 @@ impl Folder {
 fn plain_run(bytes: &[u8]) -> usize {
     let plain = |i: usize| bytes.get(i).is_some_and(|&b| is_plain(b));
     let mut end = 0;
-    while plain(end) || (end > 0 && bytes.get(end) == Some(&b' ') && plain(end + 1)) {
+    // The space of `40 %` is left out.
+    let unit = |i: usize| bytes[i - 1].is_ascii_digit() && bytes.get(i + 1) == Some(&b'%');
+    while plain(end) || (end > 0 && bytes.get(end) == Some(&b' ') && plain(end + 1) && !unit(end)) {
         end += 1;
     }
     if bytes.get(end).is_some_and(|b| !b.is_ascii()) {
