@@ -10,6 +10,7 @@ use crate::source::fold::{MINUS, begins_number, is_currency, is_hyphen, is_joine
 use crate::source::numerals::{Role, Roles, roles};
 use crate::source::text::{Text, is_unspaced};
 
+mod figures;
 mod scripts;
 #[cfg(test)]
 mod tests;
@@ -47,7 +48,9 @@ fn cuts(text: &Text, at: usize, side: Side) -> bool {
     if place.in_word(left, right, side) || place.in_figure(left, right) {
         return true;
     }
-    if (left == '-' || right == '-') && in_compound(text, at, left, right) {
+    if (left == '-' || right == '-')
+        && (in_compound(text, at, left, right) || figures::in_dates(place.left, place.right))
+    {
         return true;
     }
     (place.in_signed(text, at) || place.in_phrase(side)) && !between_paragraphs(text, at)
@@ -74,6 +77,13 @@ fn is_plain(place: &Place<'_>) -> bool {
         return false;
     }
     let roles = |word: &[u8]| std::str::from_utf8(word).ok().and_then(roles);
+    // `3 km | to 5 km`: what is of a range stands in the word behind this.
+    if right[after..].first() == Some(&b' ')
+        && right.get(after + 1).is_some_and(u8::is_ascii_digit)
+        && left[..left.len() - before].iter().rev().nth(1).is_some_and(u8::is_ascii_digit)
+    {
+        return false;
+    }
     match (roles(&left[left.len() - before..]), roles(&right[..after])) {
         (None, None) => true,
         (Some(one), None) | (None, Some(one)) => !one.count(),
@@ -120,7 +130,7 @@ impl<'a> Place<'a> {
         if word_left && word_right {
             return scripts::goes_on(self.left, self.right, side == Side::End);
         }
-        if is_joiner(left) || is_joiner(right) {
+        if is_joiner(left) || is_joiner(right) || figures::in_bracketed(self.left, self.right) {
             return true;
         }
         if word_left || word_right {
@@ -201,13 +211,18 @@ impl<'a> Place<'a> {
             // `.5`, `±2`, `<44`, `%50`, `A$5`.
             if joins_digits(left) && digit(before)
                 || is_prime(left)
-                || matches!(left, '⁺' | '⁻' | '°' | '^' | '%' | '_')
+                || matches!(left, '⁺' | '⁻' | '°' | '^' | '%' | '٪' | '_')
+                || matches!(left, '至' | '到') && before.is_some_and(|c| matches!(c, '%' | '％' | '°' | '℃'))
                 || is_sign(left)
                 || (matches!(left, '.' | '٫') && !before.is_some_and(|c| is_word(c) || c == '.'))
                 || (is_currency(left) && before.is_some_and(|c| c.is_alphabetic() || is_sign(c)))
             {
                 return true;
             }
+        }
+        // `10%至15%`
+        if matches!(left, '%' | '％' | '°' | '℃') && matches!(right, '至' | '到') && digit(after) {
+            return true;
         }
         // `40 °C`, `26° 46′`; a sign before a currency.
         is_currency(right) && begins_number(self.right) && (is_sign(left) || left.is_ascii_uppercase())
@@ -224,6 +239,9 @@ impl<'a> Place<'a> {
         let (before, after) = (left.chars().nth_back(1), right.chars().nth(1));
         let number = begins_number(right) || right.starts_with(MINUS);
         let digit = last.is_numeric();
+        if figures::goes_on(left, right) || scripts::in_korean_number(left, right) {
+            return true;
+        }
         if number {
             let sign = match last {
                 '+' | '*' | '<' | '>' => !before.is_some_and(|c| c.is_alphabetic() || c == last),
@@ -236,6 +254,7 @@ impl<'a> Place<'a> {
             // `2020 – 2021`: the ends of a range, unless the dash is a long one.
             if last == '-'
                 && ends_figure(&left[..left.len() - 1])
+                && !after_year(&left[..left.len() - 1], right)
                 && !is_long(text, at - (self.left.len() - left.len()) - 1)
             {
                 return true;
@@ -246,7 +265,7 @@ impl<'a> Place<'a> {
             let here = at + (self.right.len() - right.len());
             if (matches!(first, '×' | '÷' | '±' | '*' | '~' | '∼' | '～' | '〜' | '+' | '/' | '·' | MINUS)
                 && begins_number(next))
-                || (first == '-' && begins_number(next) && !is_long(text, here))
+                || (first == '-' && begins_number(next) && !after_year(left, next) && !is_long(text, here))
                 || (first == '-' && next.starts_with(MINUS))
             {
                 return true;
@@ -274,7 +293,8 @@ impl<'a> Place<'a> {
         let has = |word: &Option<Word<'_>>, role| word.as_ref().is_some_and(|word| word.of(role) != 0);
         // `two and | a half`, `a quarter of | a million`
         let one = (has(&a, Role::And) || has(&a, Role::Of)) && has(&b, Role::One);
-        (counts(&a) || counts(&b) || one)
+        let to = has(&b, Role::To) || has(&b, Role::Or);
+        (counts(&a) || counts(&b) || one || to)
             && in_phrase(&Words::before(self.left), &Words::after(self.right), side)
     }
 }
@@ -447,6 +467,11 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
         word(at).map_or(0, |word| if word.digits { u16::MAX } else { word.roles.map_or(0, |r| r.any()) })
     };
 
+    let degrees = |at: isize| {
+        number(at - 1) & has(at, Role::Degree) != 0
+            && word(at + 1).is_some_and(|word| is_scale_of_heat(word.text))
+    };
+
     // Two neighbours: `five | hundred`, `7 | million`, `8 | percent`, `two | thirds`, `minus | 40`.
     // `5 cents` are no hundreds.
     let scale = if digits(-1) && word(0).is_some_and(|w| w.text.starts_with("cent")) {
@@ -460,6 +485,12 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
         || !digits(0) && (has(-1, Role::Scale) | has(-1, Role::Ten) & !has(0, Role::Ten)) & number(0) != 0
         || has(-1, Role::Sign) != 0 && number(0) != 0
         || has(-1, Role::Half) & number(0) & has(0, Role::Scale) != 0
+        // `12 lakh | 50 thousand`
+        || digits(0)
+            && has(-1, Role::Scale) & number(-2) != 0
+            && has(-1, Role::Scale) & (has(1, Role::Scale) | has(1, Role::Short)) != 0
+        // `5 degrees | Celsius`
+        || degrees(-1) || degrees(0)
         || has(-1, Role::One) & has(0, Role::Scale) != 0
     {
         return true;
@@ -504,10 +535,39 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
     }
     // `one | in | five`, `nine | out | of | ten`.
     let share = |a: isize| {
-        number(a) & has(a + 1, Role::In) & number(a + 2) != 0 && !word(a + 2).is_some_and(Word::is_year)
-            || number(a) & has(a + 1, Role::Out) & has(a + 2, Role::Of) & number(a + 3) != 0
+        // `a` and `an` are no numbers here.
+        let one = if word(a).is_some_and(|word| !matches!(word.text, "a" | "an" | "A" | "An")) {
+            has(a, Role::One)
+        } else {
+            0
+        };
+        let part = number(a) | one;
+        part & has(a + 1, Role::In) & number(a + 2) != 0 && !word(a + 2).is_some_and(Word::is_year)
+            || part & has(a + 1, Role::Out) & has(a + 2, Role::Of) & number(a + 3) != 0
+            // `five per thousand`
+            || number(a) & has(a + 1, Role::Per) & number(a + 2) != 0
     };
     if share(-1) || share(-2) || (share(-3) && has(-1, Role::Of) != 0) {
+        return true;
+    }
+    // `nine | out | of | every | ten`
+    let of_each = |a: isize| {
+        number(a) & has(a + 1, Role::Out) & has(a + 2, Role::Of) & has(a + 3, Role::Of) & number(a + 4) != 0
+    };
+    if (1..=4).any(|back| of_each(-back)) {
+        return true;
+    }
+    // `40 | or | 50`, `two or | three million`
+    let or = |a: isize| number(a) & has(a + 1, Role::Or) & number(a + 2) != 0;
+    // `3 | km | to | 5 km`
+    let of_unit = |a: isize| {
+        (has(a + 2, Role::To) | has(a + 2, Role::Or)) & number(a) & number(a + 3) != 0
+            && word(a + 1)
+                .is_some_and(|unit| !unit.digits && word(a + 4).is_some_and(|w| w.text == unit.text))
+    };
+    // What begins at `or` or `to` says itself that more stands before.
+    let at_end = side == Side::End;
+    if or(-2) || at_end && (or(-1) || of_unit(-2)) || of_unit(-1) || of_unit(-3) {
         return true;
     }
     // `3 | x | 10`.
@@ -551,6 +611,23 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
     }
     (to_number || after == -2)
         && back(after - 1).is_some_and(|first| between(first) & has(after, Role::And) != 0)
+}
+
+/// What a temperature is measured in.
+fn is_scale_of_heat(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "celsius"
+            | "fahrenheit"
+            | "kelvin"
+            | "centigrade"
+            | "réaumur"
+            | "rankine"
+            | "c"
+            | "f"
+            | "цельсия"
+            | "фаренгейта"
+    )
 }
 
 /// A character of a word.
@@ -646,6 +723,17 @@ fn ends_figure(left: &str) -> bool {
     left.trim_end_matches([' ', '%', '°', '′', '″', 'C', 'F']).ends_with(char::is_numeric)
 }
 
+/// `2013 - 5 ships`: a year and a number that is the end of no range.
+fn after_year(left: &str, right: &str) -> bool {
+    let run = |c: char| c.is_ascii_digit();
+    let before = &left[left.trim_end_matches(run).len()..];
+    let after = right.bytes().take_while(u8::is_ascii_digit).count();
+    before.len() == 4
+        && before.starts_with(['1', '2'])
+        && matches!(after, 1 | 3)
+        && right[after..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+}
+
 /// `12 500`: of two stretches of digits the second is a group of three.
 fn is_group(left: &str, right: &str) -> bool {
     let run = |c: char| c.is_ascii_digit() || (c.is_numeric() && !c.is_ascii());
@@ -693,6 +781,11 @@ fn in_compound(text: &Text, at: usize, left: char, right: char) -> bool {
         return false;
     }
     if !near(after) {
+        // `un-`, and the rest of the word in the next paragraph.
+        let parted = canonical[origin.end..].starts_with('\n') || canonical[origin.end..].starts_with(" \n");
+        if left == '-' && parted && near(before) {
+            return last.is_some_and(char::is_alphabetic) && first.is_some_and(char::is_lowercase);
+        }
         // `pro- and anti-war`: the prefix must not be cut off from its hyphen.
         return right == '-' && near(before) && last.is_some_and(char::is_alphabetic);
     }

@@ -28,8 +28,8 @@ mod hints;
 pub use glyphs::{DIFFERS, Differs};
 pub(crate) use glyphs::{MINUS, begins_number, is_currency, is_dash, is_hyphen, is_joiner, is_mark};
 use glyphs::{
-    ONE_OF_DASHES, PRIMES, heeds_joiners, is_invisible, is_long_dash, is_prime, may_be_sign, spell_out,
-    strokes, subscript,
+    ONE_OF_DASHES, PRIMES, fraction, heeds_joiners, is_before_value, is_invisible, is_long_dash, is_prime,
+    may_be_sign, number_apart, spell_out, strokes, subscript,
 };
 use hints::Hinted;
 pub(crate) use hints::Hints;
@@ -67,9 +67,22 @@ impl Folded {
         primes.then_some(folded)
     }
 
+    /// Folds a text with a dash apart from the number after it, at the very beginning, for a dash and not for a
+    /// minus; nothing if none is there.
+    pub(crate) fn without_first_sign(text: &str) -> Option<Self> {
+        let start = text.trim_start();
+        let dash = start.chars().next().filter(|&c| may_be_sign(c))?;
+        start[dash.len_utf8()..]
+            .starts_with(char::is_whitespace)
+            .then(|| Self::run(text, Folder { first_dash: true, ..Folder::default() }).0)
+    }
+
     /// The folded text, and whether a mark that is typed stands for a prime in it, if it may.
     fn folding(text: &str, marks: bool) -> (Self, bool) {
-        let mut folder = Folder { marks, ..Folder::default() };
+        Self::run(text, Folder { marks, ..Folder::default() })
+    }
+
+    fn run(text: &str, mut folder: Folder) -> (Self, bool) {
         folder.out.text.reserve(text.len());
         let mut at = 0;
         while at < text.len() {
@@ -185,6 +198,8 @@ struct Folder {
     marks: bool,
     /// Whether a mark that is typed was taken for a prime, or would have been.
     primes: bool,
+    /// Whether a dash at the very beginning, apart from the number after it, is never taken for a minus.
+    first_dash: bool,
 }
 
 /// A run of dots with or without spaces between them: an ellipsis, if there are three.
@@ -199,6 +214,10 @@ struct Dots {
 impl Folder {
     /// Text of which every character stays as it is.
     fn plain(&mut self, text: &str, at: usize) {
+        if self.space.is_some() && text.starts_with('%') {
+            self.close_dots();
+            self.before_unit('%');
+        }
         self.before_other();
         self.out.push(text, &(at..at + text.len()), true);
         self.last = Last::Other;
@@ -219,7 +238,7 @@ impl Folder {
         }
         let mut single = true;
         self.cluster.clear();
-        spell_out(first, &mut self.cluster);
+        end += self.spell(first, &text[end..]);
         let mut ahead = end;
         for c in chars {
             ahead += c.len_utf8();
@@ -247,6 +266,36 @@ impl Folder {
         end
     }
 
+    /// Writes a fraction in figures and what else is spelled out to the cluster; gives how much more it took.
+    fn spell(&mut self, first: char, rest: &str) -> usize {
+        let (fraction, more) = fraction(first, rest);
+        if !fraction.is_empty() {
+            if self.space.is_none() && self.out.text.ends_with(|c: char| c.is_ascii_digit()) {
+                self.cluster.push(' ');
+            }
+            self.cluster.push_str(&fraction);
+            return more;
+        }
+        let between = matches!(first, '，' | '．' | '：')
+            && self.space.is_none()
+            && self.out.text.ends_with(|c: char| c.is_ascii_digit())
+            && rest.starts_with(|c| matches!(c, '０'..='９'));
+        match first {
+            '，' if between => self.cluster.push(','),
+            '．' if between => self.cluster.push('.'),
+            '：' if between => self.cluster.push(':'),
+            first => spell_out(first, &mut self.cluster),
+        }
+        0
+    }
+
+    /// Takes out the space before a unit that stands right at its figure as well: `40 %`, `12 °C`.
+    fn before_unit(&mut self, c: char) {
+        if matches!(c, '%' | '‰' | '°' | '℃' | '℉') && self.out.text.ends_with(char::is_numeric) {
+            self.space = None;
+        }
+    }
+
     /// One character in NFC, `whole` if it is all that stands at `origin`; `rest` is the text after it.
     fn char(&mut self, c: char, origin: &Range<usize>, rest: &str, whole: bool) {
         if let Some(count) = dots(c) {
@@ -266,7 +315,11 @@ impl Folder {
         let below = subscript(c).filter(|_| {
             self.space.is_none()
                 && (self.below || self.out.text.ends_with(|c: char| c.is_alphabetic() || c == ')'))
+                && !rest
+                    .trim_start_matches(|c| subscript(c).is_some())
+                    .starts_with(|c: char| c.to_digit(10).is_some())
         });
+        self.before_unit(c);
         self.before_other();
         let c = if c.is_control() { char::REPLACEMENT_CHARACTER } else { below.unwrap_or(c) };
         self.out.push(
@@ -308,12 +361,24 @@ impl Folder {
             let mut long = same.max(1) * c.len_utf8();
             let number = may_be_sign(c) && begins_number(&text[at + long..]);
             // `20--10` is a dash and a minus; `--` behind a word is a dash.
-            if number && same > 1 && figure_before && count == 0 {
+            if number && same == 2 && count == 0 && c == '-' && self.rises(&text[at + long..]) {
+                // `1914--1918` is typed for `1914–1918`.
+            } else if number && same > 1 && figure_before && count == 0 {
                 long -= 1;
                 sign = true;
             } else if number && same <= 1 && (sign || count > 0) {
                 minus = Some(at..at + long);
                 end = at + long;
+                break;
+            }
+            if count == 0
+                && same <= 1
+                && may_be_sign(c)
+                && let Some(next) = number_apart(&text[at + long..])
+                && self.sign_may_be_apart(&text[..start])
+            {
+                minus = Some(at..at + long);
+                end = at + long + next;
                 break;
             }
             minuses += usize::from(c == MINUS);
@@ -339,6 +404,42 @@ impl Folder {
         }
         self.below = false;
         end
+    }
+
+    /// Whether what is written ends in a number that is less than the one after it, as of years or pages.
+    fn rises(&self, after: &str) -> bool {
+        let text = &self.out.text;
+        let before = &text[text.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+        let after = &after[..after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len()];
+        if self.space.is_some()
+            || before.is_empty()
+            || after.is_empty()
+            || text[..text.len() - before.len()].ends_with([MINUS, '.', ',', '-'])
+        {
+            return false;
+        }
+        let of = |digits: &str| (digits.len(), digits.to_owned());
+        of(before) < of(after) || before.len() > 2 && before.len() > after.len() && after.len() > 1
+    }
+
+    /// Whether a minus may stand here apart from the number after it: after what a value follows.
+    fn sign_may_be_apart(&self, before: &str) -> bool {
+        let at_line = before.trim_end_matches(is_invisible).ends_with('\n');
+        match self.last {
+            Last::Start => !self.first_dash,
+            _ if self.space.is_none() => false,
+            _ if at_line && self.out.text.ends_with(['.', '!', '?', ':', '|', ';']) => true,
+            Last::Other => {
+                let text = self.out.text.as_str();
+                let word = &text[text.trim_end_matches(char::is_alphabetic).len()..];
+                if word.is_empty() {
+                    text.ends_with([':', '=', '|', '<', '>', '≤', '≥', '≈', '~', '(', '['])
+                } else {
+                    is_before_value(word)
+                }
+            }
+            _ => false,
+        }
     }
 
     /// Whether a sign may stand here: not right after a word, a number or what closes one.
@@ -501,7 +602,9 @@ impl Folder {
 fn plain_run(bytes: &[u8]) -> usize {
     let plain = |i: usize| bytes.get(i).is_some_and(|&b| is_plain(b));
     let mut end = 0;
-    while plain(end) || (end > 0 && bytes.get(end) == Some(&b' ') && plain(end + 1)) {
+    // The space of `40 %` is left out.
+    let unit = |i: usize| bytes[i - 1].is_ascii_digit() && bytes.get(i + 1) == Some(&b'%');
+    while plain(end) || (end > 0 && bytes.get(end) == Some(&b' ') && plain(end + 1) && !unit(end)) {
         end += 1;
     }
     if bytes.get(end).is_some_and(|b| !b.is_ascii()) {

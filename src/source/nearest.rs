@@ -40,6 +40,8 @@ pub struct Nearest {
 /// What a quotation and the nearest words of its source differ in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Difference {
+    /// Only in spaces.
+    Space,
     /// Only in capital and small letters.
     Case,
     /// Only in punctuation.
@@ -286,8 +288,21 @@ impl Search<'_> {
             source_marks: stretches(alignment.steps.iter().map(|s| (s.theirs, s.change.is_some())))
                 .map(|r| self.origin(theirs[r.start].range.start..theirs[r.end].range.end))
                 .collect(),
-            difference: difference(&alignment.steps),
+            difference: if self.is_same_but_for_spaces(&ours, &theirs[first..=last]) {
+                Difference::Space
+            } else {
+                difference(&alignment.steps)
+            },
         })
+    }
+}
+
+impl Search<'_> {
+    /// Whether the part has the letters and marks of these words of the text, in their order.
+    fn is_same_but_for_spaces(&self, ours: &[Token], theirs: &[Token]) -> bool {
+        let words = self.quotation.slice(self.part);
+        let ours = ours.iter().flat_map(|token| words[token.range.clone()].chars());
+        ours.eq(theirs.iter().flat_map(|token| self.folded()[token.range.clone()].chars()))
     }
 }
 
@@ -615,6 +630,7 @@ mod tests {
 
     #[test]
     fn a_difference_in_case_or_punctuation_only_is_named() {
+        check("haggling,price has kept", Difference::Space, "haggling, price has kept", &[], &[]);
         check(
             "Price has kept the two sides",
             Difference::Case,

@@ -44,6 +44,10 @@ pub(super) enum Role {
     Per,
     /// The second of those.
     Cent,
+    /// What a temperature is told in, before the name of its scale: `degrees`.
+    Degree,
+    /// Between two numbers of which either may be: `or`.
+    Or,
     /// What multiplies a number in digits, as it is shortened: `bn`. Capitals count.
     Short,
 }
@@ -62,7 +66,8 @@ impl Roles {
 
     /// Whether a number can only be cut if such a word stands at one side.
     pub(super) fn count(&self) -> bool {
-        const ALONE: [Role; 9] = [
+        const ALONE: [Role; 10] = [
+            Role::Degree,
             Role::Number,
             Role::Tail,
             Role::Percent,
@@ -90,7 +95,11 @@ pub(super) fn roles(word: &str) -> Option<Roles> {
     }
     let known = &*KNOWN;
     if !word.is_ascii() {
-        return known.roles.get(word).or_else(|| known.roles.get(&*word.to_lowercase())).copied();
+        if let Some(roles) = known.roles.get(word) {
+            return Some(*roles);
+        }
+        let lower = word.to_lowercase();
+        return known.roles.get(&*lower).copied().or_else(|| compound(&lower));
     }
     // Nearly every word is in no list: a look at a few bits says so.
     let mut lower = [0; LONGEST];
@@ -98,9 +107,47 @@ pub(super) fn roles(word: &str) -> Option<Roles> {
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
     if !known.may_have(lower) {
-        return None;
+        return compound(std::str::from_utf8(lower).ok()?);
     }
-    known.roles.get(word).or_else(|| known.roles.get(std::str::from_utf8(lower).ok()?)).copied()
+    let lower = std::str::from_utf8(lower).ok()?;
+    known.roles.get(word).or_else(|| known.roles.get(lower)).copied().or_else(|| compound(lower))
+}
+
+/// A German number of several in one word: `fünfundzwanzig`, `zweieinhalb`.
+fn compound(lower: &str) -> Option<Roles> {
+    const PARTS: &[&str] = &[
+        "einhalb",
+        "ein",
+        "zwei",
+        "drei",
+        "vier",
+        "fünf",
+        "sechs",
+        "sech",
+        "sieben",
+        "sieb",
+        "acht",
+        "neun",
+        "zehn",
+        "elf",
+        "zwölf",
+        "zwanzig",
+        "zig",
+        "ßig",
+        "hundert",
+        "tausend",
+        "und",
+        "anderthalb",
+    ];
+    let mut rest = lower;
+    let mut count = 0;
+    while !rest.is_empty() {
+        rest = PARTS.iter().find_map(|part| rest.strip_prefix(part))?;
+        count += 1;
+    }
+    let mut roles = Roles::default();
+    roles.0[Role::Number as usize] = 1 << GERMANS;
+    (count > 1 || lower == "anderthalb").then_some(roles)
 }
 
 /// All words of the lists.
@@ -155,6 +202,9 @@ fn known() -> HashMap<&'static str, Roles> {
 /// Of each language the words for each role.
 type Lists = &'static [(Role, &'static str)];
 
+/// Where German is in [`LANGUAGES`].
+const GERMANS: u16 = 1;
+
 const LANGUAGES: &[Lists] = &[ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN, PORTUGUESE, RUSSIAN, EVERYWHERE];
 
 const ENGLISH: Lists = &[
@@ -179,13 +229,15 @@ const ENGLISH: Lists = &[
     (Role::To, "to through till until"),
     (Role::Between, "between"),
     (Role::In, "in"),
-    (Role::Out, "out"),
-    (Role::Of, "of"),
+    (Role::Out, "out in"),
+    (Role::Of, "of every each"),
+    (Role::Or, "or nor"),
     (Role::One, "a an"),
     (Role::Half, "half quarter third"),
     (Role::Point, "point"),
-    (Role::Sign, "minus plus"),
+    (Role::Sign, "minus plus negative"),
     (Role::Percent, "percent pct percentage permille"),
+    (Role::Degree, "degree degrees"),
     (Role::Per, "per percentage basis"),
     (Role::Cent, "cent mille mil points point"),
 ];
@@ -209,12 +261,15 @@ const GERMAN: Lists = &[
     (Role::To, "bis"),
     (Role::Between, "zwischen"),
     (Role::In, "von aus"),
+    (Role::Or, "oder"),
+    (Role::Per, "pro je"),
     (Role::One, "ein eine einer einem einen eines"),
     (Role::Half, "halbe halben viertel drittel"),
     (Role::Of, "von"),
     (Role::Point, "komma"),
     (Role::Sign, "minus plus"),
     (Role::Percent, "prozent prozentpunkt prozentpunkte prozentpunkten promille"),
+    (Role::Degree, "grad"),
     (Role::Short, "Mio Mrd Bio Tsd"),
 ];
 
@@ -234,12 +289,14 @@ const FRENCH: Lists = &[
     (Role::To, "à"),
     (Role::Between, "entre"),
     (Role::In, "sur"),
+    (Role::Or, "ou"),
     (Role::One, "un une"),
     (Role::Half, "demi quart tiers"),
     (Role::Of, "de"),
     (Role::Point, "virgule"),
     (Role::Sign, "moins plus"),
     (Role::Percent, "pourcent"),
+    (Role::Degree, "degré degrés"),
     (Role::Per, "pour points"),
     (Role::Cent, "cent mille"),
     (Role::Short, "Md Mds"),
@@ -261,9 +318,11 @@ const SPANISH: Lists = &[
     (Role::And, "y"),
     (Role::To, "a hasta"),
     (Role::Between, "entre"),
-    (Role::Out, "de"),
+    (Role::Out, "de en"),
     (Role::Of, "cada de"),
-    (Role::One, "un una"),
+    (Role::Or, "o u"),
+    (Role::Degree, "grado grados"),
+    (Role::One, "un una uno"),
     (Role::Half, "medio media"),
     (Role::Point, "coma"),
     (Role::Sign, "menos más"),
@@ -283,8 +342,10 @@ const ITALIAN: Lists = &[
     (Role::And, "e"),
     (Role::To, "a"),
     (Role::Between, "tra fra"),
-    (Role::In, "su"),
-    (Role::One, "un una"),
+    (Role::In, "su ogni"),
+    (Role::Or, "o"),
+    (Role::Degree, "grado gradi"),
+    (Role::One, "un una uno"),
     (Role::Half, "mezzo"),
     (Role::Point, "virgola"),
     (Role::Sign, "meno più"),
@@ -308,6 +369,10 @@ const PORTUGUESE: Lists = &[
     (Role::To, "a até"),
     (Role::Between, "entre"),
     (Role::In, "em"),
+    (Role::Out, "em de"),
+    (Role::Of, "cada"),
+    (Role::Or, "ou"),
+    (Role::Degree, "grau graus"),
     (Role::One, "um uma"),
     (Role::Half, "meio meia"),
     (Role::Sign, "menos mais"),
@@ -322,7 +387,7 @@ const RUSSIAN: Lists = &[
     ),
     (
         Role::Number,
-        "ноль один одна одно одного одной два две двух три трех трёх четыре четырех четырёх пять пяти шесть шести \
+        "полтора полторы полутора ноль один одна одно одного одной два две двух три трех трёх четыре четырех четырёх пять пяти шесть шести \
          семь семи восемь восьми девять девяти десять десяти одиннадцать двенадцать тринадцать четырнадцать \
          пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать двадцати тридцать тридцати сорок \
          сорока пятьдесят шестьдесят семьдесят восемьдесят девяносто",
@@ -337,11 +402,14 @@ const RUSSIAN: Lists = &[
     (Role::To, "до по"),
     (Role::Between, "между"),
     (Role::In, "из"),
+    (Role::Or, "или"),
+    (Role::Per, "на"),
     (Role::Of, "из"),
     (Role::Half, "половиной третью четвертью"),
     (Role::Point, "целых целая"),
     (Role::Sign, "минус плюс"),
     (Role::Percent, "процент процента процентов проценты процентам проц"),
+    (Role::Degree, "градус градуса градусов градусам"),
     (Role::Per, "процентных процентного процентный базисных"),
     (Role::Cent, "пункт пункта пунктов"),
     (Role::Short, "тыс млн млрд трлн"),

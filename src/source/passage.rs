@@ -156,6 +156,10 @@ impl Quotation {
             let other = |text: &str| Folded::without_primes(text).unwrap_or_else(|| Folded::new(text));
             quotation.others.push(Self::folding(&given, blocks, Letter::OtherCase, other));
         }
+        if Folded::without_first_sign(&given).is_some() {
+            let other = |text: &str| Folded::without_first_sign(text).unwrap_or_else(|| Folded::new(text));
+            quotation.others.push(Self::folding(&given, blocks, Letter::OtherCase, other));
+        }
         if quotation.read.is_some() {
             quotation.others.push(Self::folding(&given, blocks, Letter::Same, Folded::new));
         }
@@ -608,7 +612,7 @@ mod tests {
         stands("pledge — [M]ade in 2022", "pledge — made in 2022");
         stands("[t]wo sides agree on little", "two sides agree on little");
         fails("[w]wo sides agree on little");
-        fails("[T]he two sides agree on little");
+        stands("[T]he two sides agree on little", "The two sides agree on little");
         fails("[l]imits pledge");
         stands("pledge [was] made", "pledge / made");
         stands("two side[s’ officials] agree on the gas", "two side / agree on the gas");

@@ -72,6 +72,7 @@ fn not_found(
     }
     let near = source.text.as_ref().and_then(|text| Some((text, nearest(text, &quote.text)?)));
     let message = match near.as_ref().map(|(_, near)| near.difference) {
+        Some(Difference::Space) => "has these words with other spaces",
         Some(Difference::Case) => "has these words with other capitals",
         Some(Difference::Punctuation) => "has these words with other punctuation",
         Some(Difference::Missing { .. }) => "has more words here than are quoted",

@@ -118,6 +118,12 @@ fn in_han(left: &str, right: &str, last: char, first: char) -> bool {
     {
         return true;
     }
+    // `3亿|5000万`, `1万|2千`; `两倍|半`, `三个|半`.
+    if is_han_scale(last) && before().is_some_and(number) && first.is_numeric()
+        || first == '半' && "倍個个年月天岁歲点點小时時米吨噸".contains(last) && before().is_some_and(number)
+    {
+        return true;
+    }
     if number(first)
         && (left.ends_with("分之")
             || left.ends_with("零下")
@@ -140,6 +146,24 @@ fn in_han(left: &str, right: &str, last: char, first: char) -> bool {
         .iter()
         .any(|no| right.starts_with(no))
         || ["ไม่", "ບໍ່", "មិន"].iter().any(|no| left.ends_with(no))
+}
+
+/// Whether a Korean number goes on over a space: `3억 | 5천만`, `만 | 이천`.
+pub(super) fn in_korean_number(left: &str, right: &str) -> bool {
+    if !left.ends_with(['십', '백', '천', '만', '억', '조']) {
+        return false;
+    }
+    let head = left.trim_end_matches(is_korean_digit);
+    let number = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
+    // Before the scales stands a number or nothing.
+    let head = head.trim_end_matches(number);
+    let whole = head.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    let after = &right[..right.find(|c| !is_korean_digit(c)).unwrap_or(right.len())];
+    let alone = !right[after.len()..].starts_with(is_hangul);
+    whole
+        && (right.starts_with(|c: char| c.is_ascii_digit())
+            || after.chars().count() > 1
+            || (!after.is_empty() && alone && right.starts_with(['십', '백', '천', '만', '억', '조'])))
 }
 
 /// The digits of Korean numbers.

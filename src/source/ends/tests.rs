@@ -42,6 +42,111 @@ fn a_sign_is_of_its_number() {
 }
 
 #[test]
+fn a_sign_apart_is_of_its_number() {
+    check(
+        "The frost was - 9 degrees, rose to – 6 and stood at -\n4 in the hut. | - 8",
+        &["- 9 degrees", "-9 degrees", "The frost was −9", "rose to -6 and", "at -4 in the hut", "- 8"],
+        &["9 degrees", "6 and", "4 in the hut", "8"],
+    );
+    check("- 11 degrees in the yard", &["- 11 degrees", "−11 degrees"], &["11 degrees"]);
+    check(
+        "After the flood – 6 million left – 2011 - 7 barges sank. Rain - 3 of them left.",
+        &[
+            "6 million left",
+            "flood - 6 million",
+            "7 barges sank",
+            "- 3 of them left",
+            "3 of them left",
+            "– 6 million left",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_number_of_two_scales_is_whole() {
+    check(
+        "售出4亿6000万辆，7万2千人，15万8000元",
+        &["4亿6000万辆", "7万2千人", "15万8000元"],
+        &["售出4亿", "6000万辆", "7万", "2千人", "8000元", "15万"],
+    );
+    check(
+        "모두 2억 4천만 원과 만 육천 명, 칠만 팔천 명",
+        &["2억 4천만 원", "만 육천 명"],
+        &["모두 2억", "4천만 원", "육천 명", "팔천 명", "칠만"],
+    );
+    check(
+        "It sold 14 lakh 60 thousand pots.",
+        &["14 lakh 60 thousand pots"],
+        &["It sold 14 lakh", "60 thousand pots"],
+    );
+}
+
+#[test]
+fn a_number_in_words_is_whole_in_more_languages() {
+    check(
+        "Es kamen sechsunddreißig Tausend; dreieinhalb Millionen, drei von neun",
+        &["sechsunddreißig Tausend"],
+        &["Es kamen sechsunddreißig", "Tausend;", "dreieinhalb", "Millionen", "neun"],
+    );
+    check(
+        "Это полтора миллиарда и полторы тысячи",
+        &["полтора миллиарда"],
+        &["миллиарда", "Это полтора", "тысячи"],
+    );
+    check("增长三倍半，两个半小时", &["三倍半"], &["增长三倍", "半小时"]);
+    check("Un sur six vote, une sur neuf part", &["Un sur six vote"], &["Un", "six vote", "neuf part"]);
+    check("Uno de cada seis vota", &["Uno de cada seis"], &["Uno", "seis vota", "cada seis"]);
+    check(
+        "It is 7 per 2,000 or six per thousand, 8 in every 300, two out of every nine.",
+        &["7 per 2,000", "8 in every 300"],
+        &["It is 7", "2,000", "six", "thousand", "300", "every 300", "8", "nine", "two"],
+    );
+    check(
+        "It holds 60 or 70 pots, four or six million, 8 km to 9 km, $6 to $7; 5 seats to sell.",
+        &["60 or 70 pots", "8 km to 9 km", "5 seats"],
+        &["It holds 60", "70 pots", "four", "six million", "8 km", "9 km", "$6", "$7"],
+    );
+    check(
+        "约20%至25%，on 3 July–9 August, May 4–June 8 it is",
+        &["20%至25%", "3 July–9 August"],
+        &["约20%", "25%", "on 3 July", "9 August", "June 8 it", "May 4"],
+    );
+}
+
+#[test]
+fn a_bracket_within_a_word_is_of_it() {
+    check(
+        "An (in)visible, (non-)legal hu(man) of (m)any road(s) said (quietly) so (a part) of f(x).",
+        &["(in)visible", "road(s) said", "quietly", "said (quietly) so", "a part", "hu(man) of"],
+        &["visible", "legal", "hu", "man", "any", "road", "An (in)", "in", "non"],
+    );
+    check("The Fund(IMF) (see)", &["IMF", "The Fund"], &[]);
+}
+
+#[test]
+fn what_a_break_parts_is_whole() {
+    check(
+        "It cost 17, 300 crowns. Item 5, 6 and 2019, 700 men.",
+        &["17, 300 crowns", "6 and 2019", "700 men"],
+        &["300 crowns", "It cost 17"],
+    );
+    check("They were dis-\n\nsatisfied with forty-\n\nsix men", &["with"], &["satisfied", "six men"]);
+}
+
+#[test]
+fn degrees_and_clocks_are_of_the_number() {
+    check(
+        "It was 7 degrees Celsius and 60° F, minus 3, negative 4, at 9:15 pm or 8 a.m. sharp.",
+        &["7 degrees Celsius", "60° F", "9:15 pm"],
+        &["It was 7", "7 degrees", "60°", "3, negative", "4, at", "at 9:15", "8"],
+    );
+    check("It was 7 degrees there", &["It was 7", "7 degrees"], &[]);
+    check("He is 5' 11\" tall", &["5' 11\" tall"], &["11\" tall", "He is 5'"]);
+    check("نسبة ٪٤٢ من", &["٪٤٢"], &["٤٢"]);
+}
+
+#[test]
 fn a_number_is_whole() {
     check(
         "It drew 14 500 people in May 2020 120 times, 9\u{a0}800 boats.",

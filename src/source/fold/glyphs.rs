@@ -40,6 +40,18 @@ pub const DIFFERS: &[Differs] = &[
         why: "keyboards have no minus; that there is one counts",
     },
     Differs {
+        what: "a space between a minus and its number",
+        same: &[("it was - 5", "it was -5"), ("to – 5", "to −5")],
+        other: &[("a war – 5 died", "a war −5 died"), ("it was - 5", "it was 5")],
+        why: "after a word before which a value stands, a dash before a number is its sign",
+    },
+    Differs {
+        what: "two hyphens for a dash between figures that rise",
+        same: &[("1805--1809", "1805–1809"), ("1805--09", "1805-09")],
+        other: &[("9--5", "9–5")],
+        why: "so a dash is typed; of figures that fall the second has a minus",
+    },
+    Differs {
         what: "spaces and ends of lines",
         same: &[("12\u{a0}500", "12 500"), ("no  more", "no more")],
         other: &[("no more", "nomore")],
@@ -52,6 +64,24 @@ pub const DIFFERS: &[Differs] = &[
         why: "one character or three dots look the same",
     },
     Differs {
+        what: "fractions, as one character or in figures",
+        same: &[("2½", "2 1/2"), ("2 ½", "2½"), ("3¹⁄₂", "3½"), ("¾", "3/4")],
+        other: &[("2½", "21/2"), ("1½", "½")],
+        why: "keyboards have none",
+    },
+    Differs {
+        what: "a space before a per cent or degree sign",
+        same: &[("40 %", "40%"), ("−12 °C", "−12°C")],
+        other: &[("40 5%", "405%")],
+        why: "houses and languages set it differently",
+    },
+    Differs {
+        what: "full-width figures and letters, and the long `ſ`",
+        same: &[("２０２２", "2022"), ("ＮＡＴＯ", "NATO"), ("１２．５％", "12.5%"), ("Miſt", "Mist")],
+        other: &[("（a）", "a")],
+        why: "they are the same figures and letters, set otherwise",
+    },
+    Differs {
         what: "ligatures, and accents as characters of their own",
         same: &[("oﬃce", "office"), ("cafe\u{301}", "café")],
         other: &[("cafe", "café")],
@@ -60,7 +90,7 @@ pub const DIFFERS: &[Differs] = &[
     Differs {
         what: "subscript figures after a letter",
         same: &[("CO₂", "CO2")],
-        other: &[("x²", "x2"), ("10⁶", "106")],
+        other: &[("x²", "x2"), ("10⁶", "106"), ("log₃9", "log39")],
         why: "keyboards have none, and nothing else is written so",
     },
     Differs {
@@ -141,6 +171,26 @@ pub(crate) fn begins_number(text: &str) -> bool {
     }
 }
 
+/// Where a number begins after white space; nothing if it does not, or stands right here.
+pub(super) fn number_apart(text: &str) -> Option<usize> {
+    let number = text.trim_start();
+    (number.len() < text.len() && begins_number(number)).then(|| text.len() - number.len())
+}
+
+/// Whether after such a word a dash apart from a number is the number's sign: a word of being, or before a value.
+pub(super) fn is_before_value(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "was", "were", "is", "are", "be", "been", "being", "to", "at", "of", "by", "below", "above", "from",
+        "than", "about", "around", "nearly", "hit", "reached", "averaged", "showed", "equals", "betrug",
+        "bei", "auf", "von", "ist", "sind", "est", "était", "à", "es", "era", "fue", "è", "é", "foi", "был",
+        "была", "было", "до", "от",
+    ];
+    word.len() <= 16 && {
+        let lower = word.to_lowercase();
+        WORDS.contains(&lower.as_str())
+    }
+}
+
 /// Quotation marks, apostrophes, primes, and the accents that are typed for them.
 pub(crate) fn is_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '`')
@@ -182,6 +232,67 @@ pub(super) fn subscript(c: char) -> Option<char> {
     char::from_digit(u32::from(c) - 0x2080, 10)
 }
 
+/// A fraction as it is typed: `½` and `¹⁄₂` as `1/2`; and how much of the rest it takes. Nothing if none is here.
+pub(super) fn fraction(first: char, rest: &str) -> (String, usize) {
+    let one = match first {
+        '¼' => "1/4",
+        '½' => "1/2",
+        '¾' => "3/4",
+        '⅐' => "1/7",
+        '⅑' => "1/9",
+        '⅒' => "1/10",
+        '⅓' => "1/3",
+        '⅔' => "2/3",
+        '⅕' => "1/5",
+        '⅖' => "2/5",
+        '⅗' => "3/5",
+        '⅘' => "4/5",
+        '⅙' => "1/6",
+        '⅚' => "5/6",
+        '⅛' => "1/8",
+        '⅜' => "3/8",
+        '⅝' => "5/8",
+        '⅞' => "7/8",
+        '↉' => "0/3",
+        _ => "",
+    };
+    if !one.is_empty() {
+        return (one.to_owned(), 0);
+    }
+    let Some(digit) = superscript(first) else { return (String::new(), 0) };
+    // No fraction that is written has more figures.
+    const MOST: usize = 4;
+    let mut out = String::from(digit);
+    let (mut at, mut below) = (0, 0);
+    for c in rest.chars() {
+        match (superscript(c), subscript(c)) {
+            (Some(digit), _) if below == 0 && out.len() < MOST => out.push(digit),
+            (_, Some(digit)) if below > 0 && below <= MOST => {
+                out.push(digit);
+                below += 1;
+            }
+            _ if matches!(c, '⁄' | '∕') && below == 0 => {
+                out.push('/');
+                below = 1;
+            }
+            _ => break,
+        }
+        at += c.len_utf8();
+    }
+    if below > 1 { (out, at) } else { (String::new(), 0) }
+}
+
+/// A superscript figure as a plain one.
+fn superscript(c: char) -> Option<char> {
+    match c {
+        '¹' => Some('1'),
+        '²' => Some('2'),
+        '³' => Some('3'),
+        '⁰' | '⁴'..='⁹' => char::from_digit(u32::from(c) - 0x2070, 10),
+        _ => None,
+    }
+}
+
 /// Writes a ligature letter by letter, anything else as it is.
 pub(super) fn spell_out(c: char, out: &mut String) {
     match c {
@@ -190,8 +301,11 @@ pub(super) fn spell_out(c: char, out: &mut String) {
         '\u{fb02}' => out.push_str("fl"),
         '\u{fb03}' => out.push_str("ffi"),
         '\u{fb04}' => out.push_str("ffl"),
-        '\u{fb05}' => out.push_str("ſt"),
-        '\u{fb06}' => out.push_str("st"),
+        '\u{fb05}' | '\u{fb06}' => out.push_str("st"),
+        'ſ' => out.push('s'),
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' => {
+            out.push(char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c));
+        }
         c => out.push(c),
     }
 }
