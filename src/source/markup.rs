@@ -3,10 +3,13 @@
 //! 1. HTML is read tag by tag, and Markdown event by event, into a [`tree::Tree`]: the elements that are open, and
 //!    the lines that they come to. [`clip`] first reads what note-taking programs add to Markdown.
 //! 2. [`unseen`] tells what is hidden, struck out, closed, or there for programs: it is no part of the text.
+//!    [`css`] reads what the page's styles say of it.
 //! 3. [`inline`] sets a line: what is raised or lowered stays apart from what it stands on, fractions and
-//!    formulas ([`math`]) read as they look, and marks of notes are told from powers.
+//!    formulas ([`math`]) read as they look, negative amounts in [`cells`] keep their brackets, and marks of notes are told from powers.
 
+mod cells;
 mod clip;
+mod css;
 mod inline;
 mod math;
 mod tree;
@@ -16,6 +19,7 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::source::text::Line;
+use css::Sheet;
 use tree::{Attributes, Tree};
 
 /// The lines of a Markdown article, which has no front matter any more. The text of images is no part of it.
@@ -30,6 +34,15 @@ pub(crate) fn markdown_lines(text: &str) -> Vec<Line> {
     let mut tree = Tree::default();
     let mut images = 0_usize;
     let mut html = String::new();
+    if text.contains("<style") {
+        for event in Parser::new_ext(text, options) {
+            match event {
+                Event::Html(words) => html.push_str(&words),
+                Event::End(TagEnd::HtmlBlock) => read_styles(&mut tree.sheet, &std::mem::take(&mut html)),
+                _ => {}
+            }
+        }
+    }
     // For each open list, where it stands, and whether its marks are numbers.
     let mut lists = Vec::new();
     let mut tildes = Vec::new();
@@ -154,8 +167,49 @@ fn is_lowered(text: &str, range: &std::ops::Range<usize>) -> bool {
 /// The lines of an HTML article: each block is one, each `<br>` begins one.
 pub(crate) fn html_lines(html: &str) -> Vec<Line> {
     let mut tree = Tree::default();
+    read_styles(&mut tree.sheet, html);
     read_html(&mut tree, html);
     tree.finish()
+}
+
+/// Reads all style sheets of a page, for they hold for what stands before them too.
+fn read_styles(sheet: &mut Sheet, html: &str) {
+    if !html.as_bytes().windows(6).any(|tag| tag.eq_ignore_ascii_case(b"<style")) {
+        return;
+    }
+    // What is in these is for other readers, or for none.
+    let mut aside = 0_usize;
+    let mut css: Option<String> = None;
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
+        match token {
+            Token::StartTag(tag) => match &*lower(&tag.name) {
+                "noscript" | "template" => aside += 1,
+                "style" => {
+                    let pairs = tag.attributes.iter();
+                    let media = pairs
+                        .filter(|(name, _)| lower(name) == "media")
+                        .map(|(_, value)| string(&value.value));
+                    let screens = media.into_iter().all(|media| css::is_for_screens(&media));
+                    css = (aside == 0 && screens).then(String::new);
+                }
+                _ => {}
+            },
+            Token::EndTag(tag) => match &*lower(&tag.name) {
+                "noscript" | "template" => aside = aside.saturating_sub(1),
+                "style" => sheet.read(&css.take().unwrap_or_default()),
+                _ => {}
+            },
+            Token::String(words) => {
+                if let Some(css) = &mut css {
+                    css.push_str(&String::from_utf8_lossy(&words.value));
+                }
+            }
+            _ => {}
+        }
+    }
+    sheet.read(&css.unwrap_or_default());
 }
 
 fn read_html(tree: &mut Tree, html: &str) {
@@ -242,5 +296,75 @@ mod tests {
     fn hostile_nesting_is_read_in_one_pass() {
         assert_eq!(blocks(&html_lines(&format!("{}x", "<div><p>".repeat(20_000)))), ["x"]);
         assert!(!markdown_lines(&"[".repeat(10_000)).is_empty());
+    }
+
+    #[test]
+    fn what_is_struck_within_a_word_leaves_no_gap() {
+        for (html, read) in [
+            ("1<s>2</s>3 hives", "13 hives"),
+            ("in 1<del>8</del><ins>9</ins>04", "in 1904"),
+            ("un<strike>well</strike>kind", "unkind"),
+            ("wax<s> and honey</s>sold", "wax sold"),
+            ("no <s>good </s>wax", "no wax"),
+        ] {
+            assert_eq!(blocks(&html_lines(html)), [read], "{html}");
+        }
+    }
+
+    #[test]
+    fn styles_hide_and_show() {
+        for (html, read) in [
+            (
+                "<style>.c7{text-decoration:line-through}</style><p>Wax is <span class=c7>not</span> dear",
+                "Wax is dear",
+            ),
+            ("<p>Wax is <em id=n>not</em> dear<style>#n{visibility:hidden}</style>", "Wax is dear"),
+            ("<style>i{opacity:0}</style><p>Wax is <i>not</i> dear", "Wax is dear"),
+            ("<style media=print>i{display:none}</style><p>Wax <i>is</i> dear", "Wax is dear"),
+            ("<noscript><style>i{display:none}</style></noscript><p>Wax <i>is</i> dear", "Wax is dear"),
+            ("<style>.w{font-size:0} .w i{} i{font-size:16px}</style><p class=w>not <i>Wax</i>", "Wax"),
+            ("<p style=visibility:hidden>not <b style=visibility:visible>Wax</b> not", "Wax"),
+            ("<p>Wax is <b class='d-none'>not</b> dear", "Wax is dear"),
+            ("<p>Wax <b class='d-none d-md-inline'>is</b> dear", "Wax is dear"),
+            ("<p>Wax <b class='hidden lg:inline-block'>is</b> dear", "Wax is dear"),
+            ("<p>Wax is <b class='hidden print:block'>not</b> dear", "Wax is dear"),
+            ("<p>Wax is <b class='is-hidden'>not</b> <b class=collapse>so</b> dear", "Wax is dear"),
+            ("<p>Wax <b class='collapse show'>is</b> dear", "Wax is dear"),
+            ("<style>.hide{display:inline}</style><p>Wax <b class=hide>is</b> dear", "Wax is dear"),
+            ("<p>Wax is <b style='position:absolute;left:-5000px'>not</b> dear", "Wax is dear"),
+            ("<p>Wax is <b style='height:0; overflow:hidden'>not</b> dear", "Wax is dear"),
+        ] {
+            assert_eq!(blocks(&html_lines(html)), [read], "{html}");
+        }
+        let markdown = "Wax is <b class=x>not</b> dear.\n\n<style>\n.x {display: none}\n</style>\n";
+        assert_eq!(blocks(&markdown_lines(markdown)), ["Wax is dear."]);
+    }
+
+    #[test]
+    fn links_to_edit_and_to_a_heading_are_furniture() {
+        let html = "<h2>Wax<span class=mw-editsection>[<a href=e>edit</a>]</span></h2><h2>Honey<a class=headerlink \
+            href=#h>\u{b6}</a></h2><h2><a class=anchor href=#b>#</a> Bees</h2><div role=navigation>Home</div>\
+            <p><a class=anchor href=#k>Kept</a> bees";
+        assert_eq!(blocks(&html_lines(html)), ["Wax", "Honey", "Bees", "Kept bees"]);
+    }
+
+    #[test]
+    fn signs_of_pandoc_raise_and_lower() {
+        for (markdown, read) in [
+            ("About 10^6^ bees", "About 10\u{2076} bees"),
+            ("H~2~O and C~6~H~12~", "H\u{2082}O and C\u{2086}H\u{2081}\u{2082}"),
+            ("The 4^th^ hive", "The 4th hive"),
+            ("x^2 + y^2 and 2^3^4", "x^2 + y^2 and 2^3^4"),
+            ("Un==wax==ed", "Unwaxed"),
+            ("if a==1 and b==2", "if a==1 and b==2"),
+        ] {
+            assert_eq!(blocks(&markdown_lines(markdown)), [read], "{markdown}");
+        }
+    }
+
+    #[test]
+    fn negative_amounts_keep_their_brackets() {
+        let html = "<table><tr><td>Wax<td>(5)<td>(7.5</td><td>)</td></table>";
+        assert_eq!(blocks(&html_lines(html)), ["Wax | (5) | (7.5)"]);
     }
 }

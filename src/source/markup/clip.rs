@@ -1,15 +1,16 @@
 //! What note-taking programs add to Markdown → Markdown that reads as their readers see it.
 //!
-//! `[[Moscow|the city]]` is *the city*, `==x==` is *x*, `%%x%%` and `![[x.png]]` are nothing, ` ^a1b2c3` at a
+//! `[[Moscow|the city]]` is *the city*, `==x==` is *x*, `10^6^` is raised, `H~2~O` lowered, `%%x%%` and `![[x.png]]` are nothing, ` ^a1b2c3` at a
 //! line's end is an address, `[!quote]` on top of a quotation is its kind, and `[^1]` is the mark of a note,
 //! whether or not the note stands below. What stands in code stays as it is.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// Reads a text, line by line.
 pub(super) fn read(text: &str) -> Cow<'_, str> {
-    const SIGNS: [&str; 7] = ["[[", "==", "%%", "[!", "[^", "^[", " ^"];
-    if !SIGNS.iter().any(|sign| text.contains(sign)) && !text.contains("\n^") {
+    const SIGNS: [&str; 6] = ["[[", "==", "%%", "[!", "^", "~"];
+    if !SIGNS.iter().any(|sign| text.contains(sign)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -55,6 +56,7 @@ impl Clip {
             line = self.callout(line, out);
         }
         let definition = is_definition(line);
+        let ticks = ticks(line);
         let mut marked: Option<usize> = None;
         let mut at = 0;
         while let Some(c) = line[at..].chars().next() {
@@ -78,13 +80,15 @@ impl Clip {
             }
             let taken = match c {
                 '\\' => copy(rest, 1 + rest[1..].chars().next().map_or(0, char::len_utf8), out),
-                '`' => code(rest, out),
+                '`' => code(line, at, &ticks, out),
                 '!' if rest.starts_with("![[") => embedded(rest),
                 '[' if rest.starts_with("[[") => link(rest, out),
                 '[' if rest.starts_with("[^") && !(definition && line[..at].trim().is_empty()) => {
                     note(rest, out)
                 }
                 '^' if rest.starts_with("^[") => remark(rest, out),
+                '^' => raised(before, rest, out),
+                '~' if before.is_some_and(char::is_alphanumeric) => lowered(rest, out),
                 '=' if rest.starts_with("==") => marker(line, at, &mut marked),
                 _ => 0,
             };
@@ -139,20 +143,28 @@ fn copy(rest: &str, len: usize, out: &mut String) -> usize {
     len
 }
 
-/// Code between backticks, as it is.
-fn code(rest: &str, out: &mut String) -> usize {
-    let run = rest.len() - rest.trim_start_matches('`').len();
-    let fence = &rest[..run];
-    let mut from = run;
-    while let Some(found) = rest[from..].find(fence) {
-        let end = from + found + run;
-        let longer = rest[end..].len() - rest[end..].trim_start_matches('`').len();
-        if longer == 0 {
-            return copy(rest, end, out);
-        }
-        from = end + longer;
+/// Where the runs of backticks of a line begin, by their lengths, and in order.
+fn ticks(line: &str) -> HashMap<usize, Vec<usize>> {
+    let mut runs: HashMap<usize, Vec<usize>> = HashMap::new();
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    while let Some(found) = line[at..].find('`') {
+        let start = at + found;
+        at = start + bytes[start..].iter().take_while(|&&byte| byte == b'`').count();
+        runs.entry(at - start).or_default().push(start);
     }
-    copy(rest, run, out)
+    runs
+}
+
+/// Code between backticks, as it is.
+fn code(line: &str, at: usize, ticks: &HashMap<usize, Vec<usize>>, out: &mut String) -> usize {
+    let rest = &line[at..];
+    let run = rest.len() - rest.trim_start_matches('`').len();
+    let closing = ticks.get(&run).and_then(|starts| {
+        let next = starts.partition_point(|&start| start < at + run);
+        starts.get(next)
+    });
+    copy(rest, closing.map_or(run, |start| start + run - at), out)
 }
 
 /// The length of `[[…]]` or `![[…]]`, and what stands within.
@@ -207,6 +219,43 @@ fn remark(rest: &str, out: &mut String) -> usize {
     end + 1
 }
 
+/// `10^6^`, as Pandoc raises a sign; and not `x^2 + y^2` or `2^3^4`.
+fn raised(before: Option<char>, rest: &str, out: &mut String) -> usize {
+    const LONGEST: usize = 24;
+    let Some(end) = rest.bytes().skip(1).take(LONGEST).position(|byte| byte == b'^').map(|at| at + 1) else {
+        return 0;
+    };
+    let inside = &rest[1..end];
+    let plain = |c: char| c.is_alphanumeric() || "+-−–.,()*†‡".contains(c);
+    let next = rest[end + 1..].chars().next();
+    let number = inside.bytes().all(|byte| byte.is_ascii_digit());
+    let within = before.is_some_and(char::is_alphanumeric)
+        && next.is_some_and(|c| c.is_numeric() || (c.is_alphabetic() && !number));
+    if inside.is_empty() || !inside.chars().all(plain) || within || before == Some('^') || next == Some('^') {
+        return 0;
+    }
+    out.extend(["<sup>", inside, "</sup>"]);
+    end + 1
+}
+
+/// `H~2~O`, as Pandoc lowers a sign; what is longer may be struck.
+fn lowered(rest: &str, out: &mut String) -> usize {
+    const LONGEST: usize = 4;
+    let Some((inside, after)) = rest[1..]
+        .char_indices()
+        .take(LONGEST + 1)
+        .find(|(_, c)| !c.is_alphanumeric())
+        .map(|(at, _)| rest[1..].split_at(at))
+    else {
+        return 0;
+    };
+    if inside.is_empty() || !after.starts_with('~') || after.starts_with("~~") {
+        return 0;
+    }
+    out.extend(["<sub>", inside, "</sub>"]);
+    inside.len() + 2
+}
+
 /// The length of `==` where it marks words as with a pen, from here or up to here.
 fn marker(line: &str, at: usize, marked: &mut Option<usize>) -> usize {
     let (before, after) = (&line[..at], &line[at + 2..]);
@@ -219,11 +268,14 @@ fn marker(line: &str, at: usize, marked: &mut Option<usize>) -> usize {
         *marked = None;
         return 2;
     }
-    if before.ends_with(char::is_alphanumeric) || after.starts_with(char::is_whitespace) {
+    if after.starts_with(char::is_whitespace) {
         return 0;
     }
     let Some(length) = after.find("==").filter(|&length| length > 0) else { return 0 };
-    if after[..length].ends_with(char::is_whitespace) {
+    let inside = &after[..length];
+    // Within a word, what is marked is of the word; else it is a comparison.
+    let word = || inside.chars().all(char::is_alphanumeric) && inside.contains(char::is_alphabetic);
+    if inside.ends_with(char::is_whitespace) || (before.ends_with(char::is_alphanumeric) && !word()) {
         return 0;
     }
     *marked = Some(at + 2 + length);
@@ -283,5 +335,18 @@ mod tests {
         ] {
             assert_eq!(read(text), text);
         }
+    }
+
+    #[test]
+    fn code_closes_at_a_run_of_its_own_length() {
+        for (text, read_as) in [
+            ("`` [[a]] ` [[b]] `` [[c]]", "`` [[a]] ` [[b]] `` c"),
+            ("` [[a]] `` [[b]]", "` a `` b"),
+            ("\\`` [[a]] ` [[b]]", "\\`` [[a]] ` b"),
+        ] {
+            assert_eq!(read(text), read_as);
+        }
+        let runs: String = (1..800).rev().map(|n| "`".repeat(n) + " ").collect();
+        assert_eq!(read(&format!("[[a]]{runs}")), format!("a{runs}"));
     }
 }

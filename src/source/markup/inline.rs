@@ -22,8 +22,10 @@ pub(super) enum Piece {
     Seen(String),
     /// Something stands here that is read aloud and not seen.
     Heard,
-    /// Something that is struck out stood here.
-    Struck,
+    /// Something that is struck out stood here; white space stood in it at an end.
+    Struck {
+        space: bool,
+    },
 }
 
 /// Sets the pieces of a line. `romance`: the page is in a language that raises `a` and `o` in ordinals.
@@ -64,9 +66,9 @@ pub(super) fn set(pieces: &[Piece], romance: bool) -> String {
                 }
             }
             Piece::Heard => {}
-            Piece::Struck => {
+            Piece::Struck { space } => {
                 let goes_on = matches!(pieces.get(at), Some(Piece::Text(text)) if text.starts_with(char::is_alphanumeric));
-                if goes_on && out.ends_with(char::is_alphanumeric) {
+                if *space && goes_on && out.ends_with(char::is_alphanumeric) {
                     out.push(' ');
                 }
             }
@@ -160,7 +162,8 @@ fn raised(out: &mut String, text: &str, note: bool, after: &[Piece], romance: bo
     if mark.is_empty() {
         return out.push_str(text);
     }
-    let next = match after.iter().take(4).find(|piece| !matches!(piece, Piece::Heard | Piece::Struck)) {
+    let next = match after.iter().take(4).find(|piece| !matches!(piece, Piece::Heard | Piece::Struck { .. }))
+    {
         Some(Piece::Text(text)) => text.chars().next(),
         Some(Piece::Raised { .. } | Piece::Lowered(_)) | None => None,
         Some(_) => Some('x'),

@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::source::markup::cells;
+use crate::source::markup::css::{Look, Sheet, Way};
 use crate::source::markup::inline::{self, Piece};
 use crate::source::markup::math::Math;
 use crate::source::markup::unseen;
@@ -59,6 +61,10 @@ pub(super) struct Tree {
     mark: String,
     /// The page is in a language that raises `a` and `o` in ordinals.
     pub(super) romance: bool,
+    /// What the page's styles say.
+    pub(super) sheet: Sheet,
+    /// How the outermost hidden element hides, if what is in it may be seen again.
+    yielding: Option<Way>,
 }
 
 /// An element that is open.
@@ -79,8 +85,9 @@ impl Open {
 
 /// What an element does, to be undone when it closes.
 enum Does {
-    Hide,
-    /// It is the summary of what is closed.
+    /// With what was yielding before it.
+    Hide(Option<Way>),
+    /// It is seen again: the summary of what is closed, or what styles show.
     Show,
     /// It is what can be opened and is not.
     Closed,
@@ -115,6 +122,8 @@ enum Kind {
     Note,
     /// What is seen and not heard.
     Seen,
+    /// A link that may be no more than the sign of a heading.
+    Anchor,
 }
 
 impl Tree {
@@ -152,8 +161,13 @@ impl Tree {
             self.groups += 1;
             self.group = self.groups;
         }
+        let look = self.sheet.look(name, attributes);
+        if self.hidden == 1 && self.yielding.is_some_and(|way| look.says(way) == Some(false)) {
+            self.hidden = 0;
+            does.push(Does::Show);
+        }
         if self.hidden == 0 {
-            self.effects(name, attributes, block, &mut does);
+            self.effects(name, attributes, &look, &mut does);
         } else if name == "summary" && self.hidden == 1 && self.open.last().is_some_and(Open::is_closed) {
             self.hidden = 0;
             does.push(Does::Show);
@@ -163,12 +177,13 @@ impl Tree {
     }
 
     /// What an element that is seen so far does to what is in it.
-    fn effects(&mut self, name: &str, attributes: &Attributes, block: bool, does: &mut Vec<Does>) {
-        let struck = unseen::is_struck(name, attributes);
+    fn effects(&mut self, name: &str, attributes: &Attributes, look: &Look, does: &mut Vec<Does>) {
+        let block = is_block(name);
+        let struck = unseen::is_struck(name, attributes, look);
         if struck {
-            self.push(Piece::Struck);
+            self.push(Piece::Struck { space: false });
         }
-        let heard = unseen::is_heard_only(attributes);
+        let heard = unseen::is_heard_only(attributes, look);
         if heard {
             self.push(Piece::Heard);
         }
@@ -178,15 +193,18 @@ impl Tree {
             does.push(Does::Closed);
         }
         let ornament = attributes.get("aria-hidden").is_some_and(|value| value.eq_ignore_ascii_case("true"));
-        if struck
+        let yielding = [Way::Visibility, Way::FontSize].into_iter().find(|way| look.says(*way) == Some(true));
+        let hides = struck
             || heard
             || closed
             || (ornament && block)
             || unseen::by_element(name, attributes)
-            || unseen::by_attribute(attributes)
-        {
+            || unseen::is_furniture(attributes)
+            || unseen::by_attribute(name, attributes, look);
+        if hides || yielding.is_some() {
             self.hidden += 1;
-            does.push(Does::Hide);
+            does.push(Does::Hide(self.yielding));
+            self.yielding = yielding.filter(|_| !hides);
             return;
         }
         if ornament {
@@ -215,6 +233,7 @@ impl Tree {
             "sub" => self.frame(Kind::Lowered, does),
             "span" if part("num") && in_fraction => self.frame(Kind::Above, does),
             "span" if part("den") && in_fraction => self.frame(Kind::Below, does),
+            "a" if unseen::is_anchor(name, attributes) => return self.frame(Kind::Anchor, does),
             _ => {}
         }
         if unseen::is_note(name, attributes) {
@@ -291,13 +310,16 @@ impl Tree {
             if let Some(count) = self.count.get_mut(&name) {
                 *count = count.saturating_sub(1);
             }
-            let hides = does.iter().filter(|does| matches!(does, Does::Hide)).count();
+            let hides = does.iter().filter(|does| matches!(does, Does::Hide(_))).count();
             if is_block(&name) && self.hidden <= hides {
                 self.end_block();
             }
             for does in does.into_iter().rev() {
                 match does {
-                    Does::Hide => self.hidden = self.hidden.saturating_sub(1),
+                    Does::Hide(before) => {
+                        self.hidden = self.hidden.saturating_sub(1);
+                        self.yielding = before;
+                    }
                     Does::Show => self.hidden += 1,
                     Does::Closed | Does::Fraction => {}
                     Does::Preformat => self.preformatted = self.preformatted.saturating_sub(1),
@@ -407,6 +429,10 @@ impl Tree {
 
     fn words(&mut self, text: &str) {
         if self.hidden > 0 {
+            let pieces = self.frames.last_mut().map_or(&mut self.line, |frame| &mut frame.pieces);
+            if let Some(Piece::Struck { space }) = pieces.last_mut() {
+                *space |= text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+            }
             return;
         }
         if !self.mark.is_empty() && !text.trim().is_empty() {
@@ -461,6 +487,8 @@ impl Tree {
                 Kind::Above => self.push(Piece::Raised { text: format!("{text}\u{2044}"), note: false }),
                 Kind::Below => self.below(text),
                 Kind::Note => self.note(&text),
+                Kind::Anchor if unseen::is_anchor_sign(&text) => {}
+                Kind::Anchor => self.push(Piece::Text(text)),
             }
         }
     }
@@ -532,6 +560,7 @@ impl Tree {
             Some(row) => row.trim_end_matches(['|', ' ']).to_owned(),
             None => line,
         };
+        let line = if self.is_in("table") { cells::with_negatives(line) } else { line };
         if line.contains(|c| !notes::is_sign(c)) {
             self.done.push(Line::Words(notes::mark(line), Group(self.group)));
         }

@@ -1,5 +1,6 @@
 //! What of a page its readers do not see: by the element, by its attributes, by the names of its classes.
 
+use crate::source::markup::css::{Look, Way};
 use crate::source::markup::tree::Attributes;
 
 /// Elements whose content no reader of the article sees: what is for programs, controls, what browsers show in
@@ -15,27 +16,63 @@ pub(super) fn by_element(name: &str, attributes: &Attributes) -> bool {
 }
 
 /// Elements that strike out what they hold.
-pub(super) fn is_struck(name: &str, attributes: &Attributes) -> bool {
+pub(super) fn is_struck(name: &str, attributes: &Attributes, look: &Look) -> bool {
     matches!(name, "s" | "del" | "strike")
-        || style(attributes).any(|(property, value)| {
-            matches!(&*property, "text-decoration" | "text-decoration-line") && value.contains("line-through")
-        })
+        || look.says(Way::Struck) == Some(true)
         || attributes.classes().any(|class| matches!(class, "line-through" | "strikethrough"))
 }
 
-/// Whether an element is hidden from sight.
-pub(super) fn by_attribute(attributes: &Attributes) -> bool {
+/// Whether an element is hidden from sight, whatever is in it.
+pub(super) fn by_attribute(name: &str, attributes: &Attributes, look: &Look) -> bool {
     attributes.has("hidden")
-        || style(attributes).any(|(property, value)| match &*property {
-            "display" => value == "none",
-            "visibility" => matches!(&*value, "hidden" | "collapse"),
-            "font-size" => is_zero(&value),
-            _ => false,
-        })
+        || [Way::Display, Way::Opacity, Way::Room].iter().any(|way| look.says(*way) == Some(true))
+        || (look.says(Way::Display).or(look.says(Way::Visibility)).is_none() && by_class(name, attributes))
+}
+
+/// Whether a class hides an element in the frameworks that pages are made with, on screens of every size.
+fn by_class(name: &str, attributes: &Attributes) -> bool {
+    const SIZES: [&str; 9] = ["xs", "sm", "md", "lg", "xl", "2xl", "3xl", "tablet", "desktop"];
+    let shows = |value: &str| {
+        ["block", "inline", "flex", "grid", "table", "contents", "list-item", "visible"]
+            .iter()
+            .any(|shown| value.trim_start_matches("inline-").starts_with(shown))
+    };
+    let hides = |class: &str| match class {
+        "hidden" | "d-none" | "is-hidden" | "hide" | "invisible" => true,
+        "collapse" => name != "table",
+        _ => false,
+    };
+    let shown = |class: &str| {
+        let sized = |(size, value): (&str, &str)| SIZES.contains(&size) && shows(value);
+        matches!(class, "show" | "in")
+            || class.starts_with("show-for-")
+            || class.split_once(':').is_some_and(sized)
+            || class.strip_prefix("d-").and_then(|rest| rest.split_once('-')).is_some_and(sized)
+    };
+    attributes.classes().any(hides) && !attributes.classes().any(shown)
+}
+
+/// What belongs to the page and not to its text: links to edit a part.
+pub(super) fn is_furniture(attributes: &Attributes) -> bool {
+    attributes.get("role").is_some_and(|role| role.eq_ignore_ascii_case("navigation"))
+        || attributes.classes().any(|class| matches!(class, "mw-editsection" | "editsection"))
+}
+
+/// Whether an element is a link to its own heading, if it holds only a sign for that.
+pub(super) fn is_anchor(name: &str, attributes: &Attributes) -> bool {
+    let class = |class: &str| {
+        class.contains("anchor") || matches!(class, "headerlink" | "heading-link" | "permalink")
+    };
+    name == "a" && attributes.classes().any(class)
+}
+
+/// Whether the words of a link are only the sign that a heading can be linked to.
+pub(super) fn is_anchor_sign(words: &str) -> bool {
+    matches!(words.trim(), "#" | "¶" | "§" | "🔗")
 }
 
 /// Whether an element is only for those who hear the page.
-pub(super) fn is_heard_only(attributes: &Attributes) -> bool {
+pub(super) fn is_heard_only(attributes: &Attributes, look: &Look) -> bool {
     const NAMES: [&str; 9] = [
         "visually-hidden",
         "visuallyhidden",
@@ -47,12 +84,13 @@ pub(super) fn is_heard_only(attributes: &Attributes) -> bool {
         "a11y-hidden",
         "assistive-text",
     ];
-    attributes.classes().any(|class| {
-        let class = class.to_ascii_lowercase();
-        !class.starts_with("not-")
-            && !class.contains("focus")
-            && NAMES.iter().any(|name| class.contains(name))
-    })
+    look.says(Way::Away) == Some(true)
+        || attributes.classes().any(|class| {
+            let class = class.to_ascii_lowercase();
+            !class.starts_with("not-")
+                && !class.contains("focus")
+                && NAMES.iter().any(|name| class.contains(name))
+        })
 }
 
 /// Whether a link, or what else has these attributes, says that it is the mark of a note.
@@ -84,19 +122,4 @@ fn is_fragment(href: &str) -> bool {
         Some((_, rest)) => fragment(rest) || rest.contains("note"),
         None => false,
     }
-}
-
-fn is_zero(value: &str) -> bool {
-    let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-    number.parse() == Ok(0.0_f32)
-}
-
-/// The properties of the `style` attribute, with their values, both in small letters.
-fn style(attributes: &Attributes) -> impl Iterator<Item = (String, String)> {
-    attributes.get("style").unwrap_or_default().split(';').filter_map(|property| {
-        let (name, value) = property.split_once(':')?;
-        let value = value.trim().to_ascii_lowercase();
-        let value = value.strip_suffix("!important").unwrap_or(&value).trim_end().to_owned();
-        Some((name.trim().to_ascii_lowercase(), value))
-    })
 }
