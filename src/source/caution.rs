@@ -7,6 +7,7 @@
 //! Nothing here decides whether a quotation is found. The work is bounded for each quotation, but for what
 //! it leaves out, which is gone through once.
 
+mod bare;
 mod de;
 mod en;
 mod es;
@@ -24,8 +25,9 @@ use crate::base::text::Span;
 use crate::source::passage::{Passage, Quotation};
 use crate::source::text::{Text, is_unspaced};
 use words::{
-    ASKS, CONCESSION, CONDITION, CONNECTIVE, CONTRAST, Class, DENIAL, DESCRIBED, HEDGE, LIMIT, Lexicon,
-    NEGATION, NUMBER, PAIR, PRONOUN, SAYS, SMALL_NUMBER, STOP, TAKES_BACK, TURN, Token,
+    ASKS, BEFORE, CONCESSION, CONDITION, CONNECTIVE, CONTRAST, Class, DENIAL, DESCRIBED, FALSELY, FLAT,
+    HARMLESS, HEDGE, INVERSION, LIMIT, Lexicon, NEGATION, NUMBER, PAIR, PRONOUN, SAYS, SMALL_NUMBER, STOP,
+    TAKES_BACK, TURN, Token,
 };
 
 /// What stands in the source where a quotation has a bracket or an ellipsis.
@@ -156,8 +158,13 @@ pub fn cut_short(text: &Text, passage: &Passage, language: Option<&str>) -> Opti
     let begins = look.sentence(text, first.start as usize);
     let ends = look.sentence(text, (last.end as usize).saturating_sub(1).max(last.start as usize));
     let quoted = first.start as usize..last.end as usize;
+    // A name, a place or a date says nothing that what follows could take back.
+    let bare = look.is_bare(&quoted, &ends);
+    if bare {
+        return look.before(&quoted, &begins, bare);
+    }
     look.after(text, &quoted, &ends)
-        .or_else(|| look.before(&quoted, &begins))
+        .or_else(|| look.before(&quoted, &begins, bare))
         .or_else(|| look.question(&quoted, &ends))
 }
 
@@ -245,7 +252,10 @@ impl Look<'_> {
     ) -> Option<(Why, Range<usize>)> {
         let Some((left, right)) = self.crossed(text, &left_out) else {
             let whole = self.tokens(self.whole_words(left_out.clone()));
-            return self.exchanged(&whole, &[]).or_else(|| self.own_brackets(left_out));
+            return self
+                .exchanged(&whole, &[])
+                .or_else(|| self.own_brackets(left_out))
+                .or_else(|| self.reported(&whole));
         };
         if let Some(found) = self.another_speaker(text, &left_out, &right, end) {
             return Some(found);
@@ -487,6 +497,18 @@ impl Look<'_> {
             shown: rest.clone().into(),
         };
         let (length, classes) = self.lexicon.at(&tokens, first);
+        if classes & HARMLESS != 0 && tokens[first + length..].iter().all(Token::is_mark) {
+            return None; // `, isn’t it?`
+        }
+        // `,” said Bell, falsely`
+        if classes & SAYS != 0
+            || tokens.get(first + 1).is_some_and(|_| self.lexicon.at(&tokens, first + 1).1 & SAYS != 0)
+        {
+            let near = &tokens[..tokens.len().min(first + 10)];
+            if let Some(met) = self.lexicon.all(near).into_iter().find(|met| met.classes & FALSELY != 0) {
+                return Some(cut(&tokens, met.tokens));
+            }
+        }
         let turns = match marked {
             true => TURN | CONDITION | CONTRAST | LIMIT,
             false => TURN | CONDITION | LIMIT | NEGATION,
@@ -520,16 +542,20 @@ impl Look<'_> {
     /// Whether the next sentence of the paragraph takes back the one that was quoted to its end.
     fn next_sentence(&self, text: &Text, rest: &Range<usize>) -> Option<CutShort> {
         let number = text.paragraph_at(rest.end.saturating_sub(1));
-        let end = text.paragraph(number)?.end as usize;
-        let from = rest.end.min(end);
+        let mut end = text.paragraph(number)?.end as usize;
+        let mut from = rest.end.min(end);
+        let mut turns = CONNECTIVE | TAKES_BACK;
         if !self.has_words(from..end) {
-            return None;
+            // A paragraph of its own takes back only what it says so of.
+            let next = text.paragraph(number + 1)?.range();
+            (from, end, turns) = (next.start, next.end, TAKES_BACK);
         }
         let next = self.sentence(text, from + self.text[from..end].find(char::is_alphanumeric)?);
         let tokens = self.tokens(next.start.max(from)..next.end);
         let first = tokens.iter().position(|token| !token.is_mark())?;
         let (length, classes) = self.lexicon.at(&tokens, first);
-        (classes & (CONNECTIVE | TAKES_BACK) != 0).then(|| CutShort {
+        let alone = tokens[first + length..].iter().all(Token::is_mark);
+        (classes & turns != 0 || (alone && classes & FLAT != 0)).then(|| CutShort {
             why: Cut::NextSentence,
             source: (tokens[first].range.start..tokens[first + length - 1].range.end).into(),
             shown: next.into(),
@@ -537,12 +563,13 @@ impl Look<'_> {
     }
 
     /// What governs a quotation from before it.
-    fn before(&self, quoted: &Range<usize>, sentence: &Range<usize>) -> Option<CutShort> {
+    fn before(&self, quoted: &Range<usize>, sentence: &Range<usize>, bare: bool) -> Option<CutShort> {
         let before = sentence.start.min(quoted.start)..quoted.start;
         if !self.has_words(before.clone()) {
             return None;
         }
-        let tokens = self.tokens(before);
+        let tokens = self.unquoted(before);
+        let opening = self.tokens(quoted.start..self.boundary(quoted.end.min(quoted.start + 60)));
         let size = self.size(quoted);
         let unspaced = self.text[quoted.clone()].starts_with(is_unspaced);
         let times = if unspaced { 2 } else { 1 };
@@ -553,13 +580,16 @@ impl Look<'_> {
         };
         let all = self.lexicon.all(&tokens);
         for met in all.iter().rev() {
-            let between = &tokens[met.tokens.end..];
-            if between.iter().any(Token::is_mark) {
-                break;
+            let Some(away) = self.away(&tokens[met.tokens.end..], met.classes & (DENIES | BEFORE) != 0)
+            else {
+                continue;
+            };
+            if away == 0 && self.bounds(met.classes, &opening) {
+                return Some(cut(Cut::Governed, met.tokens.clone()));
             }
-            let away = between.len();
-            let long = size >= 3 * times;
+            let long = size >= 3 * times && !bare;
             if met.classes & (CONDITION | ASKS) != 0
+                && !bare
                 && (away == 0 || (long && away <= GOVERNS_CLAUSE * times))
             {
                 return Some(cut(Cut::Condition, met.tokens.clone()));
@@ -567,18 +597,25 @@ impl Look<'_> {
             let reach = match met.classes {
                 classes if classes & DENIAL != 0 => GOVERNS_CLAUSE,
                 classes if classes & DENIES != 0 => GOVERNS,
-                classes if classes & (LIMIT | HEDGE) != 0 => 0,
-                classes if classes & STOP != 0 => break,
+                classes if classes & BEFORE != 0 => GOVERNS,
+                classes if classes & (LIMIT | HEDGE) != 0 && !bare => 0,
+                classes if classes & STOP != 0 && !self.joins_adverbs(&tokens, met.tokens.start) => break,
                 _ => continue,
             };
             if away == 0 || (long && away <= reach * times) {
                 return Some(cut(Cut::Governed, met.tokens.clone()));
             }
         }
+        if bare {
+            return None;
+        }
+        if let Some(at) = self.forms(&tokens, &opening) {
+            return Some(cut(Cut::Governed, at..at + 1));
+        }
         // `If …, …`: all of the sentence hangs on it.
         let first = tokens.iter().position(|token| !token.is_mark())?;
         let (length, classes) = self.lexicon.at(&tokens, first);
-        (classes & CONDITION != 0 && classes & CONCESSION == 0)
+        (classes & (CONDITION | INVERSION) != 0 && classes & CONCESSION == 0)
             .then(|| cut(Cut::Condition, first..first + length))
     }
 
@@ -586,7 +623,12 @@ impl Look<'_> {
     fn question(&self, quoted: &Range<usize>, sentence: &Range<usize>) -> Option<CutShort> {
         let rest = &self.text[quoted.end..sentence.end.max(quoted.end)];
         let asks = rest.trim_end_matches(['”', '"', '’', '\'', '»', ')', '」', ' ']).ends_with(['?', '？']);
-        let least = if self.text[quoted.clone()].starts_with(is_unspaced) { 5 } else { 3 };
+        let least = if self.text[quoted.clone()].starts_with(is_unspaced) { 5 } else { 2 };
+        let tokens = self.tokens(quoted.end..sentence.end.max(quoted.end));
+        let first = tokens.iter().position(|token| !token.is_mark());
+        if first.is_some_and(|first| self.lexicon.at(&tokens, first).1 & HARMLESS != 0) {
+            return None; // `, isn’t it?`
+        }
         let size = self.size(quoted);
         (asks && size >= least).then(|| CutShort {
             why: Cut::Question,

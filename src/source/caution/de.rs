@@ -7,6 +7,7 @@ pub(super) const WORDS: Words = Words {
     language: "de",
     common: &["der", "die", "und", "das", "ist", "nicht", "den", "von", "zu", "ein", "eine", "dem", "war"],
     harmless: &[
+        "nicht wahr",
         "nicht nur", "nicht bloß", "nicht allein", "nicht zuletzt", "kein wunder", "ohne zweifel", "ohne frage",
         "sondern auch", "als ob", "als wenn", "nicht umsonst", "nicht weniger als",
     ],
@@ -67,4 +68,21 @@ pub(super) const WORDS: Words = Words {
     small_numbers: &["zwei", "einmal", "null"],
     joins: &["dass", "daß", "ob"],
     prefixes: &["un", "nicht", "anti", "miss", "in"],
+    small: &[
+        "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "in", "im",
+        "am", "an", "auf", "zu", "zum", "zur", "mit", "von", "vom", "bei", "aus", "nach", "seit", "bis", "vor",
+        "und", "jahr", "jahre",
+    ],
+    verbs: &[
+        "ist", "sind", "war", "waren", "hat", "haben", "hatte", "hatten", "wird", "werden", "wurde", "wurden",
+        "kann", "können", "darf", "dürfen", "muss", "müssen", "soll", "sollen",
+    ],
+    bounds: &["mehr als", "weniger als", "bis zu", "mindestens", "höchstens", "über", "unter", "knapp"],
+    before: &["wenige", "wenig", "verboten", "weigerte sich", "mangel an"],
+    stopped: &[],
+    too: &[],
+    inversions: &[],
+    flat: &["falsch", "nein", "unsinn", "eine lüge", "gelogen"],
+    falsely: &["fälschlich", "fälschlicherweise", "zu unrecht"],
+    passed: &["noch", "sehr", "ganz"],
 };

@@ -64,4 +64,21 @@ pub(super) const WORDS: Words = Words {
     small_numbers: &["dos", "cero"],
     joins: &["que"],
     prefixes: &["in", "im", "i", "des", "anti", "no"],
+    small: &[
+        "el", "la", "los", "las", "un", "una", "de", "del", "en", "a", "al", "por", "para", "con", "desde", "y",
+        "año", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
+        "noviembre", "diciembre",
+    ],
+    verbs: &[
+        "es", "son", "era", "eran", "fue", "fueron", "ha", "han", "había", "tiene", "será", "serán", "puede",
+        "pueden", "debe", "deben", "está", "están",
+    ],
+    bounds: &["más de", "menos de", "hasta", "al menos", "por lo menos", "como máximo", "cerca de"],
+    before: &["pocos", "pocas", "poco", "dejó de", "se negó a", "prohibido", "falta de", "ausencia de"],
+    stopped: &[],
+    too: &[("demasiado", "para")],
+    inversions: &[],
+    flat: &["falso", "mentira", "no"],
+    falsely: &["falsamente", "erróneamente"],
+    passed: &["aún", "todavía", "muy"],
 };

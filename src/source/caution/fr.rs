@@ -7,6 +7,7 @@ pub(super) const WORDS: Words = Words {
     language: "fr",
     common: &["le", "les", "et", "des", "est", "une", "du", "dans", "la", "que", "qui", "un", "l'", "d'"],
     harmless: &[
+        "n' est ce pas",
         "non seulement", "pas seulement", "sans doute", "sans aucun doute", "mais aussi", "mais encore", "comme si",
         "ne cesse de", "n' a cessé de", "rien de moins que", "sans cesse", "même pas seulement",
     ],
@@ -69,4 +70,21 @@ pub(super) const WORDS: Words = Words {
     small_numbers: &["deux", "zéro"],
     joins: &["que"],
     prefixes: &["in", "im", "il", "ir", "non", "dé", "anti", "mal"],
+    small: &[
+        "le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "en", "à", "au", "aux", "dans", "sur", "sous",
+        "par", "pour", "avec", "depuis", "et", "an", "année", "janvier", "février", "mars", "avril", "mai", "juin",
+        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    ],
+    verbs: &[
+        "est", "sont", "était", "étaient", "a", "ont", "avait", "avaient", "sera", "seront", "peut", "peuvent",
+        "doit", "doivent",
+    ],
+    bounds: &["plus de", "moins de", "jusqu' à", "au moins", "au plus", "près de", "plus d'", "moins d'"],
+    before: &["peu de", "peu d'", "cessé de", "refusé de", "interdit de", "défense de", "manque de", "absence de"],
+    stopped: &[],
+    too: &[("trop", "pour")],
+    inversions: &[],
+    flat: &["faux", "non", "mensonge", "c' est faux"],
+    falsely: &["à tort", "faussement"],
+    passed: &["encore", "très", "tout"],
 };

@@ -309,6 +309,129 @@ fn what_stands_before_may_turn_the_sense() {
 }
 
 #[test]
+fn a_bare_name_place_or_date_says_nothing() {
+    each(
+        "en",
+        &[
+            ("The board did not sit in 1987 at Ely Corn Exchange.", "The board", "-"),
+            ("The board did not sit in 1987 at Ely Corn Exchange.", "at Ely Corn Exchange", "-"),
+            ("The board did not sit in 1987 at Ely Corn Exchange.", "in 1987 at Ely Corn Exchange", "-"),
+            ("If the Peace of Kalmar breaks, trade ends.", "the Peace of Kalmar", "-"),
+            ("She sits for the Farmers Union, but she votes alone.", "Farmers Union", "-"),
+            ("The “no questions” pact signed in March 1954 held.", "in March 1954", "-"),
+            ("The dam is sound; not so the weir.", "The dam is sound", "-"),
+            ("The dam is sound, isn’t it?", "The dam is sound", "-"),
+            ("Only a few boats came to the pier.", "boats came to the pier", "-"),
+            // What says something is warned of as before.
+            ("The clerk is not guilty of arson.", "guilty of arson", "Governed"),
+            ("The fair was not in Ely.", "in Ely", "Governed"),
+            ("The pact is “not” a treaty.", "a treaty", "Governed"),
+            ("The Board Has Met, but in secret.", "The Board Has Met", "GoesOn"),
+        ],
+    );
+    each(
+        "zh",
+        &[
+            ("法国的农业生产在一九八七年并没有下降。", "法国的农业生产", "-"),
+            ("「我没有偷船」，不是吗？", "我没有偷船", "-"),
+            ("法国的农业下降，但是不久就恢复。", "法国的农业下降", "GoesOn"),
+        ],
+    );
+    each("ru", &[("Совет не собирался в марте 1954 года.", "в марте 1954 года", "-")]);
+    each("de", &[("Der Rat tagte nicht im Ratskeller.", "Der Rat", "-")]);
+}
+
+#[test]
+fn what_stands_between_does_not_part_a_negation_from_its_words() {
+    each(
+        "en",
+        &[
+            ("It was not³ all lost at sea.", "all lost at sea", "Governed"),
+            ("The clerk was not[4] guilty.", "guilty", "Governed"),
+            ("The clerk was not, therefore, guilty of arson.", "guilty of arson", "Governed"),
+            ("The clerk was not – as many hold – guilty.", "guilty", "Governed"),
+            ("The clerk was not (it seems) guilty.", "guilty", "Governed"),
+            ("The clerk was not yet clearly and openly guilty.", "guilty", "Governed"),
+        ],
+    );
+}
+
+#[test]
+fn a_number_may_be_a_limit() {
+    each(
+        "en",
+        &[
+            ("More than 300 drowned.", "300 drowned", "Governed"),
+            ("Fewer than 300 drowned.", "300 drowned", "Governed"),
+            ("At least forty boats sank.", "forty boats sank", "Governed"),
+            ("Up to 300 crowns are paid.", "300 crowns are paid", "Governed"),
+            ("About 300 drowned.", "300 drowned", "-"),
+        ],
+    );
+    each("zh", &[("船上不足八人。", "八人", "Governed"), ("将近三千人到场。", "三千人到场", "Governed")]);
+    each("ru", &[("Утонуло более 300 человек.", "300 человек", "Governed")]);
+    each("de", &[("Mehr als 300 Boote sanken.", "300 Boote sanken", "Governed")]);
+    each("fr", &[("Plus de 300 barques coulèrent.", "300 barques coulèrent", "Governed")]);
+    each("es", &[("Más de 300 botes llegaron.", "300 botes llegaron", "Governed")]);
+}
+
+#[test]
+fn many_words_before_a_quotation_deny_it() {
+    each(
+        "en",
+        &[
+            ("Few sailors like the pier.", "sailors like the pier", "Governed"),
+            ("Little was done for the town.", "was done for the town", "Governed"),
+            ("The board is unlikely to sell the ferry.", "sell the ferry", "Governed"),
+            ("The ferry ceased to carry mail.", "carry mail", "Governed"),
+            ("The ferry stopped carrying mail.", "carrying mail", "Governed"),
+            ("The pilot was too ill to steer the ferry.", "steer the ferry", "Governed"),
+            ("It is doubtful that the weir held.", "the weir held", "Governed"),
+            ("There were rumours that the weir broke.", "the weir broke", "Governed"),
+            ("I wish the weir were sound.", "the weir were sound", "Governed"),
+            ("Contrary to reports, the weir broke.", "the weir broke", "-"),
+            ("Had she signed the lease, the mill would stand.", "the mill would stand", "Condition"),
+            ("Was it sound?", "it sound", "Question"),
+            ("Is the weir sound?", "weir sound", "Question"),
+        ],
+    );
+    each("ru", &[("Никто не верит, что лодки утонули.", "лодки утонули", "Governed")]);
+    each("zh", &[("他未必偷了船。", "偷了船", "Governed"), ("此处禁止停船。", "停船", "Governed")]);
+}
+
+#[test]
+fn what_comes_after_may_take_it_back() {
+    each(
+        "en",
+        &[
+            ("The weir is sound. That is a lie.", "The weir is sound.", "NextSentence"),
+            ("The weir is sound. False.", "The weir is sound.", "NextSentence"),
+            ("The weir is sound. False teeth lie in it.", "The weir is sound.", "-"),
+            ("The weir is sound. Not!", "The weir is sound.", "NextSentence"),
+            ("The weir is sound. Or so it was thought.", "The weir is sound.", "NextSentence"),
+            ("The weir is sound.\n\nBut it leaks.", "The weir is sound.", "NextSentence"),
+            ("The weir is sound, which is untrue.", "The weir is sound", "GoesOn"),
+            ("The weir is sound – or at least it was.", "The weir is sound", "GoesOn"),
+            ("The weir is sound, barring a flood.", "The weir is sound", "GoesOn"),
+            ("“The weir is sound,” claimed Bell, falsely.", "The weir is sound", "GoesOn"),
+        ],
+    );
+}
+
+#[test]
+fn an_ellipsis_may_swallow_whom_it_is_said_of() {
+    each(
+        "en",
+        &[
+            ("Bell said Crane was a forger.", "Bell … was a forger", "Speaker"),
+            ("Bell said that Crane was a forger.", "Bell … was a forger", "Speaker"),
+            ("Crane, said Bell, was a forger.", "Crane … was a forger", "-"),
+        ],
+    );
+    each("ru", &[("Белов сказал, что Краснов был вором.", "Белов … был вором", "Speaker")]);
+}
+
+#[test]
 fn a_language_without_a_list_is_let_alone() {
     let source = "Il sindaco non ha firmato il decreto della città, e non lo firmerà mai per nessuna ragione al mondo, \
         dicono tutti nella piazza davanti alla chiesa.";

@@ -60,6 +60,26 @@ pub(super) struct Words {
     pub(super) joins: &'static [&'static str],
     /// How words begin that mean the contrary of the rest.
     pub(super) prefixes: &'static [&'static str],
+    /// Words that a name, a place or a date has beside its own: articles, prepositions, months.
+    pub(super) small: &'static [&'static str],
+    /// The commonest verbs, which no name has.
+    pub(super) verbs: &'static [&'static str],
+    /// What makes a number after it a limit: `more than`.
+    pub(super) bounds: &'static [&'static str],
+    /// What denies the words right after it, and nothing within or behind a quotation: `few`.
+    pub(super) before: &'static [&'static str],
+    /// The same where the word after it ends so: `stopped selling`.
+    pub(super) stopped: &'static [(&'static str, &'static str)],
+    /// The same where the other word stands right before the quotation: `too weak to`.
+    pub(super) too: &'static [(&'static str, &'static str)],
+    /// How a sentence begins that is a condition without saying `if`: `had he`.
+    pub(super) inversions: &'static [&'static str],
+    /// What takes back the sentence before if it is one of its own: `False.`
+    pub(super) flat: &'static [&'static str],
+    /// How something is claimed that is untrue.
+    pub(super) falsely: &'static [&'static str],
+    /// Adverbs that a negation reaches over.
+    pub(super) passed: &'static [&'static str],
 }
 
 const ALL: [&Words; 6] = [&en::WORDS, &ru::WORDS, &zh::WORDS, &de::WORDS, &fr::WORDS, &es::WORDS];
@@ -85,6 +105,14 @@ pub(super) const SMALL_NUMBER: Class = 1 << 15;
 pub(super) const PAIR: Class = 1 << 16;
 pub(super) const CONCESSION: Class = 1 << 17;
 pub(super) const CONNECTIVE: Class = 1 << 18;
+pub(super) const SMALL: Class = 1 << 19;
+pub(super) const VERB: Class = 1 << 20;
+pub(super) const BOUND: Class = 1 << 21;
+pub(super) const BEFORE: Class = 1 << 22;
+pub(super) const INVERSION: Class = 1 << 23;
+pub(super) const FLAT: Class = 1 << 24;
+pub(super) const FALSELY: Class = 1 << 25;
+pub(super) const PASSED: Class = 1 << 26;
 
 /// A language, ready to be looked for.
 pub(super) struct Lexicon {
@@ -165,6 +193,14 @@ impl Lexicon {
             (PAIR, words.pairs),
             (CONCESSION, words.concessions),
             (CONNECTIVE, words.connectives),
+            (SMALL, words.small),
+            (VERB, words.verbs),
+            (BOUND, words.bounds),
+            (BEFORE, words.before),
+            (INVERSION, words.inversions),
+            (FLAT, words.flat),
+            (FALSELY, words.falsely),
+            (PASSED, words.passed),
         ] {
             for phrase in phrases {
                 lexicon.add(phrase, class);
@@ -273,6 +309,9 @@ fn tokens(text: &str, from: usize) -> Vec<Token> {
     let mut all = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        if is_raised(c) {
+            continue; // the mark of a note
+        }
         if !c.is_alphanumeric() {
             let spaced = text[..at].ends_with(' ') && text[at + c.len_utf8()..].starts_with(' ');
             let parts = matches!(
@@ -312,7 +351,7 @@ fn tokens(text: &str, from: usize) -> Vec<Token> {
                         after.is_some_and(char::is_numeric)
                     }
                     false => {
-                        (next.is_alphanumeric() && !is_unspaced(next))
+                        (next.is_alphanumeric() && !is_unspaced(next) && !is_raised(next))
                             || ('\u{300}'..='\u{36f}').contains(&next)
                     }
                 };
@@ -337,4 +376,9 @@ fn tokens(text: &str, from: usize) -> Vec<Token> {
         });
     }
     all
+}
+
+/// Whether a character is a raised digit, as the marks of notes are.
+fn is_raised(c: char) -> bool {
+    matches!(c, '²' | '³' | '¹' | '\u{2070}' | '\u{2074}'..='\u{2079}')
 }
