@@ -367,9 +367,9 @@ fn key(line: &str) -> Option<&str> {
     let rest = rest.trim_start();
     // `https://…` is no key.
     let is_key = rest.starts_with('=') && !rest.starts_with("==")
-        || rest.strip_prefix(':').is_some_and(|rest| {
-            quote.is_some() || rest.is_empty() || rest.starts_with([' ', '\t', '"'])
-        });
+        || rest
+            .strip_prefix(':')
+            .is_some_and(|rest| quote.is_some() || rest.is_empty() || rest.starts_with([' ', '\t', '"']));
     (end > 0 && is_key).then_some(&line[..end])
 }
 
