@@ -235,7 +235,8 @@ rules! {
     /// is to be shown as code write its language, such as `text`.
     UNKNOWN_BLOCK = "W0416" "unknown-block" Warning;
     /// A title or a question has a citation. Titles stand in lists, menus and links, where no reader could open
-    /// one: the syntax would be shown as it is, or left out. Cite in the text or in the `summary`.
+    /// one: the syntax would be shown as it is, or left out. Cite in the text or in the `summary`. A footnote can
+    /// stand in none of them.
     CITATION_IN_TITLE = "E0417" "citation-in-title" Error;
     /// A page has the marks that a merge leaves where two people changed the same lines, and so both versions.
     /// Keep one of them, and delete the lines that begin `<<<<<<<`, `=======` and `>>>>>>>`.
@@ -312,7 +313,7 @@ rules! {
     /// A file's name is not Unicode, so it can have no address.
     BAD_FILE_NAME = "W0804" "bad-file-name" Warning;
     /// A file below `content/` has a name as editors, merges, systems and copies leave it: `.bak`, `.orig`, `~`,
-    /// `(copy)` … Other files are published as they are, and drafts would be with such a one; it is held back.
+    /// `(copy)`, `.md.1` …, or begins as a page does and is none. Other files are published as they are, and drafts would be with such a one; it is held back.
     LEFTOVER_FILE = "W0805" "leftover-file" Warning;
     /// A file below `content/` is Markdown, or begins with front matter, and its ending makes no page of it. It
     /// would be published as a file, with what no one has checked in it; it is held back. A page is called

@@ -2,13 +2,14 @@
 //!
 //! What is nearly front matter would be published as text, and a draft with it. [`nearly`] finds it.
 
+mod draft;
 mod nearly;
 
 use std::sync::Arc;
 
-use crate::base::data::{self, Reader, Table, Value};
+use crate::base::data::{self, Reader, Table};
 use crate::base::date::Date;
-use crate::base::diagnostic::{self, Diagnostic};
+use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::config;
@@ -153,6 +154,16 @@ pub fn is_meant(text: &str) -> bool {
     }
 }
 
+/// Whether a text begins as a page does: with a fence, and `title` or `draft` below it. `is_closed` asks for the
+/// second fence too.
+pub fn begins(text: &str, is_closed: bool) -> bool {
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    cut(text, start).is_some_and(|(_, inner, _)| {
+        (!is_closed || inner.end <= text.len())
+            && nearly::has_title(&text[inner.start..inner.end.min(text.len())])
+    })
+}
+
 /// The fence, the range between the fences, and where the body starts. The range ends after the text
 /// if the front matter is not closed.
 pub(crate) fn cut(text: &str, start: usize) -> Option<(&'static str, std::ops::Range<usize>, usize)> {
@@ -186,7 +197,7 @@ fn language(r: &mut Reader<'_>) -> Option<String> {
 }
 
 fn fill(mut table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> FrontMatter {
-    for (span, message) in drafts_unread(&table) {
+    for (span, message) in draft::unread(&table) {
         table.0.retain(|(key, _)| key.span != span);
         let help = "a draft has `draft = true`, in YAML `draft: true`, above all tables";
         found.push(Diagnostic::at(&rule::BAD_FRONT_MATTER, file, span, message).help(help));
@@ -197,10 +208,7 @@ fn fill(mut table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Front
         r.texts("aliases").into_iter().map(Written::from).partition(|alias| is_old_address(&alias.text));
     let front = FrontMatter {
         title: uncited(&mut r, "title"),
-        summary: r
-            .text("summary")
-            .map(|(text, span)| Written { text: text.trim().to_owned(), span })
-            .unwrap_or_default(),
+        summary: summary(&mut r),
         slug: r.words("slug").map(Written::from),
         old_addresses,
         names,
@@ -223,6 +231,22 @@ fn fill(mut table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Front
     front
 }
 
+fn summary(r: &mut Reader<'_>) -> Written {
+    let Some((text, span)) = r.text("summary") else { return Written::default() };
+    footnote(r, "summary", &text, span);
+    Written { text: text.trim().to_owned(), span }
+}
+
+/// Says that words of front matter refer to a footnote, which stands in the text only.
+fn footnote(r: &mut Reader<'_>, name: &str, text: &str, span: Span) {
+    let mut after = text.split("[^").skip(1).filter_map(|rest| rest.split_once(']'));
+    if after.any(|(label, _)| !label.is_empty() && !label.contains(char::is_whitespace)) {
+        let message = format!("a footnote in `{name}` would be shown as it is written");
+        let help = "take it out, and put it into the text; a `summary` cites as `[@key, \"words\"]`";
+        r.say(&rule::CITATION_IN_TITLE, span, &message, help);
+    }
+}
+
 /// Words that stand in lists and links, where nothing can be cited.
 fn uncited(r: &mut Reader<'_>, name: &'static str) -> Option<String> {
     let (text, span) = r.words(name)?;
@@ -230,38 +254,8 @@ fn uncited(r: &mut Reader<'_>, name: &'static str) -> Option<String> {
         let message = format!("a citation in `{name}` would be shown as it is written");
         r.say(&rule::CITATION_IN_TITLE, span, &message, "cite in the text, or in the `summary`");
     }
+    footnote(r, name, &text, span);
     Some(text)
-}
-
-/// Where a table says that a page is a draft in a way that is not read. A draft that goes out because its key is
-/// misspelt cannot be called back, so this is more than an unknown key.
-fn drafts_unread(table: &Table) -> Vec<(Span, String)> {
-    let mut found = Vec::new();
-    for (key, node) in &table.0 {
-        let is_draft = key.name != "draft" && diagnostic::nearest(&key.name, ["draft"]).is_some();
-        let name = key.name.to_ascii_lowercase();
-        match &node.value {
-            Value::Table(inner) => found.extend(
-                inner
-                    .0
-                    .iter()
-                    .filter(|(inner, node)| inner.name == "draft" && node.value == Value::Bool(true))
-                    .map(|(inner, _)| {
-                        (inner.span, format!("`draft` stands under `{}`, and hides nothing there", key.name))
-                    }),
-            ),
-            Value::Bool(value)
-                if is_draft
-                    || *value && matches!(&*name, "private" | "hidden" | "unpublished")
-                    || !value && matches!(&*name, "publish" | "public") =>
-            {
-                found.push((key.span, format!("`{}` hides nothing here", key.name)));
-            }
-            _ if is_draft => found.push((key.span, format!("`{}` hides nothing here", key.name))),
-            _ => {}
-        }
-    }
-    found
 }
 
 /// An alias is a name unless it is written as an address is: a name may have a `/` within.

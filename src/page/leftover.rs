@@ -10,10 +10,10 @@ use std::sync::Arc;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::{File, Inputs, Place};
-use crate::page::front_matter;
+use crate::page::{front_matter, is_page};
 
 /// What a file ends with that was left behind, in lower case.
-const ENDINGS: [&str; 27] = [
+const ENDINGS: [&str; 30] = [
     ".bak",
     ".backup",
     ".bk",
@@ -41,6 +41,9 @@ const ENDINGS: [&str; 27] = [
     ".kate-swp",
     ".rpmsave",
     ".dpkg-old",
+    ".diff",
+    ".patch",
+    ".~lock",
 ];
 
 /// The versions that a merge leaves beside a file: `a.md.BASE`, `a_BASE_3127.md`, `a.md.LOCAL.3127.md`.
@@ -110,14 +113,16 @@ pub fn find(inputs: &Inputs) -> (HashSet<Arc<str>>, Vec<Diagnostic>) {
     let mut held = HashSet::new();
     let mut found: Vec<Diagnostic> = Vec::new();
     for file in inputs.under("content/") {
-        let finding = match left(file, inputs) {
+        let copy = || is_page_renamed(file).then(|| Arc::clone(&file.path));
+        let markdown = markdown(file);
+        let finding = match left(file, inputs).or_else(|| if markdown.is_none() { copy() } else { None }) {
             Some(place) => Diagnostic::new(
                 &rule::LEFTOVER_FILE,
                 Place::file(&place),
                 "this is left over from an editor, a merge or a copy, and is not published",
             )
             .help("delete it, or, if readers are to have it, give it another name"),
-            None => match markdown(file) {
+            None => match markdown {
                 Some(message) => Diagnostic::new(&rule::MARKDOWN_ENDING, Place::file(&file.path), message)
                     .help(format!("to make a page of it, rename it to `{}.md`", stem(file.name()))),
                 None => continue,
@@ -198,6 +203,26 @@ fn is_copy(path: &str, name: &str, inputs: &Inputs) -> bool {
             })
         })
     })
+}
+
+/// Whether a file that is no page was one: its name goes on behind `.md`, as in `a.md.r12` and `a.md_`, or it
+/// begins as a page does.
+fn is_page_renamed(file: &File) -> bool {
+    if is_page(file) {
+        return false;
+    }
+    let lower = file.name().to_lowercase();
+    let goes_on = [".md", ".markdown"].iter().any(|end| {
+        lower.match_indices(end).any(|(at, _)| {
+            at > 0 && lower[at + end.len()..].chars().next().is_some_and(|c| !c.is_alphanumeric())
+        })
+    });
+    let bytes = file.bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&file.bytes);
+    // Data in YAML begins with `---` too.
+    let is_data = matches!(&*file.extension(), "yaml" | "yml");
+    goes_on
+        || (bytes.starts_with(b"+++") || bytes.starts_with(b"---"))
+            && file.text().is_ok_and(|text| front_matter::begins(text, is_data))
 }
 
 /// If a file is Markdown and no page: in what words.

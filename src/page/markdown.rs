@@ -16,6 +16,7 @@ mod evidence;
 mod flag;
 mod lede;
 mod notes;
+mod primes;
 mod quotation;
 mod run;
 mod table;
@@ -84,7 +85,8 @@ pub fn read(
             );
         }
     }
-    let events: Vec<_> = parser.into_offset_iter().collect();
+    let mut events: Vec<_> = parser.into_offset_iter().collect();
+    primes::set(source, &mut events);
     for (event, _) in &events {
         if let Event::Start(Tag::FootnoteDefinition(label)) = event {
             let next = u32::try_from(reader.labels.len()).unwrap_or(u32::MAX);
@@ -573,10 +575,11 @@ impl<'r> Reader<'r> {
             Some((url.clone().into(), title.clone().into()))
         };
         let parser = Parser::new_with_broken_link_callback(text, parser_options(self.options), Some(defined));
-        let events: Vec<_> = parser
+        let mut events: Vec<_> = parser
             .into_offset_iter()
             .filter(|(event, place)| run::is_inline(event) && place.start < length)
             .collect();
+        primes::set(text, &mut events);
         self.links = links;
         let run = self.run(&Run::new(text, origin.clone(), &events), ProseKind::Aside);
         (fragment(run.events), run.plain)

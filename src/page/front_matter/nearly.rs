@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use super::KEYS;
+use super::{KEYS, draft};
 use crate::base::diagnostic;
+use crate::page::block;
 
 /// What stands where front matter may have been meant.
 #[derive(Debug, PartialEq, Eq)]
@@ -65,8 +66,12 @@ impl<'t> Line<'t> {
 pub(super) fn find(text: &str, from: usize, is_top: bool) -> Option<Nearly> {
     let lines: Vec<Line<'_>> = lines(text, from).take(2 * LINES).collect();
     let first = first_of_text(&lines)?;
-    if is_top && let Some(found) = without_fence(&lines[first..]) {
-        return Some(found);
+    let whole = match is_top {
+        true => without_fence(&lines[first..]).or_else(|| in_code(&lines[first..])),
+        false => more(&lines[first..], first == 0),
+    };
+    if whole.is_some() {
+        return whole;
     }
     // In a fence of code, its marks.
     let mut code: Option<&str> = None;
@@ -83,7 +88,16 @@ pub(super) fn find(text: &str, from: usize, is_top: bool) -> Option<Nearly> {
             code = Some(mark);
             continue;
         }
-        let Some(kind) = fence(bare) else { continue };
+        if indent < 4 && says_draft(line.bare()) {
+            return Some(Nearly {
+                range: line.range(),
+                message: format!("`{bare}` stands in the text, and hides nothing there"),
+                help: "a draft has `draft = true`, in YAML `draft: true`, in front matter on top of the file"
+                    .to_owned(),
+            });
+        }
+        let odd = (i <= first && is_odd(bare)).then_some(Fence::Nearly);
+        let Some(kind) = fence(bare).or(odd) else { continue };
         let below = &lines[i + 1..];
         let is_meant = match i <= first {
             true if kind == Fence::Right => keys(below).into_iter().any(is_known),
@@ -131,6 +145,100 @@ fn fence(bare: &str) -> Option<Fence> {
         }
     };
     is_nearly.then_some(Fence::Nearly)
+}
+
+/// Whether a line on top of a text has nothing but one mark, again and again: a fence in another script or dress.
+fn is_odd(bare: &str) -> bool {
+    let mut chars = bare.chars();
+    let Some(first) = chars.next() else { return false };
+    !first.is_alphanumeric() && chars.clone().count() > 0 && chars.all(|c| c == first)
+}
+
+/// Whether a line says that the page is a draft, and nothing else, whatever stands around it: the marks of a
+/// comment, of a list or of another program.
+fn says_draft(bare: &str) -> bool {
+    if bare.contains('`') || bare.starts_with('|') {
+        return false;
+    }
+    let words = bare.trim_matches(|c: char| !c.is_alphanumeric());
+    let Some((name, value)) = words.split_once([':', '=']) else { return false };
+    let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let value = value.trim_start_matches(|c: char| !c.is_alphanumeric());
+    name.eq_ignore_ascii_case("draft") && draft::is_flag(value, true)
+        || name.eq_ignore_ascii_case("published") && draft::is_flag(value, false)
+}
+
+/// Front matter in a fence of code on top of a text.
+fn in_code(lines: &[Line<'_>]) -> Option<Nearly> {
+    let first = lines.first()?;
+    let info = ["```", "~~~"].iter().find_map(|mark| first.bare().strip_prefix(mark))?;
+    let info = info.trim_start_matches(['`', '~']).to_ascii_lowercase();
+    let names: Vec<&str> = info.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    let is_data = |name: &&str| {
+        matches!(
+            *name,
+            "" | "yaml"
+                | "yml"
+                | "toml"
+                | "json"
+                | "json5"
+                | "front"
+                | "frontmatter"
+                | "matter"
+                | "meta"
+                | "metadata"
+                | "ini"
+                | "text"
+                | "txt"
+                | "md"
+                | "markdown"
+        )
+    };
+    if block::is_block(info.trim()) || !names.iter().all(is_data) {
+        return None;
+    }
+    let mut below = &lines[1..];
+    while let Some((line, rest)) = below.split_first()
+        && (line.bare().is_empty() || is_close(line.bare()))
+    {
+        below = rest;
+    }
+    keys(below).into_iter().any(is_title).then(|| Nearly {
+        range: first.range(),
+        message: "this front matter stands in a fence of code, and would be published as text".to_owned(),
+        help: "open it with a first line of only `+++`, for TOML, or `---`, for YAML, and close it with the same"
+            .to_owned(),
+    })
+}
+
+/// More front matter below the line that closes it.
+fn more(lines: &[Line<'_>], is_right_below: bool) -> Option<Nearly> {
+    let first = lines.first()?;
+    let run = above_close(lines);
+    let closed = lines.get(run.len()).is_some_and(|line| is_close(line.bare()));
+    let is_table = |line: &str| line.starts_with('[') && line.ends_with(']');
+    let is_meant = |name: &str| if is_right_below { is_known(name) } else { is_near(name, "draft") };
+    let is_more = closed
+        && (key(first.bare()).is_some() || is_table(first.bare()) || is_inner(first.bare()))
+        && run.iter().all(|line| key(line).is_some() || is_inner(line))
+        && run.iter().filter_map(|line| key(line)).any(is_meant);
+    is_more.then(|| Nearly {
+        range: first.range(),
+        message: "this looks like more front matter, and would be published as text".to_owned(),
+        help: "front matter ends with the first line that closes it: delete that line, and keep the last"
+            .to_owned(),
+    })
+}
+
+/// Whether this is a key that only front matter has, whatever program it is for.
+fn is_title(name: &str) -> bool {
+    ["draft", "title"].iter().any(|key| name.eq_ignore_ascii_case(key))
+}
+
+/// Whether `title` or `draft` stands at the top of a text.
+pub(super) fn has_title(inner: &str) -> bool {
+    let lines: Vec<Line<'_>> = lines(inner, 0).take(LINES).collect();
+    keys(&lines).into_iter().any(is_title)
 }
 
 /// The key that stands in the line of a fence itself, as in `--- title: A`.
@@ -219,7 +327,11 @@ fn keys<'t>(lines: &[Line<'t>]) -> Vec<&'t str> {
     let run = above_close(&lines[over..]);
     match run.first() {
         Some(first) if key(first).is_some() || first.starts_with(['{', '[']) => {
-            run.into_iter().filter_map(key).collect()
+            // JSON may stand in one line.
+            run.into_iter()
+                .flat_map(|line| line.split(if line.starts_with('{') { ',' } else { '\n' }))
+                .filter_map(key)
+                .collect()
         }
         _ => Vec::new(),
     }
@@ -244,8 +356,9 @@ fn is_whole(fence: &str, below: &[Line<'_>]) -> bool {
 
 /// The key of a line such as `title: A`, `"title": "A"` or `draft = true`.
 fn key(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches(['{', ' ']);
     let quote = line.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let line = line.trim_start_matches(['"', '\'', '{', ' ']);
+    let line = line.trim_start_matches(['"', '\'']);
     let end = line.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-'))?;
     let mut rest = &line[end..];
     if let Some(quote) = quote {
@@ -254,7 +367,9 @@ fn key(line: &str) -> Option<&str> {
     let rest = rest.trim_start();
     // `https://…` is no key.
     let is_key = rest.starts_with('=') && !rest.starts_with("==")
-        || rest.strip_prefix(':').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '"']));
+        || rest
+            .strip_prefix(':')
+            .is_some_and(|rest| quote.is_some() || rest.is_empty() || rest.starts_with([' ', '\t', '"']));
     (end > 0 && is_key).then_some(&line[..end])
 }
 
@@ -301,6 +416,8 @@ pub(super) fn is_text(inner: &str) -> bool {
     all.iter().any(|line| !line.bare().is_empty())
         && keys(&all).is_empty()
         && !all.iter().filter_map(|line| key(line.bare())).any(is_known)
+        // As a list: `- draft: true`.
+        && !all.iter().filter_map(|line| key(line.bare().trim_start_matches(['-', '*', ' ']))).any(is_title)
 }
 
 /// Where the text begins below front matter that nothing closes: behind the keys, and what may have been meant to

@@ -1,0 +1,127 @@
+//! Where a page says that it is a draft in words that are not read. A draft that goes out because its key is
+//! another program's, or misspelt, cannot be called back, so this is more than an unknown key.
+
+use crate::base::data::{Table, Value};
+use crate::base::diagnostic;
+use crate::base::text::Span;
+
+/// Keys that hide a page in other programs when they are true, in lower case.
+const HIDES: [&str; 9] = [
+    "private",
+    "hidden",
+    "unpublished",
+    "unlisted",
+    "wip",
+    "secret",
+    "embargoed",
+    "isdraft",
+    "eleventyexcludefromcollections",
+];
+
+/// Keys that hide a page when they are false, in lower case.
+const SHOWS: [&str; 8] =
+    ["publish", "public", "published", "visible", "listed", "live", "ispublished", "permalink"];
+
+/// Keys that say in a word how a page stands, in lower case.
+const STATES: [&str; 8] =
+    ["status", "state", "visibility", "publication", "stage", "poststatus", "publishstatus", "render"];
+
+/// Words for what no reader is to see yet, in lower case; and all with `draft` in them.
+const UNSEEN: [&str; 10] = [
+    "private",
+    "hidden",
+    "unlisted",
+    "unpublished",
+    "pending",
+    "future",
+    "scheduled",
+    "trash",
+    "never",
+    "wip",
+];
+
+/// The keys that would hide the page and do not: their places, and what is wrong.
+pub(super) fn unread(table: &Table) -> Vec<(Span, String)> {
+    let mut found = Vec::new();
+    for (key, node) in &table.0 {
+        if key.name == "draft" {
+            if is_empty(&node.value) {
+                found.push((key.span, "`draft` says neither true nor false".to_owned()));
+            }
+            continue;
+        }
+        if hides(&key.name, &node.value) {
+            found.push((key.span, format!("`{}` hides nothing here", key.name)));
+        }
+        if let Value::Table(inner) = &node.value {
+            let is_build = key.name.trim_start_matches('_') == "build";
+            found.extend(
+                inner
+                    .0
+                    .iter()
+                    .filter(|(inner, node)| {
+                        inner.name == "draft" && says(&node.value, true)
+                            || is_build && inner.name == "render" && hides("render", &node.value)
+                    })
+                    .map(|(inner, _)| {
+                        let message =
+                            format!("`{}` stands under `{}`, and hides nothing there", inner.name, key.name);
+                        (inner.span, message)
+                    }),
+            );
+        }
+    }
+    found
+}
+
+/// Whether a key that is not `draft` was meant to hide the page.
+fn hides(name: &str, value: &Value) -> bool {
+    let bare: String =
+        name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase).collect();
+    let bare = bare.as_str();
+    diagnostic::nearest(name, ["draft"]).is_some()
+        || HIDES.contains(&bare) && says(value, true)
+        || SHOWS.contains(&bare) && says(value, false)
+        || STATES.contains(&bare) && is_unseen(value)
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(words) => words.trim().is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether a value is true, or false, in whatever words.
+fn says(value: &Value, wanted: bool) -> bool {
+    match value {
+        Value::Bool(flag) => *flag == wanted,
+        Value::Integer(number) => *number == i64::from(wanted),
+        Value::String(words) => is_flag(words, wanted),
+        _ => false,
+    }
+}
+
+/// Whether words are those for true, or for false.
+pub(super) fn is_flag(words: &str, wanted: bool) -> bool {
+    let lower = words.trim().to_ascii_lowercase();
+    match wanted {
+        true => matches!(&*lower, "true" | "yes" | "on" | "y" | "1"),
+        false => matches!(&*lower, "false" | "no" | "off" | "n" | "0"),
+    }
+}
+
+/// Whether a value is a word for what no reader is to see yet.
+fn is_unseen(value: &Value) -> bool {
+    match value {
+        Value::String(words) => {
+            let lower = words.trim().to_lowercase();
+            UNSEEN.contains(&lower.as_str())
+                || lower.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "draft" | "drafts"))
+        }
+        Value::Array(nodes) => nodes.iter().any(|node| is_unseen(&node.value)),
+        Value::Bool(flag) => !flag,
+        _ => false,
+    }
+}
