@@ -98,7 +98,7 @@ fn a_number_in_words_is_whole_in_more_languages() {
     check("Un sur six vote, une sur neuf part", &["Un sur six vote"], &["Un", "six vote", "neuf part"]);
     check("Uno de cada seis vota", &["Uno de cada seis"], &["Uno", "seis vota", "cada seis"]);
     check(
-        "It is 7 per 2,000 or six per thousand, 8 in every 300, two out of every nine.",
+        "It is 7 per 2,000; six per thousand, 8 in every 300, two out of every nine.",
         &["7 per 2,000", "8 in every 300"],
         &["It is 7", "2,000", "six", "thousand", "300", "every 300", "8", "nine", "two"],
     );
