@@ -378,7 +378,7 @@ fn cite(
         diagnostics.extend(claims::uncited(page));
     }
     let mut claims = claims::number(page, &resolved);
-    claims::settle(page, &resolved, sources, &mut claims);
+    diagnostics.extend(claims::settle(page, &resolved, sources, &mut claims));
     let quotes = |note: &claims::Note| {
         page.body.groups[note.citation.0 as usize].citations[note.citation.1 as usize].quotes.len()
     };

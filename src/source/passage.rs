@@ -125,9 +125,18 @@ impl Reading {
         });
         Self { joints: joints.collect(), folded }
     }
+
+    /// Whether what stands between two parts is a block of the author's by itself.
+    fn is_block(&self, between: &Range<usize>) -> bool {
+        let after = self.joints.partition_point(|&joint| joint < between.start);
+        self.joints.get(after + 1).is_some_and(|&joint| joint <= between.end)
+    }
 }
 
 const BETWEEN_BLOCKS: &str = "\n\n";
+
+/// How many paragraphs on the words go on, at most, behind an ellipsis that is a block of its own.
+const MOST_LEFT_OUT: usize = 10;
 
 /// Why a place is none where a part of a quotation stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -326,7 +335,11 @@ impl Quotation {
                     })
                     .map(|place| Link { first: place.start, place, previous: 0 })
                     .collect(),
-                Some(before) => reach(text, before, gaps[i - 1], found),
+                Some(before) => {
+                    let between = parts[i - 1].range.end..parts[i].range.start;
+                    let farthest = if reading.is_block(&between) { MOST_LEFT_OUT } else { 1 };
+                    reach(text, before, gaps[i - 1], farthest, found)
+                }
             };
             if reached.is_empty() {
                 return Places::default();
@@ -394,7 +407,7 @@ struct Link {
 }
 
 /// Those of the places `found` that can follow a place of the part before, each with the nearest.
-fn reach(text: &Text, before: &[Link], gap: Gap, found: Vec<Range<usize>>) -> Vec<Link> {
+fn reach(text: &Text, before: &[Link], gap: Gap, farthest: usize, found: Vec<Range<usize>>) -> Vec<Link> {
     let mut next = 0;
     let mut reached = Vec::new();
     for place in found {
@@ -403,20 +416,21 @@ fn reach(text: &Text, before: &[Link], gap: Gap, found: Vec<Range<usize>>) -> Ve
         }
         let Some(previous) = next.checked_sub(1) else { continue };
         let link = &before[previous];
-        if bridges(text, gap, &link.place, link.place.end..place.start) {
+        if bridges(text, gap, farthest, &link.place, link.place.end..place.start) {
             reached.push(Link { place, first: link.first, previous });
         }
     }
     reached
 }
 
-/// Whether a gap of a quotation behind a place can stand for these words of the folded text.
-fn bridges(text: &Text, gap: Gap, place: &Range<usize>, between: Range<usize>) -> bool {
+/// Whether a gap of a quotation behind a place can stand for these words of the folded text. An ellipsis goes on
+/// in the same paragraph or one of the `farthest` next.
+fn bridges(text: &Text, gap: Gap, farthest: usize, place: &Range<usize>, between: Range<usize>) -> bool {
     let from = paragraph(text, between.start.saturating_sub(1));
     let to = paragraph(text, between.end);
     let folded = text.folded().as_str();
     match gap {
-        Gap::Elision => to - from <= 1,
+        Gap::Elision => to - from <= farthest,
         Gap::Editor => {
             from == to
                 && between.len() <= LONGEST_REPLACED

@@ -8,13 +8,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{PageClaims, ResolvedGroups, Status};
+use super::{PageClaims, ResolvedGroups, Status, caution};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::graph::catalog::SourceId;
 use crate::page::Page;
-use crate::page::markdown::{Quoted, Target};
+use crate::page::markdown::{Quote, Quoted, Target};
 use crate::source::Source;
 use crate::source::passage::{Outcome, Passage, Quotation};
 use crate::source::retyped::{self, Piece};
@@ -53,11 +53,18 @@ pub struct Retold {
 /// A claim with more citations than this is a list, and its words are left as they were typed.
 const MOST_CITED: usize = 64;
 
-/// Finds for the quoted words of a page what their sources have.
-pub fn settle(page: &Page, resolved: &ResolvedGroups, sources: &[Source], claims: &mut PageClaims) {
+/// Finds for the quoted words of a page what their sources have. Tells of those in sentences that may say
+/// something else than their source; of block quotes and citations [`resolve`](super::resolve) does.
+pub fn settle(
+    page: &Page,
+    resolved: &ResolvedGroups,
+    sources: &[Source],
+    claims: &mut PageClaims,
+) -> Vec<Diagnostic> {
     let quoted = &page.body.quoted;
+    let mut told = Vec::new();
     if quoted.is_empty() {
-        return;
+        return told;
     }
     let cited = cited(page, claims);
     let mut at = 0;
@@ -79,7 +86,7 @@ pub fn settle(page: &Page, resolved: &ResolvedGroups, sources: &[Source], claims
             }
             None => {
                 let notes = cited.of(words.span);
-                let found = notes.and_then(|notes| in_sentence(words, &notes, claims, sources));
+                let found = notes.and_then(|of| in_sentence(page, words, of, claims, sources, &mut told));
                 if found.as_ref().is_some_and(|found| !is_as_typed(found, words, sources)) {
                     claims.retold.push(Retold { span: words.span, quoted: at..at + 1, block: false });
                 }
@@ -89,6 +96,7 @@ pub fn settle(page: &Page, resolved: &ResolvedGroups, sources: &[Source], claims
         }
     }
     claims.retold.sort_by_key(|retold| (retold.span, retold.quoted.start));
+    told
 }
 
 /// Whether the source has the words letter by letter as they were typed.
@@ -130,8 +138,11 @@ fn places(words: &Quoted) -> Vec<(usize, bool)> {
 
 /// The claims of a page that stand within no other, in their order, with all notes that are cited in them.
 struct Cited {
-    claims: Vec<(Span, Vec<u32>)>,
+    claims: Vec<OfClaim>,
 }
+
+/// A claim's place, the notes that are cited in it, and which of the page's claims it is.
+type OfClaim = (Span, Vec<u32>, u32);
 
 fn cited(page: &Page, claims: &PageClaims) -> Cited {
     let body = &page.body;
@@ -141,21 +152,21 @@ fn cited(page: &Page, claims: &PageClaims) -> Cited {
             notes.entry(marker.claim).or_default().extend(refers.iter().map(|refers| refers.note));
         }
     }
-    let mut all: Vec<(Span, Vec<u32>)> = notes
+    let mut all: Vec<OfClaim> = notes
         .into_iter()
-        .filter_map(|(claim, notes)| Some((body.claims.get(claim as usize)?.span, notes)))
+        .filter_map(|(claim, notes)| Some((body.claims.get(claim as usize)?.span, notes, claim)))
         .collect();
-    all.sort_by(|(a, x), (b, y)| {
+    all.sort_by(|(a, x, _), (b, y, _)| {
         (a.start, std::cmp::Reverse(a.end), x).cmp(&(b.start, std::cmp::Reverse(b.end), y))
     });
-    let mut outer: Vec<(Span, Vec<u32>)> = Vec::new();
-    for (span, notes) in all {
+    let mut outer: Vec<OfClaim> = Vec::new();
+    for (span, notes, claim) in all {
         match outer.last_mut() {
-            Some((last, of)) if last.contains(span) => of.extend(notes),
-            _ => outer.push((span, notes)),
+            Some((last, of, _)) if last.contains(span) => of.extend(notes),
+            _ => outer.push((span, notes, claim)),
         }
     }
-    for (_, notes) in &mut outer {
+    for (_, notes, _) in &mut outer {
         notes.sort_unstable();
         notes.dedup();
     }
@@ -163,17 +174,24 @@ fn cited(page: &Page, claims: &PageClaims) -> Cited {
 }
 
 impl Cited {
-    /// The notes that are cited for words at this place.
-    fn of(&self, span: Span) -> Option<Vec<u32>> {
-        let after = self.claims.partition_point(|(claim, _)| claim.start <= span.start);
-        let (claim, notes) = self.claims.get(after.checked_sub(1)?)?;
-        (claim.contains(span) && notes.len() <= MOST_CITED).then(|| notes.clone())
+    /// The notes that are cited for words at this place, and the claim.
+    fn of(&self, span: Span) -> Option<(&[u32], u32)> {
+        let after = self.claims.partition_point(|(claim, _, _)| claim.start <= span.start);
+        let (claim, notes, index) = self.claims.get(after.checked_sub(1)?)?;
+        (claim.contains(span) && notes.len() <= MOST_CITED).then_some((notes.as_slice(), *index))
     }
 }
 
 /// Words in quotation marks, in the first of the cited sources that has them: where it is cited, if they stand
 /// there.
-fn in_sentence(words: &Quoted, notes: &[u32], claims: &PageClaims, sources: &[Source]) -> Option<Sourced> {
+fn in_sentence(
+    page: &Page,
+    words: &Quoted,
+    (notes, claim): (&[u32], u32),
+    claims: &PageClaims,
+    sources: &[Source],
+    told: &mut Vec<Diagnostic>,
+) -> Option<Sourced> {
     let places = places(words);
     for form in forms(&words.text) {
         let quotation = Quotation::new(&form.typed);
@@ -194,10 +212,66 @@ fn in_sentence(words: &Quoted, notes: &[u32], claims: &PageClaims, sources: &[So
                 continue;
             }
             let Some(passage) = place(&quotation, text, &here) else { continue };
-            return Some(Sourced { source, pieces: form.pieces(text, &passage, &places) });
+            let (id, source) = (source, &sources[source as usize]);
+            look(page, (words, claim), &form, &quotation, &passage, source, &here, told);
+            return Some(Sourced { source: id, pieces: form.pieces(text, &passage, &places) });
         }
     }
     None
+}
+
+/// As of a citation's quotation: tells if the words may say something else than their source. What a citation
+/// of the same words tells is not told again.
+#[allow(clippy::too_many_arguments, reason = "each is a piece of what was found")]
+fn look(
+    page: &Page,
+    (words, claim): (&Quoted, u32),
+    form: &Form<'_>,
+    quotation: &Quotation,
+    passage: &Passage,
+    source: &Source,
+    notes: &[&super::Note],
+    told: &mut Vec<Diagnostic>,
+) {
+    if notes.iter().any(|note| passage.parts.iter().all(|part| note.parts.contains(part))) {
+        return;
+    }
+    let exact = form.longer == 0 && words.span.len() == words.text.len();
+    let quote = Quote { text: form.typed.clone().into_owned(), span: words.span, exact, blocks: Vec::new() };
+    let mut cautions = Vec::new();
+    caution::look(page, &quote, quotation, passage, source, &mut cautions);
+    if cautions.is_empty() {
+        return;
+    }
+    let around = around(page, words, claim);
+    let text = |span: Span| source.text.as_ref().map_or("", |text| text.slice(span));
+    for (span, finding) in cautions {
+        // What the sentence says in its own words, or cites, a reader knows.
+        let is_cut = finding.rule.code == rule::QUOTATION_CUT_SHORT.code;
+        let cited = notes.iter().any(|note| note.parts.iter().any(|part| part.contains(span)));
+        if !(is_cut && !span.is_empty() && (cited || says(&around, text(span)))) {
+            told.push(finding);
+        }
+    }
+}
+
+/// How many words around a quotation are looked through for what it was cut from.
+const AROUND: usize = 6;
+
+/// The sentence's own words around a quotation, the nearest of them.
+fn around(page: &Page, words: &Quoted, claim: u32) -> Vec<String> {
+    let claim = page.body.read(page.body.claims[claim as usize].text);
+    let set = crate::base::sentence::set(&words.text);
+    let Some(at) = claim.find(&*set) else { return Vec::new() };
+    let (before, after) = (&claim[..at], &claim[at + set.len()..]);
+    let before = before.split_whitespace().rev().take(AROUND);
+    before.chain(after.split_whitespace().take(AROUND)).map(bare).collect()
+}
+
+/// Whether the first word of some text is among these.
+fn says(around: &[String], text: &str) -> bool {
+    let first = text.split_whitespace().map(bare).find(|word| !word.is_empty());
+    first.is_some_and(|first| around.contains(&first))
 }
 
 /// A way in which words in quotation marks may stand in a source.

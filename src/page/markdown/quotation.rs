@@ -393,7 +393,19 @@ fn callout(text: &str, range: Range<usize>) -> Range<usize> {
     let Some(name) = name else { return range };
     let after = lead + name.len();
     let after = after + usize::from(text[after..].starts_with(['+', '-']));
+    // A title may stand behind it, and the words begin in the next line.
+    let line = text[after..].find('\n').map(|end| after + end);
+    let after = line.filter(|&end| end < range.end && is_title(&text[after..end])).unwrap_or(after);
     after.min(range.end)..range.end
+}
+
+/// Whether the words behind `[!quote]` are a title: a name of a few words that ends no sentence.
+fn is_title(words: &str) -> bool {
+    let words = words.trim();
+    let small = |word: &str| word.chars().count() > 3 && word.chars().next().is_some_and(char::is_lowercase);
+    !words.ends_with(['.', '!', '?', '…', ',', ';', '。', '！', '？'])
+        && words.split_whitespace().count() <= 8
+        && !words.split_whitespace().any(small)
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
@@ -434,6 +446,19 @@ fn strip_outer_marks(parts: &[Part<'_, '_>], ranges: &mut [Range<usize>]) -> Opt
     let single = first == last && parts[first].run.text[ranges[first].clone()].chars().count() < 2;
     if !PAIRS.contains(&(open, close)) || single {
         return None;
+    }
+    // Where each paragraph opens with the mark again, and does not close it, that says that the words go on.
+    let again: Vec<usize> = (first + 1..=last).filter(|&i| !ranges[i].is_empty()).collect();
+    let goes_on = |&i: &usize| {
+        let words = &parts[i].run.text[ranges[i].clone()];
+        let closes = words.chars().filter(|&c| c == close).count();
+        words.starts_with(open) && (open == close || closes == usize::from(i == last))
+    };
+    if open != close && again.iter().all(goes_on) {
+        for &i in &again {
+            ranges[i].start += open.len_utf8();
+            ranges[i] = trimmed(&parts[i].run.text, ranges[i].clone());
+        }
     }
     ranges[first].start += open.len_utf8();
     ranges[last].end -= close.len_utf8();

@@ -16,6 +16,14 @@ use crate::page::markdown::{Among, Document, Quoted, Reader, Target, Use, fragme
 const PLAIN_TAGS: &[&str] =
     &["em", "i", "b", "strong", "u", "mark", "small", "bdi", "abbr", "cite", "span", "br", "wbr"];
 
+/// Where words stand that are said to be a source's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Where {
+    Block,
+    Citation,
+    Sentence,
+}
+
 /// How many bytes are looked through for the ends of quotations in a run, at most.
 const MOST_LOOKED_THROUGH: usize = 1 << 26;
 
@@ -130,6 +138,7 @@ impl Reader<'_> {
                 for range in citation::quotations(&run.scanned, &run.text, at..edit.start).quotes {
                     let range = trimmed(&run.text, range);
                     if run.text[range.clone()].contains(char::is_alphanumeric) {
+                        self.refuse_among(run, range.clone());
                         let (quoted, taken) = self.quoted(run, events, range.clone(), false);
                         // They are written with the words.
                         taken.into_iter().for_each(|i| events[i] = Event::Text("".into()));
@@ -153,6 +162,18 @@ impl Reader<'_> {
         range: Range<usize>,
         block: bool,
     ) {
+        self.refuse(run, range, if block { Where::Block } else { Where::Citation });
+    }
+
+    /// As [`refuse_markup`](Self::refuse_markup), of what stands in quotation marks in a sentence: that may be
+    /// no one's words, and have notes.
+    fn refuse_among(&mut self, run: &Run<'_, '_>, range: Range<usize>) {
+        self.refuse(run, range, Where::Sentence);
+    }
+
+    fn refuse(&mut self, run: &Run<'_, '_>, range: Range<usize>, place: Where) {
+        let block = place == Where::Block;
+        let sentence = place == Where::Sentence;
         if range.is_empty() {
             return;
         }
@@ -188,6 +209,11 @@ impl Reader<'_> {
                 Event::End(TagEnd::Image) => images = images.saturating_sub(1),
                 _ if !inside || images > 0 => {}
                 Event::Start(Tag::Strikethrough) => refuse(span, "struck text"),
+                Event::Start(Tag::Superscript | Tag::Subscript)
+                | Event::InlineMath(_)
+                | Event::DisplayMath(_)
+                | Event::FootnoteReference(_)
+                    if sentence => {}
                 Event::Start(Tag::Superscript) => refuse(span, "a superscript"),
                 Event::Start(Tag::Subscript) => refuse(span, "a subscript"),
                 Event::InlineMath(_) | Event::DisplayMath(_) => refuse(span, "a formula"),
