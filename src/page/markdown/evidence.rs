@@ -70,7 +70,9 @@ impl Reader<'_> {
                     span,
                     format!("{what} stands in this evidence note, and its words are not looked up"),
                 )
-                .help("write the words in quotation marks behind the citation, or move the block into the text"),
+                .help(
+                    "write the words in quotation marks behind the citation, or move the block into the text",
+                ),
             );
             i = doc.ends[i] + 1;
         }
