@@ -156,6 +156,11 @@ struct Laid<'d> {
     is_point: bool,
     /// The passages, each once.
     notes: Vec<&'d Note>,
+    /// The passages that ordinary footnotes of the claim cite, or that are cited beside it: they may have its
+    /// quoted words.
+    further: Vec<&'d Note>,
+    /// Whether all that is cited can be read, so that quoted words are found or are not there.
+    quotes: bool,
 }
 
 impl Desk<'_> {
@@ -164,11 +169,15 @@ impl Desk<'_> {
         let mut found = Vec::new();
         let english = self.tongue() == Tongue::English;
         for laid in self.laid() {
+            if self.wants.quotes && laid.quotes {
+                self.quotes(&laid, &mut found);
+            }
+            // A note's passages are not said to bear out the sentence.
+            if laid.notes.is_empty() {
+                continue;
+            }
             if self.wants.figures {
                 particulars::figures(self, &laid, &mut found);
-            }
-            if self.wants.quotes {
-                self.quotes(&laid, &mut found);
             }
             // The label of a point is no sentence, and its capital is no name's. Other languages have capitals
             // and forms of names of their own.
@@ -201,10 +210,16 @@ impl Desk<'_> {
     fn laid(&self) -> Vec<Laid<'_>> {
         let body = &self.page.body;
         let mut notes: Vec<Vec<u32>> = vec![Vec::new(); body.claims.len()];
+        let mut further: Vec<Vec<u32>> = vec![Vec::new(); body.claims.len()];
         // The source's own words, and claims with a citation that leads nowhere, are not asked.
         let mut left_out = vec![false; body.claims.len()];
         for (marker, refers) in body.uses.iter().zip(&self.claims.markers) {
             let Some(list) = notes.get_mut(marker.claim as usize) else { continue };
+            // An ordinary footnote says nothing for the sentence; what it cites may have the sentence's words.
+            if let Target::Note(note) = marker.target {
+                further[marker.claim as usize].extend(self.cited_in(note));
+                continue;
+            }
             let is_quotation = matches!(marker.target, Target::Group(group) if body.groups[group as usize].kind == GroupKind::Quotation);
             left_out[marker.claim as usize] |= is_quotation || refers.is_empty();
             list.extend(refers.iter().map(|refers| refers.note));
@@ -222,6 +237,8 @@ impl Desk<'_> {
                 if body.claims[around].span != span {
                     let inner = notes[i].clone();
                     notes[around].extend(inner);
+                    let inner = further[i].clone();
+                    further[around].extend(inner);
                     left_out[around] |= left_out[i];
                 }
             }
@@ -231,27 +248,64 @@ impl Desk<'_> {
         }
         let mut points = self.points();
         let mut laid = Vec::new();
-        for (i, mut list) in notes.into_iter().enumerate() {
-            if list.is_empty() || left_out[i] {
-                continue;
-            }
+        let passages = |mut list: Vec<u32>| -> Vec<&Note> {
             list.sort_unstable();
             list.dedup();
-            let notes: Vec<&Note> = list.iter().map(|&note| &self.claims.notes[note as usize]).collect();
-            let readable = |note: &&Note| {
-                matches!(note.status, Status::Found | Status::Work)
-                    && self.library.sources[note.source as usize].text.is_some()
-            };
+            list.iter().map(|&note| &self.claims.notes[note as usize]).collect()
+        };
+        let readable = |note: &&Note| {
+            matches!(note.status, Status::Found | Status::Work)
+                && self.library.sources[note.source as usize].text.is_some()
+        };
+        for (i, (list, further)) in notes.into_iter().zip(further).enumerate() {
+            if (list.is_empty() && further.is_empty()) || left_out[i] {
+                continue;
+            }
+            let (notes, further) = (passages(list), passages(further));
+            let quotes = further.len() <= MOST_CITED && further.iter().all(readable);
             if notes.len() <= MOST_CITED && notes.iter().all(readable) {
                 let claim = &body.claims[i];
                 let number = u32::try_from(i).unwrap_or(u32::MAX);
                 let point = points.remove(&number);
                 let is_point = point.is_some();
                 let text = point.map_or(Cow::Borrowed(body.read(claim.text)), Cow::Owned);
-                laid.push(Laid { claim: number, text, span: claim.span, is_point, notes });
+                laid.push(Laid { claim: number, text, span: claim.span, is_point, notes, further, quotes });
             }
         }
+        for beside in &body.beside {
+            let uses = || beside.uses.clone().map(|index| index as usize);
+            let nowhere = uses().any(|index| {
+                self.claims.markers[index].is_empty() && !matches!(body.uses[index].target, Target::Note(_))
+            });
+            let cited = uses().flat_map(|index| match body.uses[index].target {
+                Target::Note(note) => self.cited_in(note),
+                _ => self.claims.markers[index].iter().map(|marker| marker.note).collect(),
+            });
+            let further = passages(cited.collect());
+            if further.is_empty() || nowhere || further.len() > MOST_CITED || !further.iter().all(readable) {
+                continue;
+            }
+            let claim = &body.claims[beside.claim as usize];
+            let text = Cow::Borrowed(body.read(claim.text));
+            let (notes, is_point) = (Vec::new(), false);
+            laid.push(Laid {
+                claim: beside.claim,
+                text,
+                span: claim.span,
+                is_point,
+                notes,
+                further,
+                quotes: true,
+            });
+        }
         laid
+    }
+
+    /// The passages that an ordinary footnote cites.
+    fn cited_in(&self, note: u32) -> Vec<u32> {
+        let note = self.page.body.notes.get(note as usize);
+        let uses = note.into_iter().flat_map(|note| uses_of(&note.text));
+        uses.flat_map(|index| self.claims.markers[index as usize].iter().map(|marker| marker.note)).collect()
     }
 
     /// The points of charts as claims. One that is said in words of its own has the chart's unit too.
@@ -274,7 +328,8 @@ impl Desk<'_> {
     }
 
     fn quotes(&self, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
-        let own = laid.notes.iter().map(|note| &self.library.sources[note.source as usize]);
+        let cited = laid.notes.iter().chain(&laid.further);
+        let own = cited.map(|note| &self.library.sources[note.source as usize]);
         for span in quotes::quoted(&laid.text).into_iter().take(MOST_QUOTED) {
             let words = &laid.text[span.range()];
             if quotes::stand_in(words, own.clone()) || self.is_title(words) {
@@ -457,7 +512,8 @@ fn printed(c: char) -> char {
 /// The keys of the sources that are cited for a claim.
 fn keys(desk: &Desk<'_>, laid: &Laid<'_>) -> Vec<Arc<str>> {
     let mut keys: Vec<Arc<str>> = Vec::new();
-    for note in &laid.notes {
+    let further = if laid.notes.is_empty() { &laid.further[..] } else { &[] };
+    for note in laid.notes.iter().chain(further) {
         let key = &desk.library.sources[note.source as usize].key;
         if !keys.contains(key) {
             keys.push(Arc::clone(key));

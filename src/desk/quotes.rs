@@ -21,10 +21,10 @@ pub(super) fn quoted(claim: &str) -> Vec<Span> {
     marks.into_iter().filter_map(inner).collect()
 }
 
-/// Whether the words stand in one of the sources, but for the punctuation at their end and a capital that
-/// a sentence has given or taken.
+/// Whether the words stand in one of the sources, but for a full stop, a comma or the like at their end and a
+/// capital that a sentence has given or taken.
 pub(super) fn stand_in<'s>(words: &str, mut sources: impl Iterator<Item = &'s Source>) -> bool {
-    let words = words.trim().trim_end_matches(['.', ',', ';', ':', '!', '?']).trim_end();
+    let words = words.trim().trim_end_matches(['.', ',', ';', ':', '。', '，', '、']).trim_end();
     let mut forms = vec![Quotation::new(words)];
     let mut chars = words.chars();
     if let Some(first) = chars.next().filter(|first| first.is_alphabetic()) {

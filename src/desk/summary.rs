@@ -45,6 +45,8 @@ pub(super) fn read(desk: &Desk<'_>, english: bool, found: &mut Vec<Diagnostic>) 
         span: summary.span,
         is_point: false,
         notes: notes.iter().collect(),
+        further: Vec::new(),
+        quotes: true,
     };
     let mut missed = Vec::new();
     if desk.wants.figures {

@@ -9,6 +9,7 @@
 //!
 //! What a citation or a link leads to is not known here; a [`Node`] says only which one it is.
 
+mod beside;
 mod body;
 mod claims;
 mod autolink;
@@ -29,6 +30,7 @@ use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, Event, Options, 
 
 use crate::base::address;
 use crate::base::diagnostic::{Checked, Diagnostic};
+use crate::base::marks::{self, Mark, Marks};
 use crate::base::rule;
 use crate::base::sentence::squeezed;
 use crate::base::text::Span;
@@ -64,6 +66,7 @@ pub fn read(
         pending: Vec::new(),
         quotes_open: 0,
         leads_on: false,
+        neighbours: beside::Neighbours::default(),
         introduces: None,
         noted_quotes: Vec::new(),
         cites: Vec::new(),
@@ -174,6 +177,8 @@ struct Reader<'r> {
     pending: Vec<(u32, String)>,
     /// In how many block quotes it is.
     quotes_open: usize,
+    /// What the runs that were read last are to the next.
+    neighbours: beside::Neighbours,
     /// Whether the run that was read last cites, and ends in a colon.
     leads_on: bool,
     /// The event right below such a run's paragraph.
@@ -263,9 +268,11 @@ impl<'r> Reader<'r> {
                     self.leads_on = false;
                     out.extend(self.run(&doc.run(i..last), kind).events);
                     self.introduces = self.leads_on.then_some(last + 1);
+                    self.neighbours(doc, i..last, kind);
                     i = last;
                 }
                 _ => {
+                    self.row(event);
                     match event {
                         Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
                         Event::Start(tag) => {
@@ -434,6 +441,7 @@ impl<'r> Reader<'r> {
         let runs = doc.runs(start + 1..end);
         let mut note = Note { label: label.to_owned(), span, text: Fragment::default(), evidence: None };
         if runs.first().is_some_and(|run| run.begins_with_citation()) {
+            self.refuse_in_note(doc, start + 1..end);
             let citations = self.evidence(&runs);
             note.evidence = Some(self.push_group(Group { kind: GroupKind::Evidence, citations, span }));
         } else {
@@ -555,7 +563,19 @@ impl<'r> Reader<'r> {
     /// Citations that stand by themselves, for a claim that stands elsewhere.
     fn citations_for(&mut self, claim: Claim, cite: &str, origin: &Origin) -> Fragment {
         let first = self.body.uses.len();
-        let cite = self.inline(cite, origin).0;
+        let (cite, words) = self.inline(cite, origin);
+        let words = self.body.read(words);
+        let marked = Marks::of(words).all(0..words.len()).into_iter().any(|mark| match mark {
+            Mark::Quoted(_) => true,
+            Mark::LeftOver(mark) => !marks::is_single(&words[mark]),
+        });
+        if marked {
+            let message = "`cite` holds citations only: these words in quotation marks are not looked up";
+            self.found.push(
+                Diagnostic::at(&rule::BAD_BLOCK, self.path, origin.all(), message)
+                    .help("write the words within the brackets: `cite = '[@key, \"words\"]'`"),
+            );
+        }
         let claim = self.push_claim(claim);
         for marker in &mut self.body.uses[first..] {
             marker.claim = claim;

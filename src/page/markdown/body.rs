@@ -30,6 +30,8 @@ pub struct Body {
     pub uses: Vec<Use>,
     /// What rests on citations.
     pub claims: Vec<Claim>,
+    /// Claims with words in quotation marks that cite nothing themselves, beside what they rest on.
+    pub beside: Vec<Beside>,
     /// Its links.
     pub links: Vec<Link>,
     /// Its images.
@@ -70,6 +72,7 @@ impl Body {
         fit(&mut self.groups);
         fit(&mut self.uses);
         fit(&mut self.claims);
+        fit(&mut self.beside);
         fit(&mut self.links);
         fit(&mut self.quoted);
         fit(&mut self.prose);
@@ -386,6 +389,15 @@ pub struct Claim {
     pub text: Words,
     /// Its place.
     pub span: Span,
+}
+
+/// Words in quotation marks whose source is cited in the paragraph or the cell beside them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// One of `claims`.
+    pub claim: u32,
+    /// The uses that cite, in `uses`.
+    pub uses: Range<u32>,
 }
 
 /// A sentence that cites nothing.

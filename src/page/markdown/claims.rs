@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::run::Run;
 use super::{Claim, NAME, ProseKind, Reader, Sentence, Words, last_index};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::marks::{self, Mark, Marks};
+use crate::base::marks::{self, Mark, Marks, Quoted};
 use crate::base::rule;
 use crate::base::sentence::{sentences, set};
 
@@ -53,22 +53,12 @@ impl Reader<'_> {
             ProseKind::Cell | ProseKind::Heading => std::iter::once(0..plain.text.len()).collect(),
             // A name that is not known yet begins a sentence as any capital does. The two letters
             // are equally long.
-            _ => unparted(sentences(&plain.text.replace(NAME, "Ａ")), &plain.text),
+            _ => unparted(sentences(&plain.text.replace(NAME, "Ａ")), plain),
         };
         let mut claims: Vec<Option<u32>> = vec![None; all.len().max(1)];
         let mut cites = vec![false; all.len().max(1)];
         for &(at, marker, names) in &plain.uses {
-            let index = match names {
-                // A name is the first word of what it says.
-                true => all.partition_point(|sentence| sentence.end <= at),
-                false => all.partition_point(|sentence| sentence.end < at),
-            };
-            let index = index.min(all.len().saturating_sub(1));
-            // Behind the space that ends a sentence, a marker still belongs to it.
-            let index = match all.get(index) {
-                Some(sentence) if !names && index > 0 && sentence.start >= at => index - 1,
-                _ => index,
-            };
+            let index = sentence_at(&all, at, names);
             cites[index] = true;
             // That of the words in brackets, which are a claim by themselves, is known.
             if self.body.uses[marker as usize].claim != u32::MAX {
@@ -146,26 +136,83 @@ impl Reader<'_> {
     }
 }
 
+/// Which of the sentences a use belongs to that was met at an offset of the plain words.
+fn sentence_at(all: &[Range<usize>], at: usize, names: bool) -> usize {
+    let index = match names {
+        // A name is the first word of what it says.
+        true => all.partition_point(|sentence| sentence.end <= at),
+        false => all.partition_point(|sentence| sentence.end < at),
+    };
+    let index = index.min(all.len().saturating_sub(1));
+    // Behind the space that ends a sentence, a marker still belongs to it.
+    match all.get(index) {
+        Some(sentence) if !names && index > 0 && sentence.start >= at => index - 1,
+        _ => index,
+    }
+}
+
 /// The sentences, of which those are one that share a quotation: its words are held against what is cited at
-/// its end.
-fn unparted(sentences: Vec<Range<usize>>, text: &str) -> Vec<Range<usize>> {
+/// its end. One that ends with a quotation goes on to the sentence behind it that cites and quotes nothing:
+/// `“It is deep.” Smith says so [@smith].`
+fn unparted(sentences: Vec<Range<usize>>, plain: &Plain) -> Vec<Range<usize>> {
+    let text = plain.text.as_str();
     if sentences.len() < 2 || !text.contains(|c| marks::is_mark(c) && !matches!(c, ',' | '\'' | '’')) {
         return sentences;
     }
-    let quoted = Marks::of(text).all(0..text.len()).into_iter().filter_map(|mark| match mark {
-        Mark::Quoted(quoted) if !marks::is_single(&text[quoted.start..quoted.inner.start]) => Some(quoted),
-        _ => None,
-    });
-    let mut quoted = quoted.peekable();
+    let quoted: Vec<Quoted> = Marks::of(text)
+        .all(0..text.len())
+        .into_iter()
+        .filter_map(|mark| match mark {
+            Mark::Quoted(quoted) => {
+                // Between single marks that are two apostrophes no sentence ends.
+                let single = marks::is_single(&text[quoted.start..quoted.inner.start]);
+                let ends = text[quoted.inner.clone()].ends_with(is_end);
+                (!single || ends).then_some(quoted)
+            }
+            Mark::LeftOver(_) => None,
+        })
+        .collect();
     let mut all: Vec<Range<usize>> = Vec::with_capacity(sentences.len());
     let mut open = false;
+    let mut next = 0;
     for sentence in sentences {
         match all.last_mut() {
             Some(last) if open => last.end = sentence.end,
             _ => all.push(sentence.clone()),
         }
-        while quoted.next_if(|quoted| quoted.inner.end < sentence.end).is_some() {}
-        open = quoted.peek().is_some_and(|quoted| quoted.start < sentence.end);
+        while quoted.get(next).is_some_and(|quoted| quoted.inner.end < sentence.end) {
+            next += 1;
+        }
+        open = quoted.get(next).is_some_and(|quoted| quoted.start < sentence.end);
     }
-    all
+    let mut cites = vec![false; all.len()];
+    for &(at, _, names) in &plain.uses {
+        if let Some(cites) = cites.get_mut(sentence_at(&all, at, names)) {
+            *cites = true;
+        }
+    }
+    let mut joined: Vec<(Range<usize>, bool)> = Vec::with_capacity(all.len());
+    for (sentence, cites) in all.into_iter().zip(cites) {
+        let first = quoted.partition_point(|quoted| quoted.start < sentence.start);
+        let own = quoted.get(first).is_some_and(|quoted| quoted.start < sentence.end);
+        let (mut whole, mut alone) = (sentence.clone(), !own);
+        // Of quotations that stand one behind the other, all.
+        while cites
+            && alone
+            && let Some((before, false)) = joined.last()
+            && let Some(last) = quoted.partition_point(|quoted| quoted.start < before.end).checked_sub(1)
+            && quoted[last].end == before.end
+        {
+            alone = quoted[last].start == before.start;
+            whole.start = before.start;
+            joined.pop();
+        }
+        joined.push((whole, cites));
+    }
+    joined.into_iter().map(|(sentence, _)| sentence).collect()
+}
+
+/// Whether a sentence ends with the character.
+fn is_end(c: char) -> bool {
+    ".!?…。！？｡।؟۔".contains(c)
 }

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Tag};
+
 use super::run::Run;
-use super::{Citation, Reader};
+use super::{Citation, Document, Reader};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::page::citation::{self, Found, Item};
@@ -37,6 +39,43 @@ impl Reader<'_> {
             }
         }
         citations
+    }
+
+    /// Reports blocks of an evidence note that are no paragraphs: what they show would be lost, and their words
+    /// are not looked up. A list of citations is read.
+    pub(super) fn refuse_in_note(&mut self, doc: &Document<'_>, range: Range<usize>) {
+        let mut i = range.start;
+        while i < range.end {
+            let what = match &doc.events[i].0 {
+                Event::Start(Tag::BlockQuote(_)) => "a block quote",
+                Event::Start(Tag::CodeBlock(_)) => "a block of code",
+                Event::Start(Tag::Table(_)) => "a table",
+                Event::Start(Tag::Heading { .. }) => "a heading",
+                Event::Start(Tag::DefinitionList) => "a list",
+                Event::Start(Tag::List(_))
+                    if !doc.runs(i + 1..doc.ends[i]).iter().all(Run::begins_with_citation) =>
+                {
+                    "a list"
+                }
+                _ => {
+                    i += 1;
+                    continue;
+                }
+            };
+            let span = doc.span(doc.events[i].1.clone());
+            self.found.push(
+                Diagnostic::at(
+                    &rule::UNREAD_QUOTATION,
+                    self.path,
+                    span,
+                    format!("{what} stands in this evidence note, and its words are not looked up"),
+                )
+                .help(
+                    "write the words in quotation marks behind the citation, or move the block into the text",
+                ),
+            );
+            i = doc.ends[i] + 1;
+        }
     }
 
     /// What stands between two citations of a note: the words of the first, and a remark.

@@ -141,6 +141,13 @@ pub(in crate::page) fn is_inline_end(tag: TagEnd) -> bool {
     )
 }
 
+/// Whether HTML opens or closes a quotation within a sentence.
+fn is_q(html: &str) -> bool {
+    let name = html.strip_prefix("</").or_else(|| html.strip_prefix('<')).unwrap_or_default();
+    let rest = name.strip_prefix(['q', 'Q']).unwrap_or_default();
+    rest.starts_with(|c: char| c == '>' || c.is_ascii_whitespace())
+}
+
 /// Whether HTML is nothing but a comment.
 pub(super) fn is_comment(html: &str) -> bool {
     html.starts_with("<!--")
@@ -184,8 +191,8 @@ impl<'s, 'e> Run<'s, 'e> {
                 }
                 Event::SoftBreak | Event::HardBreak => self.push(i, "\n", place.start, false, links > 0),
                 // A browser sets marks around it.
-                Event::InlineHtml(html) if matches!(&**html, "<q>" | "</q>") => {
-                    let mark = if &**html == "<q>" { "“" } else { "”" };
+                Event::InlineHtml(html) if is_q(html) => {
+                    let mark = if html.starts_with("</") { "”" } else { "“" };
                     self.push(i, mark, place.start, false, links > 0);
                 }
                 _ => {}
@@ -446,6 +453,7 @@ impl Reader<'_> {
             true => citation::scan(&autolink::mask(&run.scanned, &bare), &run.text),
             false => Vec::new(),
         };
+        let uses = u32::try_from(self.body.uses.len()).unwrap_or(u32::MAX);
         let mut edits = Vec::new();
         let mut inserted: Vec<(Range<usize>, Insert)> = Vec::new();
         for found in found {
@@ -473,6 +481,8 @@ impl Reader<'_> {
         // Words that are as they were written stand where they stood.
         let here = matches!(words, Cow::Borrowed(_)).then_some(text);
         self.claims(run, &plain, here, kind);
+        let uses = uses..u32::try_from(self.body.uses.len()).unwrap_or(u32::MAX);
+        self.notice(run, &plain, text, uses);
         let mut out = events;
         for (index, marker) in &notes {
             out[*index] = match marker {
@@ -519,12 +529,9 @@ impl Reader<'_> {
                         _ => dest_url.to_string(),
                     };
                     let span = run.origin.span(place.clone());
-                    self.body.links.push(Link {
-                        url,
-                        title: title.to_string(),
-                        text: words_of(&run.events[i + 1..]),
-                        span,
-                    });
+                    let text = words_of(&run.events[i + 1..]);
+                    self.cites_in_link(&text, span);
+                    self.body.links.push(Link { url, title: title.to_string(), text, span });
                     mark('L', self.body.links.len() - 1)
                 }
                 Event::End(TagEnd::Link) => Event::InlineHtml("</a>".into()),
@@ -558,6 +565,19 @@ impl Reader<'_> {
             });
         }
         out
+    }
+
+    /// Reports a citation among the words of a link, which nobody looks up. A name such as `@ann` may be what
+    /// someone is called elsewhere.
+    fn cites_in_link(&mut self, words: &str, span: Span) {
+        let quotes = |words: &str| words.contains(['"', '“', '”', '„', '«', '»']);
+        if citation::is_in_title(words) || (quotes(words) && citation::is_in(words)) {
+            let message = "this link has a citation among its words, which is not looked up";
+            self.found.push(
+                Diagnostic::at(&rule::MALFORMED_CITATION, self.path, span, message)
+                    .help("put the citation behind the link; for a plain `@`, write `\\@`"),
+            );
+        }
     }
 
     fn note_found<'s>(
