@@ -297,7 +297,10 @@ impl Catalog {
             }
         }
         index.add_redirects(&entries, &mut taken, &mut found);
-        Checked { value: Self { pages: entries, index: Arc::new(index), near: Near::default() }, diagnostics: found }
+        Checked {
+            value: Self { pages: entries, index: Arc::new(index), near: Near::default() },
+            diagnostics: found,
+        }
     }
 
     /// The page.

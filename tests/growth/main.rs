@@ -140,7 +140,9 @@ fn nothing_grows_faster_than_its_input() {
     let constructs: Vec<_> = inputs::all();
     let faults: Vec<String> = constructs
         .par_iter()
-        .filter(|construct| only.as_ref().is_none_or(|only| only.split('|').any(|part| construct.name.contains(part))))
+        .filter(|construct| {
+            only.as_ref().is_none_or(|only| only.split('|').any(|part| construct.name.contains(part)))
+        })
         .filter_map(|construct| {
             let fault = |why: String| Some(format!("{} (n = {}): {why}", construct.name, construct.size));
             match measure(construct, base, 1) {
