@@ -317,7 +317,7 @@ impl Folder {
                 && (self.below || self.out.text.ends_with(|c: char| c.is_alphabetic() || c == ')'))
                 && !rest
                     .trim_start_matches(|c| subscript(c).is_some())
-                    .starts_with(|c: char| c.to_digit(10).is_some())
+                    .starts_with(|c: char| c.is_ascii_digit())
         });
         self.before_unit(c);
         self.before_other();

@@ -193,11 +193,16 @@ impl Quotation {
     }
 
     /// Looks for it; see [`find`].
+    #[allow(clippy::needless_pass_by_value, reason = "a range is made where it is asked for")]
     pub fn find(&self, text: &Text, within: Option<RangeInclusive<usize>>) -> Outcome {
+        self.find_within(text, within.as_ref())
+    }
+
+    fn find_within(&self, text: &Text, within: Option<&RangeInclusive<usize>>) -> Outcome {
         if self.is_empty() {
             return Outcome::Empty;
         }
-        let outcome = match &within {
+        let outcome = match within {
             None => one_or_many(self.places(text, None)),
             Some(within) => match self.places(text, Some(within)) {
                 places if places.count > 0 => one_or_many(places),
@@ -210,7 +215,7 @@ impl Quotation {
         if outcome != Outcome::NotFound {
             return outcome;
         }
-        let mut others = self.others.iter().map(|other| other.find(text, within.clone()));
+        let mut others = self.others.iter().map(|other| other.find_within(text, within));
         others.find(|outcome| *outcome != Outcome::NotFound).unwrap_or(outcome)
     }
 

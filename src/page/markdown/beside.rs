@@ -98,7 +98,7 @@ impl Reader<'_> {
         self.neighbours.next = range.end;
         if last.alone {
             if let Some(led) = self.neighbours.led.clone() {
-                self.hold(last, led);
+                self.hold(&last, led);
             } else if self.neighbours.above.len() < MOST_ABOVE {
                 self.neighbours.above.push(last);
             }
@@ -108,7 +108,7 @@ impl Reader<'_> {
         self.neighbours.led = last.leads.then(|| last.uses.clone());
         if last.credits {
             for quote in above {
-                self.hold(quote, last.uses.clone());
+                self.hold(&quote, last.uses.clone());
             }
         }
     }
@@ -121,7 +121,7 @@ impl Reader<'_> {
             Event::End(TagEnd::TableRow) => {
                 let Some((first, cells)) = self.neighbours.row.take() else { return };
                 for cell in cells.into_iter().filter(|_| first < uses) {
-                    self.hold(cell, first..uses);
+                    self.hold(&cell, first..uses);
                 }
             }
             _ => {}
@@ -129,7 +129,7 @@ impl Reader<'_> {
     }
 
     /// Holds quoted words against what is cited beside them.
-    fn hold(&mut self, quote: Neighbour, uses: Range<u32>) {
+    fn hold(&mut self, quote: &Neighbour, uses: Range<u32>) {
         let claim = self.push_claim(Claim { text: quote.words, span: quote.span });
         self.body.beside.push(Beside { claim, uses });
     }

@@ -105,8 +105,7 @@ impl Look<'_> {
         if text.chars().count() > UNSPACED_NAME {
             return false;
         }
-        let verb = |word: &&str| text.contains(*word);
-        if self.lexicon.words.verbs.iter().any(|word| verb(word)) {
+        if self.lexicon.words.verbs.iter().any(|word| text.contains(*word)) {
             return false;
         }
         let named = text.contains('的') || NAMES_END.iter().any(|end| text.ends_with(end));
@@ -141,7 +140,7 @@ impl Look<'_> {
         kept.retain(|token| {
             while named.next_if(|range| range.end <= token.range.start).is_some() {}
             let within = named.peek().is_some_and(|range| range.start <= token.range.start);
-            !within && !(token.has_digit() && self.is_note(token))
+            !(within || token.has_digit() && self.is_note(token))
         });
         kept
     }
