@@ -113,7 +113,7 @@ pub fn altered(
     passage: &Passage,
     language: Option<&str>,
 ) -> Vec<Altered> {
-    let Some(lexicon) = words::lexicon(language, text.canonical()) else { return Vec::new() };
+    let Some(lexicon) = words::lexicon(language, text) else { return Vec::new() };
     let look = Look { text: text.canonical(), lexicon };
     let folded = quotation.folded();
     let parts: Vec<Range<usize>> = quotation.parts().map(|part| part.range.clone()).collect();
@@ -152,7 +152,7 @@ pub fn altered(
 /// What the words around a quotation change, if they do: those after it, else those before it, else that it
 /// stands in a question.
 pub fn cut_short(text: &Text, passage: &Passage, language: Option<&str>) -> Option<CutShort> {
-    let lexicon = words::lexicon(language, text.canonical())?;
+    let lexicon = words::lexicon(language, text)?;
     let look = Look { text: text.canonical(), lexicon };
     let (first, last) = (passage.parts.first()?, passage.parts.last()?);
     let begins = look.sentence(text, first.start as usize);

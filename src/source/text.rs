@@ -16,7 +16,7 @@ pub(crate) mod runs;
 pub(crate) mod unreadable;
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -33,8 +33,22 @@ use runs::Group;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text(Arc<Inner>);
 
+/// The language that a text seems to be in, found when it is first asked for. It follows from the text, so that two
+/// equal texts have equal ones.
+#[derive(Debug, Default)]
+struct Guess(OnceLock<Option<&'static str>>);
+
+impl PartialEq for Guess {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Guess {}
+
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Inner {
+    guess: Guess,
     canonical: String,
     paragraphs: Vec<Span>,
     /// For each paragraph but the last, whether the next one goes on with it.
@@ -64,7 +78,12 @@ impl Text {
             paragraphs.iter().zip(groups).map(|(span, group)| (&canonical[span.range()], group)).collect();
         let runs = runs::runs(&told);
         let folded = Folded::with_hints(&canonical, &hints);
-        Self(Arc::new(Inner { canonical, paragraphs, runs, folded }))
+        Self(Arc::new(Inner { guess: Guess::default(), canonical, paragraphs, runs, folded }))
+    }
+
+    /// The language that the text seems to be in, as `guess` finds it the first time.
+    pub(crate) fn language(&self, guess: impl FnOnce(&str) -> Option<&'static str>) -> Option<&'static str> {
+        *self.0.guess.0.get_or_init(|| guess(&self.0.canonical))
     }
 
     /// All of it: the paragraphs with one line feed between.

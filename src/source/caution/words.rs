@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{de, en, es, fr, ru, zh};
-use crate::source::text::is_unspaced;
+use crate::source::text::{Text, is_unspaced};
 
 /// What the words of a language do to a sentence.
 pub(super) struct Words {
@@ -127,10 +127,10 @@ static LEXICONS: LazyLock<Vec<Lexicon>> = LazyLock::new(|| ALL.into_iter().map(L
 
 /// The words of the language of a text; `None` where there is no list, and nothing is to be said. `tag` is
 /// what the source's record says.
-pub(super) fn lexicon(tag: Option<&str>, text: &str) -> Option<&'static Lexicon> {
+pub(super) fn lexicon(tag: Option<&str>, text: &Text) -> Option<&'static Lexicon> {
     let language = match tag {
         Some(tag) => tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase(),
-        None => guessed(text)?.to_owned(),
+        None => text.language(guessed)?.to_owned(),
     };
     LEXICONS.iter().find(|lexicon| lexicon.words.language == language)
 }
