@@ -361,15 +361,8 @@ impl<'a> Words<'a> {
             heads.push((range.start.saturating_sub(start), start, range.start));
             tails.push((end.saturating_sub(range.end), range.end, end));
         }
-        for mut gaps in [tails, heads] {
-            gaps.sort_unstable();
-            for (words, start, end) in gaps.into_iter().filter(|(words, ..)| (1..=longest).contains(words)) {
-                if words > room {
-                    break;
-                }
-                room -= words;
-                ranges.push(Grown { start, end, core: Core { start, end } });
-            }
+        for gaps in [tails, heads] {
+            close(&mut ranges, gaps, &mut room, longest);
         }
         ranges.sort_unstable_by_key(|range| (range.start, range.end));
         joined(ranges)
@@ -391,14 +384,7 @@ impl<'a> Words<'a> {
             }
             gaps.push((next.min(after).saturating_sub(range.end), range.end, next.min(after)));
         }
-        gaps.sort_unstable();
-        for (words, start, end) in gaps.into_iter().filter(|(words, ..)| (1..=longest).contains(words)) {
-            if words > room {
-                break;
-            }
-            room -= words;
-            ranges.push(Grown { start, end, core: Core { start, end } });
-        }
+        close(&mut ranges, gaps, &mut room, longest);
         ranges.sort_unstable_by_key(|range| (range.start, range.end));
         joined(ranges)
     }
@@ -411,6 +397,19 @@ impl<'a> Words<'a> {
 
     fn span(&self, range: &Grown) -> Span {
         Span { start: self.words[range.start].start, end: self.words[range.end - 1].end }
+    }
+}
+
+/// Adds gaps of at most `longest` words to the ranges, the smallest first, while there is room for them. A gap is how
+/// many words, from where to where.
+fn close(ranges: &mut Vec<Grown>, mut gaps: Vec<(usize, usize, usize)>, room: &mut usize, longest: usize) {
+    gaps.sort_unstable();
+    for (words, start, end) in gaps.into_iter().filter(|(words, ..)| (1..=longest).contains(words)) {
+        if words > *room {
+            break;
+        }
+        *room -= words;
+        ranges.push(Grown { start, end, core: Core { start, end } });
     }
 }
 
