@@ -37,6 +37,12 @@ lighthouse: (build "--strict")
     cd tests/browser && npm install --no-save --no-audit --no-fund lighthouse@12.8.2
     node tests/browser/lighthouse.mjs public
 
+# Gives the readers changed input for a long time, with another seed each day. Say how often, and what.
+fuzz times="1_000_000" only="":
+    FUZZ={{times}} FUZZ_SEED=`date +%s` {{ if only == "" { "" } else { "FUZZ_ONLY='" + only + "'" } }} \
+        CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS=true CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS=true \
+        cargo test --release --target-dir target/fuzz --test fuzz -- --nocapture
+
 # Measures.
 bench *args:
     cargo bench {{args}}

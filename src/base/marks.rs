@@ -189,6 +189,11 @@ pub fn is_mark(c: char) -> bool {
     }
 }
 
+/// Whether no mark begins with the byte: most of a text is passed over by this alone.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii() && !is_mark(char::from(byte))
+}
+
 /// Whether a mark that opens is one of those that may be an apostrophe.
 pub fn is_single(open: &str) -> bool {
     KINDS.iter().any(|kind| kind.open == open && kind.nature == Nature::Single)
@@ -242,6 +247,11 @@ impl<'a> Marks<'a> {
         let mut marks = Vec::new();
         let mut at = range.start;
         while at < range.end {
+            let ahead = self.text.as_bytes().get(at..range.end).unwrap_or_default();
+            at += ahead.iter().take_while(|&&byte| is_plain(byte)).count();
+            if at >= range.end {
+                break;
+            }
             let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) else {
                 at += 1;
                 continue;

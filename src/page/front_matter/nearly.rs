@@ -24,6 +24,9 @@ pub(super) struct Nearly {
 /// comments have.
 const LINES: usize = 100;
 
+/// More bytes than any key with its `true` has, whatever spaces stand between.
+const LONGEST_FLAG: usize = 200;
+
 /// Keys of other programs that stand in front matter too.
 const FOREIGN: [&str; 12] = [
     "layout",
@@ -161,6 +164,9 @@ fn says_draft(bare: &str) -> bool {
         return false;
     }
     let words = bare.trim_matches(|c: char| !c.is_alphanumeric());
+    if words.len() > LONGEST_FLAG {
+        return false;
+    }
     let Some((name, value)) = words.split_once([':', '=']) else { return false };
     let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
     let value = value.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -464,7 +470,12 @@ fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
     std::iter::from_fn(move || {
         let start = at?;
         let rest = &text[start..];
-        let len = rest.find(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']).unwrap_or(rest.len());
+        // Nearly all lines are of ASCII and end with LF: those are found without reading each character.
+        let plain = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+        let len = match rest[..plain].is_ascii() {
+            true => plain,
+            false => rest[..plain].find(['\u{2028}', '\u{2029}', '\u{85}']).unwrap_or(plain),
+        };
         let mut ends = rest[len..].chars();
         at = ends.next().map(|end| {
             let both = end == '\r' && ends.next() == Some('\n');

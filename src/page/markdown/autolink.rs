@@ -99,7 +99,8 @@ fn with_scheme(run: &Run<'_, '_>, free: usize, colon: usize) -> Option<Bare> {
     }
     let start = colon - (len - lead);
     let (text, end) = written(run, start)?;
-    let scheme = text[..colon - start].to_ascii_lowercase();
+    // A tag may stand within it: `t<b>p://`.
+    let scheme = text.get(..colon - start)?.to_ascii_lowercase();
     let host = text.get(colon - start + 3..)?.chars().next()?;
     let is_web = (scheme == "http" || scheme == "https")
         && (host.is_alphanumeric() || host == '[')
