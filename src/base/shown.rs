@@ -34,6 +34,7 @@ pub(crate) fn unshowable(c: char) -> Option<(&'static str, &'static str)> {
         ),
         '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' => return None,
         c if c.is_control() => ("a control character", PASTED),
+        c if is_no_character(c) => ("a code that stands for no character", PASTED),
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => (
             "an invisible mark that turns the direction of the text",
             "delete it: readers may see the words in another order than they are in",
@@ -47,9 +48,14 @@ pub(crate) fn unshowable(c: char) -> Option<(&'static str, &'static str)> {
     })
 }
 
-/// Whether a browser, a terminal or the program itself could obey it, so that it goes no further.
+/// Whether a browser, a terminal or the program itself could obey it, or HTML forbids it, so that it goes no further.
 pub(crate) fn is_obeyed(c: char) -> bool {
-    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}')
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}') || is_no_character(c)
+}
+
+/// Whether Unicode keeps the code for no character at all, ever.
+fn is_no_character(c: char) -> bool {
+    matches!(u32::from(c), 0xfdd0..=0xfdef) || u32::from(c) & 0xfffe == 0xfffe
 }
 
 /// A text without what could be obeyed: the mark for a lost letter stands instead.

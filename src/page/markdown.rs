@@ -19,6 +19,7 @@ mod lede;
 mod notes;
 mod primes;
 mod quotation;
+mod references;
 mod run;
 mod table;
 mod tags;
@@ -89,6 +90,7 @@ pub fn read(
         }
     }
     let mut events: Vec<_> = parser.into_offset_iter().collect();
+    reader.clear_references(source, &mut events, |place| (place.start + start..place.end + start).into());
     primes::set(source, &mut events);
     for (event, _) in &events {
         if let Event::Start(Tag::FootnoteDefinition(label)) = event {
@@ -599,8 +601,9 @@ impl<'r> Reader<'r> {
             .into_offset_iter()
             .filter(|(event, place)| run::is_inline(event) && place.start < length)
             .collect();
-        primes::set(text, &mut events);
         self.links = links;
+        self.clear_references(text, &mut events, |place| origin.span(place));
+        primes::set(text, &mut events);
         let run = self.run(&Run::new(text, origin.clone(), &events), ProseKind::Aside);
         (fragment(run.events), run.plain)
     }
