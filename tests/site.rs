@@ -385,12 +385,37 @@ fn quotations(inputs: &Inputs) -> Vec<(&File, Quote)> {
     all
 }
 
+/// A page with nothing but its front matter and the lines around a quotation, which is read much sooner, and where
+/// the quotation begins there. The whole page, if those lines alone are read otherwise.
+fn alone(checker: &Checker, file: &File, quote: &Quote) -> (File, usize) {
+    let text = file.text().expect("a page");
+    let (start, end) = (quote.span.start as usize, quote.span.end as usize);
+    let front =
+        text[3..].find("\n+++").or_else(|| text[3..].find("\n---")).map_or(0, |at| at + 3 + "\n+++\n".len());
+    let from = text[..start].rfind("\n\n").map_or(0, |at| at + 2);
+    let to = text[end..].find("\n\n").map_or(text.len(), |at| end + at);
+    if front > 0 && from > front {
+        let bytes = [&text[..front], "\n", &text[from..to], "\n"].concat().into_bytes();
+        let less = File { path: Arc::clone(&file.path), bytes: bytes.into() };
+        let place = start - from + front + 1;
+        let page = page::parse(&less, Markdown::default()).value;
+        let mut quotes = page.body.groups.iter().flat_map(|group| &group.citations).flat_map(|c| &c.quotes);
+        let same = quotes.any(|other| other.span.start as usize == place && other.text == quote.text);
+        if same && checker.errors(&less).is_empty() {
+            return (less, place);
+        }
+    }
+    (file.clone(), start)
+}
+
 #[test]
 fn any_changed_character_of_any_quotation_is_an_error_on_its_line() {
     let inputs = inputs();
     let checker = Checker::of(&inputs);
     let quotations = quotations(&inputs);
     assert!(quotations.len() > 200, "{}", quotations.len());
+    let pages: Vec<(File, usize)> =
+        quotations.par_iter().map(|(file, quote)| alone(&checker, file, quote)).collect();
     let changes: Vec<(usize, usize, char)> = quotations
         .iter()
         .enumerate()
@@ -401,12 +426,11 @@ fn any_changed_character_of_any_quotation_is_an_error_on_its_line() {
     let survivors: Vec<String> = changes
         .par_iter()
         .filter_map(|&(index, at, c)| {
-            let (file, quote) = &quotations[index];
-            let place = quote.span.start as usize + at;
-            let changed = with_character(file, place, c, &other(c).to_string());
+            let quote = &quotations[index].1;
+            let (file, start) = &pages[index];
+            let changed = with_character(file, start + at, c, &other(c).to_string());
             let text = changed.text().expect("still text");
-            let lines =
-                line_column(text, quote.span.start as usize).0..=line_column(text, quote.span.end as usize).0;
+            let lines = line_column(text, *start).0..=line_column(text, start + quote.text.len()).0;
             let seen = checker.errors(&changed).iter().any(|finding| {
                 finding
                     .place
@@ -478,9 +502,10 @@ fn how_a_quotation_is_typed_does_not_matter() {
             retypings.push(quote.text.replace(['“', '”', '‘', '’'], "'"));
         }
         retypings.retain(|retyped| *retyped != quote.text);
+        let (page, start) = alone(&checker, file, &quote);
         for retyped in retypings {
-            let mut text = file.text().expect("a page").to_owned();
-            text.replace_range(quote.span.range(), &retyped);
+            let mut text = page.text().expect("a page").to_owned();
+            text.replace_range(start..start + quote.text.len(), &retyped);
             let changed = File { path: Arc::clone(&file.path), bytes: text.into_bytes().into() };
             let errors = checker.errors(&changed);
             assert_eq!(errors, [], "{}: “{retyped}”", file.path);

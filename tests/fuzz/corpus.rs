@@ -29,8 +29,10 @@ impl Corpus {
     pub(crate) fn read() -> Self {
         let mut files = Vec::new();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
-        let mut documents: Vec<_> =
-            std::fs::read_dir(folder).expect("the suite").map(|entry| entry.expect("an entry").path()).collect();
+        let mut documents: Vec<_> = std::fs::read_dir(folder)
+            .expect("the suite")
+            .map(|entry| entry.expect("an entry").path())
+            .collect();
         documents.sort();
         for path in documents {
             let text = std::fs::read_to_string(path).expect("a document");
@@ -75,7 +77,8 @@ impl Corpus {
             Food::Locks => {
                 let mut locks = under("expound.lock", &[""]);
                 locks.push(
-                    b"version = 1\n\n[sources.smith]\ntext = \"0a1b\"\nparagraphs = [\n  \"00ff\",\n]\n".to_vec(),
+                    b"version = 1\n\n[sources.smith]\ntext = \"0a1b\"\nparagraphs = [\n  \"00ff\",\n]\n"
+                        .to_vec(),
                 );
                 locks
             }
@@ -83,7 +86,9 @@ impl Corpus {
             Food::Lines => {
                 let mut lines: Vec<Vec<u8>> = under("content/", &[".md"])
                     .iter()
-                    .flat_map(|page| page.split(|&byte| byte == b'\n').map(<[u8]>::to_vec).collect::<Vec<_>>())
+                    .flat_map(|page| {
+                        page.split(|&byte| byte == b'\n').map(<[u8]>::to_vec).collect::<Vec<_>>()
+                    })
                     .filter(|line| !line.is_empty())
                     .collect();
                 lines.sort();

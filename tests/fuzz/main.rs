@@ -47,7 +47,11 @@ fn no_input_makes_a_reader_fail() {
             if let Err(fault) = run(target, &input) {
                 let (input, fault) = cut_down(target, input, fault);
                 let shown = String::from_utf8_lossy(&input);
-                panic!("{}: {fault}\n--- {} bytes\n{shown}\n--- as a value\n{shown:?}", target.name, input.len());
+                panic!(
+                    "{}: {fault}\n--- {} bytes\n{shown}\n--- as a value\n{shown:?}",
+                    target.name,
+                    input.len()
+                );
             }
         }
         tried += times;

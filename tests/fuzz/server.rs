@@ -55,11 +55,17 @@ pub(crate) fn ask(times: u64, seed: u64) {
     }
     let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("the server still listens");
     stream
-        .write_all(format!("GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n").as_bytes())
+        .write_all(
+            format!("GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n").as_bytes(),
+        )
         .expect("asked");
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).expect("answered");
-    assert!(answer.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&answer[..answer.len().min(200)]));
+    assert!(
+        answer.starts_with(b"HTTP/1.1 200"),
+        "{}",
+        String::from_utf8_lossy(&answer[..answer.len().min(200)])
+    );
     assert!(running.0.try_wait().expect("a state").is_none(), "the server ended");
 }
 

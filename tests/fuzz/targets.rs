@@ -14,8 +14,8 @@ use expound::search::rank::Query;
 use expound::search::tokens;
 use expound::source::passage::{self, Outcome};
 use expound::source::pin::Lock;
-use expound::source::text::{self, Text};
 use expound::source::record;
+use expound::source::text::{self, Text};
 
 use super::corpus::Food;
 use super::kit;
@@ -116,12 +116,16 @@ fn file(path: &str, bytes: &[u8]) -> File {
 fn placed(found: &[Diagnostic], file: &File) -> Result<(), String> {
     let Ok(text) = file.text() else { return Ok(()) };
     for finding in found {
-        let places = std::iter::once(&finding.place).chain(finding.related.iter().map(|related| &related.place));
+        let places =
+            std::iter::once(&finding.place).chain(finding.related.iter().map(|related| &related.place));
         for place in places.filter(|place| place.file == file.path) {
             let Some(span) = place.span else { continue };
             let range = span.start as usize..span.end as usize;
             if text.get(range.clone()).is_none() {
-                return Err(format!("{} stands at {range:?}, and the file has no such place", finding.rule.name));
+                return Err(format!(
+                    "{} stands at {range:?}, and the file has no such place",
+                    finding.rule.name
+                ));
             }
             let _ = line_column(text, range.start);
         }
@@ -145,7 +149,9 @@ fn text_of(path: &str, bytes: &[u8]) -> Result<(), String> {
     for (number, span) in (1..).zip(text.paragraphs()) {
         let (start, end) = (span.start as usize, span.end as usize);
         if start < last || text.canonical().get(start..end).is_none() {
-            return Err(format!("paragraph {number} stands at {start}..{end}, and the one before ends at {last}"));
+            return Err(format!(
+                "paragraph {number} stands at {start}..{end}, and the one before ends at {last}"
+            ));
         }
         last = end;
     }
@@ -181,9 +187,15 @@ fn site(path: &str, bytes: &[u8]) -> Result<(), String> {
             "seeds/sources.toml",
             "[smith]\nauthor = \"Smith, Ann\"\ntitle = \"On Rivers\"\ndate = 2013\nrights = \"full\"\n\n[jones]\ntitle = \"On Bridges\"\nrights = \"cite-only\"\n",
         ),
-        ("seeds/smith.txt", "The river rises in the hills. It is 4,200 kilometers long — no other is longer.\n\nThe hills are bare.\n"),
+        (
+            "seeds/smith.txt",
+            "The river rises in the hills. It is 4,200 kilometers long — no other is longer.\n\nThe hills are bare.\n",
+        ),
         ("seeds/jones.txt", "There are nine bridges over the river. The oldest is of wood.\n"),
-        ("content/topics/other.md", "+++\ntitle = \"Other\"\n+++\n\nThe river is long [@smith, \"4,200 kilometers long\"].\n"),
+        (
+            "content/topics/other.md",
+            "+++\ntitle = \"Other\"\n+++\n\nThe river is long [@smith, \"4,200 kilometers long\"].\n",
+        ),
     ]);
     inputs.files.insert(path.into(), file(path, bytes));
     let options = Options::default();

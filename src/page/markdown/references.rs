@@ -49,7 +49,9 @@ impl Reader<'_> {
 /// What of an event is shown, or is an address.
 fn texts<'e, 's>(event: &'e mut Event<'s>) -> [Option<&'e mut CowStr<'s>>; 2] {
     match event {
-        Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => [Some(text), None],
+        Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+            [Some(text), None]
+        }
         Event::Start(Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. }) => {
             [Some(dest_url), Some(title)]
         }
