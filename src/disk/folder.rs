@@ -228,15 +228,6 @@ impl Folder {
         fs::rename(self.at(STAGING).join("manifest"), &path).map_err(disk("written", &path))
     }
 
-    /// Leaves a text in the lock file.
-    pub(super) fn leave(&self, text: String) {
-        let path = self.at(LOCK);
-        if fs::read(&path).is_ok_and(|standing| standing != text.as_bytes()) {
-            // Where it cannot be written, the next build is made although it need not be.
-            let _ = fs::write(&path, text);
-        }
-    }
-
     /// Removes the staging folder, and if `undo` says so the output folder that was made for nothing.
     pub(super) fn close(mut self, undo: bool) {
         // Nothing can be done about a failure; the next build clears it away.

@@ -23,7 +23,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::folder::{Folder, Problem, Standing};
-use super::receipt::Receipt;
+use super::receipt::{Digest, FileDigest};
 use crate::base::address::OutPath;
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::output::Content;
@@ -36,13 +36,11 @@ pub struct Options<'a> {
     pub force: bool,
     /// Called with the number of files that are ready, from several threads.
     pub progress: &'a (dyn Fn(usize) + Sync),
-    /// What is to be left in the folder for the next build.
-    pub receipt: Option<Receipt>,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { force: false, progress: &|_| {}, receipt: None }
+        Self { force: false, progress: &|_| {} }
     }
 }
 
@@ -58,6 +56,9 @@ pub struct Published {
     /// Files of an earlier build that the site no longer has, and that somebody has changed since.
     /// They were left alone.
     pub kept: Vec<OutPath>,
+    /// What tells the folder from all others as it is now. There is none while files in it are not as they should
+    /// be, which is told at every build.
+    pub digest: Option<Digest>,
 }
 
 /// Why a site was not published.
@@ -155,14 +156,14 @@ fn bring(site: &dyn Content, folder: &Folder, options: &Options<'_>) -> Result<P
         }
     }
     folder.write_manifest(&new).map_err(|problem| PublishError { changed, ..problem.into() })?;
-    // What stays for want of a way to delete it is told at every build until it is gone.
-    let receipt = options.receipt.as_ref().filter(|_| stale.edited.is_empty());
-    folder.leave(receipt.map(|receipt| receipt.to_text(&new.to_text())).unwrap_or_default());
+    let files = staged.iter().filter_map(|file| file.digest);
+    let digest = stale.edited.is_empty().then(|| Digest::of(&new.to_text(), files));
     Ok(Published {
         written: written.len(),
         unchanged: staged.len() - written.len(),
         deleted: stale.ours.len(),
         kept: stale.edited,
+        digest,
     })
 }
 
@@ -239,6 +240,7 @@ enum Change {
 #[derive(Clone, Copy, Default)]
 struct Staged {
     fingerprint: u64,
+    digest: Option<FileDigest>,
     /// `None` if it is there already.
     change: Option<Change>,
 }
@@ -281,7 +283,7 @@ fn stage(
             written.inspect_err(|_| disk_failed.store(true, Ordering::Relaxed))?;
         }
         (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
-        Ok(Staged { fingerprint, change })
+        Ok(Staged { fingerprint, digest: Some(blake3::hash(&bytes)), change })
     };
     let results: Vec<_> = (0..site.paths().len())
         .into_par_iter()
@@ -448,7 +450,9 @@ mod tests {
         }
 
         fn publish(&self, files: &[(&str, &str)]) -> Published {
-            self.try_publish(&site(files)).expect("published")
+            let published = self.try_publish(&site(files)).expect("published");
+            assert_eq!(published.digest.is_some(), published.kept.is_empty());
+            Published { digest: None, ..published }
         }
 
         fn try_publish(&self, site: &dyn Content) -> Result<Published, PublishError> {
@@ -627,7 +631,7 @@ mod tests {
         out.write("a.html", "A!");
         out.write(".expound-staging/1", "B!");
         out.write(".expound-staging/manifest", "half");
-        assert_eq!(out.publish(&new), Published { written: 1, unchanged: 1, deleted: 1, kept: vec![] });
+        assert_eq!(out.publish(&new), Published { written: 1, unchanged: 1, deleted: 1, ..Published::default() });
         assert_eq!(out.files(), owned(&new));
         assert_eq!(fs::read_to_string(out.at(MANIFEST)).expect("there").lines().count(), 3);
     }
@@ -696,7 +700,7 @@ mod tests {
         let progress = |done: usize| {
             most.fetch_max(done, Ordering::Relaxed);
         };
-        let options = Options { force: false, progress: &progress, receipt: None };
+        let options = Options { force: false, progress: &progress };
         publish(&site(&[("a", ""), ("b", ""), ("c", "")]), &out.folder(), &options).expect("published");
         assert_eq!(most.into_inner(), 3);
     }

@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File as Handle, FileType};
+use std::fs::{self, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,6 +18,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::SITE;
+use super::below::open_plain;
 use super::stamp::{Identity, Stamp};
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::rule::{self, Rule};
@@ -400,18 +401,7 @@ fn load(
     };
 
     // It was a plain file when the folder was walked. It may have become a link or a pipe since.
-    let mut options = Handle::options();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
-    }
-    let file = options.open(disk).map_err(failed)?;
-    if !file.metadata().map_err(failed)?.is_file() {
-        return Err(failed(io::Error::other("it is no plain file")));
-    }
+    let file = open_plain(disk).map_err(failed)?;
     // From before the bytes are read: what is written meanwhile makes the stamp another.
     let data = file.metadata().map_err(failed)?;
     let (size, stamp) = (data.len(), Stamp::of(&data, now));
@@ -462,6 +452,7 @@ fn bytes(size: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::File as Handle;
     use tempfile::{TempDir, tempdir};
 
     fn site(files: &[(&str, &str)]) -> TempDir {

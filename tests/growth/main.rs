@@ -82,6 +82,7 @@ fn run(files: &Files) -> Result<Cost, String> {
         .arg(folder.path())
         // One thread, so that memory does not depend on the machine.
         .env("RAYON_NUM_THREADS", "1")
+        .env("EXPOUND_CACHE_DIR", folder.path().join("cache"))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
