@@ -5,6 +5,7 @@ pub mod text;
 pub mod sentence;
 pub(crate) mod shown;
 pub mod marks;
+pub mod runs;
 pub mod rule;
 pub mod suggest;
 pub mod diagnostic;
