@@ -29,6 +29,7 @@ use crate::search::files::{self as search, Packed};
 use crate::source::pin::{self, Lock};
 use crate::source::{self, Source};
 use crate::theme::compose::Composer;
+use crate::source::rights::Limits;
 use crate::theme::compose::search::Corpus;
 use crate::theme::render::{SharedSite, Theme};
 use crate::theme::rooted::rooted;
@@ -130,7 +131,7 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
     let parts = Parts { pages, assets, sources, reserved, style };
     let graph = Graph::join(parts, &config, options.drafts, graph).collect_into(&mut found);
     found.extend(desk::read(&graph, inputs, &config, desk));
-    check_pins(inputs, options, &graph, pins, &mut found);
+    check_pins(inputs, options, &graph, &config.rights, pins, &mut found);
     let survey = coverage::is_asked_for(&config)
         .then(|| coverage::survey(&graph, Asked::new(&config, options.today), coverage));
     found.extend(survey.iter().flat_map(|survey| coverage::findings::findings(survey, &graph, &config)));
@@ -223,6 +224,7 @@ fn check_pins(
     graph: &Graph,
     memory: &mut Memo<PinsKey, Checked<Option<Compared>>>,
     found: &mut Vec<Diagnostic>,
+    limits: &Limits,
 ) {
     let lock = inputs.files.get(pin::FILE).map(|file| Same::of(&file.bytes));
     if lock.is_none() {
@@ -235,7 +237,7 @@ fn check_pins(
     });
     found.extend(compared.diagnostics.iter().cloned());
     if let Some(compared) = &compared.value {
-        found.extend(pins::check(compared, graph));
+        found.extend(pins::check(compared, graph, limits));
     }
 }
 

@@ -137,9 +137,10 @@ fn run_source_pin(args: &SourcePinArgs) -> Result<u8, u8> {
     let lock = pin::read(&inputs).map_err(refused)?;
     // A draft's sources are pinned with its publication.
     let built = build::build(&inputs, &Options::default());
-    let pin::Pinned { lock, added, removed, changed } = pin::pin(lock, built.site.graph());
+    let limits = &built.site.config().rights;
+    let pin::Pinned { lock, added, removed, changed, withheld } = pin::pin(lock, built.site.graph(), limits);
     let there = inputs.files.contains_key(lock::FILE);
-    if !there || !added.is_empty() || !removed.is_empty() {
+    if !there || !added.is_empty() || !removed.is_empty() || !withheld.is_empty() {
         pin::write(&args.root, &lock).map_err(refused)?;
     }
     for key in &added {
@@ -149,12 +150,18 @@ fn run_source_pin(args: &SourcePinArgs) -> Result<u8, u8> {
         outln!("{}: taken out, for there is no such source", visible::line(key));
     }
     for key in &changed {
+    for key in &withheld {
+        outln!(
+            "{}: its text may only be cited, and no more is kept of it than tells nobody its words",
+            visible::line(key)
+        );
+    }
         outln!(
             "{0}: its text has changed, and is pinned as it was; `expound source accept {0}` takes the new one",
             visible::line(key)
         );
     }
-    if added.is_empty() && removed.is_empty() {
+    if added.is_empty() && removed.is_empty() && withheld.is_empty() {
         outln!("nothing to add: every source that is cited and has a text is pinned");
     }
     Ok(DONE)
@@ -167,7 +174,8 @@ fn run_source_accept(args: &SourceAcceptArgs) -> Result<u8, u8> {
     let mut lock = pin::read(&inputs).map_err(refused)?;
     let sources = crate::source::gather(&inputs).value;
     // All or none: a key that is mistyped leaves the lock as it is.
-    let accepted = args.keys.iter().map(|key| Ok((key, pin::accept(&mut lock, &sources, key)?)));
+    let accepted = args.keys.iter().map(|key| Ok((key, pin::accept(&mut lock, &sources, &limits, key)?)));
+    let limits = Config::read(&inputs).value.rights;
     let accepted: Vec<_> = accepted.collect::<Result<_, Refusal>>().map_err(refused)?;
     pin::write(&args.root, &lock).map_err(refused)?;
     for (key, accepted) in accepted {

@@ -17,18 +17,31 @@ use crate::graph::claims::{Note, Status};
 use crate::page::markdown::Citation;
 use crate::source::Source;
 use crate::source::passage::{Outcome, Quotation};
-use crate::source::pin::{Difference, FILE, Lock, Pin, Was};
+use crate::source::pin::{Difference, FILE, Lock, Pin, Was, Withheld};
+use crate::source::rights::Limits;
 
 /// How a site's texts stand to its lock.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Compared {
-    /// The sources whose text is not the one that is pinned: where it is pinned, and how it differs;
-    /// `None` if there is no text any more.
-    changed: Vec<(SourceId, Span, Option<Difference>)>,
+    /// The sources whose text is not the one that is pinned: where it is pinned, and how it differs.
+    changed: Vec<(SourceId, Span, Change)>,
+    /// The sources of which something is pinned, what it is, and where.
+    pinned: Vec<(SourceId, Pin, Span)>,
     /// The sources with a text of which nothing is pinned.
     unpinned: Vec<SourceId>,
     /// Pins of no source, and where they stand.
     strangers: Vec<(String, Span)>,
+}
+
+/// How a text differs from the one that is pinned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Change {
+    /// There is no text any more.
+    Gone,
+    /// Paragraph by paragraph.
+    Known(Difference),
+    /// The old paragraphs are not kept.
+    Unknown,
 }
 
 /// Holds the texts against the lock.
@@ -38,13 +51,14 @@ pub fn compare(lock: &Lock, sources: &[Source]) -> Compared {
         match (lock.pins.get(&*source.key), &source.text) {
             (None, Some(_)) => compared.unpinned.push(id),
             (None, None) => {}
-            (Some((_, span)), None) => compared.changed.push((id, *span, None)),
+            (Some((_, span)), None) => compared.changed.push((id, *span, Change::Gone)),
             (Some((pin, span)), Some(text)) => {
                 let now = Pin::of(text);
-                if *pin != now {
-                    let difference = Difference::between(&pin.paragraphs, &now.paragraphs);
-                    compared.changed.push((id, *span, Some(difference)));
+                if !pin.is_of(&now) {
+                    let change = pin.difference(&now).map_or(Change::Unknown, Change::Known);
+                    compared.changed.push((id, *span, change));
                 }
+                compared.pinned.push((id, pin.clone(), *span));
             }
         }
     }
@@ -55,11 +69,28 @@ pub fn compare(lock: &Lock, sources: &[Source]) -> Compared {
 }
 
 /// What an author should know of it.
-pub fn check(compared: &Compared, graph: &Graph) -> Vec<Diagnostic> {
+pub fn check(compared: &Compared, graph: &Graph, limits: &Limits) -> Vec<Diagnostic> {
     let file: Arc<str> = FILE.into();
     let mut found = Vec::new();
-    for (id, span, difference) in &compared.changed {
-        found.push(changed(*id, Place::at(&file, *span), difference.as_ref(), graph));
+    for (id, span, change) in &compared.changed {
+        found.push(changed(*id, Place::at(&file, *span), change, graph));
+    }
+    for (id, pin, span) in &compared.pinned {
+        let source = &graph.sources[*id as usize];
+        if pin.reveals(Withheld::of(source, limits)) {
+            found.push(
+                Diagnostic::at(
+                    &rule::REVEALING_PIN,
+                    &file,
+                    *span,
+                    format!(
+                        "`{}` may only be cited, and whoever has this file can try whether they have guessed its words",
+                        source.key
+                    ),
+                )
+                .help("`expound source pin` keeps no more of it than is safe"),
+            );
+        }
     }
     for &id in &compared.unpinned {
         if graph.by_source[id as usize].pages.is_empty() {
@@ -115,12 +146,16 @@ enum Fate {
     Lost(String),
 }
 
-fn changed(id: SourceId, pinned: Place, difference: Option<&Difference>, graph: &Graph) -> Diagnostic {
+fn changed(id: SourceId, pinned: Place, change: &Change, graph: &Graph) -> Diagnostic {
     let source = &graph.sources[id as usize];
     let place = source.text_file.as_ref().map_or_else(|| source.place.clone(), Place::file);
-    let message = match difference {
-        Some(_) => format!("the text of `{}` is not the one that is pinned", source.key),
-        None => format!("`{}` has no text any more, and one is pinned", source.key),
+    let message = match change {
+        Change::Gone => format!("`{}` has no text any more, and one is pinned", source.key),
+        _ => format!("the text of `{}` is not the one that is pinned", source.key),
+    };
+    let difference = match change {
+        Change::Known(difference) => Some(difference),
+        _ => None,
     };
     let mut finding = Diagnostic::new(&rule::SOURCE_CHANGED, place, message);
     if let Some(said) = difference.map(Difference::said).filter(|said| !said.is_empty()) {
@@ -136,7 +171,14 @@ fn changed(id: SourceId, pinned: Place, difference: Option<&Difference>, graph: 
             let fate = match (note.status, difference) {
                 // No passage of the text is named.
                 (Status::Work, _) => continue,
-                (_, None) => Fate::Lost("there is no text to look it up in".to_owned()),
+                (_, None) if *change == Change::Gone => {
+                    Fate::Lost("there is no text to look it up in".to_owned())
+                }
+                (Status::Found, None) if !citation.quotes.is_empty() => Fate::Stands,
+                (Status::Found, None) => Fate::Reworded(
+                    "it may have other words: of a source that may only be cited no paragraphs are kept".to_owned(),
+                ),
+                (_, None) => Fate::Lost("lost: the new text does not have these words".to_owned()),
                 (_, Some(difference)) => fate(note, citation, source, difference, &now),
             };
             let rank = fate.rank();
