@@ -5,6 +5,7 @@
 //! again only if its input is another.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -14,7 +15,7 @@ use crate::base::date::Date;
 use crate::base::diagnostic::{self, Checked, Diagnostic};
 use crate::base::memo::{Memo, Memos, Same};
 use crate::base::rule::{self, Severity};
-use crate::base::text::{File, Inputs, Place};
+use crate::base::text::{File, Inputs, Large, Place};
 use crate::config::{self, Config};
 use crate::desk;
 use crate::graph::catalog::{self, Index, PageId, SourceId};
@@ -291,6 +292,8 @@ pub struct Site {
     survey: Option<Survey>,
     assets: Vec<Arc<[u8]>>,
     /// Made when the first of its files is asked for.
+    /// Those of the assets that are copied from the disk, by their places in the catalog.
+    large: BTreeMap<usize, Arc<Large>>,
     search: OnceLock<Packed>,
 }
 
@@ -381,13 +384,15 @@ impl Site {
         let bytes = |path: &Arc<str>| inputs.files.get(path).map(|file| Arc::clone(&file.bytes));
         let assets = assets.map(|(path, _)| bytes(path).unwrap_or_default()).collect();
         let shared = match theme.share(&Composer::new(&graph, &config, &theme).site()) {
+        let all = graph.catalog.index.assets.iter().enumerate();
+        let large = all.filter_map(|(i, (path, _))| Some((i, Arc::clone(inputs.large.get(path)?)))).collect();
             Ok(shared) => Some(shared),
             Err(finding) => {
                 found.push(finding);
                 None
             }
         };
-        Self { graph, config, theme, shared, files, survey, assets, search: OnceLock::new() }
+        Self { graph, config, theme, shared, files, survey, assets, large, search: OnceLock::new() }
     }
 
     /// How many pages were written by someone.
@@ -436,6 +441,13 @@ impl Content for Site {
         self.ready().make(index)
     }
 }
+
+    fn copied(&self, index: usize) -> Option<&Large> {
+        match self.files.value.recipes[index] {
+            Recipe::Asset(asset) => self.large.get(&asset).map(|large| &**large),
+            _ => None,
+        }
+    }
 
 fn template_name(written: &str) -> String {
     if written.ends_with(".html") { written.to_owned() } else { format!("{written}.html") }
@@ -532,6 +544,10 @@ impl Content for Ready<'_> {
 pub fn check(site: &Site) -> Vec<Diagnostic> {
     check_while(site, &|| true)
 }
+
+    fn copied(&self, index: usize) -> Option<&Large> {
+        self.site.copied(index)
+    }
 
 /// As [`check`], as long as it may go on.
 pub fn check_while(site: &Site, go_on: &(dyn Fn() -> bool + Sync)) -> Vec<Diagnostic> {

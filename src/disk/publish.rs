@@ -14,15 +14,16 @@
 //!
 //! Nothing is written or deleted through a link in the folder.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::folder::{Folder, Problem, Standing};
+use super::large;
 use super::receipt::{Digest, FileDigest};
 use crate::base::address::OutPath;
 use crate::base::diagnostic::{self, Diagnostic};
@@ -259,10 +260,17 @@ fn stage(
     let disk_failed = AtomicBool::new(false);
     let stage_one = |standing: &mut Vec<u8>, index: usize| -> Result<Staged, Failure> {
         let path = &site.paths()[index];
-        let bytes = site.bytes(index).map_err(Failure::Author)?;
-        let fingerprint = plan::fingerprint(&bytes);
+        let large = site.copied(index);
+        let bytes = match large {
+            Some(_) => Cow::default(),
+            None => site.bytes(index).map_err(Failure::Author)?,
+        };
         let renamed = stale.renamed.contains(path);
-        let (change, mode) = match folder.compare(path, &bytes, standing)? {
+        let (standing, mut told) = match large {
+            Some(large) => folder.compare_large(path, large)?,
+            None => (folder.compare(path, &bytes, standing)?, None),
+        };
+        let (change, mode) = match standing {
             Standing::Free => (Some(Change::New), None),
             // On a disk that ignores case it may be the old file under its old name: it must be
             // deleted and written again to get the new one.
@@ -279,7 +287,11 @@ fn stage(
             Standing::Folder => return Err(Problem::InTheWay(folder.at(path.as_str())).into()),
         };
         if change.is_some() && !disk_failed.load(Ordering::Relaxed) {
-            let written = folder.write_staged(&index.to_string(), &bytes, mode.as_ref());
+            let name = index.to_string();
+            let written = match large {
+                Some(large) => folder.copy_staged(&name, large, mode.as_ref()).map(|copied| told = Some(copied)),
+                None => folder.write_staged(&name, &bytes, mode.as_ref()),
+            };
             written.inspect_err(|_| disk_failed.store(true, Ordering::Relaxed))?;
         }
         (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
@@ -366,8 +378,8 @@ impl Stale {
             if beyond_link || !folder.data(path.as_str())?.is_file() {
                 return None;
             }
-            let bytes = fs::read(folder.at(path.as_str()));
-            Some(bytes.is_ok_and(|bytes| old.wrote(path, plan::fingerprint(&bytes))))
+            let told = large::told(&folder.at(path.as_str()));
+            Some(told.is_ok_and(|told| old.wrote(path, told.fingerprint)))
         };
         let are_ours: Vec<Option<bool>> = candidates.par_iter().map(is_ours).collect();
 
@@ -395,8 +407,7 @@ impl Stale {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::borrow::Cow;
-    use std::fs::OpenOptions;
+    use std::fs::{self, OpenOptions};
     use std::path::PathBuf;
     use std::sync::Arc;
     use std::time::SystemTime;
