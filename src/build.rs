@@ -11,6 +11,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::base::address::{self, OutPath};
+use crate::base::at_hand;
 use crate::base::date::Date;
 use crate::base::diagnostic::{self, Checked, Diagnostic};
 use crate::base::memo::{Memo, Memos, Same};
@@ -28,9 +29,9 @@ use crate::page::waiver::{self, Waived};
 use crate::page::{self, Kind, Page, leftover};
 use crate::search::files::{self as search, Packed};
 use crate::source::pin::{self, Lock};
+use crate::source::rights::Limits;
 use crate::source::{self, Source};
 use crate::theme::compose::Composer;
-use crate::source::rights::Limits;
 use crate::theme::compose::search::Corpus;
 use crate::theme::render::{SharedSite, Theme};
 use crate::theme::rooted::rooted;
@@ -204,7 +205,7 @@ fn read_pages(
         |_| true,
         |path, (bytes, markdown), _| {
             let file = File { path: Arc::clone(path), bytes: Arc::clone(&bytes.0) };
-            Arc::new(page::parse(&file, *markdown).shared())
+            at_hand::with(path, || Arc::new(page::parse(&file, *markdown).shared()))
         },
     );
     for page in &parsed {
@@ -223,9 +224,9 @@ fn check_pins(
     inputs: &Inputs,
     options: &Options,
     graph: &Graph,
+    limits: &Limits,
     memory: &mut Memo<PinsKey, Checked<Option<Compared>>>,
     found: &mut Vec<Diagnostic>,
-    limits: &Limits,
 ) {
     let lock = inputs.files.get(pin::FILE).map(|file| Same::of(&file.bytes));
     if lock.is_none() {
@@ -291,9 +292,9 @@ pub struct Site {
     /// For the page on it, if there is one.
     survey: Option<Survey>,
     assets: Vec<Arc<[u8]>>,
-    /// Made when the first of its files is asked for.
     /// Those of the assets that are copied from the disk, by their places in the catalog.
     large: BTreeMap<usize, Arc<Large>>,
+    /// Made when the first of its files is asked for.
     search: OnceLock<Packed>,
 }
 
@@ -383,9 +384,9 @@ impl Site {
         let assets = graph.catalog.index.assets.iter();
         let bytes = |path: &Arc<str>| inputs.files.get(path).map(|file| Arc::clone(&file.bytes));
         let assets = assets.map(|(path, _)| bytes(path).unwrap_or_default()).collect();
-        let shared = match theme.share(&Composer::new(&graph, &config, &theme).site()) {
         let all = graph.catalog.index.assets.iter().enumerate();
         let large = all.filter_map(|(i, (path, _))| Some((i, Arc::clone(inputs.large.get(path)?)))).collect();
+        let shared = match theme.share(&Composer::new(&graph, &config, &theme).site()) {
             Ok(shared) => Some(shared),
             Err(finding) => {
                 found.push(finding);
@@ -440,7 +441,6 @@ impl Content for Site {
     fn bytes(&self, index: usize) -> Result<Cow<'_, [u8]>, Box<Diagnostic>> {
         self.ready().make(index)
     }
-}
 
     fn copied(&self, index: usize) -> Option<&Large> {
         match self.files.value.recipes[index] {
@@ -448,6 +448,7 @@ impl Content for Site {
             _ => None,
         }
     }
+}
 
 fn template_name(written: &str) -> String {
     if written.ends_with(".html") { written.to_owned() } else { format!("{written}.html") }
@@ -461,6 +462,11 @@ pub struct Ready<'s> {
 
 impl<'s> Ready<'s> {
     fn make(&self, index: usize) -> Result<Cow<'s, [u8]>, Box<Diagnostic>> {
+        let file: Arc<str> = self.site.files.value.paths[index].as_str().into();
+        at_hand::with(&file, || self.make_now(index))
+    }
+
+    fn make_now(&self, index: usize) -> Result<Cow<'s, [u8]>, Box<Diagnostic>> {
         Ok(match self.site.files.value.recipes[index] {
             Recipe::Page(id) => self.page(id)?.into(),
             Recipe::Source(id) => {
@@ -538,16 +544,16 @@ impl Content for Ready<'_> {
     fn bytes(&self, index: usize) -> Result<Cow<'_, [u8]>, Box<Diagnostic>> {
         self.make(index)
     }
+
+    fn copied(&self, index: usize) -> Option<&Large> {
+        self.site.copied(index)
+    }
 }
 
 /// Renders everything and keeps nothing: what `check` does to find the faults of templates.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
     check_while(site, &|| true)
 }
-
-    fn copied(&self, index: usize) -> Option<&Large> {
-        self.site.copied(index)
-    }
 
 /// As [`check`], as long as it may go on.
 pub fn check_while(site: &Site, go_on: &(dyn Fn() -> bool + Sync)) -> Vec<Diagnostic> {

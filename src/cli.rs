@@ -1,7 +1,7 @@
 //! The command line: arguments → a run → an exit code.
 //!
 //! Exit codes: 0 done; 1 there are findings, or the site could not be published; 2 the command line
-//! itself cannot be followed, or what is to be said cannot be written.
+//! itself cannot be followed, or what is to be said cannot be written; 101 the program failed itself.
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
@@ -11,6 +11,7 @@
 
 mod author;
 mod baseline;
+mod fault;
 mod find;
 mod impact;
 mod out;
@@ -263,7 +264,8 @@ pub fn run() -> u8 {
         }
         Err(error) => error.exit(),
     };
-    out::settle(run_command(cli.command))
+    fault::outlive_limits();
+    out::settle(fault::told(|| run_command(cli.command)))
 }
 
 fn run_command(command: Command) -> u8 {

@@ -1,5 +1,6 @@
 //! Words that all the other rooms speak: files and places in them, findings, addresses, dates.
 
+pub mod at_hand;
 pub(crate) mod bytes;
 pub mod text;
 pub mod sentence;

@@ -91,6 +91,13 @@ impl fmt::Display for PublishError {
 
 impl std::error::Error for PublishError {}
 
+impl PublishError {
+    /// Whether it is only that another build is writing to the folder.
+    pub fn is_busy(&self) -> bool {
+        matches!(self.problems[..], [Problem::Busy(_)])
+    }
+}
+
 impl From<Problem> for PublishError {
     fn from(problem: Problem) -> Self {
         Self { problems: vec![problem], ..Self::default() }
@@ -294,8 +301,12 @@ fn stage(
             };
             written.inspect_err(|_| disk_failed.store(true, Ordering::Relaxed))?;
         }
+        let (fingerprint, digest) = match told {
+            Some(told) => (told.fingerprint, told.digest),
+            None => (plan::fingerprint(&bytes), blake3::hash(&bytes)),
+        };
         (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
-        Ok(Staged { fingerprint, digest: Some(blake3::hash(&bytes)), change })
+        Ok(Staged { fingerprint, digest: Some(digest), change })
     };
     let results: Vec<_> = (0..site.paths().len())
         .into_par_iter()

@@ -13,6 +13,8 @@
 
 mod believed;
 mod changes;
+mod kills;
+mod limits;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
