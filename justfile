@@ -26,6 +26,14 @@ lint:
     cargo clippy --all-targets -- -D warnings
     cargo clippy --no-default-features --all-targets -- -D warnings
 
+# Tries for some minutes what can go wrong: kills, a full disk, files that change.
+faults:
+    cargo test --release --test faults -- --include-ignored --nocapture
+
+# Measures for some minutes whether anything grows faster than its input.
+growth:
+    cargo test --release --test growth -- --ignored --nocapture
+
 # Builds the site and looks at it with a real browser.
 browser: (build "--strict")
     tests/browser/install.sh

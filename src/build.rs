@@ -5,16 +5,18 @@
 //! again only if its input is another.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::base::address::{self, OutPath};
+use crate::base::at_hand;
 use crate::base::date::Date;
 use crate::base::diagnostic::{self, Checked, Diagnostic};
 use crate::base::memo::{Memo, Memos, Same};
 use crate::base::rule::{self, Severity};
-use crate::base::text::{File, Inputs, Place};
+use crate::base::text::{File, Inputs, Large, Place};
 use crate::config::{self, Config};
 use crate::desk;
 use crate::graph::catalog::{self, Index, PageId, SourceId};
@@ -27,6 +29,7 @@ use crate::page::waiver::{self, Waived};
 use crate::page::{self, Kind, Page, leftover};
 use crate::search::files::{self as search, Packed};
 use crate::source::pin::{self, Lock};
+use crate::source::rights::Limits;
 use crate::source::{self, Source};
 use crate::theme::compose::Composer;
 use crate::theme::compose::search::Corpus;
@@ -130,7 +133,7 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
     let parts = Parts { pages, assets, sources, reserved, style };
     let graph = Graph::join(parts, &config, options.drafts, graph).collect_into(&mut found);
     found.extend(desk::read(&graph, inputs, &config, desk));
-    check_pins(inputs, options, &graph, pins, &mut found);
+    check_pins(inputs, options, &graph, &config.rights, pins, &mut found);
     let survey = coverage::is_asked_for(&config)
         .then(|| coverage::survey(&graph, Asked::new(&config, options.today), coverage));
     found.extend(survey.iter().flat_map(|survey| coverage::findings::findings(survey, &graph, &config)));
@@ -202,7 +205,7 @@ fn read_pages(
         |_| true,
         |path, (bytes, markdown), _| {
             let file = File { path: Arc::clone(path), bytes: Arc::clone(&bytes.0) };
-            Arc::new(page::parse(&file, *markdown).shared())
+            at_hand::with(path, || Arc::new(page::parse(&file, *markdown).shared()))
         },
     );
     for page in &parsed {
@@ -221,6 +224,7 @@ fn check_pins(
     inputs: &Inputs,
     options: &Options,
     graph: &Graph,
+    limits: &Limits,
     memory: &mut Memo<PinsKey, Checked<Option<Compared>>>,
     found: &mut Vec<Diagnostic>,
 ) {
@@ -235,7 +239,7 @@ fn check_pins(
     });
     found.extend(compared.diagnostics.iter().cloned());
     if let Some(compared) = &compared.value {
-        found.extend(pins::check(compared, graph));
+        found.extend(pins::check(compared, graph, limits));
     }
 }
 
@@ -288,6 +292,8 @@ pub struct Site {
     /// For the page on it, if there is one.
     survey: Option<Survey>,
     assets: Vec<Arc<[u8]>>,
+    /// Those of the assets that are copied from the disk, by their places in the catalog.
+    large: BTreeMap<usize, Arc<Large>>,
     /// Made when the first of its files is asked for.
     search: OnceLock<Packed>,
 }
@@ -378,6 +384,8 @@ impl Site {
         let assets = graph.catalog.index.assets.iter();
         let bytes = |path: &Arc<str>| inputs.files.get(path).map(|file| Arc::clone(&file.bytes));
         let assets = assets.map(|(path, _)| bytes(path).unwrap_or_default()).collect();
+        let all = graph.catalog.index.assets.iter().enumerate();
+        let large = all.filter_map(|(i, (path, _))| Some((i, Arc::clone(inputs.large.get(path)?)))).collect();
         let shared = match theme.share(&Composer::new(&graph, &config, &theme).site()) {
             Ok(shared) => Some(shared),
             Err(finding) => {
@@ -385,7 +393,7 @@ impl Site {
                 None
             }
         };
-        Self { graph, config, theme, shared, files, survey, assets, search: OnceLock::new() }
+        Self { graph, config, theme, shared, files, survey, assets, large, search: OnceLock::new() }
     }
 
     /// How many pages were written by someone.
@@ -433,6 +441,13 @@ impl Content for Site {
     fn bytes(&self, index: usize) -> Result<Cow<'_, [u8]>, Box<Diagnostic>> {
         self.ready().make(index)
     }
+
+    fn copied(&self, index: usize) -> Option<&Large> {
+        match self.files.value.recipes[index] {
+            Recipe::Asset(asset) => self.large.get(&asset).map(|large| &**large),
+            _ => None,
+        }
+    }
 }
 
 fn template_name(written: &str) -> String {
@@ -447,6 +462,11 @@ pub struct Ready<'s> {
 
 impl<'s> Ready<'s> {
     fn make(&self, index: usize) -> Result<Cow<'s, [u8]>, Box<Diagnostic>> {
+        let file: Arc<str> = self.site.files.value.paths[index].as_str().into();
+        at_hand::with(&file, || self.make_now(index))
+    }
+
+    fn make_now(&self, index: usize) -> Result<Cow<'s, [u8]>, Box<Diagnostic>> {
         Ok(match self.site.files.value.recipes[index] {
             Recipe::Page(id) => self.page(id)?.into(),
             Recipe::Source(id) => {
@@ -523,6 +543,10 @@ impl Content for Ready<'_> {
 
     fn bytes(&self, index: usize) -> Result<Cow<'_, [u8]>, Box<Diagnostic>> {
         self.make(index)
+    }
+
+    fn copied(&self, index: usize) -> Option<&Large> {
+        self.site.copied(index)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The command line: arguments → a run → an exit code.
 //!
 //! Exit codes: 0 done; 1 there are findings, or the site could not be published; 2 the command line
-//! itself cannot be followed, or what is to be said cannot be written.
+//! itself cannot be followed, or what is to be said cannot be written; 101 the program failed itself.
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
@@ -11,6 +11,7 @@
 
 mod author;
 mod baseline;
+mod fault;
 mod find;
 mod impact;
 mod out;
@@ -55,8 +56,9 @@ enum Command {
     /// Every quotation is looked up in the text of its source. If anything is wrong, all of it is
     /// reported and nothing is published: the output folder stays as it was. Files that did not change
     /// are not touched, files of an earlier build that no longer belong are deleted, and files that
-    /// expound did not write are left alone. Warnings are kept in the folder .expound-cache beside the
-    /// site, so that a build of the very same files need not look for them; it can be deleted.
+    /// expound did not write are left alone. What was found is kept in your cache folder, so that a build
+    /// of the very same files need not look for it; with --strict, with --locked and where CI is set all is
+    /// looked at again.
     #[command(
         after_help = "Examples:\n  expound build                      publish into public/\n  expound build --strict             let warnings fail, as before a release\n  expound build --root site -o www   another site, another folder"
     )]
@@ -262,7 +264,8 @@ pub fn run() -> u8 {
         }
         Err(error) => error.exit(),
     };
-    out::settle(run_command(cli.command))
+    fault::outlive_limits();
+    out::settle(fault::told(|| run_command(cli.command)))
 }
 
 fn run_command(command: Command) -> u8 {
@@ -297,20 +300,15 @@ fn run_build(args: &BuildArgs) -> u8 {
         Err(code) => return code,
     };
     let made_of = disk::Fingerprint::of(&inputs, &site.options());
-    let standing = disk::standing(&output, made_of);
-    let unchanged = |said: &str| {
+    // What others kept is nothing to a machine that builds for them.
+    let cache = if in_ci() { None } else { disk::Cache::of(&site.root, &output) };
+    // Where a build decides over a release, all is looked at again.
+    let is_sure = site.strict || site.locked;
+    if let Some((said, findings)) = cache.as_ref().filter(|_| !is_sure).and_then(|it| it.standing(made_of)) {
+        say_findings(site, &inputs, &findings);
         let time = seconds(started.elapsed());
         say(site, &format!("{}: {said}; nothing to write in {time}", output.display()));
-        DONE
-    };
-    // Where a build decides over a release, all is looked at again.
-    let is_sure = site.strict || site.locked || in_ci();
-    if let Some(disk::Standing { said, found }) = standing.as_ref().filter(|_| !is_sure) {
-        let known = if *found { disk::kept(&site.root, made_of) } else { Some(Vec::new()) };
-        if let Some(findings) = known.filter(|findings| !Counts::of(findings).fails(site.strict)) {
-            say_findings(site, &inputs, &findings);
-            return unchanged(said);
-        }
+        return DONE;
     }
     // The program ends with the site: to give back each of a million small things first would be wasted time.
     let build = ManuallyDrop::new(make(site, &inputs, &site.options()));
@@ -320,11 +318,6 @@ fn run_build(args: &BuildArgs) -> u8 {
         say(site, &format!("{}; nothing was published, {} is as it was", counts.said(), output.display()));
         return FINDINGS;
     }
-    if let Some(disk::Standing { said, .. }) = &standing {
-        disk::keep(&site.root, made_of, &build.diagnostics);
-        say_findings(site, &inputs, &build.diagnostics);
-        return unchanged(said);
-    }
     // What the site shows of its files it has made its own: what is left to say of them is written down, and they
     // make room for the pages. Should a page fail after all, they are read again.
     let findings = findings(site, &inputs, &build.diagnostics);
@@ -333,15 +326,14 @@ fn run_build(args: &BuildArgs) -> u8 {
     let ready = build.site.ready();
     let progress = Progress::new(ready.paths().len(), site.quiet);
     let said = format!("{}; {}", inventory(&build.site), counts.said());
-    let standing = disk::Standing { said: said.clone(), found: counts.any() };
-    let receipt = disk::Receipt::new(made_of, standing);
-    let options = disk::Options { force: args.force, progress: &|n| progress.add(n), receipt: Some(receipt) };
+    let options = disk::Options { force: args.force, progress: &|n| progress.add(n) };
     let published = disk::publish(&ready, &output, &options);
     progress.clear();
     match published {
         Ok(published) => {
-            if counts.any() {
-                disk::keep(&site.root, made_of, &build.diagnostics);
+            if let (Some(cache), Some(digest)) = (&cache, published.digest) {
+                let findings = build.diagnostics.clone();
+                cache.keep(&disk::Receipt { of: made_of, published: digest, said: said.clone(), findings });
             }
             put_findings(site, &findings);
             verbose(site, &format!("rendered and wrote in {}", seconds(rendering.elapsed())));

@@ -9,9 +9,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::SystemTime;
 
+/// What the program keeps is for the user; a test keeps it here.
+const CACHE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/cache");
+
 #[test]
 fn the_program_says_what_the_stories_say() {
-    trycmd::TestCases::new().env("NO_COLOR", "1").case("tests/cmd/*.trycmd");
+    let cases = trycmd::TestCases::new();
+    cases.env("NO_COLOR", "1").env("EXPOUND_CACHE_DIR", CACHE).case("tests/cmd/*.trycmd");
 }
 
 fn expound(folder: &Path, args: &[&str]) -> Output {
@@ -20,8 +24,14 @@ fn expound(folder: &Path, args: &[&str]) -> Output {
         .current_dir(folder)
         // Where it is set, as on a build server, nothing kept from an earlier build is trusted.
         .env_remove("CI")
+        .env("EXPOUND_CACHE_DIR", CACHE)
         .output()
         .expect("the program runs")
+}
+
+fn without_cache(folder: &Path, args: &[&str]) -> Output {
+    let mut run = Command::new(env!("CARGO_BIN_EXE_expound"));
+    run.args(args).current_dir(folder).env("EXPOUND_CACHE_DIR", "").output().expect("the program runs")
 }
 
 fn new_site() -> tempfile::TempDir {
@@ -101,17 +111,13 @@ fn what_was_found_is_said_again_until_something_changes() {
         assert!(findings.contains("a cold winter"), "{text}");
         findings
     };
-    let cache = folder.path().join(".expound-cache");
     let first = said(&expound(folder.path(), &["build"]));
-    let site = tree(&folder.path().join("public"));
-    let kept = tree(&cache);
-    assert!(!kept.is_empty() && !site.keys().any(|path| path.to_string_lossy().contains("cache")));
-    // Nothing is found, made or written again; and to lose the folder is to lose no finding.
+    let all = tree(folder.path());
+    assert!(!all.keys().any(|path| path.to_string_lossy().contains("cache")), "nothing is kept in the site");
+    // Nothing is found, made or written again; and to lose what was kept is to lose no finding.
     assert_eq!(said(&expound(folder.path(), &["build"])), first);
-    assert!(tree(&cache) == kept && tree(&folder.path().join("public")) == site);
-    std::fs::remove_dir_all(&cache).expect("deleted");
-    assert_eq!(said(&expound(folder.path(), &["build"])), first);
-    assert!(tree(&folder.path().join("public")) == site);
+    assert_eq!(said(&without_cache(folder.path(), &["build"])), first);
+    assert!(tree(folder.path()) == all);
     // Another line before the words at fault: what is kept is of another site.
     change(folder.path(), TOPIC, "It was a cold winter", "Then it was a cold winter");
     assert_ne!(said(&expound(folder.path(), &["build"])), first);
@@ -268,7 +274,7 @@ fn what_cannot_be_written_fails_and_a_reader_that_leaves_does_not() {
     ] {
         let words = words.replace("--format github --waivers", "--waivers");
         let mut run = Command::new(env!("CARGO_BIN_EXE_expound"));
-        run.args(words.split(' ')).current_dir(folder.path());
+        run.args(words.split(' ')).current_dir(folder.path()).env("EXPOUND_CACHE_DIR", CACHE);
         let full = run.stdout(full()).output().expect("the program runs");
         let said = String::from_utf8_lossy(&full.stderr).into_owned();
         // There may be nothing to write: then nothing is wrong.

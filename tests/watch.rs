@@ -30,6 +30,13 @@ struct Watch {
     said: Receiver<String>,
 }
 
+/// The program, which keeps what it keeps for the user where tests do.
+fn program() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_expound"));
+    program.env("EXPOUND_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"));
+    program
+}
+
 impl Watch {
     /// Watches a new site.
     fn start(args: &[&str]) -> Self {
@@ -37,7 +44,7 @@ impl Watch {
     }
 
     fn of(folder: TempDir, args: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_expound"))
+        let mut child = program()
             .args(["watch", "--port", "0"])
             .args(args)
             .current_dir(folder.path())
@@ -243,7 +250,7 @@ impl Answer {
 
 fn new_site() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    let made = Command::new(env!("CARGO_BIN_EXE_expound")).arg("init").arg(folder.path()).output();
+    let made = program().arg("init").arg(folder.path()).output();
     assert!(made.expect("the program runs").status.success());
     // References in the plain style, which is quick.
     let config = folder.path().join("expound.toml");
@@ -270,7 +277,7 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 fn what_is_served_is_what_is_built() {
     let watch = Watch::start(&[]);
     let built = watch.folder.path().join("out");
-    let build = Command::new(env!("CARGO_BIN_EXE_expound"))
+    let build = program()
         .args(["build", "--quiet", "-o", "out"])
         .current_dir(watch.folder.path())
         .status();
@@ -487,7 +494,7 @@ fn without_script(page: &str) -> &str {
 fn a_site_whose_folder_is_gone_is_waited_for() {
     let outer = tempfile::tempdir().expect("a folder");
     let site = outer.path().join("site");
-    let made = Command::new(env!("CARGO_BIN_EXE_expound")).arg("init").arg(&site).output();
+    let made = program().arg("init").arg(&site).output();
     assert!(made.expect("the program runs").status.success());
     let mut watch = Watch::of(outer, &["--root", "site"]);
     let mut events = watch.listen();
@@ -658,7 +665,7 @@ fn a_browser_gets_types_ranges_and_only_heads() {
 #[test]
 fn a_port_that_is_taken_is_said_to_be() {
     let watch = Watch::start(&[]);
-    let second = Command::new(env!("CARGO_BIN_EXE_expound"))
+    let second = program()
         .args(["watch", "--port", &watch.port.to_string()])
         .current_dir(watch.folder.path())
         .output()

@@ -11,7 +11,8 @@ use crate::base::text::{Inputs, Span};
 use crate::disk::Below;
 use crate::graph::Graph;
 use crate::source::Source;
-use crate::source::pin::{Difference, FILE, Lock, Pin, Was};
+use crate::source::pin::{FILE, Lock, Pin, Was, Withheld};
+use crate::source::rights::Limits;
 use crate::source::text::words;
 
 /// What pinning comes to.
@@ -25,6 +26,8 @@ pub struct Pinned {
     pub removed: Vec<String>,
     /// The keys of the sources whose text is another than the one that is pinned: these stay as they are.
     pub changed: Vec<String>,
+    /// The keys of the sources of which more was kept than is safe.
+    pub withheld: Vec<String>,
 }
 
 /// The lock of a site; an empty one if there is none.
@@ -45,14 +48,28 @@ pub fn read(inputs: &Inputs) -> Result<Lock, Refusal> {
 }
 
 /// Adds to a lock the texts that are cited and not in it, and takes out what is of no source.
-pub fn pin(mut lock: Lock, graph: &Graph) -> Pinned {
-    let (mut added, mut changed) = (Vec::new(), Vec::new());
+pub fn pin(mut lock: Lock, graph: &Graph, limits: &Limits) -> Pinned {
+    let (mut added, mut changed, mut withheld) = (Vec::new(), Vec::new(), Vec::new());
     for (source, claims) in graph.sources.iter().zip(&graph.by_source) {
         let now = source.text.as_ref().map(Pin::of);
+        let to_keep = Pin::to_keep(source, limits);
         match (lock.pins.get(&*source.key), now) {
-            (Some((pin, _)), now) if now.as_ref() != Some(pin) => changed.push(source.key.to_string()),
-            (None, Some(now)) if !claims.pages.is_empty() => {
-                lock.pins.insert(source.key.to_string(), (now, Span::default()));
+            (Some((pin, _)), now) if !now.as_ref().is_some_and(|now| pin.is_of(now)) => {
+                changed.push(source.key.to_string());
+            }
+            (Some((pin, _)), Some(_)) => {
+                // The same text: what is kept of it follows the rights that it has now.
+                if let Some(to_keep) = to_keep.filter(|to_keep| to_keep != pin) {
+                    if pin.reveals(Withheld::of(source, limits)) {
+                        withheld.push(source.key.to_string());
+                    } else {
+                        added.push(source.key.to_string());
+                    }
+                    lock.pins.insert(source.key.to_string(), (to_keep, Span::default()));
+                }
+            }
+            (None, Some(_)) if !claims.pages.is_empty() => {
+                lock.pins.extend(to_keep.map(|pin| (source.key.to_string(), (pin, Span::default()))));
                 added.push(source.key.to_string());
             }
             _ => {}
@@ -61,7 +78,7 @@ pub fn pin(mut lock: Lock, graph: &Graph) -> Pinned {
     let known = |key: &str| graph.sources.iter().any(|source| &*source.key == key);
     let removed: Vec<String> = lock.pins.keys().filter(|key| !known(key)).cloned().collect();
     lock.pins.retain(|key, _| !removed.contains(key));
-    Pinned { lock, added, removed, changed }
+    Pinned { lock, added, removed, changed, withheld }
 }
 
 /// What accepting a source's text comes to.
@@ -73,7 +90,7 @@ pub enum Accepted {
     New,
     /// There is no text any more: nothing is pinned of it now.
     Gone,
-    /// It differs from the one that was pinned: in a line, and paragraph by paragraph.
+    /// It differs from the one that was pinned: in a line, and paragraph by paragraph, if these were kept.
     Changed(String, Vec<String>),
 }
 
@@ -82,7 +99,12 @@ pub enum Accepted {
 /// # Errors
 ///
 /// If there is no source of that key, or it never had a text.
-pub fn accept(lock: &mut Lock, sources: &[Source], key: &str) -> Result<Accepted, Refusal> {
+pub fn accept(
+    lock: &mut Lock,
+    sources: &[Source],
+    limits: &Limits,
+    key: &str,
+) -> Result<Accepted, Refusal> {
     let Some(source) = sources.iter().find(|source| &*source.key == key) else {
         let near = diagnostic::nearest(key, sources.iter().map(|source| &*source.key));
         let help =
@@ -96,13 +118,16 @@ pub fn accept(lock: &mut Lock, sources: &[Source], key: &str) -> Result<Accepted
         };
     };
     let now = Pin::of(text);
-    let Some((pin, _)) = lock.pins.insert(key.to_owned(), (now.clone(), Span::default())) else {
+    let to_keep = Pin::to_keep(source, limits).unwrap_or_default();
+    let Some((pin, _)) = lock.pins.insert(key.to_owned(), (to_keep, Span::default())) else {
         return Ok(Accepted::New);
     };
-    if pin == now {
+    if pin.is_of(&now) {
         return Ok(Accepted::Same);
     }
-    let difference = Difference::between(&pin.paragraphs, &now.paragraphs);
+    let Some(difference) = pin.difference(&now) else {
+        return Ok(Accepted::Changed("it has changed, and its old paragraphs were not kept".to_owned(), Vec::new()));
+    };
     let mut lines = Vec::new();
     for (number, was) in (1..).zip(&difference.was) {
         let said = match was {

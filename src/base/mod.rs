@@ -1,10 +1,12 @@
 //! Words that all the other rooms speak: files and places in them, findings, addresses, dates.
 
+pub mod at_hand;
 pub(crate) mod bytes;
 pub mod text;
 pub mod sentence;
 pub(crate) mod shown;
 pub mod marks;
+pub mod runs;
 pub mod rule;
 pub mod suggest;
 pub mod diagnostic;

@@ -292,6 +292,9 @@ rules! {
     /// A setting under `[settings]` has a value that the theme cannot use: of another type than its own, or no colour
     /// where it wants one. The theme's own is used.
     BAD_SETTING = "W0604" "bad-setting" Warning;
+    /// A source may only be cited, and expound.lock has fingerprints of its words: whoever knows a paragraph but for a
+    /// name or an amount can try which fits.
+    REVEALING_PIN = "W0607" "revealing-pin" Warning;
 
     /// There is no theme of that name.
     UNKNOWN_THEME = "E0701" "unknown-theme" Error;

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,20 @@ pub struct Inputs {
     pub files: BTreeMap<Arc<str>, File>,
     /// What could not be read: a link out of the root, a file too large. Reported with the rest.
     pub unreadable: Vec<Diagnostic>,
+    /// The large files below `content/` that are published as they are. In [`files`](Self::files) a few words that
+    /// tell each from all others stand in place of its bytes.
+    pub large: BTreeMap<Arc<str>, Arc<Large>>,
+}
+
+/// A file that is published as it is and too large to be held: it stays on the disk until it is copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Large {
+    /// Where it stands, for those who read and write.
+    pub disk: PathBuf,
+    /// How many bytes it has.
+    pub size: u64,
+    /// What tells its bytes from all others: their BLAKE3.
+    pub digest: [u8; 32],
 }
 
 impl Inputs {
@@ -31,7 +46,7 @@ impl Inputs {
                 (Arc::clone(&path), File { path, bytes: text.as_bytes().into() })
             })
             .collect();
-        Self { files, unreadable: Vec::new() }
+        Self { files, ..Self::default() }
     }
 
     /// The files under a folder such as `content/`, in the order of their paths.

@@ -132,14 +132,16 @@ pub(super) fn run_source(command: &SourceCommand) -> u8 {
 
 fn run_source_pin(args: &SourcePinArgs) -> Result<u8, u8> {
     no_site(&args.root).map_or(Ok(()), Err)?;
+    let _held = disk::hold(&args.root);
     let inputs = read_site(&args.root)?;
     let refused = |refusal: Refusal| fail(&refusal.to_string());
     let lock = pin::read(&inputs).map_err(refused)?;
     // A draft's sources are pinned with its publication.
     let built = build::build(&inputs, &Options::default());
-    let pin::Pinned { lock, added, removed, changed } = pin::pin(lock, built.site.graph());
+    let limits = &built.site.config().rights;
+    let pin::Pinned { lock, added, removed, changed, withheld } = pin::pin(lock, built.site.graph(), limits);
     let there = inputs.files.contains_key(lock::FILE);
-    if !there || !added.is_empty() || !removed.is_empty() {
+    if !there || !added.is_empty() || !removed.is_empty() || !withheld.is_empty() {
         pin::write(&args.root, &lock).map_err(refused)?;
     }
     for key in &added {
@@ -148,13 +150,19 @@ fn run_source_pin(args: &SourcePinArgs) -> Result<u8, u8> {
     for key in &removed {
         outln!("{}: taken out, for there is no such source", visible::line(key));
     }
+    for key in &withheld {
+        outln!(
+            "{}: its text may only be cited, and no more is kept of it than tells nobody its words",
+            visible::line(key)
+        );
+    }
     for key in &changed {
         outln!(
             "{0}: its text has changed, and is pinned as it was; `expound source accept {0}` takes the new one",
             visible::line(key)
         );
     }
-    if added.is_empty() && removed.is_empty() {
+    if added.is_empty() && removed.is_empty() && withheld.is_empty() {
         outln!("nothing to add: every source that is cited and has a text is pinned");
     }
     Ok(DONE)
@@ -162,12 +170,14 @@ fn run_source_pin(args: &SourcePinArgs) -> Result<u8, u8> {
 
 fn run_source_accept(args: &SourceAcceptArgs) -> Result<u8, u8> {
     no_site(&args.root).map_or(Ok(()), Err)?;
+    let _held = disk::hold(&args.root);
     let inputs = read_site(&args.root)?;
     let refused = |refusal: Refusal| fail(&refusal.to_string());
     let mut lock = pin::read(&inputs).map_err(refused)?;
     let sources = crate::source::gather(&inputs).value;
+    let limits = Config::read(&inputs).value.rights;
     // All or none: a key that is mistyped leaves the lock as it is.
-    let accepted = args.keys.iter().map(|key| Ok((key, pin::accept(&mut lock, &sources, key)?)));
+    let accepted = args.keys.iter().map(|key| Ok((key, pin::accept(&mut lock, &sources, &limits, key)?)));
     let accepted: Vec<_> = accepted.collect::<Result<_, Refusal>>().map_err(refused)?;
     pin::write(&args.root, &lock).map_err(refused)?;
     for (key, accepted) in accepted {
@@ -199,6 +209,8 @@ fn run_source_add(args: &SourceAddArgs) -> u8 {
             documents.push(path.clone());
         }
     }
+    // Two that add at once would give one key twice.
+    let _held = disk::hold(&args.root);
     let mut shelf = match read_site(&args.root) {
         Ok(inputs) => source::Shelf::of(&args.root, &inputs),
         Err(code) => return code,

@@ -28,6 +28,8 @@ use cap_std::fs::{Dir, File, Metadata, OpenOptions};
 pub struct Below {
     dir: Dir,
     root: PathBuf,
+    /// Whether what is made is for this user alone.
+    private: bool,
 }
 
 impl Below {
@@ -38,7 +40,7 @@ impl Below {
     /// If there is no such folder.
     pub fn open(root: &Path) -> io::Result<Self> {
         let named = if root.as_os_str().is_empty() { Path::new(".") } else { root };
-        Ok(Self { dir: Dir::open_ambient_dir(named, ambient_authority())?, root: root.to_owned() })
+        Ok(Self { dir: Dir::open_ambient_dir(named, ambient_authority())?, root: root.to_owned(), private: false })
     }
 
     /// Opens a folder, which is made with those above it if it is not there.
@@ -49,6 +51,20 @@ impl Below {
     pub fn make(root: &Path) -> io::Result<Self> {
         Dir::create_ambient_dir_all(root, ambient_authority())?;
         Self::open(root)
+    }
+
+    /// Opens a folder, which is made if it is not there. What is made in it is for this user alone.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be made.
+    pub fn private(root: &Path) -> io::Result<Self> {
+        let mut builder = std::fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(root)?;
+        Ok(Self { private: true, ..Self::open(root)? })
     }
 
     /// What a file holds; `None` if nothing is there.
@@ -72,6 +88,38 @@ impl Below {
         }
     }
 
+    /// What a file holds that nobody but this user can read or write; `None` if there is no such file.
+    ///
+    /// # Errors
+    ///
+    /// As with [`read`](Self::read).
+    pub fn read_private(&self, path: &str, most: u64) -> io::Result<Option<Vec<u8>>> {
+        #[cfg(unix)]
+        {
+            use cap_std::fs::MetadataExt as _;
+            let Some((folder, name)) = self.folder(path, false)? else { return Ok(None) };
+            let Some(data) = plain(&folder, name, path)? else { return Ok(None) };
+            if data.mode() & 0o077 != 0 || data.uid() != rustix::process::geteuid().as_raw() {
+                return Ok(None);
+            }
+        }
+        self.read(path, most)
+    }
+
+    /// Deletes the files of a folder that were written before a time. What cannot be deleted stays.
+    pub fn delete_older(&self, folder: &str, before: std::time::SystemTime) {
+        let Ok(Some((folder, _))) = self.folder(&format!("{folder}/x"), false) else { return };
+        let Ok(entries) = folder.entries() else { return };
+        for entry in entries.flatten() {
+            let is_old = |data: Metadata| {
+                data.is_file() && data.modified().is_ok_and(|time| time.into_std() < before)
+            };
+            if folder.symlink_metadata(entry.file_name()).is_ok_and(is_old) {
+                let _ = folder.remove_file(entry.file_name());
+            }
+        }
+    }
+
     /// Whether something stands there, link or file.
     pub fn holds(&self, path: &str) -> bool {
         matches!(self.folder(path, false), Ok(Some((folder, name))) if folder.symlink_metadata(name).is_ok())
@@ -87,7 +135,7 @@ impl Below {
         if folder.symlink_metadata(name).is_ok() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
-        let draft = Draft::write(&folder, bytes, None)?;
+        let draft = Draft::write(&folder, bytes, None, self.private)?;
         // A link takes the name only if nobody has it; where a disk has none, the look above must do.
         match folder.hard_link(&draft.name, &folder, name) {
             Ok(()) => {}
@@ -108,11 +156,21 @@ impl Below {
     pub fn replace(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         let (folder, name) = self.folder(path, true)?.ok_or(io::ErrorKind::NotFound)?;
         let standing = plain(&folder, name, path)?;
-        let mut draft = Draft::write(&folder, bytes, standing.as_ref())?;
+        let mut draft = Draft::write(&folder, bytes, standing.as_ref(), self.private)?;
         folder.rename(&draft.name, &folder, name)?;
         draft.moved = true;
         bring_to_disk(&folder);
         Ok(())
+    }
+
+    fn make_folder(&self, folder: &Dir, name: &str) -> io::Result<()> {
+        #[cfg(unix)]
+        if self.private {
+            let mut builder = cap_std::fs::DirBuilder::new();
+            cap_std::fs::DirBuilderExt::mode(&mut builder, 0o700);
+            return folder.create_dir_with(name, &builder);
+        }
+        folder.create_dir(name)
     }
 
     /// The folder in which a file stands, and its name there; `None` if the folder is not there and none is to be
@@ -133,7 +191,7 @@ impl Below {
                     if !make {
                         return Ok(None);
                     }
-                    match folder.create_dir(part) {
+                    match self.make_folder(&folder, part) {
                         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
                         _ => bring_to_disk(&folder),
                     }
@@ -170,13 +228,22 @@ struct Draft<'f> {
 
 impl<'f> Draft<'f> {
     /// Writes a new file, brings it to the disk, and gives it the mode of the file that it is to replace.
-    fn write(folder: &'f Dir, bytes: &[u8], standing: Option<&Metadata>) -> io::Result<Self> {
+    fn write(
+        folder: &'f Dir,
+        bytes: &[u8],
+        standing: Option<&Metadata>,
+        private: bool,
+    ) -> io::Result<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let (name, mut file) = loop {
             // A name that the reading of a site passes over.
             let number = NEXT.fetch_add(1, Ordering::Relaxed);
             let name = format!(".expound-{}-{number}.tmp", std::process::id());
             let mut options = OpenOptions::new();
+            #[cfg(unix)]
+            if private {
+                cap_std::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            }
             match folder.open_with(&name, options.write(true).create_new(true).follow(FollowSymlinks::No)) {
                 Ok(file) => break (name, file),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 10_000 => {}
@@ -185,7 +252,7 @@ impl<'f> Draft<'f> {
         };
         let draft = Self { folder, name, moved: false };
         file.write_all(bytes)?;
-        if let Some(standing) = standing {
+        if let Some(standing) = standing.filter(|_| !private) {
             let _ = file.set_permissions(standing.permissions());
         }
         file.sync_all()?;
@@ -199,6 +266,27 @@ impl Drop for Draft<'_> {
             let _ = self.folder.remove_file(&self.name);
         }
     }
+}
+
+/// Opens a file of the disk for reading, if it is a plain file and no link leads to it. A pipe is not waited for.
+pub(super) fn open_plain(path: &Path) -> io::Result<std::fs::File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
+    }
+    #[cfg(not(unix))]
+    if std::fs::symlink_metadata(path)?.is_symlink() {
+        return Err(is_link(path));
+    }
+    let file = options.open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("it is no plain file"));
+    }
+    Ok(file)
 }
 
 /// Brings the names of a folder to the disk. Where a system cannot, the file itself is there all the same.

@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::guard;
+use super::large::{self, Told};
 use crate::base::address::OutPath;
+use crate::base::text::Large;
 use crate::output::plan::{self, LOCK, MANIFEST, Manifest, STAGING};
 
 /// The output folder, locked.
@@ -110,6 +112,41 @@ impl Folder {
         // A file that cannot be read is certainly not known to be the same.
         let same = read.is_ok() && standing == bytes;
         Ok(if same { Standing::Same } else { Standing::Differs(data.permissions()) })
+    }
+
+    /// Compares what stands at `path` with a large file; what it has, if it is the same.
+    pub(super) fn compare_large(&self, path: &OutPath, large: &Large) -> Result<(Standing, Option<Told>), Problem> {
+        let at = self.at(path.as_str());
+        // All but the bytes is as with other files: no bytes are the bytes of none.
+        let standing = self.compare(path, &[], &mut Vec::new())?;
+        match standing {
+            Standing::Differs(mode) if fs::metadata(&at).is_ok_and(|data| data.len() == large.size) => {
+                match large::told(&at) {
+                    Ok(told) if told.digest == blake3::Hash::from(large.digest) => {
+                        Ok((Standing::Same, Some(told)))
+                    }
+                    _ => Ok((Standing::Differs(mode), None)),
+                }
+            }
+            Standing::Same => {
+                Ok((fs::symlink_metadata(&at).map_or(Standing::Free, |data| Standing::Differs(data.permissions())), None))
+            }
+            standing => Ok((standing, None)),
+        }
+    }
+
+    /// Copies a large file that is to be moved into its place, and says what it has.
+    pub(super) fn copy_staged(
+        &self,
+        name: &str,
+        large: &Large,
+        mode: Option<&Permissions>,
+    ) -> Result<Told, Problem> {
+        self.write_staged(name, &[], mode)?;
+        let at = self.at(STAGING).join(name);
+        let file = OpenOptions::new().write(true).open(&at);
+        let copied = file.and_then(|mut file| large::copy(large, &mut file));
+        copied.map_err(disk("copied", &large.disk))
     }
 
     /// Writes a file that is to be moved into its place. It gets the mode of the one that it replaces.
@@ -226,15 +263,6 @@ impl Folder {
         self.write_staged("manifest", text.as_bytes(), None)?;
         self.bring_to_disk("manifest")?;
         fs::rename(self.at(STAGING).join("manifest"), &path).map_err(disk("written", &path))
-    }
-
-    /// Leaves a text in the lock file.
-    pub(super) fn leave(&self, text: String) {
-        let path = self.at(LOCK);
-        if fs::read(&path).is_ok_and(|standing| standing != text.as_bytes()) {
-            // Where it cannot be written, the next build is made although it need not be.
-            let _ = fs::write(&path, text);
-        }
     }
 
     /// Removes the staging folder, and if `undo` says so the output folder that was made for nothing.

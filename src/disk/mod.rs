@@ -3,8 +3,7 @@
 //! 1. [`read()`] makes of a site's folder the [`Inputs`](crate::base::text::Inputs) of a build. After
 //!    it nothing reads. A [`Reader`] does the same again and again, and reads only what changed.
 //! 2. [`check_output()`] refuses folders that must not be written to, before anything is built.
-//! 3. [`standing()`] says whether the output folder already holds what would be built, and [`kept()`] what was
-//!    found in it.
+//! 3. A [`Cache`] says whether the output folder already holds what would be built, and what was found in it.
 //! 4. [`publish()`] brings the output folder from the site that an earlier build left there to the
 //!    new one: all of it, or, if anything goes wrong, none of it.
 #![allow(
@@ -17,19 +16,23 @@ mod below;
 mod stamp;
 mod read;
 mod guard;
+mod hold;
+mod large;
 mod folder;
 mod receipt;
-mod kept;
+mod cache;
 mod publish;
 
 pub use below::Below;
+pub use cache::Cache;
 pub use folder::Problem;
 pub use guard::{Reason, Refusal, check_output};
-pub use kept::{keep, kept};
+pub use hold::{Held, hold};
+pub use large::read as read_large;
 pub use publish::{Options, PublishError, Published, publish};
 pub(crate) use read::is_litter;
 pub use read::{Layout, Reader, Visited, read};
-pub use receipt::{Fingerprint, Receipt, Standing, standing};
+pub use receipt::{Digest, Fingerprint, Receipt};
 
 /// The folders and files that a site is made of, from its root; nothing else there is read.
 ///

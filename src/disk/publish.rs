@@ -14,16 +14,17 @@
 //!
 //! Nothing is written or deleted through a link in the folder.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::folder::{Folder, Problem, Standing};
-use super::receipt::Receipt;
+use super::large;
+use super::receipt::{Digest, FileDigest};
 use crate::base::address::OutPath;
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::output::Content;
@@ -36,13 +37,11 @@ pub struct Options<'a> {
     pub force: bool,
     /// Called with the number of files that are ready, from several threads.
     pub progress: &'a (dyn Fn(usize) + Sync),
-    /// What is to be left in the folder for the next build.
-    pub receipt: Option<Receipt>,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { force: false, progress: &|_| {}, receipt: None }
+        Self { force: false, progress: &|_| {} }
     }
 }
 
@@ -58,6 +57,9 @@ pub struct Published {
     /// Files of an earlier build that the site no longer has, and that somebody has changed since.
     /// They were left alone.
     pub kept: Vec<OutPath>,
+    /// What tells the folder from all others as it is now. There is none while files in it are not as they should
+    /// be, which is told at every build.
+    pub digest: Option<Digest>,
 }
 
 /// Why a site was not published.
@@ -88,6 +90,13 @@ impl fmt::Display for PublishError {
 }
 
 impl std::error::Error for PublishError {}
+
+impl PublishError {
+    /// Whether it is only that another build is writing to the folder.
+    pub fn is_busy(&self) -> bool {
+        matches!(self.problems[..], [Problem::Busy(_)])
+    }
+}
 
 impl From<Problem> for PublishError {
     fn from(problem: Problem) -> Self {
@@ -155,14 +164,14 @@ fn bring(site: &dyn Content, folder: &Folder, options: &Options<'_>) -> Result<P
         }
     }
     folder.write_manifest(&new).map_err(|problem| PublishError { changed, ..problem.into() })?;
-    // What stays for want of a way to delete it is told at every build until it is gone.
-    let receipt = options.receipt.as_ref().filter(|_| stale.edited.is_empty());
-    folder.leave(receipt.map(|receipt| receipt.to_text(&new.to_text())).unwrap_or_default());
+    let files = staged.iter().filter_map(|file| file.digest);
+    let digest = stale.edited.is_empty().then(|| Digest::of(&new.to_text(), files));
     Ok(Published {
         written: written.len(),
         unchanged: staged.len() - written.len(),
         deleted: stale.ours.len(),
         kept: stale.edited,
+        digest,
     })
 }
 
@@ -239,6 +248,7 @@ enum Change {
 #[derive(Clone, Copy, Default)]
 struct Staged {
     fingerprint: u64,
+    digest: Option<FileDigest>,
     /// `None` if it is there already.
     change: Option<Change>,
 }
@@ -257,10 +267,17 @@ fn stage(
     let disk_failed = AtomicBool::new(false);
     let stage_one = |standing: &mut Vec<u8>, index: usize| -> Result<Staged, Failure> {
         let path = &site.paths()[index];
-        let bytes = site.bytes(index).map_err(Failure::Author)?;
-        let fingerprint = plan::fingerprint(&bytes);
+        let large = site.copied(index);
+        let bytes = match large {
+            Some(_) => Cow::default(),
+            None => site.bytes(index).map_err(Failure::Author)?,
+        };
         let renamed = stale.renamed.contains(path);
-        let (change, mode) = match folder.compare(path, &bytes, standing)? {
+        let (standing, mut told) = match large {
+            Some(large) => folder.compare_large(path, large)?,
+            None => (folder.compare(path, &bytes, standing)?, None),
+        };
+        let (change, mode) = match standing {
             Standing::Free => (Some(Change::New), None),
             // On a disk that ignores case it may be the old file under its old name: it must be
             // deleted and written again to get the new one.
@@ -277,11 +294,19 @@ fn stage(
             Standing::Folder => return Err(Problem::InTheWay(folder.at(path.as_str())).into()),
         };
         if change.is_some() && !disk_failed.load(Ordering::Relaxed) {
-            let written = folder.write_staged(&index.to_string(), &bytes, mode.as_ref());
+            let name = index.to_string();
+            let written = match large {
+                Some(large) => folder.copy_staged(&name, large, mode.as_ref()).map(|copied| told = Some(copied)),
+                None => folder.write_staged(&name, &bytes, mode.as_ref()),
+            };
             written.inspect_err(|_| disk_failed.store(true, Ordering::Relaxed))?;
         }
+        let (fingerprint, digest) = match told {
+            Some(told) => (told.fingerprint, told.digest),
+            None => (plan::fingerprint(&bytes), blake3::hash(&bytes)),
+        };
         (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
-        Ok(Staged { fingerprint, change })
+        Ok(Staged { fingerprint, digest: Some(digest), change })
     };
     let results: Vec<_> = (0..site.paths().len())
         .into_par_iter()
@@ -364,8 +389,8 @@ impl Stale {
             if beyond_link || !folder.data(path.as_str())?.is_file() {
                 return None;
             }
-            let bytes = fs::read(folder.at(path.as_str()));
-            Some(bytes.is_ok_and(|bytes| old.wrote(path, plan::fingerprint(&bytes))))
+            let told = large::told(&folder.at(path.as_str()));
+            Some(told.is_ok_and(|told| old.wrote(path, told.fingerprint)))
         };
         let are_ours: Vec<Option<bool>> = candidates.par_iter().map(is_ours).collect();
 
@@ -393,8 +418,7 @@ impl Stale {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::borrow::Cow;
-    use std::fs::OpenOptions;
+    use std::fs::{self, OpenOptions};
     use std::path::PathBuf;
     use std::sync::Arc;
     use std::time::SystemTime;
@@ -448,7 +472,9 @@ mod tests {
         }
 
         fn publish(&self, files: &[(&str, &str)]) -> Published {
-            self.try_publish(&site(files)).expect("published")
+            let published = self.try_publish(&site(files)).expect("published");
+            assert_eq!(published.digest.is_some(), published.kept.is_empty());
+            Published { digest: None, ..published }
         }
 
         fn try_publish(&self, site: &dyn Content) -> Result<Published, PublishError> {
@@ -627,7 +653,7 @@ mod tests {
         out.write("a.html", "A!");
         out.write(".expound-staging/1", "B!");
         out.write(".expound-staging/manifest", "half");
-        assert_eq!(out.publish(&new), Published { written: 1, unchanged: 1, deleted: 1, kept: vec![] });
+        assert_eq!(out.publish(&new), Published { written: 1, unchanged: 1, deleted: 1, ..Published::default() });
         assert_eq!(out.files(), owned(&new));
         assert_eq!(fs::read_to_string(out.at(MANIFEST)).expect("there").lines().count(), 3);
     }
@@ -696,7 +722,7 @@ mod tests {
         let progress = |done: usize| {
             most.fetch_max(done, Ordering::Relaxed);
         };
-        let options = Options { force: false, progress: &progress, receipt: None };
+        let options = Options { force: false, progress: &progress };
         publish(&site(&[("a", ""), ("b", ""), ("c", "")]), &out.folder(), &options).expect("published");
         assert_eq!(most.into_inner(), 3);
     }

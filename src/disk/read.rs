@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File as Handle, FileType};
+use std::fs::{self, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,10 +18,12 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::SITE;
+use super::below::open_plain;
+use super::large::{self, LARGE};
 use super::stamp::{Identity, Stamp};
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::rule::{self, Rule};
-use crate::base::text::{File, Inputs, Place};
+use crate::base::text::{File, Inputs, Large, Place};
 
 /// What to know of a site before its files are read.
 #[derive(Clone, Debug)]
@@ -82,6 +84,8 @@ pub struct Visited {
 struct Known {
     stamp: Stamp,
     file: File,
+    /// If it is not held: where it stands.
+    large: Option<Arc<Large>>,
 }
 
 impl Reader {
@@ -122,11 +126,13 @@ impl Reader {
         let (known, layout) = (&self.known, &self.layout);
         let read: Vec<_> =
             found.into_par_iter().map(|found| load(&found, known.get(&found.path), layout, now)).collect();
-        let (mut files, mut known) = (BTreeMap::new(), HashMap::with_capacity(read.len()));
+        let (mut files, mut large) = (BTreeMap::new(), BTreeMap::new());
+        let mut known = HashMap::with_capacity(read.len());
         for result in read {
             match result {
                 Ok(read) => {
                     files.insert(Arc::clone(&read.file.path), read.file.clone());
+                    large.extend(read.large.clone().map(|large| (Arc::clone(&read.file.path), large)));
                     known.insert(Arc::clone(&read.file.path), read);
                 }
                 Err(diagnostic) => diagnostics.push(*diagnostic),
@@ -134,7 +140,7 @@ impl Reader {
         }
         diagnostic::sort(&mut diagnostics);
         (self.known, self.folders) = (known, folders);
-        Ok(Inputs { files, unreadable: diagnostics })
+        Ok(Inputs { files, unreadable: diagnostics, large })
     }
 
     /// Reads again these files of the disk, and no others: what the site may be now, if nothing else has
@@ -156,6 +162,10 @@ impl Reader {
             let read = load(&found, Some(known), &self.layout, SystemTime::now()).ok()?;
             if read.file.bytes.is_empty() && !known.file.bytes.is_empty() {
                 return None;
+            }
+            match &read.large {
+                Some(large) => drop(inputs.large.insert(Arc::clone(&found.path), Arc::clone(large))),
+                None => drop(inputs.large.remove(&found.path)),
             }
             inputs.files.insert(found.path, read.file.clone());
             read_now.push(read);
@@ -386,7 +396,7 @@ fn load(
         && known.stamp.is_settled()
         && fs::metadata(disk).is_ok_and(|data| known.stamp.is_of(&data))
     {
-        return Ok(Known { stamp: known.stamp, file: known.file.clone() });
+        return Ok(Known { stamp: known.stamp, file: known.file.clone(), large: known.large.clone() });
     }
     let (limit, what) = if is_text(path) {
         (layout.largest_text, "a page, a record or an article")
@@ -400,18 +410,7 @@ fn load(
     };
 
     // It was a plain file when the folder was walked. It may have become a link or a pipe since.
-    let mut options = Handle::options();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
-    }
-    let file = options.open(disk).map_err(failed)?;
-    if !file.metadata().map_err(failed)?.is_file() {
-        return Err(failed(io::Error::other("it is no plain file")));
-    }
+    let mut file = open_plain(disk).map_err(failed)?;
     // From before the bytes are read: what is written meanwhile makes the stamp another.
     let data = file.metadata().map_err(failed)?;
     let (size, stamp) = (data.len(), Stamp::of(&data, now));
@@ -419,16 +418,32 @@ fn load(
         return Err(too_large(size));
     }
     // It may have grown since: never read more than is allowed.
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > limit {
-        return Err(too_large(bytes.len() as u64));
-    }
+    let mut large = None;
+    let bytes = if size >= LARGE
+        && path.starts_with("content/")
+        && !is_text(path)
+        && large::is_binary(&mut file).map_err(failed)?
+    {
+        let told = large::pass(&mut file.take(limit + 1), &mut io::sink()).map_err(failed)?;
+        if told.size > limit {
+            return Err(too_large(told.size));
+        }
+        large =
+            Some(Arc::new(Large { disk: disk.clone(), size: told.size, digest: *told.digest.as_bytes() }));
+        format!("\0{} bytes: {}", told.size, told.digest).into_bytes()
+    } else {
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+        file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
+        if bytes.len() as u64 > limit {
+            return Err(too_large(bytes.len() as u64));
+        }
+        bytes
+    };
     let file = match known {
         Some(known) if *known.file.bytes == *bytes => known.file.clone(),
         _ => File { path: Arc::clone(path), bytes: bytes.into() },
     };
-    Ok(Known { stamp, file })
+    Ok(Known { stamp, file, large })
 }
 
 fn unreadable(path: &Arc<str>, error: &io::Error) -> Box<Diagnostic> {
@@ -462,6 +477,7 @@ fn bytes(size: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::File as Handle;
     use tempfile::{TempDir, tempdir};
 
     fn site(files: &[(&str, &str)]) -> TempDir {

@@ -21,6 +21,7 @@ use std::sync::Arc;
 use crate::base::date::Date;
 use crate::base::memo::{Memo, Memos, Same, kept};
 use crate::base::rule::{self, Rule, Severity};
+use crate::base::runs::Runs;
 use crate::base::text::Span;
 use crate::config::Config;
 use crate::graph::catalog::{PageId, SourceId};
@@ -525,13 +526,8 @@ fn idle(on_terms: &OnTerms, by_source: &[Same<SourceClaims>]) -> Vec<Idle> {
     let mut idle = Vec::new();
     for (source, mut paragraphs) in all {
         let of = &by_source[source as usize].0;
-        for passage in &of.passages {
-            let cited = passage.paragraphs.0..=passage.paragraphs.1;
-            let with_terms: Vec<usize> = paragraphs.range(cited).map(|(&number, _)| number).collect();
-            for number in with_terms {
-                paragraphs.remove(&number);
-            }
-        }
+        let cited = Runs::of(of.passages.iter().map(|passage| passage.paragraphs));
+        paragraphs.retain(|&number, _| !cited.has(number));
         if !paragraphs.is_empty() {
             let topics: BTreeSet<PageId> = paragraphs.values().flatten().copied().collect();
             idle.push(Idle {

@@ -34,6 +34,7 @@ use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::letters::nfc;
 use crate::base::memo::{Memo, Memos, Same, kept};
 use crate::base::rule::{self, Severity};
+use crate::base::runs::Runs;
 use crate::base::text::{Place, Span};
 use crate::config::Config;
 use crate::page::markdown::Block;
@@ -465,12 +466,11 @@ fn publish_one(
     let mut quotations: Vec<Span> =
         claims.passages.iter().flat_map(|passage| passage.parts.clone()).collect();
     quotations.extend(&claims.quoted);
-    let mut paragraphs: Vec<Span> = claims
-        .passages
+    let whole = claims.passages.iter().filter(|passage| passage.parts.is_empty());
+    let mut paragraphs: Vec<Span> = Runs::of(whole.map(|passage| passage.paragraphs))
         .iter()
-        .filter(|passage| passage.parts.is_empty())
-        .flat_map(|passage| passage.paragraphs.0..=passage.paragraphs.1)
-        .filter_map(|number| text.paragraph(number))
+        .flat_map(|(first, last)| first..=last)
+        .map_while(|number| text.paragraph(number))
         .collect();
     match also {
         Some(Also::Words(span)) => quotations.push(span),

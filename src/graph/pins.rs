@@ -5,6 +5,7 @@
 //! 2. [`check`] says of each text that changed what became of every passage that is cited of it, and which
 //!    cited texts nobody has pinned.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostic;
@@ -16,18 +17,31 @@ use crate::graph::claims::{Note, Status};
 use crate::page::markdown::Citation;
 use crate::source::Source;
 use crate::source::passage::{Outcome, Quotation};
-use crate::source::pin::{Difference, FILE, Lock, Pin, Was};
+use crate::source::pin::{Difference, FILE, Lock, Pin, Was, Withheld};
+use crate::source::rights::Limits;
 
 /// How a site's texts stand to its lock.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Compared {
-    /// The sources whose text is not the one that is pinned: where it is pinned, and how it differs;
-    /// `None` if there is no text any more.
-    changed: Vec<(SourceId, Span, Option<Difference>)>,
+    /// The sources whose text is not the one that is pinned: where it is pinned, and how it differs.
+    changed: Vec<(SourceId, Span, Change)>,
+    /// The sources of which something is pinned, what it is, and where.
+    pinned: Vec<(SourceId, Pin, Span)>,
     /// The sources with a text of which nothing is pinned.
     unpinned: Vec<SourceId>,
     /// Pins of no source, and where they stand.
     strangers: Vec<(String, Span)>,
+}
+
+/// How a text differs from the one that is pinned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Change {
+    /// There is no text any more.
+    Gone,
+    /// Paragraph by paragraph.
+    Known(Difference),
+    /// The old paragraphs are not kept.
+    Unknown,
 }
 
 /// Holds the texts against the lock.
@@ -37,13 +51,14 @@ pub fn compare(lock: &Lock, sources: &[Source]) -> Compared {
         match (lock.pins.get(&*source.key), &source.text) {
             (None, Some(_)) => compared.unpinned.push(id),
             (None, None) => {}
-            (Some((_, span)), None) => compared.changed.push((id, *span, None)),
+            (Some((_, span)), None) => compared.changed.push((id, *span, Change::Gone)),
             (Some((pin, span)), Some(text)) => {
                 let now = Pin::of(text);
-                if *pin != now {
-                    let difference = Difference::between(&pin.paragraphs, &now.paragraphs);
-                    compared.changed.push((id, *span, Some(difference)));
+                if !pin.is_of(&now) {
+                    let change = pin.difference(&now).map_or(Change::Unknown, Change::Known);
+                    compared.changed.push((id, *span, change));
                 }
+                compared.pinned.push((id, pin.clone(), *span));
             }
         }
     }
@@ -54,11 +69,28 @@ pub fn compare(lock: &Lock, sources: &[Source]) -> Compared {
 }
 
 /// What an author should know of it.
-pub fn check(compared: &Compared, graph: &Graph) -> Vec<Diagnostic> {
+pub fn check(compared: &Compared, graph: &Graph, limits: &Limits) -> Vec<Diagnostic> {
     let file: Arc<str> = FILE.into();
     let mut found = Vec::new();
-    for (id, span, difference) in &compared.changed {
-        found.push(changed(*id, Place::at(&file, *span), difference.as_ref(), graph));
+    for (id, span, change) in &compared.changed {
+        found.push(changed(*id, Place::at(&file, *span), change, graph));
+    }
+    for (id, pin, span) in &compared.pinned {
+        let source = &graph.sources[*id as usize];
+        if pin.reveals(Withheld::of(source, limits)) {
+            found.push(
+                Diagnostic::at(
+                    &rule::REVEALING_PIN,
+                    &file,
+                    *span,
+                    format!(
+                        "`{}` may only be cited, and whoever has this file can try whether they have guessed its words",
+                        source.key
+                    ),
+                )
+                .help("`expound source pin` keeps no more of it than is safe"),
+            );
+        }
     }
     for &id in &compared.unpinned {
         if graph.by_source[id as usize].pages.is_empty() {
@@ -114,17 +146,22 @@ enum Fate {
     Lost(String),
 }
 
-fn changed(id: SourceId, pinned: Place, difference: Option<&Difference>, graph: &Graph) -> Diagnostic {
+fn changed(id: SourceId, pinned: Place, change: &Change, graph: &Graph) -> Diagnostic {
     let source = &graph.sources[id as usize];
     let place = source.text_file.as_ref().map_or_else(|| source.place.clone(), Place::file);
-    let message = match difference {
-        Some(_) => format!("the text of `{}` is not the one that is pinned", source.key),
-        None => format!("`{}` has no text any more, and one is pinned", source.key),
+    let message = match change {
+        Change::Gone => format!("`{}` has no text any more, and one is pinned", source.key),
+        _ => format!("the text of `{}` is not the one that is pinned", source.key),
+    };
+    let difference = match change {
+        Change::Known(difference) => Some(difference),
+        _ => None,
     };
     let mut finding = Diagnostic::new(&rule::SOURCE_CHANGED, place, message);
     if let Some(said) = difference.map(Difference::said).filter(|said| !said.is_empty()) {
         finding = finding.note(said);
     }
+    let now = difference.map(Now::of).unwrap_or_default();
     let (mut stand, mut moved, mut reworded, mut lost) = (0, 0, 0, 0);
     let mut shown = Vec::new();
     for &page in &graph.by_source[id as usize].pages {
@@ -134,8 +171,15 @@ fn changed(id: SourceId, pinned: Place, difference: Option<&Difference>, graph: 
             let fate = match (note.status, difference) {
                 // No passage of the text is named.
                 (Status::Work, _) => continue,
-                (_, None) => Fate::Lost("there is no text to look it up in".to_owned()),
-                (_, Some(difference)) => fate(note, citation, source, difference),
+                (_, None) if *change == Change::Gone => {
+                    Fate::Lost("there is no text to look it up in".to_owned())
+                }
+                (Status::Found, None) if !citation.quotes.is_empty() => Fate::Stands,
+                (Status::Found, None) => Fate::Reworded(
+                    "it may have other words: of a source that may only be cited no paragraphs are kept".to_owned(),
+                ),
+                (_, None) => Fate::Lost("lost: the new text does not have these words".to_owned()),
+                (_, Some(difference)) => fate(note, citation, source, difference, &now),
             };
             let rank = fate.rank();
             let (count, label) = match fate {
@@ -180,13 +224,68 @@ fn changed(id: SourceId, pinned: Place, difference: Option<&Difference>, graph: 
     ))
 }
 
+/// What became of the old paragraphs, to be asked for many.
+#[derive(Default)]
+struct Now {
+    /// Where those stand that have the same words, by their old numbers.
+    same: HashMap<usize, usize>,
+    /// Those that have other words.
+    other: HashSet<usize>,
+    /// The old numbers by what became of them, the gravest first: lost, with other words, moved.
+    by_fate: [Vec<usize>; 3],
+    /// The highest number that means anything.
+    last: usize,
+}
+
+impl Now {
+    fn of(difference: &Difference) -> Self {
+        let mut now = Self { last: difference.was.len(), ..Self::default() };
+        for (number, was) in (1..).zip(&difference.was) {
+            match *was {
+                Was::Same(old) => {
+                    now.same.entry(old).or_insert(number);
+                    now.last = now.last.max(old);
+                }
+                Was::Other(old) => {
+                    now.other.insert(old);
+                    now.last = now.last.max(old);
+                }
+                Was::New => {}
+            }
+        }
+        now.last = now.last.max(difference.gone.last().copied().unwrap_or_default());
+        for number in 1..=now.last {
+            let rank = of_number(number, difference, &now).rank();
+            if let Some(numbers) = 3_usize.checked_sub(rank.into()).and_then(|at| now.by_fate.get_mut(at)) {
+                numbers.push(number);
+            }
+        }
+        now
+    }
+
+    /// What became of the paragraphs of a run, however long it is: of the gravest, the first.
+    fn of_numbers(&self, first: usize, last: usize, difference: &Difference) -> Fate {
+        let within = self.by_fate.iter().find_map(|numbers| {
+            let number = *numbers.get(numbers.partition_point(|&number| number < first))?;
+            (number <= last).then_some(number)
+        });
+        // Beyond the last there was nothing, and a number there is as good as lost.
+        let lost = within.is_some_and(|number| self.by_fate[0].binary_search(&number).is_ok());
+        match within {
+            Some(number) if lost || last <= self.last => of_number(number, difference, self),
+            None if last <= self.last => Fate::Stands,
+            _ => of_number(first.max(self.last + 1), difference, self),
+        }
+    }
+}
+
 /// What became of a passage, by what is known of the old text: its paragraphs, and not their words.
-fn fate(note: &Note, citation: &Citation, source: &Source, difference: &Difference) -> Fate {
+fn fate(note: &Note, citation: &Citation, source: &Source, difference: &Difference, now: &Now) -> Fate {
     let named = citation.locator.as_ref().and_then(|locator| locator.paragraphs());
     if citation.quotes.is_empty() {
         let Some(named) = named else { return Fate::Stands };
         // A number means what stood there.
-        return named.map(|number| of_number(number, difference)).fold(Fate::Stands, worse);
+        return now.of_numbers(*named.start(), *named.end(), difference);
     }
     let Some(text) = &source.text else { return Fate::Lost("there is no text".to_owned()) };
     let places = match (note.status, note.paragraphs) {
@@ -207,18 +306,18 @@ fn fate(note: &Note, citation: &Citation, source: &Source, difference: &Differen
     let Some((first, last)) = places else {
         return Fate::Lost("lost: the new text does not have these words at one place".to_owned());
     };
+    // Of what stands in many paragraphs each is looked at, as far as there are any.
+    let last = last.min(difference.was.len().max(first));
     (first..=last).map(|number| of_words(number, difference)).fold(Fate::Stands, worse)
 }
 
 /// What became of the paragraph that a citation names by a number and nothing else.
-fn of_number(number: usize, difference: &Difference) -> Fate {
-    match difference.was.get(number - 1) {
+fn of_number(number: usize, difference: &Difference, now: &Now) -> Fate {
+    match difference.was.get(number.wrapping_sub(1)) {
         Some(Was::Same(old)) if *old == number => Fate::Stands,
-        _ => match difference.now(number) {
+        _ => match now.same.get(&number) {
             Some(now) => Fate::Moved(format!("moved: what was ¶ {number} is ¶ {now} now")),
-            None if difference.was.contains(&Was::Other(number)) => {
-                Fate::Reworded(format!("¶ {number} had other words"))
-            }
+            None if now.other.contains(&number) => Fate::Reworded(format!("¶ {number} had other words")),
             None => Fate::Lost(format!("lost: what was ¶ {number} is not there any more")),
         },
     }
@@ -226,7 +325,7 @@ fn of_number(number: usize, difference: &Difference) -> Fate {
 
 /// What became of words that now stand in this paragraph.
 fn of_words(number: usize, difference: &Difference) -> Fate {
-    match difference.was.get(number - 1) {
+    match difference.was.get(number.wrapping_sub(1)) {
         Some(Was::Same(old)) if *old == number => Fate::Stands,
         Some(Was::Same(old)) => Fate::Moved(format!("moved: from ¶ {old} to ¶ {number}")),
         Some(Was::Other(old)) if *old == number => {
@@ -254,4 +353,40 @@ impl Fate {
 /// Of two fates of one passage, the one to be told.
 fn worse(a: Fate, b: Fate) -> Fate {
     if b.rank() > a.rank() { b } else { a }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn told(fate: Fate) -> (u8, String) {
+        let rank = fate.rank();
+        match fate {
+            Fate::Stands => (rank, String::new()),
+            Fate::Moved(words) | Fate::Reworded(words) | Fate::Lost(words) => (rank, words),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn of_a_run_the_gravest_is_told(
+            old in "[a-f]{0,9}", new in "[a-f]{0,9}", first in 1_usize..14, more in 0_usize..14,
+        ) {
+            let paragraphs = |text: &str| text.chars().map(String::from).collect::<Vec<_>>();
+            let difference = Difference::between(&paragraphs(&old), &paragraphs(&new));
+            let now = Now::of(&difference);
+            let each = (first..=first + more).map(|number| of_number(number, &difference, &now));
+            let expected = told(each.fold(Fate::Stands, worse));
+            prop_assert_eq!(told(now.of_numbers(first, first + more, &difference)), expected);
+        }
+    }
+
+    #[test]
+    fn a_run_without_end_ends() {
+        let difference = Difference::between(&["a".to_owned()], &["a".to_owned(), "b".to_owned()]);
+        let fate = Now::of(&difference).of_numbers(1, usize::MAX, &difference);
+        assert_eq!(told(fate).0, 3);
+        assert_eq!(told(Now::of(&difference).of_numbers(0, 1, &difference)).0, 3);
+    }
 }

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use crate::base::address::OutPath;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::text::Large;
 
 /// A site, ready to be published.
 ///
@@ -27,6 +28,12 @@ pub trait Content: Sync {
     ///
     /// What is wrong, where a template failed.
     fn bytes(&self, index: usize) -> Result<Cow<'_, [u8]>, Box<Diagnostic>>;
+
+    /// The large file that the file `paths()[index]` is a copy of, if it is: it is copied, and not asked for its bytes.
+    fn copied(&self, index: usize) -> Option<&Large> {
+        let _ = index;
+        None
+    }
 }
 
 /// A site whose bytes are all in memory.

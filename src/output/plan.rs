@@ -13,7 +13,7 @@ use crate::base::address::OutPath;
 /// The manifest's name in the output folder.
 pub const MANIFEST: &str = ".expound-manifest";
 
-/// The name of the file that is locked while a build writes. Between builds it says what the last was made of.
+/// The name of the file that is locked while a build writes. Nothing is read from it.
 pub const LOCK: &str = ".expound-lock";
 
 /// The name of the folder where files stand until all of them are ready.

@@ -22,6 +22,7 @@ use percent_encoding::percent_decode_str;
 use super::Edition;
 use crate::base::address;
 use crate::base::diagnostic::Diagnostic;
+use crate::disk;
 use crate::output::Content;
 
 /// Where the script is that is added to pages. No file of a site has a name that begins with a dot.
@@ -169,6 +170,12 @@ fn position(site: &dyn Content, path: &str) -> Option<usize> {
 
 /// The bytes of a file; as they were before, if they cannot be made.
 fn bytes<'e>(edition: &'e Edition, index: usize, fault: &dyn Fn(Diagnostic)) -> (StatusCode, Cow<'e, [u8]>) {
+    if let Some(large) = edition.site.copied(index) {
+        return match disk::read_large(large) {
+            Ok(bytes) => (StatusCode::OK, bytes.into()),
+            Err(_) => (StatusCode::NOT_FOUND, Cow::Borrowed(b"This file has just changed.\n")),
+        };
+    }
     let failed = match edition.site.bytes(index) {
         Ok(bytes) => return (StatusCode::OK, bytes),
         Err(finding) => finding,

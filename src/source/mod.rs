@@ -33,6 +33,7 @@ use rayon::prelude::*;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::base::address::{self, OutPath};
+use crate::base::at_hand;
 use crate::base::diagnostic::{self, Checked, Diagnostic};
 use crate::base::rule;
 use crate::base::text::{File, Inputs, Place, Span};
@@ -142,7 +143,7 @@ impl Listed<'_> {
 /// All records, in the order of the library files' paths and within each as they stand.
 fn libraries<'a>(inputs: &'a Inputs, diagnostics: &mut Vec<Diagnostic>) -> Vec<Listed<'a>> {
     let files: Vec<&File> = inputs.under(SEEDS).filter(|file| record::is_library(file)).collect();
-    let read: Vec<Checked<Vec<Entry>>> = files.par_iter().map(|file| record::read(file)).collect();
+    let read: Vec<Checked<Vec<Entry>>> = files.par_iter().map(|file| at_hand::with(&file.path, || record::read(file))).collect();
     let mut listed = Vec::new();
     for (library, entries) in files.into_iter().zip(read) {
         let entries = entries.collect_into(diagnostics);
@@ -345,7 +346,8 @@ fn source(listed: Listed<'_>, file: Option<&File>) -> Checked<Source> {
     let Entry { key, record, .. } = listed.entry;
     let mut diagnostics = Vec::new();
     let library = &listed.library.path;
-    let text = file.and_then(|file| text::read(file, &record.omit, library).collect_into(&mut diagnostics));
+    let read = |file: &File| at_hand::with(&file.path, || text::read(file, &record.omit, library));
+    let text = file.and_then(|file| read(file).collect_into(&mut diagnostics));
     if file.is_none() && !record.omit.is_empty() && record.file.is_none() {
         diagnostics.push(
             Diagnostic::at(

@@ -8,6 +8,10 @@
 //! have the words elsewhere, or others at the number; nobody who built the site would see it. The old words
 //! are not kept, so that a lock can be published where the text may not be.
 //!
+//! A fingerprint says nothing of a text, but it says of a guess whether it is right, and of a paragraph of which all
+//! is known but a name or an amount the guesses are few. So of a source that may only be cited no paragraphs are
+//! kept, and of a short one not even the whole ([`Withheld`]).
+//!
 //! The fingerprints are SHA-256, which nobody can make two texts for: who gives us a text is not always who
 //! we would trust to give us the same one again. A paragraph's is cut short, for it only says what moved.
 
@@ -21,7 +25,9 @@ use crate::base::data::{self, Reader, Table, Value};
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule::{self, Rule};
 use crate::base::text::{Inputs, Place, Span};
-use crate::source::text::{Text, runs};
+use crate::source::Source;
+use crate::source::rights::{Limits, Rights};
+use crate::source::text::{Text, runs, words};
 
 /// The file's name, at the top of a site.
 pub const FILE: &str = "expound.lock";
@@ -33,6 +39,8 @@ const HEADER: &str = "\
 #
 # `text` is the SHA-256 of a source's text as expound reads it: its paragraphs, in Unicode's form NFC, with
 # white space folded, and one line feed between. `paragraphs` has for each of them the first digits of its own.
+# Of a source that may only be cited the paragraphs are left out, and of a short one the text as well, so that
+# nobody can try here whether they have guessed its words.
 #
 # `expound source pin` adds what is new, `expound source accept KEY` takes a changed text for the right one.
 # Keep this file with the others of the site.
@@ -43,16 +51,76 @@ version = 1
 /// How many digits of a paragraph's fingerprint are kept.
 const SHORT: usize = 16;
 
+/// A text that may only be cited and has fewer words could be guessed as a whole.
+const SHORT_TEXT: usize = 100;
+
+/// How a lock says that it keeps no fingerprint of a text.
+const WITHHELD: &str = "withheld";
+
 /// The fingerprints of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pin {
-    /// Of all of it: SHA-256, in hexadecimal.
+    /// Of all of it: SHA-256, in hexadecimal; or a word that says that it is not kept.
     pub text: String,
-    /// Of each paragraph, in order: the first digits of its SHA-256.
+    /// Of each paragraph, in order: the first digits of its SHA-256. There are none if they are not kept.
     pub paragraphs: Vec<String>,
 }
 
+/// What of a text is not kept, so that nobody can try whether they have guessed its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withheld {
+    /// Nothing.
+    Nothing,
+    /// The paragraphs.
+    Paragraphs,
+    /// All of it.
+    All,
+}
+
+impl Withheld {
+    /// What of a source's text is not kept.
+    pub fn of(source: &Source, limits: &Limits) -> Self {
+        match &source.text {
+            _ if source.rights(limits) != Rights::CiteOnly => Self::Nothing,
+            Some(text) if words(text.canonical()).nth(SHORT_TEXT - 1).is_some() => Self::Paragraphs,
+            _ => Self::All,
+        }
+    }
+}
+
 impl Pin {
+    /// What a lock keeps of a source's text.
+    pub fn to_keep(source: &Source, limits: &Limits) -> Option<Self> {
+        let pin = Self::of(source.text.as_ref()?);
+        Some(match Withheld::of(source, limits) {
+            Withheld::Nothing => pin,
+            Withheld::Paragraphs => Self { paragraphs: Vec::new(), ..pin },
+            Withheld::All => Self { text: WITHHELD.to_owned(), paragraphs: Vec::new() },
+        })
+    }
+
+    /// Whether this may be the pin of a text with these fingerprints.
+    pub fn is_of(&self, now: &Self) -> bool {
+        // Paragraphs that are pinned are those of the text that is pinned.
+        self.text == WITHHELD
+            || (self.text == now.text && (self.paragraphs.is_empty() || self.paragraphs == now.paragraphs))
+    }
+
+    /// How a text with these fingerprints differs from the one that is pinned; `None` if its paragraphs are not
+    /// kept.
+    pub fn difference(&self, now: &Self) -> Option<Difference> {
+        (!self.paragraphs.is_empty()).then(|| Difference::between(&self.paragraphs, &now.paragraphs))
+    }
+
+    /// Whether it has more than is to be kept of the source, by which its words could be guessed.
+    pub fn reveals(&self, withheld: Withheld) -> bool {
+        match withheld {
+            Withheld::Nothing => false,
+            Withheld::Paragraphs => !self.paragraphs.is_empty(),
+            Withheld::All => self.text != WITHHELD || !self.paragraphs.is_empty(),
+        }
+    }
+
     /// The fingerprints of a text.
     pub fn of(text: &Text) -> Self {
         let paragraphs = text.paragraphs().iter().map(|&span| {
@@ -108,7 +176,11 @@ impl Lock {
         for (key, (pin, _)) in &self.pins {
             let bare = key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
             let key = if bare { key.clone() } else { toml::Value::String(key.clone()).to_string() };
-            let _ = write!(out, "\n[sources.{key}]\ntext = \"{}\"\nparagraphs = [\n", pin.text);
+            let _ = write!(out, "\n[sources.{key}]\ntext = \"{}\"\n", pin.text);
+            if pin.paragraphs.is_empty() {
+                continue;
+            }
+            out.push_str("paragraphs = [\n");
             for paragraph in &pin.paragraphs {
                 let _ = writeln!(out, "  \"{paragraph}\",");
             }
@@ -153,7 +225,7 @@ fn read_table(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Opt
         }
         match text {
             Some((text, span)) => {
-                if !hex(&text, 64) {
+                if !hex(&text, 64) && text != WITHHELD {
                     inner.report(span, "a text's fingerprint has 64 hexadecimal digits");
                 }
                 let paragraphs = paragraphs.into_iter().map(|(text, _)| text).collect();
@@ -379,6 +451,36 @@ mod tests {
         assert_eq!(read.to_toml(), lock.to_toml());
         read.pins.values_mut().for_each(|(_, span)| *span = Span::default());
         assert_eq!(read, lock);
+    }
+
+    #[test]
+    fn of_a_text_that_may_only_be_cited_nothing_is_kept_that_could_be_guessed() {
+        let limits = Limits::default();
+        let source = |rights: &str, words: usize| {
+            let record = format!("[smith]\ntitle = \"T\"\nrights = \"{rights}\"\n");
+            let text = "They paid 7,300 crowns.\n\n".to_owned() + &"word ".repeat(words);
+            let files = [("seeds/sources.toml", record.as_str()), ("seeds/smith.txt", text.as_str())];
+            crate::source::gather(&Inputs::from_texts(files)).value.remove(0)
+        };
+        let kept = |rights: &str, words: usize| Pin::to_keep(&source(rights, words), &limits).expect("a text");
+        assert_eq!(kept("excerpt", 200).paragraphs.len(), 2);
+        let long = kept("cite-only", 200);
+        assert!(long.paragraphs.is_empty() && long.text.len() == 64);
+        let short = kept("cite-only", 20);
+        assert_eq!(short, Pin { text: "withheld".to_owned(), paragraphs: Vec::new() });
+        // What is kept so is read again, and is of the text; a lock from before is too, and is to be told.
+        for (pin, words) in [(&long, 200), (&short, 20)] {
+            let source = source("cite-only", words);
+            let now = Pin::of(source.text.as_ref().expect("a text"));
+            let (before, withheld) = (now.clone(), Withheld::of(&source, &limits));
+            assert!(pin.is_of(&now) && before.is_of(&now));
+            assert!(before.reveals(withheld) && !pin.reveals(withheld));
+            let lock = Lock { pins: BTreeMap::from([("smith".to_owned(), (pin.clone(), Span::default()))]) };
+            let read = Lock::read(&Inputs::from_texts([(FILE, lock.to_toml().as_str())]));
+            assert_eq!((read.diagnostics, &read.value.expect("a lock").pins["smith"].0), (Vec::new(), pin));
+        }
+        assert!(!long.is_of(&Pin::of(&Text::plain("Another."))));
+        assert_eq!(long.difference(&Pin::of(&Text::plain("Another."))), None);
     }
 
     proptest! {

@@ -227,7 +227,7 @@ pub struct Use {
     pub letter: String,
     /// The marker: `#cN-a`.
     pub url: String,
-    /// The claim that rests on it, as plain text.
+    /// The claim that rests on it, as plain text; a very long one is shortened. Empty if it is that of the use before.
     pub claim: String,
 }
 
@@ -693,7 +693,7 @@ pub struct Position {
     /// The markers.
     pub cite_html: String,
     /// The passages it rests on.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Shared<Note>>,
 }
 
 /// A `chart` block: `block` in `blocks/chart.html`.

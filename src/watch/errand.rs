@@ -8,12 +8,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
+use std::time::Duration;
 
 use super::{Built, Settings};
 use crate::base::diagnostic::Diagnostic;
 use crate::build::{self, Site};
 use crate::disk::{self, PublishError, Published};
 use crate::serve::Standing;
+
+/// How long another build that writes to the same folder is waited for.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// How often it is looked whether it has ended.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// What to do with a site.
 pub(super) enum Errand {
@@ -104,9 +111,17 @@ fn run(errand: Errand, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Outcome> {
         }
         Errand::Publish { site, output, force } => {
             let options = disk::Options { force, ..disk::Options::default() };
-            Some(match disk::publish(&site.ready(), &output, &options) {
-                Ok(published) => Outcome::Published(published),
-                Err(error) => Outcome::NotPublished(site, error),
+            let mut waited = Duration::ZERO;
+            Some(loop {
+                match disk::publish(&site.ready(), &output, &options) {
+                    Ok(published) => break Outcome::Published(published),
+                    // Another build that writes there will end, and then the folder is to have what is shown here.
+                    Err(error) if error.is_busy() && waited < PATIENCE && go_on() => {
+                        std::thread::sleep(PAUSE);
+                        waited += PAUSE;
+                    }
+                    Err(error) => break Outcome::NotPublished(site, error),
+                }
             })
         }
     }

@@ -55,6 +55,7 @@ fn shell(command: &str, folder: &Path) -> (bool, String) {
         .current_dir(folder)
         .env("PATH", path)
         .env("NO_COLOR", "1")
+        .env("EXPOUND_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"))
         .output()
         .expect("a shell");
     (output.status.success(), String::from_utf8(output.stdout).expect("UTF-8"))

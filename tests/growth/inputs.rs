@@ -130,6 +130,20 @@ constructs! {
     "citations in one pair of brackets" 2_500 |n| page(&format!("A [{}].", many(n, |_| "@smith, ¶ 1; ".into()).trim_end_matches("; ")));
     "quotations in one citation" 2_500 |n| page(&format!("A [@smith{}].", ", \"in the hills\"".repeat(n)));
     "names of authors in a sentence" 2_500 |n| page(&"@smith ".repeat(n));
+    "names of many authors in a sentence" 500 |n| {
+        let mut files = page(&many(n, |i| format!("@writer{i} ")));
+        files.extend(file("seeds/many.toml", many(n, |i| format!("[writer{i}]\nauthor = \"Writer, {i}\"\ntitle = \"T{i}\"\n\n"))));
+        files
+    };
+    "runs of paragraphs" 500 |n| {
+        let mut files = source(
+            "seeds/long.txt",
+            &many(n, |i| format!("Item {i} stands here.\n\n")),
+            &many(n, |i| format!("One is {i} [@long, ¶ 1-{}].\n\n", i + 1)),
+        );
+        files.extend(file("expound.lock", "version = 1\n\n[long]\ntext = \"0\"\nparagraphs = []\n"));
+        files
+    };
     "claims in brackets" 2_500 |n| page(&"[a][@smith, ¶ 1] ".repeat(n));
     "claims in brackets that nest" 2_500 |n| page(&format!("{}a{}", "[".repeat(n), "][@smith, ¶ 1]".repeat(n)));
     "keys that are unknown" 1_500 |n| page(&many(n, |i| format!("A [@smyth{i}, ¶ 1].\n\n")));

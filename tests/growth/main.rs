@@ -6,7 +6,7 @@
 //! [`MOST`] times as much. Below a floor that noise cannot reach nothing is asked, so that most constructs cost one
 //! short run. Times are compared with times of the same machine alone.
 //!
-//! `cargo test --test growth -- --ignored --nocapture` prints the figures; `GROWTH="notes|HTML"` looks at some of them.
+//! With all tests a quarter of each is tried; `just growth` tries all and prints the figures; `GROWTH="notes|HTML"` looks at some of them.
 #![cfg(unix)]
 #![allow(
     clippy::disallowed_methods,
@@ -82,6 +82,7 @@ fn run(files: &Files) -> Result<Cost, String> {
         .arg(folder.path())
         // One thread, so that memory does not depend on the machine.
         .env("RAYON_NUM_THREADS", "1")
+        .env("EXPOUND_CACHE_DIR", folder.path().join("cache"))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
@@ -103,10 +104,11 @@ fn size(folder: &Path) -> f64 {
     files.filter_map(|entry| Some(entry.metadata().ok()?.len() as f64)).sum()
 }
 
-/// What a construct takes at 1, 2 and 4 times its size, less what every site takes; `None` if it is below the floor.
-fn measure(construct: &Construct, base: Cost, times: usize) -> Result<Option<[Cost; 3]>, String> {
+/// What a construct takes at 1, 2 and 4 times a part of its size, less what every site takes; `None` if it is below the
+/// floor.
+fn measure(construct: &Construct, part: usize, base: Cost, times: usize) -> Result<Option<[Cost; 3]>, String> {
     let at = |factor: usize| -> Result<Cost, String> {
-        let files = (construct.make)(construct.size * factor);
+        let files = (construct.make)((construct.size / part).max(1) * factor);
         let mut best: Option<Cost> = None;
         for _ in 0..times {
             let cost = run(&files).map_err(|why| format!("at {factor} n: {why}"))?;
@@ -133,20 +135,42 @@ fn too_fast([_, two, four]: [Cost; 3]) -> Vec<String> {
         .collect()
 }
 
+/// What still grows faster than its input, and is looked at by hand alone until it does not.
+const STILL: [&str; 6] = [
+    "quotations in quotations",
+    "quotations in quotations, spaced",
+    "keys in braces that are not closed",
+    "marks of each language, not closed",
+    "marks of each language, in a sentence",
+    // Each quotation is looked for from the beginning of its text.
+    "cited sentences of one paragraph",
+];
+
+/// A part of the size that the constructs are given: what grows with the square of its input is still far above the
+/// floor, and what does not is below it.
+const PART: usize = 4;
+
 #[test]
-#[ignore = "takes minutes, and some constructs still grow too fast: `cargo test --test growth -- --ignored --nocapture`"]
+fn nothing_grows_faster_than_its_input_as_far_as_that_is_soon_seen() {
+    hold(PART, &|name| !STILL.contains(&name));
+}
+
+#[test]
+#[ignore = "takes minutes: `just growth`"]
 fn nothing_grows_faster_than_its_input() {
-    let base = run(&Vec::new()).expect("the smallest site");
     let only = std::env::var("GROWTH").ok();
-    let constructs: Vec<_> = inputs::all();
+    hold(1, &|name| only.as_ref().is_none_or(|only| only.split('|').any(|part| name.contains(part))));
+}
+
+fn hold(part: usize, wanted: &(dyn Fn(&str) -> bool + Sync)) {
+    let base = run(&Vec::new()).expect("the smallest site");
+    let mut constructs: Vec<_> = inputs::all();
+    constructs.retain(|construct| wanted(construct.name));
     let faults: Vec<String> = constructs
         .par_iter()
-        .filter(|construct| {
-            only.as_ref().is_none_or(|only| only.split('|').any(|part| construct.name.contains(part)))
-        })
         .filter_map(|construct| {
-            let fault = |why: String| Some(format!("{} (n = {}): {why}", construct.name, construct.size));
-            match measure(construct, base, 1) {
+            let fault = |why: String| Some(format!("{} (n = {}): {why}", construct.name, construct.size / part));
+            match measure(construct, part, base, 1) {
                 Err(why) => fault(why),
                 Ok(None) => None,
                 Ok(Some(costs)) => {
@@ -155,7 +179,7 @@ fn nothing_grows_faster_than_its_input() {
                         return None;
                     }
                     // Once more, and with care, before it is said.
-                    match measure(construct, base, 3) {
+                    match measure(construct, part, base, 3) {
                         Err(why) => fault(why),
                         Ok(None) => None,
                         Ok(Some(costs)) => {

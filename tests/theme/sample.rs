@@ -274,12 +274,12 @@ pub(crate) fn disagreement(used: &mut [usize]) -> Disagreement {
             Position {
                 says_html: "48 percent".into(),
                 cite_html: marker(4, used),
-                notes: vec![notes[8].clone()],
+                notes: vec![notes[8].clone().into()],
             },
             Position {
                 says_html: "71 percent, canal losses counted".into(),
                 cite_html: format!("{}{}", marker(5, used), marker(2, used)),
-                notes: vec![notes[3].clone(), notes[2].clone()],
+                notes: vec![notes[3].clone().into(), notes[2].clone().into()],
             },
         ],
     }

@@ -6,6 +6,7 @@ use pulldown_cmark_escape::escape_html;
 
 use crate::base::address::{self, OutPath};
 use crate::base::diagnostic::Diagnostic;
+use crate::base::runs::Runs;
 use crate::base::sentence::sentences;
 use crate::base::text::Span;
 use crate::graph::catalog::{PageId, SourceId};
@@ -51,7 +52,7 @@ impl Composer<'_> {
             .zip(&graph.claims[id as usize].notes)
             .map(|(note, _)| Shared::from(self.note(id, note)))
             .collect();
-        let mut writer = Writer::new(self, id);
+        let mut writer = Writer { notes: &notes, ..Writer::new(self, id) };
         let sections = self.sections(id, &notes, &mut writer);
         let footnotes = self.footnotes(id, &mut writer);
         if let Some(failed) = writer.failed {
@@ -287,12 +288,17 @@ impl Composer<'_> {
         let locator = distinct(locators).join(", ");
         let remark = distinct(remarks).join("; ");
         let several = note.uses.len() > 1;
+        let claim_of = |marker: u32| page.body.uses[marker as usize].claim;
         let uses = (0u32..)
             .zip(&note.uses)
             .map(|(nth, &marker)| view::Use {
                 letter: if several { letters(nth) } else { String::new() },
                 url: format!("#{}", Self::marker_id(index, nth)),
-                claim: self.claim_text(id, marker),
+                // A claim that uses the passage several times in a row is said at the first.
+                claim: match nth.checked_sub(1).map(|before| claim_of(note.uses[before as usize])) {
+                    Some(before) if before == claim_of(marker) => String::new(),
+                    _ => self.claim_text(id, marker),
+                },
             })
             .collect();
         view::Note {
@@ -362,13 +368,14 @@ impl Composer<'_> {
     /// What the sources say on a topic's terms in paragraphs that its page does not cite.
     fn also_on_terms(&self, id: PageId) -> Vec<view::SourceMention> {
         let Some(hits) = self.graph.on_terms.get(&id) else { return Vec::new() };
-        let cited: BTreeSet<(SourceId, usize)> = self.graph.claims[id as usize]
-            .notes
-            .iter()
-            .filter_map(|note| Some((note.source, note.paragraphs?)))
-            .flat_map(|(source, (first, last))| (first..=last).map(move |paragraph| (source, paragraph)))
-            .collect();
-        self.on_terms(self.out(id), hits, &|source, paragraph| !cited.contains(&(source, paragraph)))
+        let mut cited: BTreeMap<SourceId, Vec<(usize, usize)>> = BTreeMap::new();
+        for note in &self.graph.claims[id as usize].notes {
+            cited.entry(note.source).or_default().extend(note.paragraphs);
+        }
+        let cited: BTreeMap<SourceId, Runs> =
+            cited.into_iter().map(|(source, all)| (source, Runs::of(all))).collect();
+        let is_cited = |source, paragraph| cited.get(&source).is_some_and(|runs| runs.has(paragraph));
+        self.on_terms(self.out(id), hits, &|source, paragraph| !is_cited(source, paragraph))
     }
 
     /// Hits of terms, by source and paragraph, in their sentences as far as these may be shown.

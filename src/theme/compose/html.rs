@@ -1,7 +1,9 @@
 //! A page's nodes → HTML: markers, links, images and blocks get what the graph knows of them.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use crate::base::address;
 use crate::base::diagnostic::Diagnostic;
@@ -13,6 +15,7 @@ use crate::graph::links::Leads;
 use crate::page::markdown::{Block, Body, Fragment, GroupKind, NAME, Node, ProseKind, Target, escape};
 use crate::source::retyped::Piece;
 use crate::theme::compose::{Composer, article};
+use crate::theme::shared::Shared;
 use crate::theme::view;
 
 /// One page while it is written.
@@ -25,6 +28,8 @@ pub(super) struct Writer<'c, 'g> {
     pub(super) footnotes_before: Vec<usize>,
     /// How many notes are footnotes.
     pub(super) footnotes: usize,
+    /// The page's notes, as far as they are made.
+    pub(super) notes: &'c [Shared<view::Note>],
     /// What blocks failed with.
     pub(super) failed: Option<Diagnostic>,
 }
@@ -47,6 +52,7 @@ impl<'c, 'g> Writer<'c, 'g> {
             footnote_uses: vec![0; notes.len()],
             footnotes_before,
             footnotes,
+            notes: &[],
             failed: None,
         }
     }
@@ -252,6 +258,14 @@ impl<'c, 'g> Writer<'c, 'g> {
         out.push_str("</figcaption></figure>");
     }
 
+    /// A note of the page: as it was made for all who show it, or for this one.
+    fn note(&self, note: u32) -> Shared<view::Note> {
+        match self.notes.get(note as usize) {
+            Some(made) => made.clone(),
+            None => self.composer.note(self.page, note).into(),
+        }
+    }
+
     fn block(&mut self, index: u32, out: &mut String) {
         let body = self.body();
         let from = self.composer.out(self.page);
@@ -264,12 +278,12 @@ impl<'c, 'g> Writer<'c, 'g> {
                 let positions = positions
                     .iter()
                     .map(|(says, cite)| {
-                        let mut notes: Vec<u32> = Vec::new();
+                        let (mut notes, mut met) = (Vec::new(), BTreeSet::new());
                         claims::fragment_uses(body, cite, &mut |marker| {
                             for marker in
                                 &self.composer.graph.claims[self.page as usize].markers[marker as usize]
                             {
-                                if !notes.contains(&marker.note) {
+                                if met.insert(marker.note) {
                                     notes.push(marker.note);
                                 }
                             }
@@ -277,10 +291,7 @@ impl<'c, 'g> Writer<'c, 'g> {
                         view::Position {
                             says_html: self.fragment(says),
                             cite_html: self.fragment(cite),
-                            notes: notes
-                                .into_iter()
-                                .map(|note| self.composer.note(self.page, note))
-                                .collect(),
+                            notes: notes.into_iter().map(|note| self.note(note)).collect(),
                         }
                     })
                     .collect();
@@ -333,6 +344,33 @@ impl<'c, 'g> Writer<'c, 'g> {
             Err(error) => self.failed = Some(error),
         }
     }
+}
+
+/// The most bytes of a claim that are shown beside what it rests on. Its page has all of it.
+const LONGEST_CLAIM: usize = 1200;
+
+/// A claim without what is too much of it, which is said.
+fn shortened(mut claim: String) -> String {
+    if claim.len() > LONGEST_CLAIM {
+        let end = claim.floor_char_boundary(LONGEST_CLAIM);
+        let end = claim[..end].rfind(char::is_whitespace).filter(|space| space * 2 > end).unwrap_or(end);
+        claim.truncate(end);
+        claim.push_str(" …");
+    }
+    claim
+}
+
+/// For each claim the uses in it that stand for a name, in their order.
+fn names_in_claims(body: &Body) -> BTreeMap<u32, Vec<u32>> {
+    let mut named: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (marker, used) in (0..).zip(&body.uses) {
+        if let Target::Group(group) = used.target
+            && body.groups[group as usize].kind == GroupKind::Narrative
+        {
+            named.entry(used.claim).or_default().push(marker);
+        }
+    }
+    named
 }
 
 /// How many disagreements a fragment shows.
@@ -398,10 +436,20 @@ impl Composer<'_> {
         }
     }
 
-    /// A claim in words: the names that were not known when it was read are filled in.
+    /// A claim in words, shortened if it is very long: a paragraph may be one claim, and may have many citations.
     pub(super) fn claim_text(&self, page: PageId, use_index: u32) -> String {
         let body = &self.graph.catalog.page(page).page.body;
         let index = body.uses[use_index as usize].claim;
+        let written = body.read(body.claims[index as usize].text);
+        if written.len() <= LONGEST_CLAIM / 2 {
+            return self.whole_claim(page, index);
+        }
+        self.long_claims.get((page, index), |_| shortened(self.whole_claim(page, index)).into()).to_string()
+    }
+
+    /// A claim in words: the names that were not known when it was read are filled in.
+    fn whole_claim(&self, page: PageId, index: u32) -> String {
+        let body = &self.graph.catalog.page(page).page.body;
         let claim = &body.claims[index as usize];
         let claim = &*self.as_sourced(page, body.read(claim.text), claim.span);
         if claim.is_empty() {
@@ -411,17 +459,13 @@ impl Composer<'_> {
             return claim.to_owned();
         }
         let claims = &self.graph.claims[page as usize];
-        let mut names = (0u32..)
-            .zip(&body.uses)
-            .filter(|(_, marker)| marker.claim == index)
-            .filter(|(_, marker)| match marker.target {
-                Target::Group(group) => body.groups[group as usize].kind == GroupKind::Narrative,
-                _ => false,
-            })
-            .map(|(marker, _)| match claims.markers[marker as usize].first() {
+        let named = self.named.get(page, |_| Arc::new(names_in_claims(body)));
+        let mut names = named.get(&index).into_iter().flatten().map(|&marker| {
+            match claims.markers[marker as usize].first() {
                 Some(first) => self.short_name(claims.notes[first.note as usize].source),
                 None => "…".to_owned(),
-            });
+            }
+        });
         let mut text = String::with_capacity(claim.len() + 24);
         for c in claim.chars() {
             match c {

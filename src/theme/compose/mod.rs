@@ -14,10 +14,12 @@ mod coverage;
 pub mod search;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::address::OutPath;
 use crate::base::memo::Made;
+use crate::base::runs::Runs;
 use crate::base::sentence::sentences;
 use crate::base::text::Span;
 use crate::config::Config;
@@ -41,13 +43,35 @@ pub struct Composer<'g> {
     searched: OnceLock<search::Searched>,
     /// Sources as pages of a depth see them: most notes of a site are of a few sources.
     cards: Made<(SourceId, usize), Shared<view::SourceCard>>,
+    /// The sentences of long paragraphs of sources, by text and offset.
+    sentences: Made<(usize, u32), Arc<[Range<usize>]>>,
+    /// Claims that are long, shortened: many citations may stand in one.
+    long_claims: Made<(PageId, u32), Arc<str>>,
+    /// For each claim of a page the uses in it that stand for a name.
+    named: Made<PageId, Arc<BTreeMap<u32, Vec<u32>>>>,
 }
+
+/// The bytes from which on a paragraph is long.
+const LONG_PARAGRAPH: usize = 4096;
+
+/// More bytes than a word has, as a rule, with the space after it.
+const LONGEST_WORD: usize = 64;
 
 impl<'g> Composer<'g> {
     /// A composer of a site.
     pub fn new(graph: &'g Graph, config: &'g Config, theme: &'g Theme) -> Self {
         let groups = graph.sources.iter().map(|_| OnceLock::new()).collect();
-        Self { graph, config, theme, groups, searched: OnceLock::new(), cards: Made::default() }
+        Self {
+            graph,
+            config,
+            theme,
+            groups,
+            searched: OnceLock::new(),
+            cards: Made::default(),
+            sentences: Made::default(),
+            long_claims: Made::default(),
+            named: Made::default(),
+        }
     }
 
     /// What all pages share.
@@ -140,15 +164,12 @@ impl<'g> Composer<'g> {
     fn group_paragraphs(&self, source: SourceId) -> Vec<(usize, usize)> {
         let Some(text) = &self.graph.sources[source as usize].text else { return Vec::new() };
         let Some(published) = &self.graph.published[source as usize] else { return Vec::new() };
-        let cited: BTreeSet<usize> = self.graph.by_source[source as usize]
-            .passages
-            .iter()
-            .flat_map(|passage| passage.paragraphs.0..=passage.paragraphs.1)
-            .collect();
+        let passages = &self.graph.by_source[source as usize].passages;
+        let cited = Runs::of(passages.iter().map(|passage| passage.paragraphs));
         let mut groups: Vec<(usize, usize)> = Vec::new();
         let mut last_hidden = false;
         for (number, span) in (1..).zip(text.paragraphs()) {
-            let hidden = !cited.contains(&number)
+            let hidden = !cited.has(number)
                 && published.pieces(*span).iter().all(|piece| matches!(piece, Published::Elided { .. }));
             match groups.last_mut() {
                 Some(group) if hidden && last_hidden => group.1 = number,
@@ -164,20 +185,30 @@ impl<'g> Composer<'g> {
         let Some(published) = &self.graph.published[source as usize] else { return Vec::new() };
         let Some(text) = &self.graph.sources[source as usize].text else { return Vec::new() };
         let mut out = Vec::new();
+        let mut marks = marks.to_vec();
+        marks.sort_unstable_by_key(|mark| mark.start);
+        let mut edges: Vec<u32> = marks.iter().flat_map(|mark| [mark.start, mark.end]).collect();
+        edges.sort_unstable();
+        edges.dedup();
+        let (mut begun, mut reaches) = (0, 0);
         for piece in published.pieces(range) {
             match piece {
                 Published::Elided { words } => {
                     out.push(view::Piece { kind: "elided", words, ..view::Piece::default() });
                 }
                 Published::Text(span, _) => {
-                    let mut edges = vec![span.start, span.end];
-                    edges.extend(marks.iter().flat_map(|mark| [mark.start, mark.end]));
-                    edges.retain(|edge| span.start <= *edge && *edge <= span.end);
-                    edges.sort_unstable();
-                    edges.dedup();
-                    for pair in edges.windows(2) {
-                        let part = Span { start: pair[0], end: pair[1] };
-                        let marked = marks.iter().any(|mark| mark.contains(part));
+                    let first = edges.partition_point(|edge| *edge <= span.start);
+                    let within = edges[first..].iter().copied().take_while(|edge| *edge < span.end);
+                    let mut start = span.start;
+                    for end in within.chain([span.end]) {
+                        let part = Span { start, end };
+                        start = end;
+                        // No mark begins or ends within the part: one that reaches over its start has all of it.
+                        while let Some(mark) = marks.get(begun).filter(|mark| mark.start <= part.start) {
+                            reaches = reaches.max(mark.end);
+                            begun += 1;
+                        }
+                        let marked = reaches >= part.end;
                         out.push(view::Piece {
                             kind: if marked { "mark" } else { "text" },
                             text: text.slice(part).to_owned(),
@@ -238,13 +269,15 @@ impl<'g> Composer<'g> {
             _ => (from.start, from.start),
         };
         let before = &text.canonical()[from.start as usize..start as usize];
+        let skipped = before.len() - last_bytes(before, most * LONGEST_WORD).len();
+        let near = &before[skipped..];
         let after = &text.canonical()[end as usize..(to.end.max(end)) as usize];
         let room = if note.parts.is_empty() { most * 2 } else { most };
-        let lead: Vec<_> = words(before).collect();
+        let lead: Vec<_> = words(near).collect();
         let lead = lead
             .len()
             .checked_sub(room)
-            .map_or(0, |skipped| lead.get(skipped).map_or(before.len(), |w| w.start));
+            .map_or(skipped, |more| skipped + lead.get(more).map_or(near.len(), |w| w.start));
         let tail = words(after).take(room).last().map_or(0, |word| word.end);
         // A quotation is judged by its sentence: that is shown whole before anything around it.
         let (lead, tail) = match note.parts.is_empty() {
@@ -292,15 +325,26 @@ impl<'g> Composer<'g> {
         let fits = |start: usize, end: usize| words(&text.canonical()[start..end]).nth(most).is_none();
         let (begins, ends) = (passage.range().start, passage.range().end);
         let base = first.range().start;
-        let all = sentences(text.slice(first));
-        let start = all.iter().map(|s| base + s.start).rfind(|&start| start <= begins).unwrap_or(begins);
+        let all = self.sentences(text, first);
+        let before = all.partition_point(|s| base + s.start <= begins);
+        let start = before.checked_sub(1).map_or(begins, |at| base + all[at].start);
         let base = last.range().start;
-        let all = if first == last { all } else { sentences(text.slice(last)) };
-        let end = all.iter().map(|s| base + s.end).find(|&end| end >= ends).unwrap_or(ends);
+        let all = if first == last { all } else { self.sentences(text, last) };
+        let end = all.get(all.partition_point(|s| base + s.end < ends)).map_or(ends, |s| base + s.end);
         (
             if fits(start, begins) { lead.min(start - first.range().start) } else { lead },
             if fits(ends, end) { tail.max(end - ends) } else { tail },
         )
+    }
+
+    /// The sentences of a paragraph. Those of a long one are remembered: each of its passages asks for them.
+    fn sentences(&self, text: &Text, paragraph: Span) -> Arc<[Range<usize>]> {
+        let cut = || sentences(text.slice(paragraph)).into();
+        match paragraph.len() < LONG_PARAGRAPH {
+            true => cut(),
+            // The text is known by where it stands in memory, which it does as long as the site.
+            false => self.sentences.get((text.canonical().as_ptr().addr(), paragraph.start), |_| cut()),
+        }
     }
 
     /// What a page rests on, counted.
@@ -336,6 +380,11 @@ fn within_marks(words: String) -> String {
         return words;
     }
     words.replace('\n', " ").replace('“', "‘").replace('”', "’").replace('"', "'")
+}
+
+/// The end of a text that has no more than so many bytes.
+fn last_bytes(text: &str, most: usize) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(most))..]
 }
 
 /// `a`, `b`, …, `z`, `aa`: for the uses of a note.

@@ -1,6 +1,6 @@
 //! A source's page: its record, its text as far as its rights allow, and what rests on it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::base::address::{self, OutPath};
 use crate::base::text::Span;
@@ -51,11 +51,11 @@ impl Composer<'_> {
             original_url: source.record.url.clone().unwrap_or_default(),
             rights: source.rights(&self.config.rights).name().to_owned(),
             passage_count: passages.len(),
-            passages: if paragraphs.is_empty() { passages } else { Vec::new() },
+            passages: if paragraphs.is_empty() { each_claim_once(passages) } else { Vec::new() },
             paragraphs,
             words,
             words_shown: published.map_or(0, |published| published.words()),
-            unplaced: claims.unplaced.iter().map(|&claim| self.claim(from, claim)).collect(),
+            unplaced: self.claims_once(from, &claims.unplaced),
             cited_by: claims.pages.iter().map(|&page| self.brief(from, page, 0)).collect(),
             entities: graph.mentions.of_source[id as usize]
                 .iter()
@@ -133,6 +133,17 @@ impl Composer<'_> {
             .collect()
     }
 
+    /// Claims, each once, however often it names the source.
+    fn claims_once(&self, from: &OutPath, claims: &[ClaimRef]) -> Vec<view::Claim> {
+        let mut met = HashSet::new();
+        let is_new = |claim: &&ClaimRef| {
+            let note = &self.graph.claims[claim.page as usize].notes[claim.note as usize];
+            let body = &self.graph.catalog.page(claim.page).page.body;
+            met.insert((claim.page, body.uses[note.uses[claim.nth as usize] as usize].claim))
+        };
+        claims.iter().filter(is_new).map(|&claim| self.claim(from, claim)).collect()
+    }
+
     /// A claim, as seen from a source's page.
     fn claim(&self, from: &OutPath, claim: ClaimRef) -> view::Claim {
         let note = &self.graph.claims[claim.page as usize].notes[claim.note as usize];
@@ -151,7 +162,9 @@ impl Composer<'_> {
         // Which passages touch a paragraph, in their order.
         let mut touching: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (index, passage) in cited.iter().enumerate() {
-            for number in passage.paragraphs.0..=passage.paragraphs.1 {
+            // Of a passage without words only where it begins is told.
+            let (first, last) = passage.paragraphs;
+            for number in first..=if passage.parts.is_empty() { first } else { last } {
                 touching.entry(number).or_default().push(index);
             }
         }
@@ -216,13 +229,28 @@ impl Composer<'_> {
                 }
             }
         }
+        // Of pieces that begin at one place the first.
+        let mut first_at: HashMap<u32, usize> = HashMap::new();
+        for (piece, &start) in at.iter().enumerate() {
+            first_at.entry(start).or_insert(piece);
+        }
         for &index in here {
             let Some(first) = cited[index].parts.first() else { continue };
-            if let Some(piece) = at.iter().position(|&start| start == first.start) {
+            if let Some(&piece) = first_at.get(&first.start) {
                 pieces[piece].ids.push(passages[index].id.clone());
             }
         }
     }
+}
+
+/// Passages of a text of which nothing is shown, each with the claims that rest on it: one that cites it several times
+/// stands there once.
+fn each_claim_once(mut passages: Vec<view::Passage>) -> Vec<view::Passage> {
+    for passage in &mut passages {
+        let mut met = HashSet::new();
+        passage.claims.retain(|claim| met.insert((claim.page.url.clone(), claim.text.clone())));
+    }
+    passages
 }
 
 /// The claims that rest on some passages, by page, in the order of the passages: a claim that cites several

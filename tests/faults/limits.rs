@@ -1,0 +1,177 @@
+//! What the system does not give: room, descriptors, folders that can be written to, a home.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::process::{Command, Output};
+
+use wait4::Wait4 as _;
+
+use crate::{Site, said, tree};
+
+/// Runs the program under limits of the shell.
+fn limited(site: &Site, limits: &str, args: &str) -> Output {
+    let script = format!("{limits}; exec \"$0\" {args}");
+    Command::new("sh")
+        .args(["-c", &script, env!("CARGO_BIN_EXE_expound")])
+        .current_dir(site.root())
+        .env("EXPOUND_CACHE_DIR", site.cache())
+        .env_remove("CI")
+        .output()
+        .expect("a shell")
+}
+
+#[test]
+fn a_disk_that_is_full_leaves_the_last_good_site() {
+    let site = Site::new();
+    assert!(site.run(&["build", "-q"]).status.success());
+    let good = tree(&site.at("public"));
+    site.write("content/about.md", &format!("+++\ntitle = \"About\"\n+++\n\n{}\n", "Words. ".repeat(40_000)));
+    // Blocks are of 512 bytes or of 1024.
+    for blocks in [1, 8, 64, 200] {
+        let full = limited(&site, &format!("ulimit -f {blocks}"), "build -q");
+        assert_eq!(full.status.code(), Some(1), "{blocks}: {}", said(&full));
+        assert!(said(&full).contains("could not be"), "{blocks}: {}", said(&full));
+        assert!(tree(&site.at("public")) == good, "{blocks}");
+    }
+    assert!(site.run(&["build", "-q"]).status.success());
+    assert!(tree(&site.at("public")) != good);
+    for words in ["source pin", "new topic Bridges", "check --write-baseline"] {
+        let before = tree(&site.root());
+        let full = limited(&site, "ulimit -f 0", words);
+        assert!(matches!(full.status.code(), Some(1 | 2)), "{words}: {:?} {}", full.status, said(&full));
+        assert!(tree(&site.root()) == before, "{words}");
+    }
+}
+
+#[test]
+fn few_descriptors_are_enough() {
+    let site = Site::new();
+    for number in 0..200 {
+        site.write(&format!("content/pages/p{number}.md"), &format!("# Page {number}\n\nWords.\n"));
+    }
+    let built = limited(&site, "ulimit -n 64", "build -q");
+    assert!(built.status.success(), "{}", said(&built));
+    let seen = tree(&site.at("public"));
+    fs::remove_dir_all(site.at("public")).expect("deleted");
+    assert!(site.run(&["build", "-q"]).status.success());
+    assert!(tree(&site.at("public")) == seen);
+}
+
+#[test]
+fn nobody_needs_a_home() {
+    let site = Site::new();
+    let built = Command::new(env!("CARGO_BIN_EXE_expound"))
+        .args(["build", "-q"])
+        .current_dir(site.root())
+        .env_clear()
+        .output()
+        .expect("the program runs");
+    assert!(built.status.success(), "{}", said(&built));
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_to_changes_nothing() {
+    let site = Site::new();
+    assert!(site.run(&["build", "-q"]).status.success());
+    let forbidden = site.at("public/topics");
+    fs::set_permissions(&forbidden, fs::Permissions::from_mode(0o555)).expect("a mode");
+    if fs::write(forbidden.join("probe"), "").is_ok() {
+        return; // for root nothing is forbidden
+    }
+    let good = tree(&site.at("public"));
+    for path in ["content/about.md", "content/topics/library-roof.md"] {
+        let text = fs::read_to_string(site.at(path)).expect("a page");
+        site.write(path, &(text + "\nMore.\n"));
+    }
+    let built = site.run(&["build", "-q"]);
+    assert_eq!(built.status.code(), Some(1));
+    assert!(tree(&site.at("public")) == good);
+    fs::set_permissions(&forbidden, fs::Permissions::from_mode(0o755)).expect("a mode");
+    assert!(site.run(&["build", "-q"]).status.success());
+}
+
+/// The most memory that a build took, in bytes.
+fn memory(site: &Site) -> u64 {
+    let mut program = site.program(&["build", "-q", "--strict"]);
+    let used = program.env("RAYON_NUM_THREADS", "1").spawn().expect("the program runs").wait4().expect("its end");
+    assert!(used.status.success());
+    used.rusage.maxrss
+}
+
+#[test]
+fn a_film_is_copied_and_not_held() {
+    let site = Site::new();
+    let without = memory(&site);
+    let film = site.at("content/film.mp4");
+    fs::File::create(&film).and_then(|file| file.set_len(96 << 20)).expect("a film");
+    for _ in 0..2 {
+        let with = memory(&site);
+        assert!(with < without + (24 << 20), "{without} {with}");
+        assert_eq!(fs::metadata(site.at("public/film.mp4")).expect("copied").len(), 96 << 20);
+    }
+    // One byte is another film, and one that is gone goes.
+    let mut file = fs::File::options().write(true).open(&film).expect("a film");
+    std::io::Write::write_all(&mut file, b"new").expect("written");
+    assert!(site.run(&["build", "-q"]).status.success());
+    let copy = fs::read(site.at("public/film.mp4")).expect("copied");
+    assert!(copy.starts_with(b"new") && copy.len() == 96 << 20);
+    let again = site.run(&["build"]);
+    assert!(said(&again).contains("nothing to write"), "{}", said(&again));
+    fs::remove_file(film).expect("deleted");
+    assert!(site.run(&["build", "-q"]).status.success());
+    assert!(!site.at("public/film.mp4").exists());
+}
+
+#[test]
+fn sources_that_are_added_at_once_get_keys_of_their_own() {
+    let site = Site::new();
+    let mut all = Vec::new();
+    for number in 0..8 {
+        let path = format!("drafts/{number}/report.txt");
+        site.write(&path, &format!("The report of day {number} says what there was.\n"));
+        fs::rename(site.at(&path), site.at(&format!("drafts/{number}/report-{number}.txt"))).expect("renamed");
+        let add = format!("drafts/{number}/report-{number}.txt");
+        let mut program = site.program(&["source", "add", &add]);
+        program.stdout(std::process::Stdio::null());
+        all.push(program.spawn().expect("the program runs"));
+    }
+    for mut one in all {
+        assert!(one.wait().expect("its end").success());
+    }
+    let library = fs::read_to_string(site.at("seeds/sources.toml")).expect("a library");
+    for number in 0..8 {
+        assert_eq!(library.matches(&format!("[report-{number}]")).count(), 1, "{library}");
+    }
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_read_is_one_or_the_other() {
+    let site = Site::new();
+    let path = site.at("content/about.md");
+    let ends = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut turn = 0_usize;
+            while !ends.load(std::sync::atomic::Ordering::Relaxed) {
+                turn += 1;
+                let words = "Words of a page. ".repeat(1 + turn % 400);
+                match turn % 50 {
+                    0 => drop(fs::remove_file(&path)),
+                    _ => drop(fs::write(&path, format!("+++\ntitle = \"About\"\n+++\n\n{words}\n"))),
+                }
+            }
+        });
+        for _ in 0..6 {
+            let built = site.run(&["build", "-q"]);
+            assert!(matches!(built.status.code(), Some(0 | 1)), "{}", said(&built));
+        }
+        ends.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
+    site.write("content/about.md", "+++\ntitle = \"About\"\n+++\n\nWords.\n");
+    let built = site.run(&["build"]);
+    assert!(built.status.success(), "{}", said(&built));
+    let seen = tree(&site.at("public"));
+    fs::remove_dir_all(site.at("public")).expect("deleted");
+    assert!(site.run(&["build", "-q"]).status.success());
+    assert!(tree(&site.at("public")) == seen);
+}
