@@ -127,9 +127,12 @@ pub fn altered(
     passage: &Passage,
     language: Option<&str>,
 ) -> Vec<Altered> {
+    let folded = quotation.folded();
+    if passage.parts.len() == 1 && !folded.as_str().contains('[') {
+        return Vec::new(); // nothing is left out
+    }
     let Some(lexicon) = words::lexicon(language, text) else { return Vec::new() };
     let look = Look { text: text.canonical(), lexicon };
-    let folded = quotation.folded();
     let parts: Vec<Range<usize>> = quotation.parts().map(|part| part.range.clone()).collect();
     let mut found = Vec::new();
     if parts.len() != passage.parts.len() {
@@ -170,7 +173,8 @@ pub fn cut_short(text: &Text, passage: &Passage, language: Option<&str>) -> Opti
     let look = Look { text: text.canonical(), lexicon };
     let (first, last) = (passage.parts.first()?, passage.parts.last()?);
     let begins = look.sentence(text, first.start as usize);
-    let ends = look.sentence(text, (last.end as usize).saturating_sub(1).max(last.start as usize));
+    let end = (last.end as usize).saturating_sub(1).max(last.start as usize);
+    let ends = if begins.contains(&end) { begins.clone() } else { look.sentence(text, end) };
     let quoted = first.start as usize..last.end as usize;
     // A name, a place or a date says nothing that what follows could take back.
     let bare = look.is_bare(&quoted, &ends);
@@ -202,8 +206,27 @@ impl Look<'_> {
         let from = self.boundary(at.saturating_sub(REACH).max(paragraph.start));
         let to = self.boundary((at + REACH).min(paragraph.end)).max(from);
         let all = sentences(&self.text[from..to]);
-        let index = all.partition_point(|sentence| from + sentence.end <= at);
-        all.get(index).or(all.last()).map_or(from..to, |sentence| from + sentence.start..from + sentence.end)
+        let index = all.partition_point(|sentence| from + self.without_opening(from, sentence) <= at);
+        let Some(sentence) = all.get(index).or(all.last()) else { return from..to };
+        let end = from + self.without_opening(from, sentence);
+        // The marks with which it opens may stand at the end of the one before.
+        let before = index.checked_sub(1).and_then(|before| all.get(before));
+        let opens =
+            before.map(|before| self.without_opening(from, before)).filter(|&opens| opens < sentence.start);
+        let opened = opens.filter(|&opens| before.is_some_and(|before| opens < before.end));
+        let start = from + opened.unwrap_or(sentence.start);
+        start.min(end)..end
+    }
+
+    /// Where a sentence ends that begins at an offset, without the marks of quotation that open the next one.
+    fn without_opening(&self, from: usize, sentence: &Range<usize>) -> usize {
+        let text = &self.text[from + sentence.start..from + sentence.end];
+        let opened = text.trim_end_matches(['「', '『', '“', '‘', '《', '«', '（']);
+        let goes_on = self.text[from + sentence.end..].starts_with(char::is_alphanumeric);
+        match goes_on && opened.ends_with(['。', '！', '？', '.', '!', '?', '…']) {
+            true => sentence.start + opened.len(),
+            false => sentence.end,
+        }
     }
 
     fn boundary(&self, mut at: usize) -> usize {

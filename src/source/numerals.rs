@@ -155,14 +155,14 @@ fn compound(lower: &str) -> Option<Roles> {
 /// All words of the lists.
 struct Known {
     roles: HashMap<&'static str, Roles>,
-    /// A bit for each number that [`hash`] gives for a word in small letters.
+    /// A bit for each number that [`hash`] gives for a word of ASCII in small letters.
     bits: [u64; 64],
 }
 
 impl Known {
     fn new() -> Self {
         let mut known = Self { roles: known(), bits: [0; 64] };
-        for word in known.roles.keys() {
+        for word in known.roles.keys().filter(|word| word.is_ascii()) {
             let at = hash(word.to_lowercase().as_bytes());
             known.bits[at / 64] |= 1 << (at % 64);
         }

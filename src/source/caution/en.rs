@@ -5,7 +5,9 @@ use super::words::{NONE, Words};
 #[rustfmt::skip] // lists are read in lines
 pub(super) const WORDS: Words = Words {
     language: "en",
-    common: &["the", "of", "and", "to", "is", "was", "in", "that", "it", "for"],
+    common: &[
+        "the", "of", "and", "to", "is", "was", "in", "that", "it", "for", "by", "with", "on", "has", "not", "are", "this",
+    ],
     harmless: &[
         "isn't it", "isn't he", "isn't she", "aren't they", "aren't we", "wasn't it", "wasn't he", "wasn't she",
         "weren't they", "didn't it", "didn't he", "didn't she", "didn't they", "doesn't it", "doesn't he",

@@ -17,7 +17,7 @@ pub(super) const WORDS: Words = Words {
         "co najwyżej", "prócz",
     ],
     hedges: &[
-        "prawie", "niemal", "rzekomo", "podobno", "być może", "może", "domniemany", "domniemana", "tak zwany",
+        "prawie", "niemal", "rzekomo", "podobno", "być może", "domniemany", "domniemana", "tak zwany",
         "jakoby", "ponoć",
     ],
     turns: &[

@@ -15,7 +15,7 @@ pub(super) const WORDS: Words = Words {
     ],
     contrasts: &["não", "e não", "nem", "em vez de", "mas não"],
     limits: &[
-        "só", "somente", "apenas", "exceto", "salvo", "senão", "até", "menos", "a não ser", "com exceção",
+        "só", "somente", "apenas", "exceto", "salvo", "senão", "até", "a não ser", "com exceção",
         "à exceção", "unicamente",
     ],
     hedges: &[
@@ -36,10 +36,9 @@ pub(super) const WORDS: Words = Words {
     pairs: &["não só", "não apenas", "não somente"],
     concessions: &["mesmo que", "mesmo se"],
     conditions: &[
-        "se", "caso", "desde que", "a menos que", "contanto que", "sob a condição", "em caso de",
+        "desde que", "a menos que", "contanto que", "sob a condição", "em caso de",
         "a não ser que", "salvo se",
     ],
-    asks: &["se"],
     denials: &[
         "negou", "nega", "negaram", "desmentiu", "desmente", "desmentiram", "falso que", "é falso",
         "mentira que", "nenhuma prova", "não há provas", "longe de", "duvida", "duvidou", "improvável",
@@ -76,5 +75,6 @@ pub(super) const WORDS: Words = Words {
     falsely: &["falsamente"],
     before: &["pouco", "poucos", "poucas", "falta de", "ausência de", "proibido", "deixou de", "evitou"],
     bounds: &["mais de", "menos de", "pelo menos", "no máximo", "até"],
+    inversions: &["se", "caso"],
     ..NONE
 };

@@ -30,7 +30,7 @@ pub(super) const WORDS: Words = Words {
     asks: &["olup olmadığı", "olup olmadığını"],
     denials: &[
         "yalanladı", "yalanlıyor", "yalanladılar", "reddetti", "reddediyor", "inkâr", "inkar", "yalan",
-        "asılsız", "iddia", "uydurma", "şüpheli",
+        "asılsız", "uydurma", "şüpheli",
     ],
     stops: &["çünkü"],
     says: &["dedi", "söyledi", "belirtti", "açıkladı", "yazdı", "sordu", "yanıtladı", "ekledi", "vurguladı"],

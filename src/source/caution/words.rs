@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -190,7 +190,8 @@ pub(super) struct Lexicon {
     beginnings: Vec<(&'static str, Class)>,
 }
 
-static LEXICONS: LazyLock<Vec<Lexicon>> = LazyLock::new(|| ALL.into_iter().map(Lexicon::new).collect());
+/// Each is made when it is first asked for.
+static LEXICONS: [OnceLock<Lexicon>; ALL.len()] = [const { OnceLock::new() }; ALL.len()];
 
 /// The words of the language of a text; `None` where there is no list, and nothing is to be said. `tag` is
 /// what the source's record says.
@@ -199,7 +200,8 @@ pub(super) fn lexicon(tag: Option<&str>, text: &Text) -> Option<&'static Lexicon
         Some(tag) => tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase(),
         None => text.language(guessed)?.to_owned(),
     };
-    LEXICONS.iter().find(|lexicon| lexicon.words.language == language)
+    let at = ALL.iter().position(|words| words.language == language)?;
+    Some(LEXICONS.get(at)?.get_or_init(|| Lexicon::new(ALL[at])))
 }
 
 /// How much of a text is looked at for its language, in characters.
@@ -252,6 +254,10 @@ fn guessed(text: &str) -> Option<&'static str> {
     }
     let count = |script: Script| counts[script as usize];
     let has = |some: &str| letters.contains(|c: char| some.contains(c));
+    // Of a hundred letters.
+    let share = |some: &str| {
+        letters.chars().filter(|&c| some.contains(c)).count() * 100 / count(Script::Latin).max(1)
+    };
     let tokens = tokens(&letters, 0);
     // Of a known language every sixth word is one of these; of another one only by chance.
     let told = |words: &Words| tokens.iter().filter(|t| words.common.contains(&&*t.text)).count();
@@ -279,6 +285,9 @@ fn guessed(text: &str) -> Option<&'static str> {
         Script::Arabic if has("ٹڈڑےںټډړښڼڄڃېۇۆ") => None,
         Script::Arabic if has("پچژگ") || has("کی") && !has("يكة") => Some("fa"),
         Script::Devanagari => is_told(told(&hi::WORDS)).then_some(language),
+        // Their words are long and few, and their letters their own.
+        Script::Latin if share("ğışĞİŞ") > 2 && !has("əĺ") => Some("tr"),
+        Script::Latin if share("ąęłżźśńćĄĘŁŻŚ") > 2 => Some("pl"),
         Script::Latin => {
             let latin = ALL.iter().filter(|words| words.common.first().is_some_and(|word| word.is_ascii()));
             // Of a short text, one word is chance.

@@ -137,9 +137,10 @@ pub(super) fn without_bracket(text: &str) -> &str {
 /// Whether what stands in brackets behind `before` is a number, and no year.
 fn is_negative(before: &str, first: &str, second: &str) -> bool {
     let digits = || first.chars().chain(second.chars());
+    let century: String = digits().take(2).collect();
     let year = digits().count() == 4
         && digits().all(|c| c.is_ascii_digit())
-        && matches!(digits().next(), Some('1' | '2'))
+        && ("15"..="20").contains(&&*century)
         && !before.is_empty()
         && !before.trim_end_matches(' ').ends_with('|');
     digits().any(char::is_numeric) && !year
