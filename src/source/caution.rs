@@ -7,14 +7,28 @@
 //! Nothing here decides whether a quotation is found. The work is bounded for each quotation, but for what
 //! it leaves out, which is gone through once.
 
+mod ar;
 mod bare;
 mod de;
+mod el;
 mod en;
 mod es;
+mod fa;
 mod fr;
+mod he;
+mod hi;
+mod it;
+mod ja;
+mod ko;
+#[cfg(test)]
+mod languages;
+mod pl;
+mod pt;
 mod ru;
 #[cfg(test)]
 mod tests;
+mod tr;
+mod uk;
 mod words;
 mod zh;
 
@@ -113,9 +127,12 @@ pub fn altered(
     passage: &Passage,
     language: Option<&str>,
 ) -> Vec<Altered> {
+    let folded = quotation.folded();
+    if passage.parts.len() == 1 && !folded.as_str().contains('[') {
+        return Vec::new(); // nothing is left out
+    }
     let Some(lexicon) = words::lexicon(language, text) else { return Vec::new() };
     let look = Look { text: text.canonical(), lexicon };
-    let folded = quotation.folded();
     let parts: Vec<Range<usize>> = quotation.parts().map(|part| part.range.clone()).collect();
     let mut found = Vec::new();
     if parts.len() != passage.parts.len() {
@@ -156,7 +173,8 @@ pub fn cut_short(text: &Text, passage: &Passage, language: Option<&str>) -> Opti
     let look = Look { text: text.canonical(), lexicon };
     let (first, last) = (passage.parts.first()?, passage.parts.last()?);
     let begins = look.sentence(text, first.start as usize);
-    let ends = look.sentence(text, (last.end as usize).saturating_sub(1).max(last.start as usize));
+    let end = (last.end as usize).saturating_sub(1).max(last.start as usize);
+    let ends = if begins.contains(&end) { begins.clone() } else { look.sentence(text, end) };
     let quoted = first.start as usize..last.end as usize;
     // A name, a place or a date says nothing that what follows could take back.
     let bare = look.is_bare(&quoted, &ends);
@@ -188,8 +206,27 @@ impl Look<'_> {
         let from = self.boundary(at.saturating_sub(REACH).max(paragraph.start));
         let to = self.boundary((at + REACH).min(paragraph.end)).max(from);
         let all = sentences(&self.text[from..to]);
-        let index = all.partition_point(|sentence| from + sentence.end <= at);
-        all.get(index).or(all.last()).map_or(from..to, |sentence| from + sentence.start..from + sentence.end)
+        let index = all.partition_point(|sentence| from + self.without_opening(from, sentence) <= at);
+        let Some(sentence) = all.get(index).or(all.last()) else { return from..to };
+        let end = from + self.without_opening(from, sentence);
+        // The marks with which it opens may stand at the end of the one before.
+        let before = index.checked_sub(1).and_then(|before| all.get(before));
+        let opens =
+            before.map(|before| self.without_opening(from, before)).filter(|&opens| opens < sentence.start);
+        let opened = opens.filter(|&opens| before.is_some_and(|before| opens < before.end));
+        let start = from + opened.unwrap_or(sentence.start);
+        start.min(end)..end
+    }
+
+    /// Where a sentence ends that begins at an offset, without the marks of quotation that open the next one.
+    fn without_opening(&self, from: usize, sentence: &Range<usize>) -> usize {
+        let text = &self.text[from + sentence.start..from + sentence.end];
+        let opened = text.trim_end_matches(['「', '『', '“', '‘', '《', '«', '（']);
+        let goes_on = self.text[from + sentence.end..].starts_with(char::is_alphanumeric);
+        match goes_on && opened.ends_with(['。', '！', '？', '.', '!', '?', '…']) {
+            true => sentence.start + opened.len(),
+            false => sentence.end,
+        }
     }
 
     fn boundary(&self, mut at: usize) -> usize {
@@ -513,6 +550,10 @@ impl Look<'_> {
             true => TURN | CONDITION | CONTRAST | LIMIT,
             false => TURN | CONDITION | LIMIT | NEGATION,
         };
+        let verb_last = self.lexicon.words.verb_last;
+        // Where the verb stands last, all of the clause may hang on it.
+        let late = if verb_last { NEGATION | DENIAL | ASKS } else { NEGATION };
+        let turns = if verb_last && !marked { turns | late } else { turns };
         // `not only … but`
         let head = self.tokens(sentence.start.min(quoted.end)..quoted.end);
         let paired = (0..head.len()).any(|at| self.lexicon.at(&head, at).1 & PAIR != 0);
@@ -522,14 +563,17 @@ impl Look<'_> {
         if classes & turns != 0 {
             return Some(cut(&tokens, first..first + length));
         }
-        if !whole {
+        if verb_last && self.size(quoted) < self.least_of_clause(quoted) || !verb_last && !whole {
             return None;
         }
         // The sentence is quoted from its beginning, as if that were all: what does the rest do to it?
         let mut clause = true;
         for met in self.lexicon.all(&tokens) {
             clause &= !tokens[..met.tokens.start].iter().any(Token::is_mark);
-            let turns = if clause { TURN | CONDITION | NEGATION } else { TURN | CONDITION };
+            if !clause && !whole {
+                break;
+            }
+            let turns = if clause { TURN | CONDITION | late } else { TURN | CONDITION };
             if met.classes & turns != 0 {
                 let cut = cut(&tokens, met.tokens);
                 let shown = Span { start: cut.source.start, ..cut.shown };
@@ -537,6 +581,20 @@ impl Look<'_> {
             }
         }
         None
+    }
+
+    /// How many words say something that a verb behind them may deny.
+    fn least_of_clause(&self, quoted: &Range<usize>) -> usize {
+        /// Of a script without spaces, as many characters may be a name.
+        const NAME: usize = 8;
+        let text = &self.text[quoted.clone()];
+        // A name has no Japanese endings.
+        let ends = |c: char| ('\u{3041}'..='\u{3096}').contains(&c) && c != 'の';
+        match text.starts_with(is_unspaced) {
+            true if text.contains(ends) => 4,
+            true => NAME,
+            false => 3,
+        }
     }
 
     /// Whether the next sentence of the paragraph takes back the one that was quoted to its end.
@@ -554,7 +612,9 @@ impl Look<'_> {
         let tokens = self.tokens(next.start.max(from)..next.end);
         let first = tokens.iter().position(|token| !token.is_mark())?;
         let (length, classes) = self.lexicon.at(&tokens, first);
-        let alone = tokens[first + length..].iter().all(Token::is_mark);
+        // `No.` answers a question.
+        let asked = self.text[..rest.end].trim_end().ends_with(['?', '？', '؟']);
+        let alone = !asked && tokens[first + length..].iter().all(Token::is_mark);
         (classes & turns != 0 || (alone && classes & FLAT != 0)).then(|| CutShort {
             why: Cut::NextSentence,
             source: (tokens[first].range.start..tokens[first + length - 1].range.end).into(),
@@ -596,6 +656,7 @@ impl Look<'_> {
             }
             let reach = match met.classes {
                 classes if classes & DENIAL != 0 => GOVERNS_CLAUSE,
+                classes if classes & DENIES != 0 && self.lexicon.words.verb_last => 0,
                 classes if classes & DENIES != 0 => GOVERNS,
                 classes if classes & BEFORE != 0 => GOVERNS,
                 classes if classes & (LIMIT | HEDGE) != 0 && !bare => 0,
@@ -615,14 +676,20 @@ impl Look<'_> {
         // `If …, …`: all of the sentence hangs on it.
         let first = tokens.iter().position(|token| !token.is_mark())?;
         let (length, classes) = self.lexicon.at(&tokens, first);
-        (classes & (CONDITION | INVERSION) != 0 && classes & CONCESSION == 0)
-            .then(|| cut(Cut::Condition, first..first + length))
+        if classes & (CONDITION | INVERSION) != 0 && classes & CONCESSION == 0 {
+            return Some(cut(Cut::Condition, first..first + length));
+        }
+        // `Allegedly, …`: of the words right behind the comma.
+        let behind = tokens[first + length..].iter().all(Token::is_mark);
+        (classes & HEDGE != 0 && behind && size >= 3 * times)
+            .then(|| cut(Cut::Governed, first..first + length))
     }
 
     /// Whether a quotation stands in a question of which it does not have the mark.
     fn question(&self, quoted: &Range<usize>, sentence: &Range<usize>) -> Option<CutShort> {
         let rest = &self.text[quoted.end..sentence.end.max(quoted.end)];
-        let asks = rest.trim_end_matches(['”', '"', '’', '\'', '»', ')', '」', ' ']).ends_with(['?', '？']);
+        let asks =
+            rest.trim_end_matches(['”', '"', '’', '\'', '»', ')', '」', ' ']).ends_with(['?', '？', '؟']);
         let least = if self.text[quoted.clone()].starts_with(is_unspaced) { 5 } else { 2 };
         let tokens = self.tokens(quoted.end..sentence.end.max(quoted.end));
         let first = tokens.iter().position(|token| !token.is_mark());

@@ -122,7 +122,7 @@ impl<'a> Place<'a> {
     /// Whether a word goes on.
     fn in_word(&self, left: char, right: char, side: Side) -> bool {
         if (left == '.' && right == '.' && !self.right.starts_with("..."))
-            || scripts::in_cluster(self.left, right)
+            || scripts::in_cluster(self.left, self.right)
         {
             return true;
         }
@@ -224,10 +224,11 @@ impl<'a> Place<'a> {
         if matches!(left, '%' | '％' | '°' | '℃') && matches!(right, '至' | '到') && digit(after) {
             return true;
         }
-        // `40 °C`, `26° 46′`; a sign before a currency.
+        // `40 °C`, `26° 46′`; a sign before a currency; a negative number in brackets.
         is_currency(right) && begins_number(self.right) && (is_sign(left) || left.is_ascii_uppercase())
             || left == '°' && is_word(right)
             || is_sign(left) && begins_number(self.right)
+            || figures::in_negative(self.left, self.right)
     }
 
     /// Whether a sign, a unit or a group of digits stands at the other side of a space.
@@ -287,7 +288,9 @@ impl<'a> Place<'a> {
     /// Whether a number of several words goes on.
     fn in_phrase(&self, side: Side) -> bool {
         // Nearly everywhere the first word at each side says no.
-        let (a, _) = Word::before(self.left);
+        // `(5) | million`
+        let left = figures::without_bracket(self.left);
+        let (a, _) = Word::before(left);
         let (b, _) = Word::after(self.right);
         let counts = |word: &Option<Word<'_>>| word.as_ref().is_some_and(Word::counts);
         let has = |word: &Option<Word<'_>>, role| word.as_ref().is_some_and(|word| word.of(role) != 0);
@@ -295,7 +298,7 @@ impl<'a> Place<'a> {
         let one = (has(&a, Role::And) || has(&a, Role::Of)) && has(&b, Role::One);
         let to = has(&b, Role::To) || has(&b, Role::Or);
         (counts(&a) || counts(&b) || one || to)
-            && in_phrase(&Words::before(self.left), &Words::after(self.right), side)
+            && in_phrase(&Words::before(left), &Words::after(self.right), side)
     }
 }
 
@@ -414,11 +417,16 @@ impl<'a> Word<'a> {
     fn counts(&self) -> bool {
         self.digits
             || matches!(self.text, "%" | "°")
-            || self.text.starts_with(is_currency)
+            || self.leads()
             || self.roles.is_some_and(|roles| roles.count())
     }
 
-    fn of(&self, role: Role) -> u16 {
+    /// Whether this stands before a number and is of it: a currency sign, a minus.
+    fn leads(&self) -> bool {
+        self.text.starts_with(is_currency) || self.text.starts_with(MINUS)
+    }
+
+    fn of(&self, role: Role) -> u32 {
         match role {
             // Capitals count in what is short for a number.
             Role::Short if self.text.len() == 1 && !"mkKMB".contains(self.text) => 0,
@@ -427,8 +435,8 @@ impl<'a> Word<'a> {
     }
 
     /// The languages in which it is a number; digits are one in all.
-    fn number(&self) -> u16 {
-        if self.digits { u16::MAX } else { self.of(Role::Number) }
+    fn number(&self) -> u32 {
+        if self.digits { u32::MAX } else { self.of(Role::Number) }
     }
 
     fn is_year(&self) -> bool {
@@ -458,13 +466,15 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
             () => None,
         }
     };
-    // Where the number after a currency sign stands.
+    // What stands before a number and is of it.
+    let lead = |at: isize| word(at).is_some_and(Word::leads);
+    // Where the number after a currency sign or a minus stands.
     let on = |at: isize| {
-        let at = at + isize::from(word(at).is_some_and(|word| word.text.starts_with(is_currency)));
+        let at = at + isize::from(lead(at));
         (number(at) != 0).then_some(at)
     };
     let language = |at: isize| {
-        word(at).map_or(0, |word| if word.digits { u16::MAX } else { word.roles.map_or(0, |r| r.any()) })
+        word(at).map_or(0, |word| if word.digits { u32::MAX } else { word.roles.map_or(0, |r| r.any()) })
     };
 
     let degrees = |at: isize| {
@@ -578,16 +588,15 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
         return true;
     }
     // `10 | to 12`, `from 5% | to 8%`: what begins at `to` says itself that more stands before.
-    let range = |of: u16, first: isize, to: isize| of & language(first) & on(to).map_or(0, &language) != 0;
+    let range = |of: u32, first: isize, to: isize| of & language(first) & on(to).map_or(0, &language) != 0;
     if side == Side::End
         && let Some(first) = back(-1)
         && range(has(0, Role::To), first, 1)
     {
         return true;
     }
-    let to_number =
-        number(0) != 0 || word(0).is_some_and(|word| word.text.starts_with(is_currency)) && number(1) != 0;
-    let after = if word(-1).is_some_and(|word| word.text.starts_with(is_currency)) { -2 } else { -1 };
+    let to_number = number(0) != 0 || lead(0) && number(1) != 0;
+    let after = if lead(-1) { -2 } else { -1 };
     if (to_number || after == -2)
         && let Some(first) = back(after - 1)
         && has(after, Role::To) & language(first) & (number(0) | number(1)) != 0
@@ -596,12 +605,7 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
     }
     // `between 5 | and 8`.
     let between = |first: isize| {
-        has(first - 1, Role::Between)
-            | if word(first - 1).is_some_and(|w| w.text.starts_with(is_currency)) {
-                has(first - 2, Role::Between)
-            } else {
-                0
-            }
+        has(first - 1, Role::Between) | if lead(first - 1) { has(first - 2, Role::Between) } else { 0 }
     };
     if let Some(first) = back(-1)
         && between(first) & has(0, Role::And) != 0

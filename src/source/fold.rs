@@ -460,7 +460,7 @@ impl Folder {
     fn mark(&mut self, c: char, origin: &Range<usize>, rest: &str, whole: bool) {
         let next = rest.chars().find(|&c| !is_invisible(c));
         let strokes = strokes(c);
-        if let Some(strokes) = strokes
+        if let Some(strokes) = strokes.filter(|_| whole)
             && self.prime(c, strokes, origin, rest)
         {
             return;

@@ -12,6 +12,7 @@ mod clip;
 mod css;
 mod inline;
 mod math;
+mod selector;
 mod tree;
 mod unseen;
 
@@ -321,6 +322,21 @@ mod tests {
             ("<p>Wax is <em id=n>not</em> dear<style>#n{visibility:hidden}</style>", "Wax is dear"),
             ("<style>i{opacity:0}</style><p>Wax is <i>not</i> dear", "Wax is dear"),
             ("<style media=print>i{display:none}</style><p>Wax <i>is</i> dear", "Wax is dear"),
+            ("<style>.k .n{display:none}</style><p class=k>Wax is <i class=n>not</i> dear", "Wax is dear"),
+            ("<style>.k .n{display:none}</style><p>Wax <i class=n>is</i> dear", "Wax is dear"),
+            ("<style>#a > i{display:none}</style><p id=a>Wax <b><i>is</i></b> dear<i>er</i>", "Wax is dear"),
+            (
+                "<style>[aria-hidden=true]{visibility:hidden}</style><p>Wax is <i aria-hidden=true>not</i> dear",
+                "Wax is dear",
+            ),
+            (
+                "<style>i[data-old]{text-decoration:line-through}</style>Wax is <i data-old>not</i> dear",
+                "Wax is dear",
+            ),
+            (
+                "<style>.t p{display:none} .t p.on{display:block}</style><div class=t><p>No<p class=on>Wax",
+                "Wax",
+            ),
             ("<noscript><style>i{display:none}</style></noscript><p>Wax <i>is</i> dear", "Wax is dear"),
             ("<style>.w{font-size:0} .w i{} i{font-size:16px}</style><p class=w>not <i>Wax</i>", "Wax"),
             ("<p style=visibility:hidden>not <b style=visibility:visible>Wax</b> not", "Wax"),

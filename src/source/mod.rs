@@ -39,6 +39,7 @@ use crate::base::rule;
 use crate::base::text::{File, Inputs, Place, Span};
 use record::{Entry, Record, Written};
 use rights::{Limits, Published, Rights};
+use text::unreadable::shell_word;
 use text::{Text, words};
 
 /// One source: what is known of it, and its text if there is one.
@@ -226,7 +227,7 @@ fn texts_of<'a>(
     }
     for file in inputs.under(SEEDS).filter(|file| is_text(file) && !unread::is_of_the_folder(file)) {
         if !owners.contains_key(&*file.path) {
-            diagnostics.push(without_record(file));
+            diagnostics.push(without_record(file, inputs));
         }
     }
     texts
@@ -328,14 +329,27 @@ fn taken(record: &Listed<'_>, owner: &Listed<'_>, file: &File) -> Diagnostic {
         .help("give each record its own text, or delete one of them")
 }
 
-fn without_record(file: &File) -> Diagnostic {
+fn without_record(file: &File, inputs: &Inputs) -> Diagnostic {
     let stem = file.name().rsplit_once('.').map_or(file.name(), |(stem, _)| stem);
-    Diagnostic::new(
+    let finding = Diagnostic::new(
         &rule::SOURCE_WITHOUT_RECORD,
         Place::file(&file.path),
         format!("no record describes `{}`, so nothing can cite it", file.path),
-    )
-    .help(format!(
+    );
+    // `a.utf-8.txt`: what someone made of `a.txt` when that was in another encoding.
+    let original = ["utf-8", "utf8", "UTF-8"].iter().find_map(|encoding| {
+        let (stem, ending) = file.path.rsplit_once('.')?;
+        let original = format!("{}.{ending}", stem.strip_suffix(encoding)?.strip_suffix(['.', '-', '_'])?);
+        inputs.under(SEEDS).find(|file| *file.path == *original)
+    });
+    if let Some(original) = original {
+        let (from, to) = (shell_word(&file.path), shell_word(&original.path));
+        return finding.help(match original.text() {
+            Ok(_) => format!("it is a copy of `{to}`, which is in UTF-8 now: delete it, `rm {from}`"),
+            Err(_) => format!("put it in the place of `{to}`: `mv {from} {to}`"),
+        });
+    }
+    finding.help(format!(
         "add a record with `file = \"{}\"` to a library beside it, or name a record `{stem}`",
         file.name()
     ))

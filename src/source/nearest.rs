@@ -18,7 +18,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::base::text::Span;
 use crate::source::ends::{may_begin, may_end};
-use crate::source::passage::{Fault, Outcome, Part, Passage, Quotation, find};
+use crate::source::passage::{Fault, MOST_PARTS, Outcome, Part, Passage, Quotation, find};
 use crate::source::text::{Text, is_unspaced, words};
 
 /// The words of a source that are nearest to a quotation.
@@ -93,21 +93,22 @@ pub fn nearest(text: &Text, quotation: &str) -> Option<Nearest> {
     if quotation.is_empty() {
         return None;
     }
-    let missing = quotation.parts().filter(|part| quotation.places_of(part, text).is_empty());
+    if quotation.parts().len() > MOST_PARTS {
+        return None;
+    }
+    let places = quotation.first_places(text);
+    let missing = quotation.parts().zip(&places).filter(|(_, place)| place.is_none());
     // Of those of equal length the first.
-    let Some(part) = missing.rev().max_by_key(|part| part.range.len()) else {
-        return apart(text, &quotation);
+    let Some((part, _)) = missing.rev().max_by_key(|(part, _)| part.range.len()) else {
+        return apart(text, &places);
     };
     let search = Search { text, quotation: &quotation, part };
     search.bracket().or_else(|| search.cut_word()).or_else(|| search.left_out()).or_else(|| search.aligned())
 }
 
-fn apart(text: &Text, quotation: &Quotation) -> Option<Nearest> {
-    let place = |part: &Part| {
-        let place = quotation.places_of(part, text).into_iter().next()?;
-        Some(Span::from(text.folded().origin(place)))
-    };
-    let source_marks: Vec<Span> = quotation.parts().filter_map(place).collect();
+fn apart(text: &Text, places: &[Option<Range<usize>>]) -> Option<Nearest> {
+    let span = |place: &Range<usize>| Span::from(text.folded().origin(place.clone()));
+    let source_marks: Vec<Span> = places.iter().flatten().map(span).collect();
     let span = *source_marks.first()?;
     // One part alone would have been found.
     (source_marks.len() > 1).then_some(Nearest {

@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+mod more;
+
 /// What a word does in a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -56,11 +58,11 @@ const ROLES: usize = Role::Short as usize + 1;
 
 /// For each role the languages in which a word has it, a bit for each.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Roles([u16; ROLES]);
+pub(super) struct Roles([u32; ROLES]);
 
 impl Roles {
     /// The languages in which the word has a role.
-    pub(super) fn of(&self, role: Role) -> u16 {
+    pub(super) fn of(&self, role: Role) -> u32 {
         self.0[role as usize]
     }
 
@@ -82,7 +84,7 @@ impl Roles {
     }
 
     /// The languages in which it has any.
-    pub(super) fn any(&self) -> u16 {
+    pub(super) fn any(&self) -> u32 {
         self.0.iter().fold(0, |all, languages| all | languages)
     }
 }
@@ -153,14 +155,14 @@ fn compound(lower: &str) -> Option<Roles> {
 /// All words of the lists.
 struct Known {
     roles: HashMap<&'static str, Roles>,
-    /// A bit for each number that [`hash`] gives for a word in small letters.
+    /// A bit for each number that [`hash`] gives for a word of ASCII in small letters.
     bits: [u64; 64],
 }
 
 impl Known {
     fn new() -> Self {
         let mut known = Self { roles: known(), bits: [0; 64] };
-        for word in known.roles.keys() {
+        for word in known.roles.keys().filter(|word| word.is_ascii()) {
             let at = hash(word.to_lowercase().as_bytes());
             known.bits[at / 64] |= 1 << (at % 64);
         }
@@ -205,7 +207,25 @@ type Lists = &'static [(Role, &'static str)];
 /// Where German is in [`LANGUAGES`].
 const GERMANS: u16 = 1;
 
-const LANGUAGES: &[Lists] = &[ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN, PORTUGUESE, RUSSIAN, EVERYWHERE];
+const LANGUAGES: &[Lists] = &[
+    ENGLISH,
+    GERMAN,
+    FRENCH,
+    SPANISH,
+    ITALIAN,
+    PORTUGUESE,
+    RUSSIAN,
+    EVERYWHERE,
+    more::DUTCH,
+    more::POLISH,
+    more::UKRAINIAN,
+    more::GREEK,
+    more::TURKISH,
+    more::ARABIC,
+    more::HEBREW,
+    more::PERSIAN,
+    more::HINDI,
+];
 
 const ENGLISH: Lists = &[
     (Role::Ten, "twenty thirty forty fifty sixty seventy eighty ninety"),
@@ -416,4 +436,5 @@ const RUSSIAN: Lists = &[
 ];
 
 /// What is written in any language.
-const EVERYWHERE: Lists = &[(Role::Short, "m mn bn tn k K M B Bn mln mrd bln trn tr pp bp bps pct Cr")];
+const EVERYWHERE: Lists =
+    &[(Role::Short, "m mn bn tn k K M B Bn mln mrd bln trn tr pp bp bps pct Cr"), (Role::Percent, "ppm ppb")];

@@ -43,6 +43,8 @@ pub enum Outcome {
     Elsewhere(Places),
     /// It has no words that could be looked up.
     Empty,
+    /// It has more parts than are looked up ([`MOST_PARTS`]), or they stand too often in the text.
+    TooManyParts,
 }
 
 /// A place of a quotation in a source.
@@ -75,8 +77,12 @@ pub struct Places {
 /// How many places of an ambiguous quotation are told.
 pub const MOST_PLACES: usize = 20;
 
-/// A quotation with more parts than this is not found. No one writes one.
-const MOST_PARTS: usize = 50;
+/// A quotation with more parts than this is not looked up. No one writes one.
+pub const MOST_PARTS: usize = 50;
+
+/// At how many places the parts of a quotation stand together, at most: what stands more often is too common to
+/// say where it is from.
+const MOST_STANDS: usize = 1 << 19;
 
 /// How many words of the source an editor's bracket stands for, at most.
 const MOST_REPLACED: usize = 10;
@@ -202,16 +208,18 @@ impl Quotation {
         if self.is_empty() {
             return Outcome::Empty;
         }
+        let looked = |within| self.places(text, within);
         let outcome = match within {
-            None => one_or_many(self.places(text, None)),
-            Some(within) => match self.places(text, Some(within)) {
-                places if places.count > 0 => one_or_many(places),
-                _ => match self.places(text, None) {
-                    places if places.count == 0 => Outcome::NotFound,
-                    places => Outcome::Elsewhere(places),
-                },
-            },
+            None => looked(None).map(one_or_many),
+            Some(within) => looked(Some(within)).and_then(|places| match places.count {
+                0 => looked(None).map(|places| match places.count {
+                    0 => Outcome::NotFound,
+                    _ => Outcome::Elsewhere(places),
+                }),
+                _ => Ok(one_or_many(places)),
+            }),
         };
+        let Ok(outcome) = outcome else { return Outcome::TooManyParts };
         if outcome != Outcome::NotFound {
             return outcome;
         }
@@ -229,11 +237,12 @@ impl Quotation {
         let folded = text.folded();
         let may = folded.walk(words).is_some()
             || memmem::find(folded.as_str().as_bytes(), words.as_bytes()).is_some();
-        (may && self.places(text, None).count > 0) || self.others.iter().any(|other| other.stands_in(text))
+        let stands = || self.places(text, None).is_ok_and(|places| places.count > 0);
+        (may && stands()) || self.others.iter().any(|other| other.stands_in(text))
     }
 
     /// The words of the quotation that must stand in the source, part by part.
-    pub(crate) fn parts(&self) -> impl DoubleEndedIterator<Item = &Part> {
+    pub(crate) fn parts(&self) -> impl DoubleEndedIterator<Item = &Part> + ExactSizeIterator {
         self.parts.iter()
     }
 
@@ -247,9 +256,18 @@ impl Quotation {
         &self.folded().as_str()[part.range.clone()]
     }
 
-    /// Where a part stands, as ranges of the folded text, each with whole words at its ends.
-    pub(crate) fn places_of(&self, part: &Part, text: &Text) -> Vec<Range<usize>> {
-        self.places_in(self.read.as_ref().unwrap_or(&self.printed), part, text)
+    /// Where each part stands first, as ranges of the folded text, each with whole words at its ends.
+    pub(crate) fn first_places(&self, text: &Text) -> Vec<Option<Range<usize>>> {
+        let reading = self.read.as_ref().unwrap_or(&self.printed);
+        let mut known: HashMap<&str, Option<Range<usize>>> = HashMap::new();
+        let mut place = |part| {
+            let first = || self.places_in(reading, part, text, 1).into_iter().next();
+            match part.is_plain() {
+                true => known.entry(self.slice(part)).or_insert_with(first).clone(),
+                false => first(),
+            }
+        };
+        self.parts.iter().map(&mut place).collect()
     }
 
     /// Why a part does not stand at any of the places that have its letters; nothing if there are none. And
@@ -279,7 +297,8 @@ impl Quotation {
         first
     }
 
-    fn places_in(&self, reading: &Reading, part: &Part, text: &Text) -> Vec<Range<usize>> {
+    /// Where a part stands, `most` places at most.
+    fn places_in(&self, reading: &Reading, part: &Part, text: &Text, most: usize) -> Vec<Range<usize>> {
         if part.unclear {
             return Vec::new();
         }
@@ -289,13 +308,13 @@ impl Quotation {
             |place: &Range<usize>| is_whole(text, part, place) && blocks.run_on(place, part, &reading.joints);
         let folded = text.folded();
         let Some(walk) = folded.walk(words) else {
-            let starts = occurrences(folded.as_str(), words, |start, end| accept(&(start..end)));
+            let starts = occurrences(folded.as_str(), words, most, |start, end| accept(&(start..end)));
             return starts.into_iter().map(|start| start..start + words.len()).collect();
         };
         let (bare_text, bare) = walk.bare();
         // What is walked through costs its length; a text that stands so often in itself is no text.
         let mut budget = 16 * bare_text.len() + (1 << 16);
-        let starts = occurrences(bare_text, bare, |start, _| {
+        let starts = occurrences(bare_text, bare, most, |start, _| {
             let Some(left) = budget.checked_sub(words.len()) else { return false };
             budget = left;
             walk.at(start).is_some_and(|place| accept(&place))
@@ -303,11 +322,14 @@ impl Quotation {
         starts.into_iter().filter_map(|start| walk.at(start)).collect()
     }
 
-    fn places(&self, text: &Text, within: Option<&RangeInclusive<usize>>) -> Places {
-        let printed = self.chains(text, &self.printed, &[&self.whole], &[], within);
+    fn places(&self, text: &Text, within: Option<&RangeInclusive<usize>>) -> Result<Places, TooMany> {
+        let printed = self.chains(text, &self.printed, &[&self.whole], &[], within)?;
         let alone = self.read.is_none() && self.parts == [self.whole.clone()];
-        if printed.count > 0 || self.parts.len() > MOST_PARTS || alone {
-            return printed;
+        if printed.count > 0 || alone {
+            return Ok(printed);
+        }
+        if self.parts.len() > MOST_PARTS {
+            return Err(TooMany);
         }
         let reading = self.read.as_ref().unwrap_or(&self.printed);
         self.chains(text, reading, &self.parts.iter().collect::<Vec<_>>(), &self.gaps, within)
@@ -321,24 +343,34 @@ impl Quotation {
         parts: &[&Part],
         gaps: &[Gap],
         within: Option<&RangeInclusive<usize>>,
-    ) -> Places {
+    ) -> Result<Places, TooMany> {
         let mut links: Vec<Vec<Link>> = Vec::with_capacity(parts.len());
         let words = |part: &Part| &reading.folded.as_str()[part.range.clone()];
         // The same words are looked up once.
         let mut known: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
+        let several = parts.len() > 1;
+        let most = if several { MOST_STANDS + 1 } else { usize::MAX };
+        let mut stands = 0;
         for (i, part) in parts.iter().enumerate() {
-            let found = if parts.len() > 1 && part.end == End::Word && !part.unclear {
-                known.entry(words(part)).or_insert_with(|| self.places_in(reading, part, text)).clone()
+            let other;
+            let look = || self.places_in(reading, part, text, most);
+            let found: &[Range<usize>] = if several && part.is_plain() {
+                known.entry(words(part)).or_insert_with(look)
             } else {
-                self.places_in(reading, part, text)
+                other = look();
+                &other
             };
+            stands += found.len();
+            if several && stands > MOST_STANDS {
+                return Err(TooMany);
+            }
             let reached: Vec<Link> = match links.last() {
                 None => found
-                    .into_iter()
+                    .iter()
                     .filter(|place| {
                         within.is_none_or(|within| within.contains(&paragraph(text, place.start)))
                     })
-                    .map(|place| Link { first: place.start, place, previous: 0 })
+                    .map(|place| Link { first: place.start, place: place.clone(), previous: 0 })
                     .collect(),
                 Some(before) => {
                     let between = parts[i - 1].range.end..parts[i].range.start;
@@ -347,13 +379,16 @@ impl Quotation {
                 }
             };
             if reached.is_empty() {
-                return Places::default();
+                return Ok(Places::default());
             }
             links.push(reached);
         }
-        select(text, parts.len(), &links)
+        Ok(select(text, parts.len(), &links))
     }
 }
+
+/// A quotation has too many parts, or they stand too often.
+struct TooMany;
 
 /// Whether the words at a place of the folded text begin and end as a part of a quotation must.
 fn is_whole(text: &Text, part: &Part, place: &Range<usize>) -> bool {
@@ -412,10 +447,10 @@ struct Link {
 }
 
 /// Those of the places `found` that can follow a place of the part before, each with the nearest.
-fn reach(text: &Text, before: &[Link], gap: Gap, farthest: usize, found: Vec<Range<usize>>) -> Vec<Link> {
+fn reach(text: &Text, before: &[Link], gap: Gap, farthest: usize, found: &[Range<usize>]) -> Vec<Link> {
     let mut next = 0;
     let mut reached = Vec::new();
-    for place in found {
+    for place in found.iter().cloned() {
         while before.get(next).is_some_and(|link| link.place.end <= place.start) {
             next += 1;
         }
@@ -562,6 +597,17 @@ mod tests {
         ] {
             fails(quotation);
         }
+    }
+
+    #[test]
+    fn too_many_parts_are_said() {
+        let parts = |n: usize| "the … ".repeat(n);
+        assert_eq!(find(&article(), &parts(MOST_PARTS + 1), None), Outcome::TooManyParts);
+        assert_eq!(find(&article(), &parts(MOST_PARTS), None), Outcome::NotFound);
+        // Each stands nearly everywhere.
+        let text = Text::plain(&"a b ".repeat(100_000));
+        assert_eq!(find(&text, &"a [c] b … ".repeat(4), None), Outcome::TooManyParts);
+        assert!(!Quotation::new(&"a [c] b … ".repeat(4)).stands_in(&text));
     }
 
     #[test]
@@ -805,7 +851,7 @@ mod tests {
         match outcome {
             Outcome::Found(passage) => vec![passage],
             Outcome::Ambiguous(places) | Outcome::Elsewhere(places) => places.shown,
-            Outcome::NotFound | Outcome::Empty => Vec::new(),
+            Outcome::NotFound | Outcome::Empty | Outcome::TooManyParts => Vec::new(),
         }
     }
 
@@ -832,7 +878,10 @@ mod tests {
                 && letter(words.chars().next_back())
                 && may_begin(&text, start)
                 && may_end(&text, end);
-            if !whole {
+            let span = folded.origin(start..end);
+            // A quotation does not run over the end of a block.
+            let mut within = text.paragraph_at(span.start)..text.paragraph_at(span.end.saturating_sub(1));
+            if !whole || !within.all(|number| text.runs_on(number)) {
                 return Ok(());
             }
             let origin = Span::from(folded.origin(start..end));
@@ -882,7 +931,7 @@ mod tests {
         #[test]
         fn both_ways_to_look_agree(text in "[ab ]{0,40}", part in "[ab ]{1,4}") {
             let anywhere = |_, _| true;
-            prop_assert_eq!(occurrences(&text, &part, anywhere), occurrences_of_many(&text, &part, anywhere));
+            prop_assert_eq!(occurrences(&text, &part, 99, anywhere), occurrences_of_many(&text, &part, 99, anywhere));
         }
     }
 }

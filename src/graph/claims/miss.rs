@@ -8,7 +8,7 @@ use crate::page::Page;
 use crate::page::markdown::Quote;
 use crate::source::Source;
 use crate::source::nearest::{Difference, Nearest, nearest};
-use crate::source::passage::{Outcome, Passage, Places, Quotation};
+use crate::source::passage::{MOST_PARTS, Outcome, Passage, Places, Quotation};
 use crate::source::text::Text;
 
 /// How many words of a place are told.
@@ -30,8 +30,24 @@ pub(super) fn explain(
     match outcome {
         Outcome::Ambiguous(places) => several(page, quote, source, text, places),
         Outcome::Elsewhere(places) => elsewhere(page, quote, source, text, places),
+        Outcome::TooManyParts => too_many(page, quote, quotation, source),
         _ => not_found(page, quote, quotation, id, sources),
     }
+}
+
+fn too_many(page: &Page, quote: &Quote, quotation: &Quotation, source: &Source) -> Diagnostic {
+    let count = quotation.parts().len();
+    let message = match count > MOST_PARTS {
+        true => format!(
+            "this quotation of `{}` has {count} parts, and {MOST_PARTS} are looked up at most",
+            source.key
+        ),
+        false => {
+            format!("the {count} parts of this quotation stand too often in `{}` to be looked up", source.key)
+        }
+    };
+    Diagnostic::at(&rule::QUOTE_NOT_FOUND, &page.file, quote.span, message)
+        .help("quote fewer and longer parts")
 }
 
 fn several(page: &Page, quote: &Quote, source: &Source, text: &Text, places: &Places) -> Diagnostic {
@@ -136,8 +152,10 @@ fn not_found(
 
 /// The finding for a quotation whose blocks the source has, and not one after the other.
 fn parted_blocks(page: &Page, quote: &Quote, source: &Source, text: &Text) -> Option<Diagnostic> {
+    /// How many blocks times bytes of the text are gone through.
+    const MOST_READ: usize = 1 << 28;
     let blocks = quote.in_blocks();
-    if blocks.len() < 2 {
+    if blocks.len() < 2 || blocks.len().saturating_mul(text.canonical().len()) > MOST_READ {
         return None;
     }
     let stands = |block: &&str| {

@@ -1,6 +1,6 @@
 //! The words of German.
 
-use super::words::Words;
+use super::words::{NONE, Words};
 
 #[rustfmt::skip] // lists are read in lines
 pub(super) const WORDS: Words = Words {
@@ -44,7 +44,7 @@ pub(super) const WORDS: Words = Words {
     ],
     asks: &["ob"],
     denials: &[
-        "bestritt", "bestritten", "bestreitet", "bestreiten", "dementierte", "dementiert", "leugnet", "leugnete",
+        "nicht wahr dass", "nicht wahr daß", "bestritt", "bestritten", "bestreitet", "bestreiten", "dementierte", "dementiert", "leugnet", "leugnete",
         "leugnen", "falsch", "unwahr", "bezweifelt", "bezweifelte", "bezweifeln", "weit davon entfernt", "weit entfernt",
         "das märchen", "der mythos", "zu unrecht", "wies zurück", "unwahrscheinlich", "zweifelt daran",
         "es ist falsch", "beweise dafür", "keine belege dafür", "weit davon",
@@ -85,4 +85,5 @@ pub(super) const WORDS: Words = Words {
     flat: &["falsch", "nein", "unsinn", "eine lüge", "gelogen"],
     falsely: &["fälschlich", "fälschlicherweise", "zu unrecht"],
     passed: &["noch", "sehr", "ganz"],
+    ..NONE
 };

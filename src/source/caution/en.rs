@@ -1,11 +1,13 @@
 //! The words of English.
 
-use super::words::Words;
+use super::words::{NONE, Words};
 
 #[rustfmt::skip] // lists are read in lines
 pub(super) const WORDS: Words = Words {
     language: "en",
-    common: &["the", "of", "and", "to", "is", "was", "in", "that", "it", "for"],
+    common: &[
+        "the", "of", "and", "to", "is", "was", "in", "that", "it", "for", "by", "with", "on", "has", "not", "are", "this",
+    ],
     harmless: &[
         "isn't it", "isn't he", "isn't she", "aren't they", "aren't we", "wasn't it", "wasn't he", "wasn't she",
         "weren't they", "didn't it", "didn't he", "didn't she", "didn't they", "doesn't it", "doesn't he",
@@ -48,6 +50,10 @@ pub(super) const WORDS: Words = Words {
         "this is not", "that is not", "this is false", "that is false", "this is wrong", "that is wrong", "not so",
         "this is untrue", "that is untrue", "none of this", "nothing of the sort", "this was not", "that was not",
         "it is not so", "this isn't", "that isn't", "that was a lie", "so it was said", "so they say",
+        "it is false", "it is untrue", "it is not true", "it was false", "it was untrue", "it was not true",
+        "it isn't true", "it wasn't true", "it is a lie", "it was a lie", "it's a lie", "it's not true", "it's false",
+        "he denied it", "he denies it", "he denied this", "he denied that", "she denied it", "she denies it",
+        "she denied this", "she denied that", "they denied it", "they deny it", "they denied this",
     ],
     pairs: &["not only", "not just", "not merely", "not simply"],
     concessions: &["even if", "even though", "whether", "although", "though"],
@@ -131,4 +137,5 @@ pub(super) const WORDS: Words = Words {
     ],
     falsely: &["falsely", "wrongly", "untruthfully", "mistakenly", "erroneously"],
     passed: &["yet", "very", "at", "all", "quite", "even", "ever", "always", "just", "too", "so"],
+    ..NONE
 };

@@ -1,6 +1,6 @@
 //! The words of Spanish.
 
-use super::words::Words;
+use super::words::{NONE, Words};
 
 #[rustfmt::skip] // lists are read in lines
 pub(super) const WORDS: Words = Words {
@@ -81,4 +81,5 @@ pub(super) const WORDS: Words = Words {
     flat: &["falso", "mentira", "no"],
     falsely: &["falsamente", "erróneamente"],
     passed: &["aún", "todavía", "muy"],
+    ..NONE
 };

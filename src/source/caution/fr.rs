@@ -1,6 +1,6 @@
 //! The words of French.
 
-use super::words::Words;
+use super::words::{NONE, Words};
 
 #[rustfmt::skip] // lists are read in lines
 pub(super) const WORDS: Words = Words {
@@ -87,4 +87,5 @@ pub(super) const WORDS: Words = Words {
     flat: &["faux", "non", "mensonge", "c' est faux"],
     falsely: &["à tort", "faussement"],
     passed: &["encore", "très", "tout"],
+    ..NONE
 };

@@ -1,6 +1,6 @@
 //! The words of Russian.
 
-use super::words::Words;
+use super::words::{NONE, Words};
 
 #[rustfmt::skip] // lists are read in lines
 pub(super) const WORDS: Words = Words {
@@ -92,4 +92,5 @@ pub(super) const WORDS: Words = Words {
     flat: &["нет", "ложь", "неправда", "неверно"],
     falsely: &["ложно", "ошибочно", "якобы"],
     passed: &["ещё", "еще", "очень", "совсем"],
+    ..NONE
 };

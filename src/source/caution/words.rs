@@ -2,14 +2,17 @@
 //!
 //! A language is one file of data beside this one. A phrase is written in small letters, its words parted by
 //! spaces; what ends in an apostrophe is a word (`n' est`), and of a script without spaces each character is
-//! one. `~n't` stands for every word that ends so. A phrase is looked for word by word, so that nothing is
+//! one. `~n't` stands for every word that ends so, and denies; `않~` for every word that begins so. A phrase is looked for word by word, so that nothing is
 //! found within a longer word.
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
-use super::{de, en, es, fr, ru, zh};
+use unicode_normalization::char::is_combining_mark;
+
+use super::{ar, de, el, en, es, fa, fr, he, hi, it, ja, ko, pl, pt, ru, tr, uk, zh};
+use crate::source::fold::is_joiner;
 use crate::source::text::{Text, is_unspaced};
 
 /// What the words of a language do to a sentence.
@@ -80,9 +83,71 @@ pub(super) struct Words {
     pub(super) falsely: &'static [&'static str],
     /// Adverbs that a negation reaches over.
     pub(super) passed: &'static [&'static str],
+    /// Words that are written on the word after them: `و`.
+    pub(super) clitics: &'static [&'static str],
+    /// Whether the verb stands last, and what denies a sentence stands in it or behind it.
+    pub(super) verb_last: bool,
 }
 
-const ALL: [&Words; 6] = [&en::WORDS, &ru::WORDS, &zh::WORDS, &de::WORDS, &fr::WORDS, &es::WORDS];
+/// A language without words.
+pub(super) const NONE: Words = Words {
+    language: "",
+    common: &[],
+    harmless: &[],
+    negations: &[],
+    contrasts: &[],
+    limits: &[],
+    hedges: &[],
+    turns: &[],
+    connectives: &[],
+    takes_back: &[],
+    pairs: &[],
+    concessions: &[],
+    conditions: &[],
+    asks: &[],
+    denials: &[],
+    stops: &[],
+    says: &[],
+    described: &[],
+    pronouns: &[],
+    numbers: &[],
+    small_numbers: &[],
+    joins: &[],
+    prefixes: &[],
+    small: &[],
+    verbs: &[],
+    bounds: &[],
+    before: &[],
+    stopped: &[],
+    too: &[],
+    inversions: &[],
+    flat: &[],
+    falsely: &[],
+    passed: &[],
+    clitics: &[],
+    verb_last: false,
+};
+
+const ALL: [&Words; 18] = [
+    &en::WORDS,
+    &ru::WORDS,
+    &zh::WORDS,
+    &de::WORDS,
+    &fr::WORDS,
+    &es::WORDS,
+    &it::WORDS,
+    &pt::WORDS,
+    &pl::WORDS,
+    &uk::WORDS,
+    &el::WORDS,
+    &tr::WORDS,
+    &ar::WORDS,
+    &he::WORDS,
+    &fa::WORDS,
+    &hi::WORDS,
+    &ja::WORDS,
+    &ko::WORDS,
+];
 
 /// What a phrase is, as a set.
 pub(super) type Class = u32;
@@ -121,9 +186,12 @@ pub(super) struct Lexicon {
     phrases: HashMap<String, Vec<(Vec<String>, Class)>>,
     /// The ends of words that deny.
     endings: Vec<&'static str>,
+    /// The beginnings of words.
+    beginnings: Vec<(&'static str, Class)>,
 }
 
-static LEXICONS: LazyLock<Vec<Lexicon>> = LazyLock::new(|| ALL.into_iter().map(Lexicon::new).collect());
+/// Each is made when it is first asked for.
+static LEXICONS: [OnceLock<Lexicon>; ALL.len()] = [const { OnceLock::new() }; ALL.len()];
 
 /// The words of the language of a text; `None` where there is no list, and nothing is to be said. `tag` is
 /// what the source's record says.
@@ -132,47 +200,111 @@ pub(super) fn lexicon(tag: Option<&str>, text: &Text) -> Option<&'static Lexicon
         Some(tag) => tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase(),
         None => text.language(guessed)?.to_owned(),
     };
-    LEXICONS.iter().find(|lexicon| lexicon.words.language == language)
+    let at = ALL.iter().position(|words| words.language == language)?;
+    Some(LEXICONS.get(at)?.get_or_init(|| Lexicon::new(ALL[at])))
 }
 
 /// How much of a text is looked at for its language, in characters.
 const LOOKED_AT: usize = 3000;
 
+/// The scripts that tell a language, or a few.
+#[derive(Clone, Copy)]
+enum Script {
+    Latin,
+    Cyrillic,
+    Han,
+    Kana,
+    Hangul,
+    Arabic,
+    Hebrew,
+    Devanagari,
+    Greek,
+    Other,
+}
+
+impl Script {
+    const COUNT: usize = Self::Other as usize + 1;
+
+    fn of(c: char) -> Self {
+        match c {
+            '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Self::Greek,
+            '\u{400}'..='\u{4ff}' => Self::Cyrillic,
+            '\u{590}'..='\u{5ff}' => Self::Hebrew,
+            '\u{600}'..='\u{6ff}' => Self::Arabic,
+            '\u{900}'..='\u{97f}' => Self::Devanagari,
+            '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}' => Self::Hangul,
+            '\u{3041}'..='\u{30ff}' => Self::Kana,
+            '\u{4e00}'..='\u{9fff}' => Self::Han,
+            c if c < '\u{250}' => Self::Latin,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// The language of a text by its script and its commonest words; English if it may be that.
 fn guessed(text: &str) -> Option<&'static str> {
-    let mut scripts = [0usize; 4]; // Latin, Cyrillic, Han, any other
+    let mut counts = [0_usize; Script::COUNT];
     let mut letters = String::new();
     for c in text.chars().take(LOOKED_AT) {
-        match c {
-            '\u{3041}'..='\u{30ff}' => return None, // Japanese
-            'і' | 'ї' | 'є' | 'ґ' | 'ў' | 'ј' | 'њ' | 'љ' | 'ћ' | 'ђ' => scripts[3] += 20,
-            '\u{400}'..='\u{4ff}' => scripts[1] += 1,
-            '\u{4e00}'..='\u{9fff}' => scripts[2] += 3,
-            c if c.is_alphabetic() && c < '\u{250}' => scripts[0] += 1,
-            c if c.is_alphabetic() => scripts[3] += 1,
-            _ => {}
+        if c.is_alphabetic() {
+            counts[Script::of(c) as usize] +=
+                if Script::of(c) as usize == Script::Han as usize { 3 } else { 1 };
         }
         letters.push(c);
     }
-    let most = (0..4).max_by_key(|&script| scripts[script])?;
-    match most {
-        1 => return Some("ru"),
-        2 => return Some("zh"),
-        3 => return None,
-        _ => {}
-    }
+    let count = |script: Script| counts[script as usize];
+    let has = |some: &str| letters.contains(|c: char| some.contains(c));
+    // Of a hundred letters.
+    let share = |some: &str| {
+        letters.chars().filter(|&c| some.contains(c)).count() * 100 / count(Script::Latin).max(1)
+    };
     let tokens = tokens(&letters, 0);
-    let count = |words: &Words| tokens.iter().filter(|t| words.common.contains(&&*t.text)).count();
-    let counts: Vec<(&str, usize)> = ALL.iter().map(|words| (words.language, count(words))).collect();
-    let (best, most) = counts.iter().copied().max_by_key(|&(language, n)| (n, language == "en"))?;
     // Of a known language every sixth word is one of these; of another one only by chance.
-    let is_told = most * 12 >= tokens.len() || tokens.len() < 25;
-    is_told.then_some(best)
+    let told = |words: &Words| tokens.iter().filter(|t| words.common.contains(&&*t.text)).count();
+    let is_told = |most: usize| most * 12 >= tokens.len() || tokens.len() < 25;
+    if count(Script::Kana) * 20 > count(Script::Han) {
+        return (count(Script::Kana) > 0 && count(Script::Latin) < 2 * count(Script::Kana)).then_some("ja");
+    }
+    let scripts = [
+        (Script::Latin, ""),
+        (Script::Cyrillic, "ru"),
+        (Script::Han, "zh"),
+        (Script::Hangul, "ko"),
+        (Script::Arabic, "ar"),
+        (Script::Hebrew, "he"),
+        (Script::Devanagari, "hi"),
+        (Script::Greek, "el"),
+        (Script::Other, ""),
+    ];
+    let (script, language) = scripts.into_iter().rev().max_by_key(|&(script, _)| count(script))?;
+    match script {
+        // Serbian, Macedonian and Belarusian have letters of their own; so has Ukrainian.
+        Script::Cyrillic if has("јњљћђўќѓѕ") => None,
+        Script::Cyrillic if has("іїєґ") => Some("uk"),
+        // Urdu, Pashto, Sindhi, Uyghur.
+        Script::Arabic if has("ٹڈڑےںټډړښڼڄڃېۇۆ") => None,
+        Script::Arabic if has("پچژگ") || has("کی") && !has("يكة") => Some("fa"),
+        Script::Devanagari => is_told(told(&hi::WORDS)).then_some(language),
+        // Their words are long and few, and their letters their own.
+        Script::Latin if share("ğışĞİŞ") > 2 && !has("əĺ") => Some("tr"),
+        Script::Latin if share("ąęłżźśńćĄĘŁŻŚ") > 2 => Some("pl"),
+        Script::Latin => {
+            let latin = ALL.iter().filter(|words| words.common.first().is_some_and(|word| word.is_ascii()));
+            // Of a short text, one word is chance.
+            let (best, most) = latin
+                .map(|words| (words.language, told(words)))
+                .max_by_key(|&(language, n)| (n, language == "en"))?;
+            let best = if most < 2 { en::WORDS.language } else { best };
+            is_told(most).then_some(best)
+        }
+        _ => Some(language).filter(|language| !language.is_empty()),
+    }
 }
 
 impl Lexicon {
     fn new(words: &'static Words) -> Self {
-        let mut lexicon = Self { words, phrases: HashMap::new(), endings: Vec::new() };
+        let mut lexicon =
+            Self { words, phrases: HashMap::new(), endings: Vec::new(), beginnings: Vec::new() };
         for (class, phrases) in [
             (HARMLESS, words.harmless),
             (NEGATION, words.negations),
@@ -217,6 +349,10 @@ impl Lexicon {
             self.endings.push(ending);
             return;
         }
+        if let Some(beginning) = phrase.strip_suffix('~').filter(|beginning| !beginning.contains(' ')) {
+            self.beginnings.push((beginning, class));
+            return;
+        }
         let words: Vec<String> = phrase
             .split(' ')
             .flat_map(|word| match word.starts_with(is_unspaced) {
@@ -235,12 +371,17 @@ impl Lexicon {
     /// The phrases that begin at a token: how many tokens the longest has, and what they all are. A harmless
     /// one stands for itself.
     pub(super) fn at(&self, tokens: &[Token], at: usize) -> (usize, Class) {
+        self.at_but(tokens, at, 0)
+    }
+
+    /// The same without the phrases that are nothing but of these classes.
+    fn at_but(&self, tokens: &[Token], at: usize, but: Class) -> (usize, Class) {
         let Some(first) = tokens.get(at).filter(|token| !token.is_mark()) else { return (1, 0) };
         let (mut length, mut classes) = (1, 0);
-        for (words, class) in self.phrases.get(&first.text).into_iter().flatten() {
+        for (words, class) in self.phrases(&first.text).iter().filter(|(_, class)| class & !but != 0) {
             let stands = tokens[at..].len() >= words.len()
-                && words.iter().zip(&tokens[at..]).all(|(word, token)| *word == token.text);
-            if stands && class & HARMLESS != 0 {
+                && words.iter().zip(&tokens[at..]).skip(1).all(|(word, token)| is_same(word, &token.text));
+            if stands && class & HARMLESS != 0 && words.len() >= length {
                 return (words.len(), class & (HARMLESS | PAIR));
             }
             if stands {
@@ -251,7 +392,21 @@ impl Lexicon {
         if self.endings.iter().any(|ending| first.text.ends_with(ending)) {
             classes |= NEGATION;
         }
+        for (beginning, class) in &self.beginnings {
+            if first.text.starts_with(beginning) {
+                classes |= class;
+            }
+        }
         (length, classes)
+    }
+
+    /// The phrases that begin with a word, or with that on which another is written.
+    fn phrases(&self, word: &str) -> &[(Vec<String>, Class)] {
+        if let Some(phrases) = self.phrases.get(word) {
+            return phrases;
+        }
+        let mut rests = self.words.clitics.iter().filter_map(|clitic| word.strip_prefix(clitic));
+        rests.find_map(|rest| self.phrases.get(rest)).map_or(&[], Vec::as_slice)
     }
 
     /// All phrases in their order, none within another.
@@ -259,7 +414,8 @@ impl Lexicon {
         let mut met = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            let (length, classes) = self.at(tokens, at);
+            // How a sentence begins that takes another back is for that beginning alone.
+            let (length, classes) = self.at_but(tokens, at, TAKES_BACK | FLAT);
             if classes & !HARMLESS != 0 {
                 met.push(Met { tokens: at..at + length, classes });
             }
@@ -270,10 +426,24 @@ impl Lexicon {
 
     /// The words of a text from which commas are taken that end nothing.
     pub(super) fn tokens(&self, text: &str, from: usize) -> Vec<Token> {
-        let all = tokens(text, from);
+        let mut all = tokens(text, from);
+        if self.words.language == "fa" {
+            // As the letters are typed on an Arabic keyboard.
+            for token in all.iter_mut().filter(|token| token.text.contains(['ي', 'ك'])) {
+                token.text = token.text.replace('ي', "ی").replace('ك', "ک");
+            }
+        }
         let joins: Vec<bool> = all.iter().map(|token| self.words.joins.contains(&&*token.text)).collect();
         let mut before = joins.into_iter().skip(1).chain([false]);
         all.into_iter().filter(|token| !before.next().unwrap_or(false) || !token.is_mark()).collect()
+    }
+}
+
+/// Whether a word of a phrase is a word of the text; `~` stands for what it may end in.
+fn is_same(word: &str, text: &str) -> bool {
+    match word.strip_suffix('~') {
+        Some(beginning) => text.starts_with(beginning),
+        None => word == text,
     }
 }
 
@@ -330,6 +500,7 @@ fn tokens(text: &str, from: usize) -> Vec<Token> {
                     | '）'
                     | '\n'
                     | '،'
+                    | '؛'
             ) || c == '-' && (spaced || text[..at].ends_with('-'));
             if parts && !all.last().is_some_and(Token::is_mark) {
                 let range = from + at..from + at + c.len_utf8();
@@ -352,7 +523,7 @@ fn tokens(text: &str, from: usize) -> Vec<Token> {
                     }
                     false => {
                         (next.is_alphanumeric() && !is_unspaced(next) && !is_raised(next))
-                            || ('\u{300}'..='\u{36f}').contains(&next)
+                            || !next.is_ascii() && (is_combining_mark(next) || is_joiner(next))
                     }
                 };
                 if !goes_on {
@@ -369,13 +540,23 @@ fn tokens(text: &str, from: usize) -> Vec<Token> {
             }
         }
         let word = &text[at..end];
-        all.push(Token {
-            range: from + at..from + end,
-            text: word.to_lowercase().replace(['’', 'ʼ'], "'"),
-            capital: c.is_uppercase(),
-        });
+        all.push(Token { range: from + at..from + end, text: lower(word), capital: c.is_uppercase() });
     }
     all
+}
+
+/// A word in small letters, without the marks that are left out in most writing.
+fn lower(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    // The dot of a Turkish `İ`, Arabic vowels, Hebrew points.
+    let idle = |c: char| matches!(c, '\u{307}' | '\u{640}' | '\u{64b}'..='\u{652}' | '\u{591}'..='\u{5c7}');
+    word.to_lowercase()
+        .chars()
+        .filter(|&c| !idle(c))
+        .map(|c| if c == '’' || c == 'ʼ' { '\'' } else { c })
+        .collect()
 }
 
 /// Whether a character is a raised digit, as the marks of notes are.

@@ -1,6 +1,6 @@
 //! The words of Chinese, simplified and traditional.
 
-use super::words::Words;
+use super::words::{NONE, Words};
 
 #[rustfmt::skip] // lists are read in lines
 pub(super) const WORDS: Words = Words {
@@ -83,4 +83,5 @@ pub(super) const WORDS: Words = Words {
     flat: &["假的", "错", "錯", "不", "谎言", "謊言"],
     falsely: &[],
     passed: &["能", "被", "再"],
+    ..NONE
 };

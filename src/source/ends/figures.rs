@@ -1,5 +1,6 @@
 //! Figures that go on over a space or a dash, and words in which a bracket stands.
 
+use crate::source::fold::is_currency;
 use crate::source::text::is_unspaced;
 
 /// Whether a bracket within a word stands at this place: `(un)lawful`, `wo(man)`.
@@ -54,6 +55,7 @@ fn goes_on_after(text: &str) -> bool {
 /// Whether a figure goes on between what stands at both sides of a space.
 pub(super) fn goes_on(left: &str, right: &str) -> bool {
     is_group(left, right)
+        || is_decimal(left, right)
         || is_of_clock(left, right)
         || is_of_degrees(left, right)
         || is_of_primes(left, right)
@@ -80,6 +82,68 @@ fn is_group(left: &str, right: &str) -> bool {
     (1..=3).contains(&digits_at_end(left))
         && digits(right) == 3
         && !right[3..].starts_with(char::is_alphanumeric)
+}
+
+/// `to 3. 5 million`: that may be a number that the end of a line broke, or a date (`am 3. 5. 2019`). What has a
+/// number of its own (`Rule 3. 5 men`) and an item's number are none.
+fn is_decimal(left: &str, right: &str) -> bool {
+    let (left, right) = match (left.strip_suffix('.'), right.strip_prefix(". ")) {
+        (Some(left), _) => (left, right),
+        (_, Some(right)) => (left, right),
+        _ => return false,
+    };
+    let whole = digits_at_end(left);
+    let before = &left[..left.len() - whole];
+    let Some(words) = before.strip_suffix(' ') else {
+        return is_amount(before, whole) && digits(right) > 0;
+    };
+    let word = &words[words.trim_end_matches(char::is_alphabetic).len()..];
+    // `3. 5. | 2019`
+    let dated = words.strip_suffix('.').is_some_and(|day| digits_at_end(day) > 0);
+    (1..=3).contains(&whole) && digits(right) > 0 && (word.starts_with(char::is_lowercase) || dated)
+}
+
+fn is_amount(before: &str, whole: usize) -> bool {
+    (1..=3).contains(&whole) && before.ends_with(is_currency)
+}
+
+/// What may stand with a number in the brackets that make it negative.
+fn is_of_negative(c: char) -> bool {
+    c.is_numeric() || is_currency(c) || matches!(c, '.' | ',' | '\'' | ' ' | '%')
+}
+
+/// Whether a place lies within the brackets that make a number negative, as accountants write it: `(5)`,
+/// `($1,200)`, `(5)%`. A year in brackets is one.
+pub(super) fn in_negative(left: &str, right: &str) -> bool {
+    if left.ends_with(')') && right.starts_with('%') {
+        return without_bracket(left).len() < left.len();
+    }
+    let (head, tail) = (left.trim_end_matches(is_of_negative), right.trim_start_matches(is_of_negative));
+    let (Some(before), true) = (head.strip_suffix('('), tail.starts_with(')')) else { return false };
+    let (first, second) = (&left[head.len()..], &right[..right.len() - tail.len()]);
+    is_negative(before, first, second)
+}
+
+/// A text without the bracket at its end, where that closes a negative number.
+pub(super) fn without_bracket(text: &str) -> &str {
+    let Some(within) = text.trim_end_matches(' ').strip_suffix(')') else { return text };
+    let head = within.trim_end_matches(is_of_negative);
+    match head.strip_suffix('(') {
+        Some(before) if is_negative(before, &within[head.len()..], "") => within,
+        _ => text,
+    }
+}
+
+/// Whether what stands in brackets behind `before` is a number, and no year.
+fn is_negative(before: &str, first: &str, second: &str) -> bool {
+    let digits = || first.chars().chain(second.chars());
+    let century: String = digits().take(2).collect();
+    let year = digits().count() == 4
+        && digits().all(|c| c.is_ascii_digit())
+        && ("15"..="20").contains(&&*century)
+        && !before.is_empty()
+        && !before.trim_end_matches(' ').ends_with('|');
+    digits().any(char::is_numeric) && !year
 }
 
 /// `10:30 pm`

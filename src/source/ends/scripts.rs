@@ -6,10 +6,8 @@ use crate::source::fold::is_joiner;
 use crate::source::text::is_unspaced;
 
 /// Whether a letter or a picture goes on, of which this is no beginning.
-pub(super) fn in_cluster(left: &str, right: char) -> bool {
-    if right.is_ascii() {
-        return false;
-    }
+pub(super) fn in_cluster(left: &str, text: &str) -> bool {
+    let Some(right) = text.chars().next().filter(|c| !c.is_ascii()) else { return false };
     let flag = |c: char| ('\u{1f1e6}'..='\u{1f1ff}').contains(&c);
     is_combining_mark(right)
         || matches!(right, '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}' | '\u{20e3}')
@@ -17,6 +15,32 @@ pub(super) fn in_cluster(left: &str, right: char) -> bool {
         // Two make a flag.
         || flag(right) && left.chars().rev().take_while(|&c| flag(c)).count() % 2 == 1
         || left.ends_with(|c: char| is_joiner(c) || matches!(c, 'เ'..='ไ' | 'ເ'..='ໄ'))
+        || in_syllable(left, text)
+}
+
+/// Whether a syllable of Thai, Lao, Khmer or Burmese goes on, as far as the letters themselves say it. Their words
+/// have no spaces between, and are not told apart.
+fn in_syllable(left: &str, right: &str) -> bool {
+    let Some(first) = right.chars().next() else { return false };
+    let second = right.chars().nth(1);
+    let tone = |c: char| matches!(c, '\u{e48}'..='\u{e4b}' | '\u{ec8}'..='\u{ecb}');
+    match first {
+        // Vowels and signs that stand behind a letter: `ะ า ำ ๅ ๆ ฯ`.
+        '\u{e30}' | '\u{e32}' | '\u{e33}' | '\u{e45}' | '\u{e46}' | '\u{e2f}' => true,
+        '\u{eb0}' | '\u{eb2}' | '\u{eb3}' | '\u{ebd}' | '\u{ec6}' | '\u{eaf}' => true,
+        // Behind a short `a` a letter closes the syllable.
+        '\u{e01}'..='\u{e2e}' => left.trim_end_matches(tone).ends_with(['\u{e31}', '\u{e37}']),
+        '\u{e81}'..='\u{eae}' => left.trim_end_matches(tone).ends_with(['\u{eb1}', '\u{eb7}']),
+        // A letter below another.
+        '\u{1780}'..='\u{17b3}' => left.ends_with('\u{17d2}'),
+        // A letter that closes a syllable, or stands on another.
+        '\u{1000}'..='\u{102a}' => {
+            left.ends_with('\u{1039}')
+                || second == Some('\u{103a}')
+                || second == Some('\u{1037}') && right.chars().nth(2) == Some('\u{103a}')
+        }
+        _ => false,
+    }
 }
 
 /// Whether a word goes on between two characters of words.
@@ -114,6 +138,8 @@ fn in_han(left: &str, right: &str, last: char, first: char) -> bool {
             || right.starts_with("分之")
             || matches!(first, '点' | '點' | '・') && second().is_some_and(number)
             || matches!(first, '多' | '余' | '餘' | '几' | '幾' | '成' | '倍' | '割')
+            || is_han_digit(last) && matches!(first, '数' | '數')
+            || ["分の", "个百分", "個百分", "ポイント"].iter().any(|unit| right.starts_with(unit))
             || matches!(first, '至' | '到') && second().is_some_and(number))
     {
         return true;
@@ -132,6 +158,15 @@ fn in_han(left: &str, right: &str, last: char, first: char) -> bool {
     {
         return true;
     }
+    // `3个|百分点`, `三割|五分`, `2分の|1`, `2分|の1`
+    if matches!(last, '个' | '個') && right.starts_with("百分") && before().is_some_and(number)
+        || left.ends_with("百分") && matches!(first, '点' | '點')
+        || last == '割' && is_han_digit(first) && before().is_some_and(number)
+        || left.ends_with("分の") && number(first)
+        || last == '分' && first == 'の' && before().is_some_and(number) && second().is_some_and(number)
+    {
+        return true;
+    }
     if last == '分' && first == '之' && before().is_some_and(number) {
         return true;
     }
@@ -145,6 +180,7 @@ fn in_han(left: &str, right: &str, last: char, first: char) -> bool {
     ["ない", "なかっ", "なけれ", "ません", "しない", "しなかっ", "しません", "せず"]
         .iter()
         .any(|no| right.starts_with(no))
+        || last == 'ま' && right.starts_with("せん")
         || ["ไม่", "ບໍ່", "មិន"].iter().any(|no| left.ends_with(no))
 }
 
@@ -184,6 +220,7 @@ fn in_korean(left: &str, right: &str, last: char, first: char, at_end: bool) -> 
     if last.is_numeric() {
         // A counter, but nothing that multiplies: `25만`, `8퍼센트`.
         return is_korean_digit(first) && first != '일'
+            || tail.starts_with('여')
             || tail.starts_with("퍼센트")
             || tail.starts_with("프로");
     }

@@ -382,7 +382,63 @@ fn scripts_without_spaces_have_words_too() {
     check("双方不赞成此案，南非总统未表态", &["双方", "总统未表态", "此案"], &["赞成此案", "表态", "双方不"]);
     check("行かない理由、賛成しないウクライナ", &["行かない", "理由"], &["行か", "賛成", "クライナ"]);
     check("เขาไม่เห็นด้วย", &["เขา"], &["เห็นด้วย"]);
+    check("วันนี้ฝนตกหนักมาก", &["ฝนตก", "วันนี้"], &["นนี้", "วั", "วันนี", "ากมาก", "หนักม"]);
+    check("ມື້ນີ້ຝົນຕົກຫຼາຍ", &["ຝົນຕົກ"], &["ົນຕົກ", "ຝົນຕົກຫຼ"]);
+    check("ព្រៃឈើធំណាស់", &["ព្រៃឈើ"], &["រៃឈើ", "ព្រៃឈ"]);
+    check("မြန်မာစာပေ", &["မြန်မာ", "စာပေ"], &["န်မာ", "မြ", "ာစာပေ"]);
     check("می\u{200c}خواهد برود", &["برود"], &["خواهد برود", "می"]);
     check("The 👩\u{200d}🚒 and 👍🏽 🇫🇷🇩🇪", &["👩\u{200d}🚒 and"], &["🚒 and", "The 👩", "and 👍", "🇷🇩 x"]);
     check("中国和俄罗斯始于2022年。", &["中国和俄罗斯", "2022年", "2022"], &["022年"]);
+}
+
+#[test]
+fn an_amount_in_brackets_is_negative() {
+    check(
+        "Mill | (8) | (1,350) | 4\n\nA loss of (6.5) million and ($40) in May; (3)% of it, as Bell (1987) says.",
+        &["(8)", "(1,350)", "4", "(6.5) million and ($40)", "(3)% of it", "1987"],
+        &["8", "1,350", "(8", "8)", "6.5", "(6.5)", "million and", "40", "$40", "($40", "3", "(3)"],
+    );
+    check("Item (see 5, and 6) and f(x), (two) of 2 (or 3)", &["see 5", "two", "or 3"], &[]);
+}
+
+#[test]
+fn a_number_that_a_break_parts_is_whole() {
+    check(
+        "It rose to 7.\n4 million, from €2.\n5 in May.",
+        &["rose to 7. 4 million"],
+        &["4 million", "It rose to 7", "It rose to 7.", "5 in May"],
+    );
+    check("So says Rule 7.\n4 men left. It has: 1. 5 oars", &["So says Rule 7", "4 men left", "5 oars"], &[]);
+    check("am 7. 5. 1990 in Bonn", &["7. 5. 1990"], &["am 7", "5. 1990", "1990"]);
+}
+
+#[test]
+fn a_number_in_words_is_whole_in_many_languages() {
+    check("Er kwamen vijf miljoen mensen, 8 procent.", &["vijf miljoen"], &["vijf", "miljoen mensen", "8"]);
+    check(
+        "Zginęło trzydzieści dwa tysiące ludzi.",
+        &["trzydzieści dwa tysiące"],
+        &["dwa", "trzydzieści", "tysiące ludzi"],
+    );
+    check(
+        "Прийшло двадцять сім тисяч, 9 відсотків",
+        &["двадцять сім тисяч"],
+        &["сім тисяч", "двадцять", "9"],
+    );
+    check(
+        "Είκοσι επτά πλοία, 8 τοις εκατό",
+        &["Είκοσι επτά πλοία"],
+        &["επτά πλοία", "Είκοσι", "8", "8 τοις"],
+    );
+    check(
+        "Otuz iki gemi, yüzde 8 artış, 3 milyon kişi",
+        &["Otuz iki gemi"],
+        &["iki gemi", "Otuz", "8 artış", "3"],
+    );
+    check("سبعة وأربعون رجلا، 9 ملايين، 8 في المئة", &["سبعة وأربعون رجلا"], &["سبعة", "وأربعون رجلا", "9", "8"]);
+    check("שלושים ושבעה אנשים, 9 מיליון", &["שלושים ושבעה אנשים"], &["שלושים", "ושבעה אנשים", "9"]);
+    check("سی و هفت کشتی، ۹ میلیون، ۸ درصد", &["سی و هفت کشتی"], &["سی", "هفت کشتی", "و هفت کشتی", "۹", "۸"]);
+    check("सात लाख रुपये, 9 करोड़, 8 प्रतिशत", &["सात लाख रुपये"], &["सात", "लाख रुपये", "9", "8"]);
+    check("同比上升7个百分点，卖出十数头，2分の1", &["7个百分点"], &["7", "7个", "7个百分", "十", "2", "1"]);
+    check("It holds 6 ppm of lead, from 2 to −4 in May", &["6 ppm"], &["It holds 6", "from 2", "−4 in May"]);
 }

@@ -1,7 +1,8 @@
 //! What note-taking programs add to Markdown → Markdown that reads as their readers see it.
 //!
 //! `[[Moscow|the city]]` is *the city*, `==x==` is *x*, `10^6^` is raised, `H~2~O` lowered, `%%x%%` and `![[x.png]]` are nothing, ` ^a1b2c3` at a
-//! line's end is an address, `[!quote]` on top of a quotation is its kind, and `[^1]` is the mark of a note,
+//! line's end is an address, `[!quote]` on top of a quotation is its kind (of one that is closed, `[!quote]-`, only the
+//! title is seen), and `[^1]` is the mark of a note,
 //! whether or not the note stands below. What stands in code stays as it is.
 
 use std::borrow::Cow;
@@ -15,8 +16,12 @@ pub(super) fn read(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut fence: Option<&str> = None;
-    let mut clip = Clip { comment: false, remarks: count(text, "%%") };
+    let mut clip = Clip { comment: false, remarks: count(text, "%%"), closed: None };
     for line in text.split_inclusive('\n') {
+        if clip.is_closed(line) {
+            out.push('\n');
+            continue;
+        }
         let bare = line.trim_start_matches([' ', '>', '\t']);
         let run = |c: char| bare.len() - bare.trim_start_matches(c).len();
         let opens = if run('`') >= 3 { Some("`") } else { (run('~') >= 3).then_some("~") };
@@ -43,9 +48,23 @@ struct Clip {
     comment: bool,
     /// How many `%%` follow.
     remarks: usize,
+    /// How deep the quotation is of a callout that is closed.
+    closed: Option<usize>,
+}
+
+/// How many quotations a line stands in.
+fn depth(line: &str) -> usize {
+    let start = line.len() - line.trim_start_matches([' ', '>']).len();
+    line[..start].matches('>').count()
 }
 
 impl Clip {
+    /// Whether a line stands in a callout that is closed.
+    fn is_closed(&mut self, line: &str) -> bool {
+        self.closed = self.closed.filter(|&closed| depth(line) >= closed);
+        self.closed.is_some()
+    }
+
     fn line(&mut self, line: &str, out: &mut String) {
         let (mut line, end) = match line.strip_suffix('\n') {
             Some(line) => (line, "\n"),
@@ -103,7 +122,7 @@ impl Clip {
     }
 
     /// `> [!quote]- Title`: the kind of a callout is no text, and its title is a block.
-    fn callout<'a>(&self, line: &'a str, out: &mut String) -> &'a str {
+    fn callout<'a>(&mut self, line: &'a str, out: &mut String) -> &'a str {
         let start = line.len() - line.trim_start_matches([' ', '>']).len();
         let Some(rest) = line[start..].strip_prefix("[!").filter(|_| line[..start].contains('>')) else {
             return line;
@@ -112,6 +131,9 @@ impl Clip {
         let word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '|' | ' ');
         if kind.is_empty() || !kind.chars().all(word) {
             return line;
+        }
+        if title.starts_with('-') {
+            self.closed = Some(depth(line));
         }
         let title = title.trim_start_matches(['-', '+']).trim_start();
         out.push_str(&line[..start]);
@@ -123,7 +145,7 @@ impl Clip {
     }
 
     fn copy_title(&self, title: &str, out: &mut String) {
-        let mut inner = Clip { comment: false, remarks: 0 };
+        let mut inner = Clip { comment: false, remarks: 0, closed: None };
         // Titles have links like other text.
         inner.line(title, out);
     }
@@ -312,7 +334,9 @@ mod tests {
             ("It burnt. %%\nlong\n\nremark%% Yes.", "It burnt. \n\n\n Yes."),
             ("![[barn.png]]Burnt. ^a1b2c3\nNext", "Burnt.\nNext"),
             ("> [!quote] The *owner*\n> No.", "> The *owner*\n>\n>\n> No."),
-            ("> [!note]-\n> No.", "> \n> No."),
+            ("> [!note]+\n> No.", "> \n> No."),
+            ("> [!note]-\n> No.\n>\n> > No.\n\n> Yes.", "> \n\n\n\n\n> Yes."),
+            ("> Yes.\n> > [!note]- Closed\n> > No.\n> Yes.", "> Yes.\n> > Closed\n> >\n> >\n\n> Yes."),
         ] {
             assert_eq!(read(written), read_as, "{written}");
         }

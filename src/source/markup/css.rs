@@ -1,11 +1,12 @@
 //! What a page's styles say of whether an element is seen: its `<style>` sheets, and `style` attributes.
 //!
-//! Of a sheet, rules count whose selectors name an element by itself: `p`, `.x`, `#h`, `p.x.y`, and lists of these.
-//! What depends on what is around an element, on a pointer or on the width of a window is passed over. The
-//! stronger rule wins as in browsers: by `!important`, by the selector, by the order.
+//! Of a sheet, rules count whose selectors name an element by itself (`p`, `.x`, `#h`, `p.x.y`), by its attributes or
+//! by what it stands in ([`selector`](super::selector)). What depends on a pointer, on neighbours or on the width
+//! of a window is passed over. The stronger rule wins as in browsers: by `!important`, by the selector, by the order.
 
 use std::collections::HashMap;
 
+use crate::source::markup::selector::{Around, Selector, Traits};
 use crate::source::markup::tree::Attributes;
 
 /// How many rules of more than one part are looked at for one name, and how many of an element's classes.
@@ -194,10 +195,26 @@ pub(super) struct Sheet {
     simple: HashMap<String, Look>,
     /// Of several parts, by the last of them; and the others.
     compound: HashMap<String, Vec<(Vec<String>, Look)>>,
+    /// What selectors say that ask for attributes or for what is around, by one of the element's traits.
+    complex: HashMap<String, Vec<(Selector, Look)>>,
+    /// What is open, if a selector asks for it.
+    around: Around,
     rules: u32,
 }
 
 impl Sheet {
+    /// An element opens, and what is looked at next stands in it.
+    pub(super) fn enter(&mut self, name: &str, attributes: &Attributes) {
+        if !self.complex.is_empty() {
+            self.around.enter(Traits::new(name, attributes));
+        }
+    }
+
+    /// The innermost element closes.
+    pub(super) fn leave(&mut self) {
+        self.around.leave();
+    }
+
     /// What the page's styles, and the element's own, say of an element.
     pub(super) fn look(&self, name: &str, attributes: &Attributes) -> Look {
         let mut look = Look::default();
@@ -215,6 +232,14 @@ impl Sheet {
             for key in keys().take(REACH).filter(|_| !self.compound.is_empty()) {
                 for (others, said) in self.compound.get(key).into_iter().flatten() {
                     if others.iter().all(|other| keys().take(REACH).any(|key| key == other)) {
+                        look.merge(said);
+                    }
+                }
+            }
+            if !self.complex.is_empty() {
+                let traits = Traits::new(name, attributes);
+                for (selector, said) in traits.lookups().filter_map(|key| self.complex.get(&key)).flatten() {
+                    if selector.names(&traits, &self.around) {
                         look.merge(said);
                     }
                 }
@@ -262,12 +287,19 @@ impl Sheet {
             return;
         }
         for selector in selectors.split(',') {
-            let Some((mut parts, weight)) = parts(selector) else { continue };
+            let Some(selector) = Selector::parse(selector) else { continue };
             self.rules += 1;
             let mut look = declared;
             for ((_, _, of_selector, order), _) in look.0.iter_mut().flatten() {
-                (*of_selector, *order) = (weight, self.rules);
+                (*of_selector, *order) = (selector.weight, self.rules);
             }
+            let Some(mut parts) = selector.plain().map(<[String]>::to_vec) else {
+                let rules = self.complex.entry(selector.key()).or_default();
+                if rules.len() < REACH {
+                    rules.push((selector, look));
+                }
+                continue;
+            };
             let Some(last) = parts.pop() else { continue };
             match parts.is_empty() {
                 true => self.simple.entry(last).or_default().merge(&look),
@@ -301,41 +333,6 @@ pub(super) fn is_for_screens(media: &str) -> bool {
         let media = media.trim().to_ascii_lowercase();
         matches!(media.strip_prefix("only ").unwrap_or(&media), "" | "all" | "screen" | "not print")
     })
-}
-
-/// The parts of a selector, and what they weigh; `None` if it is none that names an element by itself.
-fn parts(selector: &str) -> Option<(Vec<String>, [u8; 3])> {
-    let selector = selector.trim();
-    let selector =
-        ["html ", "body "].iter().find_map(|outer| selector.strip_prefix(outer)).unwrap_or(selector);
-    let selector = selector.trim_start().strip_prefix('*').unwrap_or(selector.trim_start());
-    let mut weight = [0_u8; 3];
-    let mut parts: Vec<String> = Vec::new();
-    let mut chars = selector.chars();
-    while let Some(c) = chars.next() {
-        let kind = match c {
-            '#' => 0,
-            '.' => 1,
-            _ => 2,
-        };
-        if kind < 2 || parts.is_empty() {
-            parts.push(String::new());
-            weight[kind] = weight[kind].saturating_add(1);
-        }
-        let part = parts.last_mut()?;
-        match c {
-            '#' | '.' => part.push(c),
-            '\\' => part.push(chars.next()?),
-            c if c.is_alphanumeric() || matches!(c, '-' | '_') || !c.is_ascii() => {
-                match part.starts_with(['.', '#']) {
-                    true => part.push(c),
-                    false => part.push(c.to_ascii_lowercase()),
-                }
-            }
-            _ => return None,
-        }
-    }
-    (!parts.is_empty()).then_some((parts, weight))
 }
 
 fn without_remarks(css: &str) -> String {
@@ -410,6 +407,7 @@ mod tests {
         for css in [
             "@media print{em{display:none}} @media (max-width: 9em) {.wax{display:none}}",
             ".js .wax{display:none} em:hover{display:none} em[x]{display:none} em>.wax{display:none}",
+            "*{display:none} b~em{display:none} em::before{display:none}",
             "@keyframes x { from {display:none} }",
             "em.hive{display:none}",
         ] {

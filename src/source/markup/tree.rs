@@ -173,6 +173,7 @@ impl Tree {
             does.push(Does::Show);
         }
         *self.count.entry(name.to_owned()).or_default() += 1;
+        self.sheet.enter(name, attributes);
         self.open.push(Open { name: name.to_owned(), does });
     }
 
@@ -307,6 +308,7 @@ impl Tree {
     fn pop_to(&mut self, depth: usize) {
         while self.open.len() > depth {
             let Some(Open { name, does }) = self.open.pop() else { break };
+            self.sheet.leave();
             if let Some(count) = self.count.get_mut(&name) {
                 *count = count.saturating_sub(1);
             }

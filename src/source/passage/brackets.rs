@@ -28,6 +28,13 @@ pub(crate) struct Part {
     pub(crate) unclear: bool,
 }
 
+impl Part {
+    /// Whether nothing but its words decides where it stands.
+    pub(super) fn is_plain(&self) -> bool {
+        self.end == End::Word && !self.unclear
+    }
+}
+
 /// How a part of a quotation ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum End {

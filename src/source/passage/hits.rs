@@ -2,10 +2,12 @@
 
 use memchr::memmem;
 
-/// Where `part` stands in `text`, overlapping places too, if `accept` says so of its start and end.
+/// The first `most` places where `part` stands in `text`, overlapping ones too, if `accept` says so of its start
+/// and end.
 pub(super) fn occurrences(
     text: &str,
     part: &str,
+    most: usize,
     mut accept: impl FnMut(usize, usize) -> bool,
 ) -> Vec<usize> {
     let finder = memmem::Finder::new(part.as_bytes());
@@ -15,12 +17,15 @@ pub(super) fn occurrences(
     let mut at = 0;
     while let Some(hit) = finder.find(&text.as_bytes()[at..]) {
         let Some(left) = budget.checked_sub(part.len()) else {
-            return occurrences_of_many(text, part, accept);
+            return occurrences_of_many(text, part, most, accept);
         };
         budget = left;
         let start = at + hit;
         if accept(start, start + part.len()) {
             found.push(start);
+            if found.len() >= most {
+                break;
+            }
         }
         at = start + text[start..].chars().next().map_or(1, char::len_utf8);
     }
@@ -31,6 +36,7 @@ pub(super) fn occurrences(
 pub(super) fn occurrences_of_many(
     text: &str,
     part: &str,
+    most: usize,
     mut accept: impl FnMut(usize, usize) -> bool,
 ) -> Vec<usize> {
     let part = part.as_bytes();
@@ -54,6 +60,9 @@ pub(super) fn occurrences_of_many(
             let start = i + 1 - part.len();
             if accept(start, i + 1) {
                 found.push(start);
+                if found.len() >= most {
+                    break;
+                }
             }
             matched = borders[matched - 1];
         }
