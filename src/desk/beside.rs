@@ -128,6 +128,11 @@ fn stems(text: &str, counts: bool) -> impl Iterator<Item = String> + '_ {
         .map(|word| word.chars().take(6).collect::<String>().trim_end_matches('s').to_owned())
 }
 
+/// The words of a text that mean something, as [`window`] has them.
+pub(super) fn stems_of(text: &str) -> Vec<String> {
+    stems(text, false).collect()
+}
+
 /// A figure with the words around it.
 pub(super) fn around(text: &str, span: Span) -> String {
     let (start, end) = (span.start as usize, span.end as usize);
