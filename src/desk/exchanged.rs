@@ -1,7 +1,7 @@
 //! Figures that have changed places: each of two stands in the passage, the one beside the words that the claim has
 //! beside the other.
 
-use super::figure::{Figure, Kind};
+use super::figure::{Figure, Kind, Role};
 use super::follow::says;
 use super::opposed::Read;
 use super::phrase::{Gap, Piece, within};
@@ -16,7 +16,8 @@ const APART: u32 = 400;
 /// has in its place.
 pub(super) fn exchanged(claim: Read<'_>, passage: Read<'_>) -> Option<(Figure, Figure)> {
     let amounts = |figure: &&Figure| {
-        !matches!(figure.kind, Kind::Decade | Kind::Century | Kind::Numeral(_) | Kind::Version(_)) && !figure.soft
+        !matches!(figure.kind, Kind::Decade | Kind::Century | Kind::Numeral(_) | Kind::Version(_))
+            && !figure.soft
     };
     let own: Vec<(&Figure, &Figure)> = claim
         .figures
@@ -33,7 +34,11 @@ pub(super) fn exchanged(claim: Read<'_>, passage: Read<'_>) -> Option<(Figure, F
         own[i + 1..].iter().find_map(|&(c2, p2)| {
             let near = p1.span.start.abs_diff(p2.span.start) < APART;
             let kin = std::mem::discriminant(&p1.kind) == std::mem::discriminant(&p2.kind);
-            if p1.span == p2.span || !near || !kin || says(c1, p2) || says(c2, p1) {
+            let change = |a: &Figure, b: &Figure| {
+                matches!((a.role, b.role), (Role::From, Role::To) | (Role::To, Role::From))
+            };
+            let ends = change(c1, c2) || change(p1, p2);
+            if ends || p1.span == p2.span || !near || !kin || says(c1, p2) || says(c2, p1) {
                 return None;
             }
             is_crossed(claim, [c1, c2], passage, [p1, p2]).then_some((*c1, *p2))
@@ -62,9 +67,12 @@ fn sides(of: Read<'_>, figure: &Figure, partner: &Figure) -> Sides {
         other.span != figure.span
             && (other.span == partner.span || like(other) && !is_whole(of, figure, other))
     };
-    let last = of.figures.iter().filter(kin).map(|other| other.span.end as usize).filter(|&at| at <= start).max();
-    let next = of.figures.iter().filter(kin).map(|other| other.span.start as usize).filter(|&at| at >= end).min();
-    let inside = |piece: &&Piece| of.figures.iter().any(|other| like(other) && other.span.overlaps(piece.span));
+    let last =
+        of.figures.iter().filter(kin).map(|other| other.span.end as usize).filter(|&at| at <= start).max();
+    let next =
+        of.figures.iter().filter(kin).map(|other| other.span.start as usize).filter(|&at| at >= end).min();
+    let inside =
+        |piece: &&Piece| of.figures.iter().any(|other| like(other) && other.span.overlaps(piece.span));
     let joins = |piece: &Piece| {
         piece.gap >= Gap::Comma || piece.is(of.text, &["and", "while", "whereas", "where", "but", "against"])
     };
@@ -75,7 +83,9 @@ fn sides(of: Read<'_>, figure: &Figure, partner: &Figure) -> Sides {
         && let Some(joint) = ahead.iter().position(joins)
     {
         ahead = &ahead[joint..];
-    } else if last.is_some() && of.pieces.iter().any(|piece| piece.span.start as usize == start && joins(piece)) {
+    } else if last.is_some()
+        && of.pieces.iter().any(|piece| piece.span.start as usize == start && joins(piece))
+    {
         ahead = &[];
     }
     let before = ahead.iter().rev().copied().collect();
@@ -97,7 +107,8 @@ fn is_crossed(claim: Read<'_>, c: [&Figure; 2], passage: Read<'_>, p: [&Figure; 
     let own = [sides(claim, c[0], c[1]), sides(claim, c[1], c[0])];
     let there = [sides(passage, p[0], p[1]), sides(passage, p[1], p[0])];
     let shared = |a: &[Piece], b: &[Piece], named: bool| {
-        let same = |x: &&Piece| (!named || x.capital) && b.iter().any(|y| x.stem == y.stem && (!named || y.capital));
+        let same =
+            |x: &&Piece| (!named || x.capital) && b.iter().any(|y| x.stem == y.stem && (!named || y.capital));
         a.iter().filter(same).count()
     };
     let share = |a: &[Piece], b: &[Piece], named: bool| shared(a, b, named) > 0;
@@ -107,9 +118,8 @@ fn is_crossed(claim: Read<'_>, c: [&Figure; 2], passage: Read<'_>, p: [&Figure; 
             && !share(a[0], b[0], named)
             && !share(a[1], b[1], named)
     };
-    let before = |named| {
-        crossed([&own[0].before, &own[1].before], [&there[0].before, &there[1].before], named)
-    };
+    let before =
+        |named| crossed([&own[0].before, &own[1].before], [&there[0].before, &there[1].before], named);
     let close = crossed([&own[0].close, &own[1].close], [&there[0].close, &there[1].close], false);
     let (all, all_there) = ([own[0].all(), own[1].all()], [there[0].all(), there[1].all()]);
     let both = crossed([&all[0], &all[1]], [&all_there[0], &all_there[1]], false);
@@ -131,8 +141,9 @@ fn is_crossed(claim: Read<'_>, c: [&Figure; 2], passage: Read<'_>, p: [&Figure; 
     if told {
         return false;
     }
-    let beside =
-        |i: usize| share(&own[i].close, &there[i].close, false) && !share(&own[i].close, &there[1 - i].close, false);
+    let beside = |i: usize| {
+        share(&own[i].close, &there[i].close, false) && !share(&own[i].close, &there[1 - i].close, false)
+    };
     before(true)
         || before(false) && !beside(0) && !beside(1)
         || close && !(straight(0) && straight(1))
@@ -144,7 +155,10 @@ fn is_crossed(claim: Read<'_>, c: [&Figure; 2], passage: Read<'_>, p: [&Figure; 
 /// A figure of a claim that stands in the passage behind other words, where the words before it stand there before
 /// another figure: “hides were third”, of “hides were second; copra was third”. And that other.
 pub(super) fn displaced(claim: Read<'_>, passage: Read<'_>) -> Option<(Figure, Figure)> {
-    let asked = |c: &&Figure| !c.soft && matches!(c.kind, Kind::Ordinal | Kind::Count | Kind::Money(_) | Kind::Percent);
+    let asked = |c: &&Figure| {
+        let worded = c.kind == Kind::Percent && c.spelled;
+        !c.soft && !worded && matches!(c.kind, Kind::Ordinal | Kind::Count | Kind::Money(_) | Kind::Percent)
+    };
     claim.figures.iter().filter(asked).take(MOST).find_map(|c| {
         let mut there = passage.figures.iter().filter(|p| says(c, p));
         let p = there.next().filter(|p| p.kind == c.kind)?;
@@ -166,11 +180,13 @@ pub(super) fn displaced(claim: Read<'_>, passage: Read<'_>) -> Option<(Figure, F
         let mut kin = kin.take(MOST);
         kin.find(|q| {
             let beside = sides(passage, q, q);
-            // The words right before it, and what is said of it before that, are no other's.
-            let nearest = own.before.first();
-            nearest.is_some_and(|word| beside.before.iter().any(|other| other.stem == word.stem))
-                && own.before.iter().filter(|word| beside.before.iter().any(|other| other.stem == word.stem)).count()
-                    >= own.before.len().min(2)
+            // Nearly all that is said before the one, or before the other, is said before both.
+            let shared = own
+                .before
+                .iter()
+                .filter(|word| beside.before.iter().any(|other| other.stem == word.stem))
+                .count();
+            shared >= 2 || shared > 0 && shared == beside.before.len()
         })
         .map(|q| (*c, *q))
     })

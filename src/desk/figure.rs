@@ -592,6 +592,7 @@ impl Reader<'_> {
                     | Kind::Measure(_)
                     | Kind::Heat(_)
             )
+            && !matches!((last.kind, kind), (Kind::Money(one), Kind::Money(other)) if one != other)
             && (last.kind != kind || number.scale > 1.0)
             && (last.raw < number.value || (last.role, figure.role) == (Role::From, Role::To))
         {

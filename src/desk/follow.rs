@@ -102,7 +102,9 @@ pub fn says(c: &Figure, p: &Figure) -> bool {
                 && (close_part(c, c.value, 100.0 / p.value) || close_part(c, c.value, p.value / 100.0))
         }
         // The year of a century that is too early to be read as one.
-        (Kind::Century, Kind::Count) => p.raw.fract() == 0.0 && ((p.raw - 1.0) / 100.0).floor() + 1.0 == c.value,
+        (Kind::Century, Kind::Count) => {
+            p.raw.fract() == 0.0 && ((p.raw - 1.0) / 100.0).floor() + 1.0 == c.value
+        }
         (Kind::Measure(a), Kind::Measure(b)) => measures(c, a, p, b),
         (Kind::Times | Kind::Ordinal, Kind::Times | Kind::Ordinal) => close(c, c.value, p.value, p.digits),
         (Kind::Count, Kind::Date) => p.date.year.is_some_and(|year| c.raw == f64::from(year)),
@@ -550,7 +552,8 @@ fn by_two(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
             || ways.sum
             || c.kind == Kind::Points
     });
-    let pool: Vec<Figure> = kin.filter(|p| !matches!(p.kind, Kind::Date | Kind::Ordinal)).take(3 * MOST).copied().collect();
+    let pool: Vec<Figure> =
+        kin.filter(|p| !matches!(p.kind, Kind::Date | Kind::Ordinal)).take(3 * MOST).copied().collect();
     let pool = &pool[..];
     if ways.sum && is_product(c, pool) {
         return true;
@@ -610,7 +613,8 @@ fn ratio(c: &Figure, high: f64, low: f64) -> bool {
 
 /// Whether figures of two kinds can be added.
 pub fn alike(a: Kind, b: Kind) -> bool {
-    matches!((a, b), (Kind::Money(x), Kind::Money(y)) if same_money(x, y)) || matches!((a, b), (Kind::Count, Kind::Count | Kind::Money(_)) | (Kind::Money(_), Kind::Count))
+    matches!((a, b), (Kind::Money(x), Kind::Money(y)) if same_money(x, y))
+        || matches!((a, b), (Kind::Count, Kind::Count | Kind::Money(_)) | (Kind::Money(_), Kind::Count))
         || match (a, b) {
             (Kind::Date, _) | (_, Kind::Date) => false,
             _ => a == b,

@@ -56,8 +56,8 @@ use figure::Figure;
 use names::{Entities, Known};
 use opposed::Read;
 use phrase::Piece;
-use roles::{Named, Passage};
 use reading::Library;
+use roles::{Named, Passage};
 use tongue::Tongue;
 
 /// The rules of the desk that a site asks for.
@@ -435,7 +435,8 @@ impl Desk<'_> {
                 places.push((note.source, number));
             }
         }
-        let holds = |name: &str, office: &str| passages.iter().any(|passage| holds(passage.read.text, name, office));
+        let holds =
+            |name: &str, office: &str| passages.iter().any(|passage| holds(passage.read.text, name, office));
         let Some((index, other)) = roles::misplaced(claim, &passages, &holds) else { return };
         // Who wrote, or is spoken of in a record, may say what another has done.
         let name = &laid.text[other.own.range()];
@@ -444,7 +445,8 @@ impl Desk<'_> {
         }
         let (source, number) = places[index];
         let there = particulars::said(&library.sources[source as usize].key, (number, number));
-        let message = format!("the passage that is cited names “{}” here, and not “{name}”: {there}", other.there);
+        let message =
+            format!("the passage that is cited names “{}” here, and not “{name}”: {there}", other.there);
         found.push(
             Diagnostic::new(&rule::NAME_NOT_IN_PASSAGE, self.place(laid, other.own), message)
                 .help("name who the passage names, or cite the passage that says it of this name"),
@@ -559,7 +561,8 @@ fn holds(text: &str, name: &str, office: &str) -> bool {
         return false;
     }
     let mut capital = name.chars();
-    let name: String = capital.next().map_or_else(String::new, |first| first.to_uppercase().chain(capital).collect());
+    let name: String =
+        capital.next().map_or_else(String::new, |first| first.to_uppercase().chain(capital).collect());
     memchr::memmem::find_iter(text.as_bytes(), name.as_bytes()).take(MOST).any(|at| {
         let mut from = at.saturating_sub(NEAR);
         let mut to = (at + name.len() + NEAR).min(text.len());

@@ -198,7 +198,8 @@ fn beside(map: &mut HashMap<String, Vec<String>>, of: &str, word: &str) {
 fn is_short(piece: &str) -> bool {
     const SHORT: &[&str] = &[
         "st", "mt", "ft", "mr", "mrs", "ms", "dr", "prof", "gen", "sen", "gov", "col", "lt", "sgt", "capt",
-        "rev", "rep", "hon", "jr", "sr", "messrs", "maj", "adm", "cpl", "cmdr", "mme", "mlle", "fr", "insp", "supt",
+        "rev", "rep", "hon", "jr", "sr", "messrs", "maj", "adm", "cpl", "cmdr", "mme", "mlle", "fr", "insp",
+        "supt",
     ];
     let Some(word) = piece.strip_suffix('.') else { return false };
     word.chars().count() == 1 || SHORT.contains(&word.to_lowercase().as_str())

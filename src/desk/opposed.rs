@@ -42,7 +42,8 @@ pub(super) fn bounds_are_opposed(c: &Figure, claim: Read<'_>, p: &Figure, passag
     if date != (p.kind == Kind::Date) || !date && c.raw != p.raw || date && c.date.year != p.date.year {
         return false;
     }
-    let read = |figure: &Figure, of: Read<'_>| if date { side_of_date(figure, of) } else { bound(figure, of) };
+    let read =
+        |figure: &Figure, of: Read<'_>| if date { side_of_date(figure, of) } else { bound(figure, of) };
     let (Some(own), Some(there)) = (read(c, claim), read(p, passage)) else { return false };
     if own.side == there.side {
         return false;
@@ -69,10 +70,13 @@ fn bound(figure: &Figure, of: Read<'_>) -> Option<Bound> {
     }
     let made = |side, strict| Some(Bound { side, strict });
     let denied = |back: usize| {
-        (back..back + 3).any(|back| is(back, &["no", "not", "never", "nor", "neither", "cannot", "without", "none"]))
+        (back..back + 3)
+            .any(|back| is(back, &["no", "not", "never", "nor", "neither", "cannot", "without", "none"]))
     };
-    const MORE: &[&str] = &["more", "higher", "larger", "greater", "longer", "older", "further", "farther", "later"];
-    const LESS: &[&str] = &["less", "fewer", "lower", "smaller", "shorter", "younger", "nearer", "earlier", "closer"];
+    const MORE: &[&str] =
+        &["more", "higher", "larger", "greater", "longer", "older", "further", "farther", "later"];
+    const LESS: &[&str] =
+        &["less", "fewer", "lower", "smaller", "shorter", "younger", "nearer", "earlier", "closer"];
     if is(back, &["than"]) {
         let (more, less) = (is(back + 1, MORE), is(back + 1, LESS));
         if more || less {
@@ -90,10 +94,14 @@ fn bound(figure: &Figure, of: Read<'_>) -> Option<Bound> {
     if is(back, &["to"]) && is(back + 1, &["up"]) {
         return made(Side::Down, false);
     }
-    if is(back, &["of"]) && is(back + 1, &["maximum", "ceiling", "limit", "cap"]) || is(back, &["maximum", "max"]) {
+    if is(back, &["of"]) && is(back + 1, &["maximum", "ceiling", "limit", "cap"])
+        || is(back, &["maximum", "max"])
+    {
         return made(Side::Down, false);
     }
-    if is(back, &["of"]) && is(back + 1, &["minimum", "upwards", "floor", "excess"]) || is(back, &["minimum", "min"]) {
+    if is(back, &["of"]) && is(back + 1, &["minimum", "upwards", "floor", "excess"])
+        || is(back, &["minimum", "min"])
+    {
         return made(Side::Up, false);
     }
     if is(back, &["as"]) && is(back + 1, &["much", "many", "high", "long"]) && is(back + 2, &["as"]) {
@@ -113,7 +121,8 @@ fn bound(figure: &Figure, of: Read<'_>) -> Option<Bound> {
         let next = behind.get(at + 1..).unwrap_or_default();
         let the = usize::from(next.first().is_some_and(|the| the.is(of.text, &["the"])));
         let next = &next[the..];
-        if let Some(word) = next.first().filter(|_| behind[..=at].iter().all(|piece| piece.gap < Gap::Comma)) {
+        if let Some(word) = next.first().filter(|_| behind[..=at].iter().all(|piece| piece.gap < Gap::Comma))
+        {
             if word.is(of.text, &["most", "latest"]) {
                 return made(Side::Down, false);
             }
@@ -174,11 +183,23 @@ fn clause<'p>(figure: &Figure, of: Read<'p>) -> &'p [Piece] {
 
 /// Whether a figure's part of a clause denies something.
 fn denials(figure: &Figure, of: Read<'_>) -> bool {
-    const DENIED: &[&str] =
-        &["not", "no", "never", "nor", "neither", "without", "nobody", "none", "cannot", "forbidden", "banned"];
+    const DENIED: &[&str] = &[
+        "not",
+        "no",
+        "never",
+        "nor",
+        "neither",
+        "without",
+        "nobody",
+        "none",
+        "cannot",
+        "forbidden",
+        "banned",
+    ];
     let start = figure.span.start;
     let at = of.pieces.partition_point(|piece| piece.span.start < start);
-    let from = (0..=at.min(of.pieces.len().saturating_sub(1))).rev().find(|&at| of.pieces[at].gap >= Gap::Comma);
+    let from =
+        (0..=at.min(of.pieces.len().saturating_sub(1))).rev().find(|&at| of.pieces[at].gap >= Gap::Comma);
     let to = (at + 1..of.pieces.len()).find(|&at| of.pieces[at].gap >= Gap::Comma).unwrap_or(of.pieces.len());
     // Those of “not more than” belong to the bound.
     let far = |piece: &&Piece| piece.span.end + 24 < start || piece.span.start > start;
@@ -190,7 +211,10 @@ fn denials(figure: &Figure, of: Read<'_>) -> bool {
 fn is_one_statement(c: &Figure, claim: Read<'_>, p: &Figure, passage: Read<'_>) -> bool {
     let (own, there) = (clause(c, claim), clause(p, passage));
     let of_bound = |piece: &Piece| {
-        piece.is(claim.text, &["more", "less", "fewer", "than", "over", "under", "above", "below", "least", "most"])
+        piece.is(
+            claim.text,
+            &["more", "less", "fewer", "than", "over", "under", "above", "below", "least", "most"],
+        )
     };
     let inside = |piece: &Piece| claim.figures.iter().any(|figure| figure.span.overlaps(piece.span));
     let mut words = 0;
@@ -308,9 +332,9 @@ pub(super) fn direction(claim: Read<'_>, passage: Read<'_>) -> Option<(Piece, Pi
         let word = claim.pieces[at].of(claim.text);
         let next = own.map_or(at + 1, |(_, _, next)| next);
         let known = own.is_some()
-            || DIRECTIONS.iter().any(|(one, other)| {
-                one.iter().chain(*other).any(|known| known.eq_ignore_ascii_case(word))
-            });
+            || DIRECTIONS
+                .iter()
+                .any(|(one, other)| one.iter().chain(*other).any(|known| known.eq_ignore_ascii_case(word)));
         if known {
             let mut there = 0;
             let mut found = None;
@@ -350,7 +374,8 @@ pub(super) fn direction(claim: Read<'_>, passage: Read<'_>) -> Option<(Piece, Pi
 /// A word of a claim that says a direction, where the passage has the two that it stands between in the other order:
 /// “boys lag behind girls” of “girls lag behind boys”.
 pub(super) fn reversed(claim: Read<'_>, passage: Read<'_>) -> Option<(Piece, Piece)> {
-    const WORDS: &[&str] = &["above", "below", "ahead", "behind", "exceed", "exceeds", "outnumber", "outnumbered", "than"];
+    const WORDS: &[&str] =
+        &["above", "below", "ahead", "behind", "exceed", "exceeds", "outnumber", "outnumbered", "than"];
     let beside = |of: Read<'_>, at: usize| {
         let close = |list: Vec<&Piece>| -> Vec<u32> {
             list.into_iter().filter(|piece| piece.content && !piece.number).map(|piece| piece.stem).collect()
@@ -361,7 +386,10 @@ pub(super) fn reversed(claim: Read<'_>, passage: Read<'_>) -> Option<(Piece, Pie
         (ahead, close(behind))
     };
     let places = |of: Read<'_>, word: &str| -> Vec<usize> {
-        (0..of.pieces.len()).filter(|&at| of.pieces[at].of(of.text).eq_ignore_ascii_case(word)).take(8).collect()
+        (0..of.pieces.len())
+            .filter(|&at| of.pieces[at].of(of.text).eq_ignore_ascii_case(word))
+            .take(8)
+            .collect()
     };
     WORDS.iter().find_map(|word| {
         let own = *places(claim, word).first()?;
@@ -378,20 +406,25 @@ pub(super) fn reversed(claim: Read<'_>, passage: Read<'_>) -> Option<(Piece, Pie
                 && left.contains(other)
                 && !left.contains(right)
                 && !other_left.contains(other);
-            (turned && which(claim, own) == which(passage, at)).then_some((claim.pieces[own], passage.pieces[at]))
+            (turned && which(claim, own) == which(passage, at))
+                .then_some((claim.pieces[own], passage.pieces[at]))
         })
     })
 }
 
 /// A name with a number, where the passage has the name with others only: “Ariane 6” of “Ariane 5”.
 pub(super) fn numbered(claim: Read<'_>, passage: Read<'_>) -> Option<(Span, Span)> {
-    const BEHIND: &[&str] = &["and", "or", "is", "was", "has", "had", "with", "from", "which", "that", "rocket", "missile"];
+    const BEHIND: &[&str] =
+        &["and", "or", "is", "was", "has", "had", "with", "from", "which", "that", "rocket", "missile"];
     let numbered = |of: Read<'_>, at: usize| {
         let (name, number) = (of.pieces.get(at)?, of.pieces.get(at + 1)?);
         let digits = number.of(of.text);
         let next = of.pieces.get(at + 2);
         let ends = next.is_none_or(|next| next.gap > Gap::Space || next.is(of.text, BEHIND));
-        let whole = number.number && number.gap == Gap::Space && digits.len() < 4 && digits.bytes().all(|b| b.is_ascii_digit());
+        let whole = number.number
+            && number.gap == Gap::Space
+            && digits.len() < 4
+            && digits.bytes().all(|b| b.is_ascii_digit());
         let word = name.of(of.text);
         let is_name = name.capital
             && !name.number
@@ -433,7 +466,8 @@ fn frames_agree(
     let number = |of: Read<'_>, piece: &Piece| {
         of.figures.iter().find(|figure| figure.span.overlaps(piece.span)).map(|figure| figure.raw)
     };
-    let same = |x: &Piece, y: &Piece| x.stem == y.stem || number(a, x).is_some() && number(a, x) == number(b, y);
+    let same =
+        |x: &Piece, y: &Piece| x.stem == y.stem || number(a, x).is_some() && number(a, x) == number(b, y);
     let mut before = 0;
     let back = a_from.min(b_from);
     for step in 1..=back.min(4) {
@@ -462,7 +496,8 @@ fn frames_agree(
     // “In the north-east corner lay a chest”, of the chest that lay in its south-west corner.
     if rose && before == 0 {
         let near = |of: Read<'_>, at: usize| -> Vec<u32> {
-            let around = of.pieces.get(at.saturating_sub(10)..(at + 10).min(of.pieces.len())).unwrap_or_default();
+            let around =
+                of.pieces.get(at.saturating_sub(10)..(at + 10).min(of.pieces.len())).unwrap_or_default();
             around.iter().filter(|piece| piece.content).map(|piece| piece.stem).collect()
         };
         let (x, y) = (near(a, a_from), near(b, b_from));
@@ -476,22 +511,47 @@ pub(super) fn is_end_of_range(c: &Figure, claim: Read<'_>, p: &Figure, passage: 
     let amount = |kind| {
         matches!(kind, Kind::Money(_) | Kind::Percent | Kind::Measure(_) | Kind::Heat(_) | Kind::Count)
     };
-    if !amount(c.kind) || !amount(p.kind) || c.hedge != super::figure::Hedge::None || bound(c, claim).is_some() {
+    if !amount(c.kind)
+        || !amount(p.kind)
+        || c.hedge != super::figure::Hedge::None
+        || bound(c, claim).is_some()
+    {
         return false;
     }
     let Some(at) = passage.figures.iter().position(|figure| figure.span == p.span) else { return false };
     let is_range = |low: &Figure, high: &Figure| {
         let before = passage.text[..low.span.start as usize].trim_end();
-        let joint = passage.text.get(low.span.end as usize..high.span.start as usize).unwrap_or_default().trim();
+        let joint =
+            passage.text.get(low.span.end as usize..high.span.start as usize).unwrap_or_default().trim();
         let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         amount(low.kind)
             && amount(high.kind)
             && low.raw < high.raw
             && match joint {
+                // “Islands 1 to 7” are numbers, and no range.
+                _ if low.kind == Kind::Count
+                    && high.kind == Kind::Count
+                    && !matches!(
+                        last,
+                        "aged"
+                            | "ages"
+                            | "range"
+                            | "ranged"
+                            | "ranging"
+                            | "between"
+                            | "Between"
+                            | "takes"
+                            | "age"
+                    ) =>
+                {
+                    false
+                }
                 "–" | "-" => true,
                 "and" => last.eq_ignore_ascii_case("between"),
                 // “from 3 to 5” may be a change, and “3 to 5” a ratio.
-                "to" => low.kind == high.kind && !matches!(last, "from" | "of" | "by" | "ratio" | "lost" | "won"),
+                "to" => {
+                    low.kind == high.kind && !matches!(last, "from" | "of" | "by" | "ratio" | "lost" | "won")
+                }
                 _ => false,
             }
     };
@@ -503,15 +563,86 @@ pub(super) fn is_end_of_range(c: &Figure, claim: Read<'_>, p: &Figure, passage: 
     let Some(other) = other else { return false };
     // Words for the one end: “rose as high as”, “peaked at”, “sometimes”.
     const END: &[&str] = &[
-        "peak", "peaked", "peaks", "reach", "reached", "reaches", "reaching", "high", "highest", "low", "lowest", "top",
-        "topped", "maximum", "minimum", "max", "min", "most", "least", "best", "worst", "record", "sometimes", "even",
-        "could", "can", "may", "might", "oldest", "youngest", "largest", "smallest", "longest", "shortest", "hottest",
-        "coldest", "warmest", "deepest", "cheapest", "dearest", "limit", "end", "ends", "upper", "bound", "range", "ranged",
-        "ranging", "varied", "extreme", "extremes", "started", "began", "starting", "beginning", "touched", "hit", "fell",
-        "dropped", "rose", "climbed", "sank", "exceed", "exceeded", "enough", "forecast", "expected", "estimate",
-        "estimates", "estimated", "wettest", "driest", "fastest", "slowest", "biggest", "smallest", "lower",
+        "peak",
+        "peaked",
+        "peaks",
+        "reach",
+        "reached",
+        "reaches",
+        "reaching",
+        "high",
+        "highest",
+        "low",
+        "lowest",
+        "top",
+        "topped",
+        "maximum",
+        "minimum",
+        "max",
+        "min",
+        "most",
+        "least",
+        "best",
+        "worst",
+        "record",
+        "sometimes",
+        "even",
+        "could",
+        "can",
+        "may",
+        "might",
+        "oldest",
+        "youngest",
+        "largest",
+        "smallest",
+        "longest",
+        "shortest",
+        "hottest",
+        "coldest",
+        "warmest",
+        "deepest",
+        "cheapest",
+        "dearest",
+        "limit",
+        "end",
+        "ends",
+        "upper",
+        "bound",
+        "range",
+        "ranged",
+        "ranging",
+        "varied",
+        "extreme",
+        "extremes",
+        "started",
+        "began",
+        "starting",
+        "beginning",
+        "touched",
+        "hit",
+        "fell",
+        "dropped",
+        "rose",
+        "climbed",
+        "sank",
+        "exceed",
+        "exceeded",
+        "enough",
+        "forecast",
+        "expected",
+        "estimate",
+        "estimates",
+        "estimated",
+        "wettest",
+        "driest",
+        "fastest",
+        "slowest",
+        "biggest",
+        "smallest",
+        "lower",
     ];
-    const BEFORE_IT: &[&str] = &["from", "to", "between", "up", "as", "until", "till", "or", "and", "down", "at"];
+    const BEFORE_IT: &[&str] =
+        &["from", "to", "between", "up", "as", "until", "till", "or", "and", "down", "at"];
     let start = c.span.start as usize;
     let ahead = within(claim.pieces, start.saturating_sub(30), start);
     if ahead.iter().rev().take(2).any(|piece| piece.is(claim.text, BEFORE_IT)) {
@@ -546,7 +677,8 @@ fn parts_of(of: Read<'_>) -> Vec<Part> {
             None => continue,
         };
         if is(behind + 1, &["them", "which", "whom", "these", "those"]) {
-            let before = figures.iter().rev().find(|figure| figure.span.end <= span.start && figure.raw > part);
+            let before =
+                figures.iter().rev().find(|figure| figure.span.end <= span.start && figure.raw > part);
             let Some(before) = before else { continue };
             let between = &of.text[before.span.end as usize..span.start as usize];
             if !between.contains(['.', ';']) && between.len() < 120 {
@@ -558,7 +690,10 @@ fn parts_of(of: Read<'_>) -> Vec<Part> {
         while is(next, &["the", "these", "those", "all", "its", "their", "his", "her", "some"]) {
             next += 1;
         }
-        let whole = of.pieces.get(next).and_then(|piece| figures.iter().find(|figure| figure.span.overlaps(piece.span)));
+        let whole = of
+            .pieces
+            .get(next)
+            .and_then(|piece| figures.iter().find(|figure| figure.span.overlaps(piece.span)));
         if let Some(whole) = whole.filter(|whole| whole.raw > part) {
             found.push(Part { span, part, whole: whole.raw });
         }
@@ -578,13 +713,16 @@ pub(super) fn other_part(claim: Read<'_>, passage: Read<'_>) -> Option<(Span, Sp
         let mut found = None;
         for other in there.iter().filter(|other| other.whole == own.whole) {
             // The rest of the whole may be meant, where not the same is said.
-            if other.part == own.part || other.part + own.part == own.whole && !is_same_said(claim, own.span, passage, other.span) {
+            if other.part == own.part
+                || other.part + own.part == own.whole && !is_same_said(claim, own.span, passage, other.span)
+            {
                 return None;
             }
             found = found.or(Some((own.span, other.span)));
         }
         // What else the passage counts may be it.
-        let counted = passage.figures.iter().filter(|figure| figure.kind == Kind::Count).map(|figure| figure.raw);
+        let counted =
+            passage.figures.iter().filter(|figure| figure.kind == Kind::Count).map(|figure| figure.raw);
         let counted: Vec<f64> = counted.take(24).collect();
         let derived = counted.iter().enumerate().any(|(i, a)| {
             *a == own.part
@@ -598,22 +736,45 @@ pub(super) fn other_part(claim: Read<'_>, passage: Read<'_>) -> Option<(Span, Sp
 /// Whether most words of a claim's clause are those of the passage's, and none of it speaks of what is left.
 fn is_same_said(claim: Read<'_>, at: Span, passage: Read<'_>, there: Span) -> bool {
     const REST: &[&str] = &[
-        "other", "others", "rest", "remaining", "remainder", "not", "no", "none", "without", "failed", "refused", "refuse",
-        "never", "lost", "against", "dissented", "only", "all", "but", "except", "rejected", "left",
+        "other",
+        "others",
+        "rest",
+        "remaining",
+        "remainder",
+        "not",
+        "no",
+        "none",
+        "without",
+        "failed",
+        "refused",
+        "refuse",
+        "never",
+        "lost",
+        "against",
+        "dissented",
+        "only",
+        "all",
+        "but",
+        "except",
+        "rejected",
+        "left",
     ];
     let around = |of: Read<'_>, span: Span| -> Vec<Piece> {
         let at = of.pieces.partition_point(|piece| piece.span.start < span.start);
-        let from = (0..=at.min(of.pieces.len().saturating_sub(1))).rev().find(|&at| of.pieces[at].gap >= Gap::Semi);
-        let to = (at + 1..of.pieces.len()).find(|&at| of.pieces[at].gap >= Gap::Semi).unwrap_or(of.pieces.len());
+        let from =
+            (0..=at.min(of.pieces.len().saturating_sub(1))).rev().find(|&at| of.pieces[at].gap >= Gap::Semi);
+        let to =
+            (at + 1..of.pieces.len()).find(|&at| of.pieces[at].gap >= Gap::Semi).unwrap_or(of.pieces.len());
         of.pieces.get(from.unwrap_or(0)..to).unwrap_or_default().to_vec()
     };
-    let (own, there) = (around(claim, at), around(passage, there));
+    let near = around(passage, there);
+    let (own, there) = (around(claim, at), passage.pieces);
     let words: Vec<&Piece> = own.iter().filter(|piece| piece.content && !piece.number).collect();
     let shared = words.iter().filter(|word| there.iter().any(|other| other.stem == word.stem)).count();
     shared >= 3
-        && shared * 5 >= words.len() * 3
+        && shared + 1 >= words.len()
         && !own.iter().any(|piece| piece.is(claim.text, REST))
-        && !there.iter().any(|piece| piece.is(passage.text, REST))
+        && !near.iter().any(|piece| piece.is(passage.text, REST))
 }
 
 /// Whether a figure is a length of time.

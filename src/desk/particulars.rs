@@ -22,7 +22,9 @@ use crate::desk::opposed::{self, Read};
 use crate::desk::phrase::Piece;
 use crate::desk::reading::Library;
 use crate::desk::tongue::Tongue;
-use crate::desk::{Desk, Laid, MOST_READ, before, exchanged, reckon, sense, speaks_of_the_article, stands_whole};
+use crate::desk::{
+    Desk, Laid, MOST_READ, before, exchanged, reckon, sense, speaks_of_the_article, stands_whole,
+};
 use crate::graph::catalog::SourceId;
 
 /// Small numbers are said of many things; up to this, one must count the same thing as another.
@@ -175,7 +177,8 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     }
     // “Today” is a day that another paragraph of the text says.
     missed.retain(|(figure, miss)| {
-        let says_much = figure.date.weekday.is_some() || figure.date.day.is_some() || figure.date.year.is_some();
+        let says_much =
+            figure.date.weekday.is_some() || figure.date.day.is_some() || figure.date.year.is_some();
         !(figure.kind == Kind::Date
             && says_much
             && matches!(miss, Miss::Absent)
@@ -214,6 +217,7 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
                 // “$200 billion, twice as much”: the claim speaks of both.
                 Miss::OtherThing { there, of_this, .. } => {
                     let part = matches!(figure.kind, Kind::Percent | Kind::Times);
+                    let ways = Ways { ratio: ways.ratio || part && figure.spelled, ..ways };
                     claim.iter().any(|other| {
                         other.span != figure.span && follow::derives(other, &[*there, *of_this], ways)
                     }) || (part || is_by(figure, &laid.text)) && follow::derives(figure, &pool, ways)
@@ -223,7 +227,8 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
                     let ways = Ways { difference: ways.difference || is_by(figure, &laid.text), ..ways };
                     follow::derives(figure, &pool, ways)
                         || follow::spans(figure, &pool, &dates)
-                        || english && reckon::follows(figure, &laid.text, &there, &pool, &dates, &beside, ways.sum)
+                        || english
+                            && reckon::follows(figure, &laid.text, &there, &pool, &dates, &beside, ways.sum)
                 }
             };
             if derived {
@@ -246,15 +251,28 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
 /// Whether a passage tells the time by when it was written: “today”, and which years it speaks of beside its own.
 fn says_today(scope: &Scope<'_>) -> Option<&'static [i32]> {
     const TODAY: &[&str] = &[
-        "today", "tonight", "yesterday", "tomorrow", "now", "this year", "this month", "last month", "next month",
-        "this week", "last week", "next week", "this morning", "this season",
+        "today",
+        "tonight",
+        "yesterday",
+        "tomorrow",
+        "now",
+        "this year",
+        "this month",
+        "last month",
+        "next month",
+        "this week",
+        "last week",
+        "next week",
+        "this morning",
+        "this season",
     ];
     const BEFORE: &[&str] =
         &["last year", "a year ago", "a year earlier", "the year before", "last season", "the previous year"];
     let pieces = scope.pieces.get();
-    let text = pieces.first().zip(pieces.last()).and_then(|(first, last)| {
-        scope.text.get(first.span.start as usize..last.span.end as usize)
-    });
+    let text = pieces
+        .first()
+        .zip(pieces.last())
+        .and_then(|(first, last)| scope.text.get(first.span.start as usize..last.span.end as usize));
     let lower = text.unwrap_or_default().to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| stands_whole(&lower, word));
     match (has(BEFORE), has(&["next year", "next season"]), has(TODAY)) {
@@ -279,12 +297,16 @@ fn is_said_at_its_beginning(desk: &Desk<'_>, scope: &Scope<'_>, c: &Figure, apar
 /// Whether a figure is how much one thing is more or less than another: “by 23”, “three years older”.
 fn is_by(figure: &Figure, text: &str) -> bool {
     const BEHIND: &[&str] = &[
-        "more", "less", "fewer", "later", "earlier", "before", "after", "ahead", "behind", "apart", "above", "below",
-        "better", "worse", "further", "farther", "short", "clear", "up", "down", "taller", "other", "others",
+        "more", "less", "fewer", "later", "earlier", "before", "after", "ahead", "behind", "apart", "above",
+        "below", "better", "worse", "further", "farther", "short", "clear", "up", "down", "taller", "other",
+        "others",
     ];
     let before = text.get(..figure.span.start as usize).unwrap_or_default().trim_end();
-    let by = before.rsplit(' ').find(|word| !matches!(*word, "about" | "some" | "nearly" | "over" | "almost" | "just" | "a"));
-    let mut behind = text.get(figure.span.end as usize..).unwrap_or_default().split(|c: char| !c.is_alphanumeric());
+    let by = before
+        .rsplit(' ')
+        .find(|word| !matches!(*word, "about" | "some" | "nearly" | "over" | "almost" | "just" | "a"));
+    let mut behind =
+        text.get(figure.span.end as usize..).unwrap_or_default().split(|c: char| !c.is_alphanumeric());
     by == Some("by")
         || behind.by_ref().filter(|word| !word.is_empty()).take(3).any(|word| {
             BEHIND.contains(&word) || word.len() > 4 && word.ends_with("er") && !word.ends_with("ber")
@@ -310,13 +332,17 @@ fn changed_places(
         } else if let Some((part, place)) = opposed::other_part(own.read(), scope.read())
             .or_else(|| opposed::numbered(own.read(), scope.read()))
         {
-            let like = |span: Span, figures: &[Figure]| figures.first().map(|figure| Figure { span, ..*figure });
+            let like =
+                |span: Span, figures: &[Figure]| figures.first().map(|figure| Figure { span, ..*figure });
             if let Some((part, there)) = like(part, own.figures).zip(like(place, &scope.all)) {
                 let miss = Miss::OtherPart { scope: index, there };
                 found.push(finding(desk, laid, scopes, &part, &miss, own.figures));
             }
         } else if let Some((figure, place)) = exchanged::displaced(own.read(), scope.read())
-            && !scopes.iter().enumerate().any(|(other, scope)| other != index && scope.all.iter().any(|p| says(&figure, p)))
+            && !scopes
+                .iter()
+                .enumerate()
+                .any(|(other, scope)| other != index && scope.all.iter().any(|p| says(&figure, p)))
         {
             let miss = Miss::Exchanged { scope: index, there: place };
             found.push(finding(desk, laid, scopes, &figure, &miss, own.figures));
@@ -373,7 +399,9 @@ fn is_weak(figure: &Figure) -> bool {
         Kind::Date => figure.date.part.is_some() && figure.date.year.is_none(),
         Kind::Percent => figure.spelled && figure.raw < 1.0,
         // “In two decades”
-        Kind::Measure(Dimension::Months) => figure.spelled && figure.raw <= 10.0 && figure.value >= 120.0 * figure.raw,
+        Kind::Measure(Dimension::Months) => {
+            figure.spelled && figure.raw <= 10.0 && figure.value >= 120.0 * figure.raw
+        }
         _ => false,
     }
 }
@@ -409,7 +437,16 @@ fn scopes<'d>(desk: &Desk<'d>, laid: &Laid<'_>) -> Vec<Scope<'d>> {
                 (all.clone(), all.clone())
             };
             let pieces = Pieces { library, source: note.source, paragraphs, read: OnceCell::new() };
-            Some(Scope { source: note.source, text: text.canonical(), paragraphs, quotes, quoted, near, all, pieces })
+            Some(Scope {
+                source: note.source,
+                text: text.canonical(),
+                paragraphs,
+                quotes,
+                quoted,
+                near,
+                all,
+                pieces,
+            })
         })
         .collect()
 }
@@ -659,7 +696,9 @@ fn counts_another(c: &Figure, claim: &[Figure], text: &str, p: &Figure, scope: &
     }
     // What the figure is said of there, the claim speaks of too: then it is said here in another order.
     let named = stems_of(text);
-    if there.iter().any(|word| named.contains(word)) {
+    let few = !matches!(c.kind, Kind::Count | Kind::Ordinal) && there.len() < 2;
+    let by_years = matches!(c.kind, Kind::Decade | Kind::Century);
+    if !by_years && (few || there.iter().any(|word| named.contains(word))) {
         return None;
     }
     let least = if matches!(c.kind, Kind::Count | Kind::Ordinal) || own.len() <= 2 { 1 } else { 2 };
@@ -681,7 +720,8 @@ fn is_of_the_article(
     c: &Figure,
 ) -> bool {
     let record = |source| desk.library.record(source);
-    let in_record = |source| record(source).iter().any(|p| says(c, p)) || is_together(c, record(source).iter());
+    let in_record =
+        |source| record(source).iter().any(|p| says(c, p)) || is_together(c, record(source).iter());
     // “On 14 January” in the passage, and the year in the record.
     let is_completed = scopes.iter().any(|scope| {
         let day =

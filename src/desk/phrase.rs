@@ -63,7 +63,9 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
         while let Some(&(at, next)) = chars.peek() {
             // `12,400` and `3.2` are one.
             let goes_on = next.is_alphanumeric() && next.is_ascii_digit() == number
-                || number && matches!(next, ',' | '.') && text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+                || number
+                    && matches!(next, ',' | '.')
+                    && text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
             if !goes_on {
                 break;
             }
@@ -96,8 +98,8 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
 /// What the marks between two words come to.
 fn gap(last: &str, between: &str, next: char) -> Gap {
     const SHORT: &[&str] = &[
-        "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Col", "Lt", "Capt", "Sgt", "Sen", "Gov", "Rev", "Rep", "Hon",
-        "No", "vs", "v", "p", "c", "ca", "approx", "Jr", "Sr", "Inc", "Ltd", "Co", "Corp", "a", "m",
+        "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Col", "Lt", "Capt", "Sgt", "Sen", "Gov", "Rev", "Rep",
+        "Hon", "No", "vs", "v", "p", "c", "ca", "approx", "Jr", "Sr", "Inc", "Ltd", "Co", "Corp", "a", "m",
     ];
     let mut gap = Gap::Space;
     for mark in between.chars() {
@@ -143,16 +145,18 @@ fn is_empty(word: &str) -> bool {
 }
 
 const EMPTY: &[&str] = &[
-    "about", "above", "after", "all", "almost", "alone", "already", "also", "although", "among", "and", "another", "any",
-    "are", "around", "average", "been", "before", "being", "below", "between", "both", "but", "came", "can", "come",
-    "could", "did", "does", "down", "during", "each", "even", "every", "few", "fewer", "for", "from", "had", "half",
-    "has", "have", "having", "her", "here", "hers", "him", "his", "how", "however", "into", "its", "itself", "just",
-    "last", "least", "less", "like", "made", "many", "may", "might", "more", "most", "much", "must", "nearly", "neither",
-    "nor", "not", "now", "off", "once", "one", "only", "other", "others", "our", "out", "over", "own", "per", "quite",
-    "roughly", "said", "same", "say", "says", "shall", "she", "should", "since", "some", "still", "such", "than", "that",
-    "the", "their", "them", "then", "there", "these", "they", "this", "those", "though", "through", "thus", "too",
-    "total", "twice", "two", "under", "until", "upon", "very", "was", "were", "what", "when", "where", "which", "while",
-    "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "year", "years", "yet", "you",
+    "about", "above", "after", "all", "almost", "alone", "already", "also", "although", "among", "and",
+    "another", "any", "are", "around", "average", "been", "before", "being", "below", "between", "both",
+    "but", "came", "can", "come", "could", "did", "does", "down", "during", "each", "even", "every", "few",
+    "fewer", "for", "from", "had", "half", "has", "have", "having", "her", "here", "hers", "him", "his",
+    "how", "however", "into", "its", "itself", "just", "last", "least", "less", "like", "made", "many",
+    "may", "might", "more", "most", "much", "must", "nearly", "neither", "nor", "not", "now", "off", "once",
+    "one", "only", "other", "others", "our", "ours", "out", "over", "own", "per", "quite", "roughly", "said",
+    "same", "say", "says", "shall", "she", "should", "since", "some", "still", "such", "than", "that", "the",
+    "their", "theirs", "them", "then", "there", "these", "they", "this", "those", "though", "through",
+    "thus", "too", "total", "twice", "two", "under", "until", "upon", "very", "was", "were", "what", "when",
+    "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "would",
+    "year", "years", "yet", "you",
 ];
 
 /// The words between two places of a text.

@@ -11,7 +11,10 @@ const MOST: usize = 24;
 /// Whether words beside a figure say that it is an age: “aged 70”, “at 70”, “the 70-year-old”.
 pub(super) fn is_age(figure: &Figure, text: &str) -> bool {
     const BEFORE: &[&str] = &["aged", "age", "at", "turned", "of", "was", "is", "or", "and", "when"];
-    if !matches!(figure.kind, Kind::Count | Kind::Measure(Dimension::Months)) || figure.raw > 125.0 || figure.raw < 1.0 {
+    if !matches!(figure.kind, Kind::Count | Kind::Measure(Dimension::Months))
+        || figure.raw > 125.0
+        || figure.raw < 1.0
+    {
         return false;
     }
     let before = text.get(..figure.span.start as usize).unwrap_or_default().trim_end();
@@ -39,10 +42,17 @@ pub(super) struct Beside {
 /// Whether a number is one of points, or of how much more or less something is: “6 points more”, “and 7 more than”.
 pub(super) fn is_points(figure: &Figure, text: &str) -> bool {
     let behind = text.get(figure.span.end as usize..).unwrap_or_default();
-    let word = behind.trim_start_matches([' ', '-']).split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let word = behind
+        .trim_start_matches([' ', '-'])
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
     figure.kind == Kind::Points
         || figure.kind == Kind::Count
-            && matches!(word, "point" | "points" | "more" | "less" | "fewer" | "higher" | "lower" | "percentage")
+            && matches!(
+                word,
+                "point" | "points" | "more" | "less" | "fewer" | "higher" | "lower" | "percentage"
+            )
 }
 
 /// Whether a figure of a claim follows from those of `pool` by the words beside it. `own` are the other figures of
@@ -76,19 +86,85 @@ pub(super) fn follows(
 /// words for it that may be said of anything.
 fn compares(text: &str, freely: bool) -> bool {
     const WORDS: &[&str] = &[
-        "before", "earlier", "previous", "previously", "originally", "formerly", "more", "less", "fewer", "than", "rose",
-        "fell", "grew", "gained", "lost", "dropped", "lowered", "raised", "short", "difference", "gap", "remain",
-        "remained", "remaining", "left", "rest", "other", "others", "net", "ago", "compared", "plus", "total", "together",
-        "combined", "ahead", "behind", "further", "additional", "extra", "added", "increased", "reduced", "cut",
+        "before",
+        "earlier",
+        "previous",
+        "previously",
+        "originally",
+        "formerly",
+        "more",
+        "less",
+        "fewer",
+        "than",
+        "rose",
+        "fell",
+        "grew",
+        "gained",
+        "lost",
+        "dropped",
+        "lowered",
+        "raised",
+        "short",
+        "difference",
+        "gap",
+        "remain",
+        "remained",
+        "remaining",
+        "left",
+        "rest",
+        "other",
+        "others",
+        "net",
+        "ago",
+        "compared",
+        "plus",
+        "total",
+        "together",
+        "combined",
+        "ahead",
+        "behind",
+        "further",
+        "additional",
+        "extra",
+        "added",
+        "increased",
+        "reduced",
+        "cut",
     ];
-    const FREE: &[&str] = &[
-        "had", "used", "until", "then", "by", "still", "after", "whole", "bear", "bears", "last", "yesterday", "all", "both",
-        "up", "down", "beyond", "against", "was", "were",
-    ];
+    const FREE: &[&str] =
+        &["had", "used", "until", "still", "whole", "bear", "bears", "yesterday", "all", "both", "beyond"];
     text.split(|c: char| !c.is_alphanumeric()).any(|word| {
         let is = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(word));
         is(WORDS) || freely && (is(FREE) || word.len() > 5 && word.ends_with("er"))
     })
+}
+
+/// Whether the words of a claim speak of a sum, or of what there was before something was taken away.
+fn sums(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "before",
+        "earlier",
+        "previous",
+        "previously",
+        "originally",
+        "formerly",
+        "had",
+        "used",
+        "until",
+        "total",
+        "together",
+        "combined",
+        "plus",
+        "all",
+        "both",
+        "yesterday",
+        "whole",
+        "altogether",
+        "overall",
+        "sum",
+    ];
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 /// A sum or a difference of two figures that stand near each other, where the claim compares; with three digits or
@@ -99,8 +175,12 @@ fn is_apart(c: &Figure, text: &str, pool: &[Figure]) -> bool {
     if !amount(c.kind) || c.digits < 3 && !compares(text, c.kind != Kind::Count) {
         return false;
     }
+    let adds = sums(text);
+    let heat = |kind| matches!(kind, Kind::Heat(_));
     let bare = |figure: &Figure| figure.kind == Kind::Count;
-    let kin = |p: &&Figure| p.kind == c.kind || bare(p) || alike(p.kind, c.kind) && !bare(c);
+    let kin = |p: &&Figure| {
+        p.kind == c.kind || heat(p.kind) && heat(c.kind) || bare(p) || alike(p.kind, c.kind) && !bare(c)
+    };
     let near: Vec<&Figure> = pool.iter().filter(kin).filter(|p| p.span != c.span).take(3 * MOST).collect();
     near.iter().enumerate().any(|(i, a)| {
         near[..i].iter().any(|b| {
@@ -121,7 +201,9 @@ fn is_apart(c: &Figure, text: &str, pool: &[Figure]) -> bool {
                 }
             }
             let (sum, apart) = (x + y, (x - y).abs());
-            apart > 0.0 && approximates(c, own, apart) || approximates(c, own, sum)
+            // What hardly adds to the other is no reckoning.
+            let idle = approximates(c, own, x.abs()) || approximates(c, own, y.abs());
+            !idle && (apart > 0.0 && approximates(c, own, apart) || adds && approximates(c, own, sum))
         })
     })
 }
@@ -134,17 +216,20 @@ fn signed(figure: &Figure) -> f64 {
 fn is_in_points(c: &Figure, pool: &[Figure], points: &[f64]) -> bool {
     c.kind == Kind::Percent
         && pool.iter().filter(|p| p.kind == Kind::Percent).take(MOST).any(|p| {
-            points.iter().take(MOST).any(|by| {
-                approximates(c, c.value, p.value - by) || approximates(c, c.value, p.value + by)
-            })
+            points
+                .iter()
+                .take(MOST)
+                .any(|by| approximates(c, c.value, p.value - by) || approximates(c, c.value, p.value + by))
         })
 }
 
 /// An area, of a length and a width: 84 square metres of “14 by 6 m”.
 fn is_area(c: &Figure, pool: &[Figure]) -> bool {
     let Kind::Measure(Dimension::Area) = c.kind else { return false };
-    let lengths: Vec<&Figure> = pool.iter().filter(|p| p.kind == Kind::Measure(Dimension::Length)).take(MOST).collect();
-    let others = pool.iter().filter(|p| matches!(p.kind, Kind::Count | Kind::Measure(Dimension::Length))).take(MOST);
+    let lengths: Vec<&Figure> =
+        pool.iter().filter(|p| p.kind == Kind::Measure(Dimension::Length)).take(MOST).collect();
+    let others =
+        pool.iter().filter(|p| matches!(p.kind, Kind::Count | Kind::Measure(Dimension::Length))).take(MOST);
     let mut others = others;
     others.any(|a| {
         lengths.iter().any(|b| {
@@ -160,7 +245,9 @@ fn leaves_out_thousands(c: &Figure, pool: &[Figure]) -> bool {
     pool.iter().filter(|p| p.kind == Kind::Count && p.raw > 0.0 && p.raw < 1_000.0).take(MOST).any(|p| {
         [1e3, 1e6, 1e9, 1e12].iter().any(|scale| {
             (c.raw - p.raw * scale).abs() < 1e-6 * c.raw
-                && pool.iter().any(|q| q.kind == c.kind && q.kind != Kind::Count && q.raw >= *scale && q.raw < scale * 1e3)
+                && pool.iter().any(|q| {
+                    q.kind == c.kind && q.kind != Kind::Count && q.raw >= *scale && q.raw < scale * 1e3
+                })
         })
     })
 }
@@ -168,7 +255,10 @@ fn leaves_out_thousands(c: &Figure, pool: &[Figure]) -> bool {
 /// Whether two other figures of the claim give it: the author shows how it is reckoned out.
 fn is_reckoned(c: &Figure, own: &[Figure]) -> bool {
     let amount = |kind| {
-        matches!(kind, Kind::Count | Kind::Money(_) | Kind::Measure(_) | Kind::Percent | Kind::Times | Kind::Points)
+        matches!(
+            kind,
+            Kind::Count | Kind::Money(_) | Kind::Measure(_) | Kind::Percent | Kind::Times | Kind::Points
+        )
     };
     if !amount(c.kind) {
         return false;
@@ -180,6 +270,11 @@ fn is_reckoned(c: &Figure, own: &[Figure]) -> bool {
             let (high, low) = (a.raw.max(b.raw), a.raw.min(b.raw));
             let parts = c.kind == Kind::Percent && a.kind == Kind::Percent && c.change != Change::None;
             let value = |figure: &Figure| if alike(c.kind, figure.kind) { figure.value } else { figure.raw };
+            let idle =
+                [a, b].iter().any(|p| approximates(c, c.value, value(p)) || approximates(c, c.raw, p.raw));
+            if idle {
+                return false;
+            }
             kin && !parts
                 && (approximates(c, c.value, value(a) + value(b))
                     || high > low && approximates(c, c.value, (value(a) - value(b)).abs())
@@ -187,7 +282,8 @@ fn is_reckoned(c: &Figure, own: &[Figure]) -> bool {
                     || high > low && approximates(c, c.raw, high - low))
                 || (c.kind == a.kind || c.kind == b.kind || alike(c.kind, a.kind) || alike(c.kind, b.kind))
                     && c.kind != Kind::Percent
-                    && (approximates(c, c.raw, a.raw * b.raw) || c.value != c.raw && approximates(c, c.value, a.value * b.raw)
+                    && (approximates(c, c.raw, a.raw * b.raw)
+                        || c.value != c.raw && approximates(c, c.value, a.value * b.raw)
                         || c.value != c.raw && approximates(c, c.value, b.value * a.raw))
         })
     })
@@ -210,7 +306,9 @@ fn is_age_of_years(c: &Figure, text: &str, pool: &[Figure]) -> bool {
 
 /// “Born in 1932” of who died in 2023, aged 91.
 fn is_year_of_age(c: &Figure, pool: &[Figure], ages: &[f64]) -> bool {
-    let Some(year) = c.date.year.filter(|_| c.kind == Kind::Date && c.date.month.is_none()) else { return false };
+    let Some(year) = c.date.year.filter(|_| c.kind == Kind::Date && c.date.month.is_none()) else {
+        return false;
+    };
     let from = years(pool);
     from.iter().any(|from| {
         let apart = f64::from((year - from).abs());
@@ -224,9 +322,9 @@ fn is_time_between(c: &Figure, pool: &[Figure]) -> bool {
         return false;
     }
     let differ = |list: &[f64], wanted: f64| {
-        list.iter().enumerate().any(|(i, a)| {
-            list[..i].iter().any(|b| a != b && approximates(c, wanted, (a - b).abs()))
-        })
+        list.iter()
+            .enumerate()
+            .any(|(i, a)| list[..i].iter().any(|b| a != b && approximates(c, wanted, (a - b).abs())))
     };
     let of = |test: &dyn Fn(&Figure) -> bool, value: &dyn Fn(&Figure) -> f64| -> Vec<f64> {
         pool.iter().filter(|p| test(p)).map(value).take(MOST).collect()
@@ -282,7 +380,8 @@ fn came_from(c: &Figure, pool: &[Figure]) -> bool {
         }
         let trend = if by.trend == Change::None { by.change } else { by.trend };
         let near = pool.get(at.saturating_sub(1)).into_iter().chain(pool.get(at + 1)).chain(pool.get(at + 2));
-        let mut ends = near.filter(|end| end.span != by.span && alike(c.kind, end.kind) && end.kind != Kind::Percent);
+        let mut ends =
+            near.filter(|end| end.span != by.span && alike(c.kind, end.kind) && end.kind != Kind::Percent);
         ends.any(|end| {
             let part = match trend {
                 Change::More => 1.0 + by.value / 100.0,
@@ -302,7 +401,8 @@ fn is_share(c: &Figure, pool: &[Figure]) -> bool {
     if !matches!(c.kind, Kind::Count | Kind::Money(_)) || c.raw < 5.0 {
         return false;
     }
-    let parts: Vec<&Figure> = pool.iter().filter(|p| p.kind == Kind::Percent && p.value < 100.0).take(MOST).collect();
+    let parts: Vec<&Figure> =
+        pool.iter().filter(|p| p.kind == Kind::Percent && p.value < 100.0).take(MOST).collect();
     let wholes = pool.iter().filter(|p| alike(p.kind, c.kind) && p.raw > c.raw.min(20.0)).take(MOST);
     let mut wholes = wholes;
     wholes.any(|whole| {
@@ -310,7 +410,8 @@ fn is_share(c: &Figure, pool: &[Figure]) -> bool {
             let share = whole.value * part.value / 100.0;
             let rest = whole.value - share;
             [share, rest].into_iter().any(|value| {
-                approximates(c, c.value, value) || c.hedge != Hedge::None && (c.value - value).abs() <= 0.03 * value
+                approximates(c, c.value, value)
+                    || c.hedge != Hedge::None && (c.value - value).abs() <= 0.03 * value
             })
         })
     })

@@ -117,7 +117,10 @@ fn names_one(word: &str) -> bool {
         && month(&capital).is_none()
         && weekday(word).is_none()
         && currency_code(word).is_none()
-        && !matches!(word, "ww" | "wwi" | "wwii" | "ii" | "iii" | "utc" | "gmt" | "ceo" | "cfo" | "mp" | "january")
+        && !matches!(
+            word,
+            "ww" | "wwi" | "wwii" | "ii" | "iii" | "utc" | "gmt" | "ceo" | "cfo" | "mp" | "january"
+        )
 }
 
 /// Whether two names can be of one: they share a word, or both are of one country.
@@ -129,36 +132,298 @@ fn may_be_one(a: &[String], b: &[String]) -> bool {
 static OFFICES: LazyLock<HashSet<&str>> = LazyLock::new(|| TITLES.iter().copied().collect());
 
 const TITLES: &[&str] = &[
-    "abbot", "accountant", "actor", "actress", "adjudicator", "administrator", "adviser", "advisor", "agent", "ambassador",
-    "analyst", "anchor", "archaeologist", "archbishop", "architect", "arbiter", "archivist", "artist", "astronaut",
-    "astronomer", "attorney", "auctioneer", "auditor", "author", "baker", "banker", "baritone", "barrister", "bass",
-    "biologist", "bishop", "botanist", "bowler", "boss", "bridegroom", "bride", "brewer", "brother", "builder", "cantor",
-    "captain", "cardinal", "caretaker", "cellist", "chair", "chairman", "chairperson", "chairwoman", "chancellor",
-    "chaplain", "chef", "chemist", "chief", "choreographer", "citizen", "claimant", "clerk", "coach", "collector",
-    "columnist", "commander", "commentator", "commissioner", "comptroller", "composer", "conductor", "constable", "consul",
-    "contralto", "controller", "coordinator", "coroner", "councillor", "councilor", "councilman", "councilwoman",
-    "counsel", "crew", "critic", "curate", "curator", "customer", "dancer", "daughter", "dealer", "dean", "defendant",
-    "defender", "delegate", "deputy", "designer", "detective", "developer", "dinner", "diplomat", "director", "discoverer",
-    "doctor", "driver", "drummer", "duchess", "duke", "economist", "editor", "emperor", "empress", "engineer", "envoy",
-    "executive", "expert", "explorer", "farmer", "father", "fellow", "finisher", "firefighter", "fisherman", "forecaster",
-    "foreman", "forward", "founder", "gardener", "geologist", "goalkeeper", "governor", "guitarist", "hairdresser",
-    "harbourmaster", "head", "headmaster", "headmistress", "headteacher", "heir", "historian", "host", "husband",
-    "inspector", "instructor", "inventor", "investigator", "jeweller", "journalist", "judge", "keeper", "king", "landlady",
-    "landlord", "lawyer", "leader", "lecturer", "librarian", "lieutenant", "magistrate", "maker", "manager", "marshal",
-    "mason", "master", "mate", "mathematician", "mayor", "mayoress", "mechanic", "mediator", "merchant", "meteorologist",
-    "midfielder", "midwife", "miller", "minister", "missionary", "moderator", "monk", "mother", "musician", "nephew",
-    "niece", "novelist", "nun", "nurse", "officer", "ombudsman", "operator", "organiser", "organist", "organizer", "owner",
-    "painter", "partner", "pastor", "patron", "photographer", "physician", "physicist", "pianist", "pilot", "pitcher",
-    "plaintiff", "poet", "postmaster", "premier", "presenter", "president", "priest", "prince", "princess", "principal",
-    "producer", "professor", "prosecutor", "provost", "publisher", "pupil", "quarterback", "queen",
-    "rapporteur", "rector", "referee", "registrar", "reporter", "representative", "researcher", "respondent", "restorer",
-    "retailer", "sculptor", "secretary", "senator", "sergeant", "sheriff", "shopkeeper", "singer", "sister", "skipper",
-    "solicitor", "son", "soprano", "speaker", "spokesman", "spokesperson", "spokeswoman", "statistician", "steward",
-    "striker", "student", "substitute", "successor", "superintendent", "supervisor", "surgeon", "surveyor", "teacher",
-    "teenager", "veteran", "newcomer", "rookie", "debutant", "colleague", "neighbour", "neighbor", "resident", "volunteer",
-    "campaigner", "activist", "chairmen", "biographer", "ceramicist", "carpenter", "blacksmith", "apothecary", "notary",
-    "technician", "tenor", "trainer", "translator", "treasurer", "trustee", "tutor", "umpire", "undersecretary", "uncle",
-    "vicar", "viceroy", "violinist", "warden", "widow", "widower", "wife", "winger", "winner", "witness", "worker",
+    "abbot",
+    "accountant",
+    "actor",
+    "actress",
+    "adjudicator",
+    "administrator",
+    "adviser",
+    "advisor",
+    "agent",
+    "ambassador",
+    "analyst",
+    "anchor",
+    "archaeologist",
+    "archbishop",
+    "architect",
+    "arbiter",
+    "archivist",
+    "artist",
+    "astronaut",
+    "astronomer",
+    "attorney",
+    "auctioneer",
+    "auditor",
+    "author",
+    "baker",
+    "banker",
+    "baritone",
+    "barrister",
+    "bass",
+    "biologist",
+    "bishop",
+    "botanist",
+    "bowler",
+    "boss",
+    "bridegroom",
+    "bride",
+    "brewer",
+    "brother",
+    "builder",
+    "cantor",
+    "captain",
+    "cardinal",
+    "caretaker",
+    "cellist",
+    "chair",
+    "chairman",
+    "chairperson",
+    "chairwoman",
+    "chancellor",
+    "chaplain",
+    "chef",
+    "chemist",
+    "chief",
+    "choreographer",
+    "citizen",
+    "claimant",
+    "clerk",
+    "coach",
+    "collector",
+    "columnist",
+    "commander",
+    "commentator",
+    "commissioner",
+    "comptroller",
+    "composer",
+    "conductor",
+    "constable",
+    "consul",
+    "contralto",
+    "controller",
+    "coordinator",
+    "coroner",
+    "councillor",
+    "councilor",
+    "councilman",
+    "councilwoman",
+    "counsel",
+    "crew",
+    "critic",
+    "curate",
+    "curator",
+    "customer",
+    "dancer",
+    "daughter",
+    "dealer",
+    "dean",
+    "defendant",
+    "defender",
+    "delegate",
+    "deputy",
+    "designer",
+    "detective",
+    "developer",
+    "dinner",
+    "diplomat",
+    "director",
+    "discoverer",
+    "doctor",
+    "driver",
+    "drummer",
+    "duchess",
+    "duke",
+    "economist",
+    "editor",
+    "emperor",
+    "empress",
+    "engineer",
+    "envoy",
+    "executive",
+    "expert",
+    "explorer",
+    "farmer",
+    "father",
+    "fellow",
+    "finisher",
+    "firefighter",
+    "fisherman",
+    "forecaster",
+    "foreman",
+    "forward",
+    "founder",
+    "gardener",
+    "geologist",
+    "goalkeeper",
+    "governor",
+    "guitarist",
+    "hairdresser",
+    "harbourmaster",
+    "head",
+    "headmaster",
+    "headmistress",
+    "headteacher",
+    "heir",
+    "historian",
+    "host",
+    "husband",
+    "inspector",
+    "instructor",
+    "inventor",
+    "investigator",
+    "jeweller",
+    "journalist",
+    "judge",
+    "keeper",
+    "king",
+    "landlady",
+    "landlord",
+    "lawyer",
+    "leader",
+    "lecturer",
+    "librarian",
+    "lieutenant",
+    "magistrate",
+    "maker",
+    "manager",
+    "marshal",
+    "mason",
+    "master",
+    "mate",
+    "mathematician",
+    "mayor",
+    "mayoress",
+    "mechanic",
+    "mediator",
+    "merchant",
+    "meteorologist",
+    "midfielder",
+    "midwife",
+    "miller",
+    "minister",
+    "missionary",
+    "moderator",
+    "monk",
+    "mother",
+    "musician",
+    "nephew",
+    "niece",
+    "novelist",
+    "nun",
+    "nurse",
+    "officer",
+    "ombudsman",
+    "operator",
+    "organiser",
+    "organist",
+    "organizer",
+    "owner",
+    "painter",
+    "partner",
+    "pastor",
+    "patron",
+    "photographer",
+    "physician",
+    "physicist",
+    "pianist",
+    "pilot",
+    "pitcher",
+    "plaintiff",
+    "poet",
+    "postmaster",
+    "premier",
+    "presenter",
+    "president",
+    "priest",
+    "prince",
+    "princess",
+    "principal",
+    "producer",
+    "professor",
+    "prosecutor",
+    "provost",
+    "publisher",
+    "pupil",
+    "quarterback",
+    "queen",
+    "rapporteur",
+    "rector",
+    "referee",
+    "registrar",
+    "reporter",
+    "representative",
+    "researcher",
+    "respondent",
+    "restorer",
+    "retailer",
+    "sculptor",
+    "secretary",
+    "senator",
+    "sergeant",
+    "sheriff",
+    "shopkeeper",
+    "singer",
+    "sister",
+    "skipper",
+    "solicitor",
+    "son",
+    "soprano",
+    "speaker",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "statistician",
+    "steward",
+    "striker",
+    "student",
+    "substitute",
+    "successor",
+    "superintendent",
+    "supervisor",
+    "surgeon",
+    "surveyor",
+    "teacher",
+    "teenager",
+    "veteran",
+    "newcomer",
+    "rookie",
+    "debutant",
+    "colleague",
+    "neighbour",
+    "neighbor",
+    "resident",
+    "volunteer",
+    "campaigner",
+    "activist",
+    "chairmen",
+    "biographer",
+    "ceramicist",
+    "carpenter",
+    "blacksmith",
+    "apothecary",
+    "notary",
+    "technician",
+    "tenor",
+    "trainer",
+    "translator",
+    "treasurer",
+    "trustee",
+    "tutor",
+    "umpire",
+    "undersecretary",
+    "uncle",
+    "vicar",
+    "viceroy",
+    "violinist",
+    "warden",
+    "widow",
+    "widower",
+    "wife",
+    "winger",
+    "winner",
+    "witness",
+    "worker",
     "writer",
 ];
 
@@ -184,9 +449,15 @@ fn offices(of: Read<'_>, runs: &[Run]) -> Vec<Office> {
             // The last that is an office is what the others tell apart.
             let office = list.iter().rposition(|&at| is_office(&of.pieces[at].of(of.text).to_lowercase()));
             let Some(office) = office else { return };
-            let which = list[..office].iter().filter(|&&at| of.pieces[at].content).map(|&at| of.pieces[at].stem);
-            let behind = list[office + 1..].iter().filter(|&&at| of.pieces[at].content).map(|&at| of.pieces[at].stem);
-            found.push(Office { head: of.pieces[list[office]].stem, which: which.chain(behind).collect(), run: index });
+            let which =
+                list[..office].iter().filter(|&&at| of.pieces[at].content).map(|&at| of.pieces[at].stem);
+            let behind =
+                list[office + 1..].iter().filter(|&&at| of.pieces[at].content).map(|&at| of.pieces[at].stem);
+            found.push(Office {
+                head: of.pieces[list[office]].stem,
+                which: which.chain(behind).collect(),
+                run: index,
+            });
         };
         // “finance director Ann Lee”, “Director Ann Lee”
         take(phrase_before(of, run.own, false));
@@ -198,7 +469,10 @@ fn offices(of: Read<'_>, runs: &[Run]) -> Vec<Office> {
                 let is_open = gap == Gap::Colon
                     || list.first().is_some_and(|&first| {
                         of.pieces[first].is(of.text, &["the", "a", "its", "their", "his", "her"])
-                            || first > 0 && of.text[..of.pieces[first].span.start as usize].trim_end().ends_with(['s', '’', '\''])
+                            || first > 0
+                                && of.text[..of.pieces[first].span.start as usize]
+                                    .trim_end()
+                                    .ends_with(['s', '’', '\''])
                     });
                 if is_open {
                     take(list);
@@ -209,13 +483,17 @@ fn offices(of: Read<'_>, runs: &[Run]) -> Vec<Office> {
         }
         // “Ann Lee, the director”, “Ann Lee was the director”
         let Some(next) = of.pieces.get(run.to) else { continue };
-        let verb = next.gap == Gap::Space && next.is(of.text, &["was", "is", "became", "remains", "as", "were"]);
+        let verb =
+            next.gap == Gap::Space && next.is(of.text, &["was", "is", "became", "remains", "as", "were"]);
         if next.gap == Gap::Comma || verb {
             let from = run.to + usize::from(verb);
             let mut list = Vec::new();
             for at in from..(from + 6).min(of.pieces.len()) {
                 if at > from && of.pieces[at].gap > Gap::Space
-                    || of.pieces[at].is(of.text, &["of", "who", "when", "for", "in", "at", "on", "and", "to", "said", "says"])
+                    || of.pieces[at].is(
+                        of.text,
+                        &["of", "who", "when", "for", "in", "at", "on", "and", "to", "said", "says"],
+                    )
                 {
                     break;
                 }
@@ -223,7 +501,8 @@ fn offices(of: Read<'_>, runs: &[Run]) -> Vec<Office> {
             }
             // “Lee was lecturing a president”
             let opens = |&first: &usize| {
-                list.len() <= 2 || of.pieces[first].is(of.text, &["the", "a", "an", "its", "their", "his", "her", "then"])
+                list.len() <= 2
+                    || of.pieces[first].is(of.text, &["the", "a", "an", "its", "their", "his", "her", "then"])
             };
             let closes = list.first().is_some_and(opens)
                 && list.last().is_some_and(|&last| is_office(&of.pieces[last].of(of.text).to_lowercase()));
@@ -247,12 +526,18 @@ fn phrase_before(of: Read<'_>, to: usize, long: bool) -> Vec<usize> {
         let begins = piece.gap >= Gap::Colon;
         let stops = !piece.content && !article && !of_it
             || piece.number
-            || !long && piece.capital && !begins && !is_office(&word.to_lowercase()) && !is_generic(&word.to_lowercase());
+            || !long
+                && piece.capital
+                && !begins
+                && !is_office(&word.to_lowercase())
+                && !is_generic(&word.to_lowercase());
         if stops {
             break;
         }
         list.push(at);
-        if article && !(long && at > 0 && of.pieces[at - 1].is(of.text, &["of", "for"])) || piece.gap > Gap::Space {
+        if article && !(long && at > 0 && of.pieces[at - 1].is(of.text, &["of", "for"]))
+            || piece.gap > Gap::Space
+        {
             break;
         }
     }
@@ -282,7 +567,9 @@ pub(super) fn misplaced(
     passages: &[Passage<'_>],
     holds: &dyn Fn(&str, &str) -> bool,
 ) -> Option<(usize, Other)> {
-    in_office(claim, passages, holds).or_else(|| in_place_of(claim, passages)).or_else(|| turned(claim, passages))
+    in_office(claim, passages, holds)
+        .or_else(|| in_place_of(claim, passages))
+        .or_else(|| turned(claim, passages))
 }
 
 /// Whether a claim has a name that may be one of these.
@@ -326,8 +613,7 @@ fn in_office(
         let (index, run, words) = found?;
         let known = name.iter().any(|word| holds(word, &noun));
         let own = claim.named.runs[office.run];
-        (!known && !is_here(claim, words))
-            .then(|| (index, other(claim.read, own, passages[index].read, run)))
+        (!known && !is_here(claim, words)).then(|| (index, other(claim.read, own, passages[index].read, run)))
     })
 }
 
@@ -395,7 +681,9 @@ fn in_place_of(claim: Passage<'_>, passages: &[Passage<'_>]) -> Option<(usize, O
                 }
             }
         }
-        let best = best.filter(|(most, ..)| *most >= straight + 2).or_else(|| by_another(claim, run, name, passages));
+        let best = best
+            .filter(|(most, ..)| *most >= straight + 2)
+            .or_else(|| by_another(claim, run, name, passages));
         let (_, index, found, words) = best?;
         let passage = passages[index];
         // They do it together there.
@@ -417,7 +705,8 @@ fn by_another<'p>(
     passages: &[Passage<'p>],
 ) -> Option<(usize, usize, Run, &'p [String])> {
     const BY: &[&str] = &["by", "under"];
-    let said = |of: Read<'_>, run: Run| run.from.checked_sub(1).is_some_and(|at| of.pieces[at].is(of.text, BY));
+    let said =
+        |of: Read<'_>, run: Run| run.from.checked_sub(1).is_some_and(|at| of.pieces[at].is(of.text, BY));
     let title = |of: Read<'_>, run: Run| run.to - run.from > 1 && of.pieces[run.from].gap == Gap::Space;
     if !said(claim.read, run)
         || !title(claim.read, run)
@@ -432,7 +721,9 @@ fn by_another<'p>(
     };
     let own = close(claim.read, run);
     passages.iter().enumerate().find_map(|(index, passage)| {
-        let mut names = passage.names(false).filter(|(found, _)| said(passage.read, *found) && title(passage.read, *found));
+        let mut names = passage
+            .names(false)
+            .filter(|(found, _)| said(passage.read, *found) && title(passage.read, *found));
         names.find_map(|(found, words)| {
             let there = close(passage.read, found);
             let shared = own.iter().filter(|word| there.contains(word)).count();
@@ -448,7 +739,9 @@ fn are_listed(of: Read<'_>, a: Run, b: Run, runs: &[Run]) -> bool {
         let piece = &of.pieces[at];
         let inside = runs.iter().any(|run| (run.from..run.to).contains(&at));
         piece.gap < Gap::Semi
-            && (inside || piece.is(of.text, &["and", "or", "with", "of", "the", "her", "his", "their"]) || is_office(&piece.of(of.text).to_lowercase()))
+            && (inside
+                || piece.is(of.text, &["and", "or", "with", "of", "the", "her", "his", "their"])
+                || is_office(&piece.of(of.text).to_lowercase()))
     })
 }
 
@@ -496,7 +789,8 @@ fn deeds<'p>(of: Passage<'p>) -> Vec<(usize, (Run, &'p [String]), (Run, &'p [Str
         }
         let between = &pieces[to..from];
         let form = |piece: &Piece| DEEDS.iter().position(|forms| piece.is(text, forms));
-        let Some((at, verb)) = between.iter().enumerate().find_map(|(at, piece)| Some((at, form(piece)?))) else {
+        let Some((at, verb)) = between.iter().enumerate().find_map(|(at, piece)| Some((at, form(piece)?)))
+        else {
             continue;
         };
         const DENIED: &[&str] = &["not", "never", "and", "or", "who", "that", "which", "whom", "from"];

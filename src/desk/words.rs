@@ -596,7 +596,8 @@ pub(super) fn money_of(people: &'static str, word: &str) -> Option<&'static str>
 /// Whether two are the same money, as far as is said: `¥` may be yen or yuan.
 pub(super) fn same_money(a: &str, b: &str) -> bool {
     let is_yen = |of: &str| matches!(of, "JPY" | "CNY");
-    let has_cents = |of: &str| matches!(of, "$" | "€" | "AUD" | "CAD" | "NZD" | "HKD" | "SGD" | "ZAR" | "CHF");
+    let has_cents =
+        |of: &str| matches!(of, "$" | "€" | "AUD" | "CAD" | "NZD" | "HKD" | "SGD" | "ZAR" | "CHF");
     a == b
         || a == "¥" && is_yen(b)
         || b == "¥" && is_yen(a)

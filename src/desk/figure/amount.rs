@@ -25,7 +25,8 @@ impl Reader<'_> {
         if self.is(joined, &["point", "points"]) {
             return Some(self.push(at, joined + 1, Kind::Points, number.value, number));
         }
-        const PLANS: &[&str] = &["budget", "target", "plan", "forecast", "par", "estimate", "average", "capacity", "quota"];
+        const PLANS: &[&str] =
+            &["budget", "target", "plan", "forecast", "par", "estimate", "average", "capacity", "quota"];
         let change = match self.word(end).as_str() {
             "over" if self.is(end + 1, PLANS) => super::Change::More,
             "under" if self.is(end + 1, PLANS) => super::Change::Less,
@@ -98,7 +99,11 @@ impl Reader<'_> {
         // “two goals in three matches”
         let counts = self.word(of.next);
         let counts = counts.as_str();
-        if noun && counts.len() > 3 && counts.ends_with('s') && !matches!(counts, "does" | "lives" | "needs" | "this") {
+        if noun
+            && counts.len() > 3
+            && counts.ends_with('s')
+            && !matches!(counts, "does" | "lives" | "needs" | "this")
+        {
             return None;
         }
         // “Ten in 2014”, “two in March”: what is behind is no whole, or a unit stands behind it.

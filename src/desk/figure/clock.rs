@@ -73,14 +73,17 @@ impl Reader<'_> {
 
     /// `0600 UTC`, `1830 hours`, “at 0600”
     pub(super) fn clock_of_four(&mut self, at: usize) -> Option<usize> {
-        const ZONES: &[&str] = &["utc", "gmt", "hours", "hrs", "z", "cet", "cest", "bst", "est", "edt", "local"];
+        const ZONES: &[&str] =
+            &["utc", "gmt", "hours", "hrs", "z", "cet", "cest", "bst", "est", "edt", "local"];
         let written = self.slice(at);
         if written.len() != 4 || !written.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
         let zone = self.is(at + 1, ZONES);
         // A number with a nought before it is no year.
-        if !zone && !(written.starts_with('0') && at > 0 && self.is(at - 1, &["at", "by", "until", "from", "to"])) {
+        if !zone
+            && !(written.starts_with('0') && at > 0 && self.is(at - 1, &["at", "by", "until", "from", "to"]))
+        {
             return None;
         }
         let (hours, minutes): (u16, u16) = (written[..2].parse().ok()?, written[2..].parse().ok()?);

@@ -82,11 +82,31 @@ impl Reader<'_> {
             let word = self.word(at);
             if matches!(word.as_str(), "a" | "an" | "per" | "each" | "every") || self.is_mark(at, "/") {
                 let unit = self.unit(at + 1).map(|(unit, _)| unit);
-                let unit = unit.or_else(|| (word.as_str() == "a" || word.as_str() == "per").then(|| words::unit_of_one(self.word(at + 1).as_str())).flatten());
-                return unit.filter(|unit| !matches!(unit.dimension, super::Dimension::Months | super::Dimension::Days));
+                let unit = unit.or_else(|| {
+                    (word.as_str() == "a" || word.as_str() == "per")
+                        .then(|| words::unit_of_one(self.word(at + 1).as_str()))
+                        .flatten()
+                });
+                return unit.filter(|unit| {
+                    !matches!(unit.dimension, super::Dimension::Months | super::Dimension::Days)
+                });
             }
             if !self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
-                || matches!(word.as_str(), "in" | "for" | "and" | "or" | "to" | "of" | "by" | "on" | "at" | "from" | "with" | "is" | "was")
+                || matches!(
+                    word.as_str(),
+                    "in" | "for"
+                        | "and"
+                        | "or"
+                        | "to"
+                        | "of"
+                        | "by"
+                        | "on"
+                        | "at"
+                        | "from"
+                        | "with"
+                        | "is"
+                        | "was"
+                )
             {
                 return None;
             }
