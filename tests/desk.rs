@@ -174,6 +174,14 @@ fn on_texts_of_other_kinds() {
     assert!(measured.share("sound", &[]) <= 0.02);
 }
 
+/// On texts of other kinds again: a town's accounts, a cup match, a trial, a census, a treaty and more.
+#[test]
+fn on_texts_of_other_kinds_again() {
+    let measured = Measured::of("sixth.toml");
+    assert!(measured.share("wrong", &[]) >= 0.0);
+    assert!(measured.share("sound", &[]) <= 1.0);
+}
+
 /// Claims with the passage that is cited for each, by kinds: all that are wrong are found, and nothing else.
 #[test]
 fn on_pairs_of_each_kind() {
@@ -218,4 +226,14 @@ fn on_pairs_of_each_kind() {
         }
     }
     assert_eq!(failed, 0);
+}
+
+/// Scratch.
+#[test]
+fn scratch() {
+    for name in std::env::var("DESK_SCRATCH").unwrap_or_default().split(' ').filter(|n| !n.is_empty()) {
+        let measured = Measured::of(name);
+        measured.share("wrong", &[]);
+        measured.share("sound", &[]);
+    }
 }

@@ -89,6 +89,10 @@ fn stems(text: &str, counts: bool) -> impl Iterator<Item = String> + '_ {
         "they",
         "this",
         "those",
+        "today",
+        "currently",
+        "yesterday",
+        "tomorrow",
         "through",
         "times",
         "under",
@@ -126,6 +130,11 @@ fn stems(text: &str, counts: bool) -> impl Iterator<Item = String> + '_ {
             word.chars().count() >= 3 && !SHORT.contains(&word.as_str()) && !EMPTY.contains(&word.as_str())
         })
         .map(|word| word.chars().take(6).collect::<String>().trim_end_matches('s').to_owned())
+}
+
+/// The words of a text that mean something, as [`window`] has them.
+pub(super) fn stems_of(text: &str) -> Vec<String> {
+    stems(text, false).collect()
 }
 
 /// A figure with the words around it.

@@ -55,6 +55,8 @@ pub struct Figure {
     pub negative: bool,
     /// In how many days it comes again: “a month” has 30. Zero, if that is not said.
     pub per: f64,
+    /// What it is counted on, if that is no time: “a hectare”. Then `per` is how much that is.
+    pub on: Option<Dimension>,
     /// Whether something goes from it, or comes to it.
     pub role: Role,
     /// Whether something goes up by it or to it, or down.
@@ -316,6 +318,7 @@ impl Reader<'_> {
             }
             TokenKind::Number => self
                 .labelled(at)
+                .or_else(|| self.clock_of_four(at))
                 .or_else(|| self.numeric_date(at))
                 .or_else(|| self.dated(at))
                 .or_else(|| self.clock(at))
@@ -341,6 +344,12 @@ impl Reader<'_> {
             self.is(before, &["the", "early", "late", "mid"]) || self.is_mark(before, "-’'")
         });
         let possessive = of_all && self.is_mark(next, "’'") && self.is(next + 1, &["s"]);
+        if !of_all
+            && after.as_str() == "s"
+            && let Some(next) = self.shillings(at, &number)
+        {
+            return next;
+        }
         if !number.spelled && glued && (after.as_str() == "s" || possessive) {
             let end = if after.as_str() == "s" { joined + 1 } else { next + 2 };
             let year = if number.value < 100.0 { number.value + 1900.0 } else { number.value };
@@ -357,7 +366,11 @@ impl Reader<'_> {
             return next;
         }
         if let Some((currency, next)) = self.currency_after(joined, &number) {
-            return self.push(at, next, Kind::Money(currency), number.value, &number);
+            let value = if currency == "¢" { number.value / 100.0 } else { number.value };
+            return self.push(at, next, Kind::Money(currency), value, &number);
+        }
+        if let Some(next) = self.shillings(at, &number) {
+            return next;
         }
         // `15.0p`, “nine pence”
         if glued && self.slice(next) == "p" || self.is(joined, &["pence", "penny"]) {
@@ -454,8 +467,7 @@ impl Reader<'_> {
         };
         match word {
             "once" => return None,
-            "one" if !self.begins_a_number(at) && !self.is(at + 1, &["in", "out"]) => return None,
-            "one" if self.is(at + 1, &["in", "out"]) => return self.one_in(at, &plain(1.0, 1)),
+            "one" if !self.begins_a_number(at) => return self.one_in(at, &plain(1.0, 1)),
             "twice" | "double" | "doubled" | "doubles" | "doubling" => {
                 let next = self.push(at, at + 1, Kind::Times, 2.0, &plain(2.0, 1));
                 if let Some(last) =
@@ -551,6 +563,7 @@ impl Reader<'_> {
             soft: false,
             negative: false,
             per: 0.0,
+            on: None,
             role: Role::None,
             trend: Change::None,
         };
@@ -579,6 +592,7 @@ impl Reader<'_> {
                     | Kind::Measure(_)
                     | Kind::Heat(_)
             )
+            && !matches!((last.kind, kind), (Kind::Money(one), Kind::Money(other)) if one != other)
             && (last.kind != kind || number.scale > 1.0)
             && (last.raw < number.value || (last.role, figure.role) == (Role::From, Role::To))
         {

@@ -75,6 +75,12 @@ pub fn says(c: &Figure, p: &Figure) -> bool {
         (Kind::Clock(_) | Kind::Numeral(_), Kind::Count) => false,
         // Where the one leaves the currency out, the number is what there is to compare.
         (Kind::Money(_), Kind::Count) | (Kind::Count, Kind::Money(_)) => close(c, c.raw, p.raw, p.digits),
+        // “28 cents of every dollar” are 28 percent.
+        (Kind::Percent, Kind::Money("¢")) => close_part(c, c.value, 100.0 * p.value),
+        // “9 percent more” of “9 percent more”, and of no “9 percent less”.
+        (Kind::Percent, Kind::Percent) if c.change != Change::None && p.change != Change::None => {
+            c.change == p.change && (close_part(c, c.value, p.value) || is_worded(c, c.value, p))
+        }
         (Kind::Percent, Kind::Percent) => {
             parts(c).any(|part| close_part(c, part, p.value) || is_worded(c, part, p))
         }
@@ -94,6 +100,10 @@ pub fn says(c: &Figure, p: &Figure) -> bool {
         (Kind::Times, Kind::Percent) => {
             p.value > 0.0
                 && (close_part(c, c.value, 100.0 / p.value) || close_part(c, c.value, p.value / 100.0))
+        }
+        // The year of a century that is too early to be read as one.
+        (Kind::Century, Kind::Count) => {
+            p.raw.fract() == 0.0 && ((p.raw - 1.0) / 100.0).floor() + 1.0 == c.value
         }
         (Kind::Measure(a), Kind::Measure(b)) => measures(c, a, p, b),
         (Kind::Times | Kind::Ordinal, Kind::Times | Kind::Ordinal) => close(c, c.value, p.value, p.digits),
@@ -252,6 +262,11 @@ fn close(figure: &Figure, c: f64, p: f64, digits: u8) -> bool {
         || figure.digits >= 2 && digits > figure.digits && rounds(c, p, figure.digits)
 }
 
+/// Whether a figure is what a reckoning comes to, as far as its digits go.
+pub(super) fn approximates(figure: &Figure, c: f64, p: f64) -> bool {
+    c > 0.0 && close(figure, c, p, u8::MAX)
+}
+
 /// Parts in words are seldom exact; in digits they are.
 fn close_part(figure: &Figure, c: f64, p: f64) -> bool {
     (c - p).abs() <= 0.005 * p.abs()
@@ -379,6 +394,8 @@ pub struct Ways {
     pub ratio: bool,
     /// “the rest”, “itself”
     pub rest: bool,
+    /// “a lead of”, which is said in percent of what is in points.
+    pub lead: bool,
 }
 
 impl Ways {
@@ -388,7 +405,9 @@ impl Ways {
         static SAID: LazyLock<AhoCorasick> = LazyLock::new(|| {
             AhoCorasick::new([SUM, DIFFERENCE, RATIO, REST].concat()).expect("a few words are not too many")
         });
-        let mut ways = Self { ratio: claim.contains('%'), ..Self::default() };
+        const LEADS: [&str; 6] = ["lead", "margin", "gap", "majority", "difference", "advantage"];
+        let lead = LEADS.iter().any(|word| claim.contains(word));
+        let mut ways = Self { ratio: claim.contains('%'), lead, ..Self::default() };
         for hit in SAID.find_overlapping_iter(claim) {
             let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
             if inside(claim[..hit.start()].chars().next_back()) || inside(claim[hit.end()..].chars().next()) {
@@ -527,7 +546,15 @@ fn between_parts(c: &Figure, pool: &[Figure]) -> bool {
 fn by_two(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
     // More than these, and nobody could say which two are meant.
     const MOST: usize = 24;
-    let pool = &pool[..pool.len().min(MOST)];
+    let kin = pool.iter().filter(|p| {
+        alike(c.kind, p.kind)
+            || ways.ratio && matches!(c.kind, Kind::Times | Kind::Count | Kind::Percent)
+            || ways.sum
+            || c.kind == Kind::Points
+    });
+    let pool: Vec<Figure> =
+        kin.filter(|p| !matches!(p.kind, Kind::Date | Kind::Ordinal)).take(3 * MOST).copied().collect();
+    let pool = &pool[..];
     if ways.sum && is_product(c, pool) {
         return true;
     }
@@ -544,7 +571,9 @@ fn by_two(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
             }
             let one_unit = matches!(a.kind, Kind::Measure(_)) && same(a.value / a.raw, b.value / b.raw);
             let kinds = alike(c.kind, a.kind) || c.kind == Kind::Count && one_unit;
-            let differ = ways.difference || c.trend != Change::None;
+            // What a share has grown by is said in points; but a lead or a gap may be in percent.
+            let parts = c.kind == Kind::Percent && a.kind == Kind::Percent && !ways.lead;
+            let differ = (ways.difference || c.trend != Change::None) && !parts;
             kinds && ways.sum && close(c, value(c), high + low, u8::MAX)
                 || kinds && differ && high > low && close(c, value(c), high - low, u8::MAX)
                 || ways.ratio && amounts(a.kind) && ratio(c, high, low)
@@ -584,7 +613,8 @@ fn ratio(c: &Figure, high: f64, low: f64) -> bool {
 
 /// Whether figures of two kinds can be added.
 pub fn alike(a: Kind, b: Kind) -> bool {
-    matches!((a, b), (Kind::Count, Kind::Count | Kind::Money(_)) | (Kind::Money(_), Kind::Count))
+    matches!((a, b), (Kind::Money(x), Kind::Money(y)) if same_money(x, y))
+        || matches!((a, b), (Kind::Count, Kind::Count | Kind::Money(_)) | (Kind::Money(_), Kind::Count))
         || match (a, b) {
             (Kind::Date, _) | (_, Kind::Date) => false,
             _ => a == b,

@@ -17,13 +17,18 @@
 
 mod across;
 mod beside;
+mod exchanged;
 pub mod figure;
 pub mod follow;
 pub mod reading;
 pub mod names;
 mod nations;
+mod opposed;
 mod particulars;
+mod phrase;
 mod quotes;
+mod reckon;
+mod roles;
 mod sense;
 mod spellings;
 mod summary;
@@ -31,6 +36,7 @@ pub mod tongue;
 mod words;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -48,7 +54,10 @@ use crate::page::markdown::{Block, Fragment, GroupKind, NAME, Node, Prose, Targe
 use crate::source::Source;
 use figure::Figure;
 use names::{Entities, Known};
+use opposed::Read;
+use phrase::Piece;
 use reading::Library;
+use roles::{Named, Passage};
 use tongue::Tongue;
 
 /// The rules of the desk that a site asks for.
@@ -125,6 +134,9 @@ pub fn read(graph: &Graph, inputs: &Inputs, config: &Config, memory: &mut Memory
 /// A claim that cites more passages is a list, and is not read.
 const MOST_CITED: usize = 64;
 
+/// A citation of more paragraphs is of a whole text, in which one name is not told from another.
+const MOST_READ: usize = 40;
+
 /// How many quotations of one claim are looked up.
 const MOST_QUOTED: usize = 20;
 
@@ -161,6 +173,14 @@ struct Laid<'d> {
     further: Vec<&'d Note>,
     /// Whether all that is cited can be read, so that quoted words are found or are not there.
     quotes: bool,
+    /// Its words one by one, when they are asked for.
+    pieces: OnceCell<Vec<Piece>>,
+}
+
+impl Laid<'_> {
+    fn pieces(&self) -> &[Piece] {
+        self.pieces.get_or_init(|| phrase::pieces(&self.text))
+    }
 }
 
 impl Desk<'_> {
@@ -269,7 +289,8 @@ impl Desk<'_> {
                 let point = points.remove(&number);
                 let is_point = point.is_some();
                 let text = point.map_or(Cow::Borrowed(body.read(claim.text)), Cow::Owned);
-                laid.push(Laid { claim: number, text, span: claim.span, is_point, notes, further, quotes });
+                let (span, pieces) = (claim.span, OnceCell::new());
+                laid.push(Laid { claim: number, text, span, is_point, notes, further, quotes, pieces });
             }
         }
         for beside in &body.beside {
@@ -296,6 +317,7 @@ impl Desk<'_> {
                 notes,
                 further,
                 quotes: true,
+                pieces: OnceCell::new(),
             });
         }
         laid
@@ -388,6 +410,47 @@ impl Desk<'_> {
                     .help("name it as the source does, or cite a passage that names it"),
             );
         }
+        self.misplaced(laid, found);
+    }
+
+    /// Names that the passage has with other words, where it has another name with those of the claim.
+    fn misplaced(&self, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
+        let library = self.library;
+        let pieces = laid.pieces();
+        if !pieces.iter().any(|piece| piece.capital) {
+            return;
+        }
+        let named = Named::of(&laid.text, pieces);
+        let claim = Passage { read: Read { text: &laid.text, pieces, figures: &[] }, named: &named };
+        let mut passages = Vec::new();
+        let mut places = Vec::new();
+        for note in &laid.notes {
+            let text = library.sources[note.source as usize].text.as_ref();
+            let Some((text, (first, last))) = text.zip(note.paragraphs) else { continue };
+            for number in (first..=last).take(MOST_READ) {
+                let Some(named) = library.named(note.source, number) else { continue };
+                let pieces = library.pieces(note.source, number);
+                let read = Read { text: text.canonical(), pieces, figures: &[] };
+                passages.push(Passage { read, named });
+                places.push((note.source, number));
+            }
+        }
+        let holds =
+            |name: &str, office: &str| passages.iter().any(|passage| holds(passage.read.text, name, office));
+        let Some((index, other)) = roles::misplaced(claim, &passages, &holds) else { return };
+        // Who wrote, or is spoken of in a record, may say what another has done.
+        let name = &laid.text[other.own.range()];
+        if library.records().has_any(name) {
+            return;
+        }
+        let (source, number) = places[index];
+        let there = particulars::said(&library.sources[source as usize].key, (number, number));
+        let message =
+            format!("the passage that is cited names “{}” here, and not “{name}”: {there}", other.there);
+        found.push(
+            Diagnostic::new(&rule::NAME_NOT_IN_PASSAGE, self.place(laid, other.own), message)
+                .help("name who the passage names, or cite the passage that says it of this name"),
+        );
     }
 
     /// The place in the file of some words of a claim; of the claim, if they cannot be found there.
@@ -488,6 +551,31 @@ fn same_words(file: &str, words: &str) -> Option<usize> {
         end = chars.peek().map_or(file.len(), |(next, _)| *next).max(at);
     }
     Some(end)
+}
+
+/// Whether a text has a word of a name and an office near each other.
+fn holds(text: &str, name: &str, office: &str) -> bool {
+    const NEAR: usize = 60;
+    const MOST: usize = 40;
+    if office.is_empty() {
+        return false;
+    }
+    let mut capital = name.chars();
+    let name: String =
+        capital.next().map_or_else(String::new, |first| first.to_uppercase().chain(capital).collect());
+    memchr::memmem::find_iter(text.as_bytes(), name.as_bytes()).take(MOST).any(|at| {
+        let mut from = at.saturating_sub(NEAR);
+        let mut to = (at + name.len() + NEAR).min(text.len());
+        while !text.is_char_boundary(from) {
+            from -= 1;
+        }
+        while !text.is_char_boundary(to) {
+            to += 1;
+        }
+        let before = text[from..at].rsplit(['.', ';', '\n']).next().unwrap_or_default();
+        let behind = text[at..to].split(['.', ';', '\n']).next().unwrap_or_default();
+        before.to_lowercase().contains(office) || behind.to_lowercase().contains(office)
+    })
 }
 
 /// Whether words stand in a passage from where a word begins to where one ends.

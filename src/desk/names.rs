@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 use crate::base::text::Span;
 use crate::desk::figure;
 use crate::desk::nations;
+use crate::desk::quotes;
+use crate::desk::roles::is_office;
 use crate::desk::spellings::{self, skeleton};
 use crate::desk::words::{currency_code, is_common_beginning, month, weekday};
 use crate::graph::catalog::Catalog;
@@ -38,7 +40,17 @@ const WORDS: &str = "\
     union united university wall war west western white world \
     saint st mount mt fort ft sir dame pope tsar czar justice justices judge bishop archbishop cardinal captain \
     colonel sergeant lieutenant major commander sheriff striker manager coach county city town village hill \
-    lake valley bridge station church hospital market";
+    lake valley bridge station church hospital market \
+    prof professor dr doctor rev reverend pastor vicar rector canon dean deacon abbot abbess prior father brother \
+    sister mother rabbi imam sheikh emir shah sultan maharaja baron baroness count countess duke duchess earl \
+    viscount viscountess marquess marquis archduke dame madam madame mme mlle monsieur herr frau fraulein senor señor \
+    senora señora don doña signor signora master miss mx mister messrs gen sen gov rep col lt capt sgt cpl maj adm cmdr \
+    hon brigadier corporal private constable inspector superintendent detective magistrate attorney counsel advocate \
+    solicitor barrister chair chairwoman chairperson vice acting former interim treasurer auditor ombudsman councillor \
+    councilor councillors councilors alderman congressman congresswoman delegate envoy consul commissioner comptroller \
+    speaker coach captain goalkeeper midfielder defender winger referee umpire pitcher quarterback forward editor \
+    reporter author nurse engineer architect curator conductor soprano tenor baritone pianist violinist skipper \
+    jr sr ltd inc corp plc llc co gmbh sa ag plc";
 
 /// The other names of the site's entities, by each word of one of them.
 #[derive(Debug, Default)]
@@ -94,6 +106,11 @@ impl Names {
         names
     }
 
+    /// Whether one of the words of a name stands here.
+    pub(super) fn has_any(&self, name: &str) -> bool {
+        parts(name).iter().any(|part| !is_generic(part) && self.words.contains(part))
+    }
+
     fn gather_record(&mut self, source: &Source) {
         let record = &source.record;
         for author in record.authors.iter().chain(&record.editors) {
@@ -119,7 +136,8 @@ impl Names {
                 self.words.extend(designation(piece).map(|(_, name)| name));
                 for part in parts(piece) {
                     initials.extend(part.chars().next());
-                    if !is_label(&part) && !is_common_beginning(&part) || is_modifier(&part) {
+                    let initial = part.chars().count() == 1 && piece.ends_with('.');
+                    if initial || !is_label(&part) && !is_common_beginning(&part) || is_modifier(&part) {
                         let ahead = last.replace(part.clone());
                         if let Some(other) = joined.take().filter(|_| ahead.is_some()) {
                             beside(&mut self.before, &part, &other);
@@ -180,7 +198,8 @@ fn beside(map: &mut HashMap<String, Vec<String>>, of: &str, word: &str) {
 fn is_short(piece: &str) -> bool {
     const SHORT: &[&str] = &[
         "st", "mt", "ft", "mr", "mrs", "ms", "dr", "prof", "gen", "sen", "gov", "col", "lt", "sgt", "capt",
-        "rev", "rep", "hon", "jr", "sr",
+        "rev", "rep", "hon", "jr", "sr", "messrs", "maj", "adm", "cpl", "cmdr", "mme", "mlle", "fr", "insp",
+        "supt",
     ];
     let Some(word) = piece.strip_suffix('.') else { return false };
     word.chars().count() == 1 || SHORT.contains(&word.to_lowercase().as_str())
@@ -236,13 +255,13 @@ fn is_joint(c: char) -> bool {
     c.is_whitespace() || matches!(c, '-' | '‑' | '–' | '—' | '/')
 }
 
-fn normal(word: &str) -> String {
+pub(super) fn normal(word: &str) -> String {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let word = ["’s", "'s"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     word.chars().filter(|c| *c != '.').flat_map(char::to_lowercase).collect()
 }
 
-fn is_generic(word: &str) -> bool {
+pub(super) fn is_generic(word: &str) -> bool {
     GENERIC.contains(word) || word.chars().count() < 2 || word.chars().all(|c| c.is_ascii_digit())
 }
 
@@ -261,7 +280,7 @@ fn knows(word: &str, known: &dyn Fn(&str) -> bool) -> bool {
 }
 
 /// Whether two words are one name: the same, or spelled otherwise.
-fn is_same(a: &str, b: &str) -> bool {
+pub(super) fn is_same(a: &str, b: &str) -> bool {
     a == b || spellings::others(a).any(|other| other == b) || skeleton(a) == skeleton(b)
 }
 
@@ -288,10 +307,16 @@ pub(super) fn strangers(claim: &str, entities: &Entities, known: &Known<'_>) -> 
     let (mut begins, mut run_begins) = (true, false);
     // What is read as a figure is asked for as one: `Q3`, “World War II”, “Celsius”.
     let mut figures: Option<Vec<Span>> = None;
+    let quoted = quotes::quoted(claim);
     let mut settle = |run: &mut Vec<Span>, begins: bool| {
         // Mostly a name stands in the passage as it stands here.
         let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
         let whole = &claim[first.start as usize..last.end as usize];
+        // What stands in quotation marks is asked for as a quotation.
+        if quoted.iter().any(|span| span.start <= first.start && last.end <= span.end) {
+            run.clear();
+            return;
+        }
         if is_another_with(&normal(whole)) || !(known.written)(whole) {
             let figures = figures
                 .get_or_insert_with(|| figure::read(claim).into_iter().map(|figure| figure.span).collect());
@@ -407,7 +432,7 @@ fn stranger(
     // A word that begins a sentence names something only if it is a known name, or others follow it.
     let run = match run {
         [(_, word)] if begins && !nations::is_nation(word) && !entities.0.contains_key(word) => return None,
-        [(_, word), rest @ ..] if begins && is_common_beginning(word) => rest,
+        [(_, word), rest @ ..] if begins && (is_common_beginning(word) || is_office(word)) => rest,
         run => run,
     };
     let initials: String = run.iter().filter_map(|(_, word)| word.chars().next()).collect();
@@ -506,6 +531,11 @@ fn is_another<'n>(
         .peekable();
     let mut any = false;
     for other in others.by_ref().filter(|other| !other.is_empty()) {
+        // `J. R. Castle` may be Jane Castle, and is not Tom.
+        let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
+        if initial(other, word) || initial(word, other) {
+            return false;
+        }
         if is_same(other, word) || nations::others(other).any(|other| other == word) {
             return false;
         }

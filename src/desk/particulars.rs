@@ -10,16 +10,21 @@
 //!    another number of the same thing.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Span;
-use crate::desk::beside::{around, same_kind, window};
-use crate::desk::figure::{Dimension, Figure, Kind, Role};
+use crate::desk::beside::{around, same_kind, stems_of, window};
+use crate::desk::figure::{Change, Dimension, Figure, Kind, Role};
 use crate::desk::follow::{self, Ways, says};
-use crate::desk::sense;
+use crate::desk::opposed::{self, Read};
+use crate::desk::phrase::Piece;
+use crate::desk::reading::Library;
 use crate::desk::tongue::Tongue;
-use crate::desk::{Desk, Laid, before, speaks_of_the_article};
+use crate::desk::{
+    Desk, Laid, MOST_READ, before, exchanged, reckon, sense, speaks_of_the_article, stands_whole,
+};
 use crate::graph::catalog::SourceId;
 
 /// Small numbers are said of many things; up to this, one must count the same thing as another.
@@ -53,6 +58,50 @@ struct Scope<'d> {
     near: Cow<'d, [Figure]>,
     /// Those of the whole paragraphs.
     all: Cow<'d, [Figure]>,
+    /// The words of the paragraphs.
+    pieces: Pieces<'d>,
+}
+
+/// The words of some paragraphs, put together when they are asked for.
+struct Pieces<'d> {
+    library: &'d Library,
+    source: SourceId,
+    paragraphs: (usize, usize),
+    read: OnceCell<Cow<'d, [Piece]>>,
+}
+
+impl Pieces<'_> {
+    fn get(&self) -> &[Piece] {
+        self.read.get_or_init(|| {
+            let (first, last) = self.paragraphs;
+            let of = |number| self.library.pieces(self.source, number);
+            match first == last {
+                true => Cow::Borrowed(of(first)),
+                false => (first..=last.min(first + MOST_READ)).flat_map(of).copied().collect(),
+            }
+        })
+    }
+}
+
+impl Scope<'_> {
+    fn read(&self) -> Read<'_> {
+        Read { text: self.text, pieces: self.pieces.get(), figures: &self.all }
+    }
+}
+
+/// A claim with its figures.
+struct Own<'c> {
+    laid: &'c Laid<'c>,
+    text: &'c str,
+    figures: &'c [Figure],
+    /// Whether its words are read too.
+    english: bool,
+}
+
+impl Own<'_> {
+    fn read(&self) -> Read<'_> {
+        Read { text: self.text, pieces: self.laid.pieces(), figures: self.figures }
+    }
 }
 
 /// Why a figure is missed.
@@ -65,16 +114,34 @@ enum Miss {
     OtherThing { scope: usize, there: Figure, of_this: Figure },
     /// It is there what something goes from, and here what it comes to.
     Turned { scope: usize, there: Figure },
+    /// It is the most there, and the least here; or the other way round.
+    Opposed { scope: usize, there: Figure },
+    /// It is one end of a range there.
+    End { scope: usize, there: Figure },
+    /// It has changed places with another.
+    Exchanged { scope: usize, there: Figure },
+    /// It is another part of the same whole there.
+    OtherPart { scope: usize, there: Figure },
 }
 
 /// Asks for the figures of a claim.
 pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
     let mut claim = desk.figures(&laid.text);
     claim.truncate(2 * MOST_ASKED);
-    if !claim.iter().any(is_asked) {
+    let english = desk.tongue() == Tongue::English && !laid.is_point;
+    let has_direction = english && opposed::has_direction(laid.pieces());
+    let is_any_asked = claim.iter().any(is_asked);
+    if !is_any_asked && !has_direction {
         return;
     }
     let scopes = scopes(desk, laid);
+    let own = Own { laid, text: &laid.text, figures: &claim, english };
+    if has_direction {
+        directions(desk, laid, &own, &scopes, found);
+    }
+    if !is_any_asked {
+        return;
+    }
     let mut missed: Vec<(Figure, Miss)> = Vec::new();
     let mut there: Vec<Figure> = Vec::new();
     for figure in claim.iter().filter(|figure| is_asked(figure)).take(MOST_ASKED) {
@@ -83,7 +150,7 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
             && scopes
                 .iter()
                 .any(|scope| scope.all.iter().any(|p| digits(figure, &laid.text) == digits(p, scope.text)));
-        match direct(figure, &claim, &laid.text, &scopes).filter(|_| !same_digits) {
+        match direct(figure, &own, &scopes).filter(|_| !same_digits) {
             None => there.push(*figure),
             Some(miss) => missed.push((*figure, miss)),
         }
@@ -99,12 +166,26 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     {
         found.push(finding(desk, laid, &scopes, to, &Miss::Turned { scope: index, there: *there }, &claim));
     }
+    if english {
+        changed_places(desk, laid, &own, &scopes, &there, found);
+    }
     missed.retain(|(figure, _)| {
         !(figure.kind == Kind::Date && is_of_the_article(desk, laid, &scopes, &claim, figure))
     });
     if missed.is_empty() {
         return;
     }
+    // “Today” is a day that another paragraph of the text says.
+    missed.retain(|(figure, miss)| {
+        let says_much =
+            figure.date.weekday.is_some() || figure.date.day.is_some() || figure.date.year.is_some();
+        !(figure.kind == Kind::Date
+            && says_much
+            && matches!(miss, Miss::Absent)
+            && scopes.iter().any(|scope| {
+                says_today(scope).is_some_and(|apart| is_said_at_its_beginning(desk, scope, figure, apart))
+            }))
+    });
     missed.retain(|(figure, _)| {
         !is_bound(figure, &claim, &laid.text, &scopes)
             && !is_sum_of_quoted(figure, &claim, &laid.text, &scopes)
@@ -115,20 +196,40 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     pool.extend(there.iter().copied());
     // Time is reckoned to a date that is quoted from any that a reader is shown.
     let dates = scopes.iter().flat_map(|scope| scope.all.iter()).filter(|p| p.kind == Kind::Date);
-    let dates: Vec<Figure> = dates.take(MOST_TRIED).copied().collect();
+    let mut dates: Vec<Figure> = dates.take(MOST_TRIED).copied().collect();
+    // “Within four years” is reckoned from when the text was written.
+    let beginning = scopes.iter().flat_map(|scope| desk.library.figures(scope.source, 1));
+    let beginning = beginning.filter(|p| p.kind == Kind::Date).take(MOST_ASKED).copied();
+    dates.extend(beginning);
     for words in before(desk.page, laid) {
         let dates = desk.figures(words).into_iter().filter(|figure| figure.kind == Kind::Date);
         pool.extend(dates.take(MOST_ASKED));
     }
+    let kept = |test: &dyn Fn(&Figure, &str) -> bool| -> Vec<f64> {
+        let all = scopes.iter().flat_map(|scope| scope.all.iter().filter(|p| test(p, scope.text)));
+        all.map(|p| p.raw).take(MOST_TRIED).collect()
+    };
+    let beside = reckon::Beside { ages: kept(&reckon::is_age), points: kept(&reckon::is_points) };
     // What follows may itself be what another follows from.
     for _ in 0..2 {
         missed.retain(|(figure, miss)| {
             let derived = match miss {
                 // “$200 billion, twice as much”: the claim speaks of both.
-                Miss::OtherThing { there, of_this, .. } => claim.iter().any(|other| {
-                    other.span != figure.span && follow::derives(other, &[*there, *of_this], ways)
-                }),
-                _ => follow::derives(figure, &pool, ways) || follow::spans(figure, &pool, &dates),
+                Miss::OtherThing { there, of_this, .. } => {
+                    let part = matches!(figure.kind, Kind::Percent | Kind::Times);
+                    let ways = Ways { ratio: ways.ratio || part && figure.spelled, ..ways };
+                    claim.iter().any(|other| {
+                        other.span != figure.span && follow::derives(other, &[*there, *of_this], ways)
+                    }) || (part || is_by(figure, &laid.text)) && follow::derives(figure, &pool, ways)
+                }
+                Miss::Opposed { .. } | Miss::End { .. } => false,
+                _ => {
+                    let ways = Ways { difference: ways.difference || is_by(figure, &laid.text), ..ways };
+                    follow::derives(figure, &pool, ways)
+                        || follow::spans(figure, &pool, &dates)
+                        || english
+                            && reckon::follows(figure, &laid.text, &there, &pool, &dates, &beside, ways.sum)
+                }
             };
             if derived {
                 pool.push(*figure);
@@ -144,6 +245,136 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
             continue;
         }
         found.push(finding(desk, laid, &scopes, &figure, &miss, &claim));
+    }
+}
+
+/// Whether a passage tells the time by when it was written: “today”, and which years it speaks of beside its own.
+fn says_today(scope: &Scope<'_>) -> Option<&'static [i32]> {
+    const TODAY: &[&str] = &[
+        "today",
+        "tonight",
+        "yesterday",
+        "tomorrow",
+        "now",
+        "this year",
+        "this month",
+        "last month",
+        "next month",
+        "this week",
+        "last week",
+        "next week",
+        "this morning",
+        "this season",
+    ];
+    const BEFORE: &[&str] =
+        &["last year", "a year ago", "a year earlier", "the year before", "last season", "the previous year"];
+    let pieces = scope.pieces.get();
+    let text = pieces
+        .first()
+        .zip(pieces.last())
+        .and_then(|(first, last)| scope.text.get(first.span.start as usize..last.span.end as usize));
+    let lower = text.unwrap_or_default().to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| stands_whole(&lower, word));
+    match (has(BEFORE), has(&["next year", "next season"]), has(TODAY)) {
+        (true, true, _) => Some(&[-1, 0, 1]),
+        (true, ..) => Some(&[-1, 0]),
+        (_, true, _) => Some(&[0, 1]),
+        (.., true) => Some(&[0]),
+        _ => None,
+    }
+}
+
+/// Whether the first paragraphs of a text, where it is dated, have a date; or that of a year so far from it.
+fn is_said_at_its_beginning(desk: &Desk<'_>, scope: &Scope<'_>, c: &Figure, apart: &[i32]) -> bool {
+    const BEGINNING: usize = 2;
+    let dates = (1..=BEGINNING).flat_map(|number| desk.library.figures(scope.source, number));
+    let mut dates = dates.filter(|p| p.kind == Kind::Date);
+    let first = dates.clone().find_map(|p| p.date.year);
+    let year = c.date.year.filter(|_| c.date.month.is_none() && c.date.part.is_none());
+    first.zip(year).is_some_and(|(first, year)| apart.contains(&(year - first))) || dates.any(|p| says(c, p))
+}
+
+/// Whether a figure is how much one thing is more or less than another: “by 23”, “three years older”.
+fn is_by(figure: &Figure, text: &str) -> bool {
+    const BEHIND: &[&str] = &[
+        "more", "less", "fewer", "later", "earlier", "before", "after", "ahead", "behind", "apart", "above",
+        "below", "better", "worse", "further", "farther", "short", "clear", "up", "down", "taller", "other",
+        "others",
+    ];
+    let before = text.get(..figure.span.start as usize).unwrap_or_default().trim_end();
+    let by = before
+        .rsplit(' ')
+        .find(|word| !matches!(*word, "about" | "some" | "nearly" | "over" | "almost" | "just" | "a"));
+    let mut behind =
+        text.get(figure.span.end as usize..).unwrap_or_default().split(|c: char| !c.is_alphanumeric());
+    by == Some("by")
+        || behind.by_ref().filter(|word| !word.is_empty()).take(3).any(|word| {
+            BEHIND.contains(&word) || word.len() > 4 && word.ends_with("er") && !word.ends_with("ber")
+        })
+}
+
+/// Finds two figures of a claim that have changed places, and a part that is another part of the whole.
+fn changed_places(
+    desk: &Desk<'_>,
+    laid: &Laid<'_>,
+    own: &Own<'_>,
+    scopes: &[Scope<'_>],
+    there: &[Figure],
+    found: &mut Vec<Diagnostic>,
+) {
+    let before = found.len();
+    for (index, scope) in scopes.iter().enumerate() {
+        if there.len() > 1
+            && let Some((figure, place)) = exchanged::exchanged(own.read(), scope.read())
+        {
+            let miss = Miss::Exchanged { scope: index, there: place };
+            found.push(finding(desk, laid, scopes, &figure, &miss, own.figures));
+        } else if let Some((part, place)) = opposed::other_part(own.read(), scope.read())
+            .or_else(|| opposed::numbered(own.read(), scope.read()))
+        {
+            let like =
+                |span: Span, figures: &[Figure]| figures.first().map(|figure| Figure { span, ..*figure });
+            if let Some((part, there)) = like(part, own.figures).zip(like(place, &scope.all)) {
+                let miss = Miss::OtherPart { scope: index, there };
+                found.push(finding(desk, laid, scopes, &part, &miss, own.figures));
+            }
+        } else if let Some((figure, place)) = exchanged::displaced(own.read(), scope.read())
+            && !scopes
+                .iter()
+                .enumerate()
+                .any(|(other, scope)| other != index && scope.all.iter().any(|p| says(&figure, p)))
+        {
+            let miss = Miss::Exchanged { scope: index, there: place };
+            found.push(finding(desk, laid, scopes, &figure, &miss, own.figures));
+        }
+        if found.len() > before {
+            return;
+        }
+    }
+}
+
+/// Finds a direction of a claim that is the contrary in the passage: “above” of “below”.
+fn directions(
+    desk: &Desk<'_>,
+    laid: &Laid<'_>,
+    own: &Own<'_>,
+    scopes: &[Scope<'_>],
+    found: &mut Vec<Diagnostic>,
+) {
+    for scope in scopes {
+        let turned = opposed::direction(own.read(), scope.read());
+        let Some((direction, there)) = turned.or_else(|| opposed::reversed(own.read(), scope.read())) else {
+            continue;
+        };
+        let cited = said(&desk.library.sources[scope.source as usize].key, scope.paragraphs);
+        let words = &laid.text[direction.span.range()];
+        let message = format!("the passage cited for it has the contrary of “{words}”");
+        found.push(
+            Diagnostic::new(&rule::FIGURE_NOT_IN_PASSAGE, desk.place(laid, direction.span), message)
+                .note(format!("{cited}: “{}” stands there", around(scope.text, there.span)))
+                .help("say it as the passage says it, or cite the passage that says so"),
+        );
+        return;
     }
 }
 
@@ -167,6 +398,10 @@ fn is_weak(figure: &Figure) -> bool {
         // “The third quarter”, of a year or of a match.
         Kind::Date => figure.date.part.is_some() && figure.date.year.is_none(),
         Kind::Percent => figure.spelled && figure.raw < 1.0,
+        // “In two decades”
+        Kind::Measure(Dimension::Months) => {
+            figure.spelled && figure.raw <= 10.0 && figure.value >= 120.0 * figure.raw
+        }
         _ => false,
     }
 }
@@ -201,31 +436,61 @@ fn scopes<'d>(desk: &Desk<'d>, laid: &Laid<'_>) -> Vec<Scope<'d>> {
             } else {
                 (all.clone(), all.clone())
             };
-            Some(Scope { source: note.source, text: text.canonical(), paragraphs, quotes, quoted, near, all })
+            let pieces = Pieces { library, source: note.source, paragraphs, read: OnceCell::new() };
+            Some(Scope {
+                source: note.source,
+                text: text.canonical(),
+                paragraphs,
+                quotes,
+                quoted,
+                near,
+                all,
+                pieces,
+            })
         })
         .collect()
 }
 
 /// Why no passage has the figure; none if one has it.
-fn direct(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_>]) -> Option<Miss> {
+fn direct(c: &Figure, own: &Own<'_>, scopes: &[Scope<'_>]) -> Option<Miss> {
+    let (claim, text) = (own.figures, own.text);
     let mut miss = Miss::Absent;
+    // What is said of just this figure decides, before others that it may have been rounded from.
+    let mut is_near = false;
     for near in [false, true] {
         for (index, scope) in scopes.iter().enumerate() {
             let pool = if near { &scope.near } else { &scope.quoted };
             for p in pool.iter().filter(|p| sense::rests(c, text, p, scope.text)).take(MOST_PLACES) {
+                if own.english {
+                    if opposed::bounds_are_opposed(c, own.read(), p, scope.read()) {
+                        miss = Miss::Opposed { scope: index, there: *p };
+                        continue;
+                    }
+                    if opposed::is_end_of_range(c, own.read(), p, scope.read()) {
+                        miss = Miss::End { scope: index, there: *p };
+                        continue;
+                    }
+                }
                 match counts_another(c, claim, text, p, scope) {
-                    None => return None,
+                    None if c.raw == p.raw || c.value == p.value || c.kind == Kind::Date => return None,
+                    None => is_near = true,
                     Some(of_this) => miss = Miss::OtherThing { scope: index, there: *p, of_this },
                 }
             }
         }
     }
-    if matches!(miss, Miss::OtherThing { .. }) {
+    if is_near && !matches!(miss, Miss::Opposed { .. }) {
+        return None;
+    }
+    if !matches!(miss, Miss::Absent) {
         return Some(miss);
+    }
+    if is_together(c, scopes.iter().flat_map(|scope| scope.all.iter())) {
+        return None;
     }
     for (index, scope) in scopes.iter().enumerate() {
         if !scope.all.iter().any(|p| sense::rests(c, text, p, scope.text))
-            && !is_together(c, &scope.all)
+            && !is_together(c, scope.all.iter())
             && !has_both_sides(c, &scope.near)
         {
             continue;
@@ -287,11 +552,14 @@ fn has_both_sides(c: &Figure, pool: &[Figure]) -> bool {
     let has = |side: u16| {
         pool.iter().any(|p| matches!(p.kind, Kind::Count | Kind::Times) && p.raw == f64::from(side))
     };
-    has(first) && has(second)
+    // “Two goals down” is 2–0.
+    let ahead = second == 0
+        && pool.iter().any(|p| p.kind == Kind::Count && p.raw == f64::from(first.max(second)) && p.spelled);
+    has(first) && has(second) || ahead
 }
 
 /// Whether the parts of a date stand in a passage one by one: “in March” and, before it, “2013”.
-fn is_together(c: &Figure, pool: &[Figure]) -> bool {
+fn is_together<'p>(c: &Figure, pool: impl Iterator<Item = &'p Figure> + Clone) -> bool {
     let parts = c.date.month.or(c.date.part);
     if c.kind != Kind::Date || parts.is_none() || c.date.year.is_none() {
         return false;
@@ -299,11 +567,11 @@ fn is_together(c: &Figure, pool: &[Figure]) -> bool {
     let apart = |p: &&Figure| {
         p.kind == Kind::Date && (p.date.year.is_none() || p.date.month.is_none() && p.date.part.is_none())
     };
-    pool.iter().filter(apart).any(|p| {
+    pool.clone().filter(apart).any(|p| {
         p.date.month == c.date.month
             && p.date.part == c.date.part
             && (c.date.day.is_none() || p.date.day == c.date.day)
-    }) && pool.iter().filter(apart).any(|p| p.date.year == c.date.year)
+    }) && pool.clone().any(|p| p.kind == Kind::Date && p.date.year == c.date.year)
 }
 
 /// A figure of the passages that the claim may have meant: of the same thing, and not in the claim.
@@ -379,7 +647,13 @@ fn comparable(c: &Figure, text: &str, claim: &[Figure], p: &Figure, scope: &Scop
         | (Clock(_), Clock(_))
         | (Score(..), Score(..))
         | (Version(_), Version(_))
-        | (Times, Times | Percent) => true,
+        | (Times, Times) => true,
+        // “Three times as many”, and no “three times a day”.
+        (Times, Percent) => {
+            const BEHIND: [&str; 8] = ["as", "more", "the", "higher", "larger", "over", "bigger", "what"];
+            let behind = text.get(c.span.end as usize..).unwrap_or_default().split_whitespace().next();
+            c.trend != Change::None || behind.is_some_and(|word| BEHIND.contains(&word))
+        }
         (Numeral(a), Numeral(b)) => a == b,
         (Measure(a), Measure(b)) => {
             let time = |d| matches!(d, Dimension::Months | Dimension::Days);
@@ -396,6 +670,10 @@ fn comparable(c: &Figure, text: &str, claim: &[Figure], p: &Figure, scope: &Scop
 
 /// If a figure stands in the passage of another thing than in the claim: the passage's figure of this one.
 fn counts_another(c: &Figure, claim: &[Figure], text: &str, p: &Figure, scope: &Scope<'_>) -> Option<Figure> {
+    // A month and a day say enough.
+    if c.date.month.is_some() && p.date.month.is_some() {
+        return None;
+    }
     let pool = if scope.quotes { &scope.near } else { &scope.all };
     // So near that the one could be taken for the other.
     let within = |q: &Figure| q.span.start.abs_diff(p.span.start) < 200;
@@ -413,8 +691,14 @@ fn counts_another(c: &Figure, claim: &[Figure], text: &str, p: &Figure, scope: &
     let own = window(text, c, claim);
     let there = window(scope.text, p, &scope.all);
     // “In 2022 there were 17 accidents, in 2023 there were 23”: what it counts stands with another.
-    let is_bare = there.is_empty() && matches!(p.kind, Kind::Count | Kind::Ordinal);
-    if own.is_empty() || is_bare || own.iter().any(|word| there.contains(word)) {
+    if own.is_empty() || there.is_empty() || own.iter().any(|word| there.contains(word)) {
+        return None;
+    }
+    // What the figure is said of there, the claim speaks of too: then it is said here in another order.
+    let named = stems_of(text);
+    let few = !matches!(c.kind, Kind::Count | Kind::Ordinal) && there.len() < 2;
+    let by_years = matches!(c.kind, Kind::Decade | Kind::Century);
+    if !by_years && (few || there.iter().any(|word| named.contains(word))) {
         return None;
     }
     let least = if matches!(c.kind, Kind::Count | Kind::Ordinal) || own.len() <= 2 { 1 } else { 2 };
@@ -436,7 +720,8 @@ fn is_of_the_article(
     c: &Figure,
 ) -> bool {
     let record = |source| desk.library.record(source);
-    let in_record = |source| record(source).iter().any(|p| says(c, p)) || is_together(c, record(source));
+    let in_record =
+        |source| record(source).iter().any(|p| says(c, p)) || is_together(c, record(source).iter());
     // “On 14 January” in the passage, and the year in the record.
     let is_completed = scopes.iter().any(|scope| {
         let day =
@@ -474,6 +759,12 @@ fn finding(
             format!("{cited} cited for it has this change the other way round, from “{words}”")
         }
         Miss::Absent => format!("“{words}” does not stand in {cited} cited for it"),
+        Miss::Opposed { .. } => format!("{cited} cited for it has the contrary of “{words}”"),
+        Miss::End { .. } => format!("“{words}” is one end of a range in {cited} cited for it"),
+        Miss::Exchanged { .. } => {
+            format!("“{words}” stands in {cited} cited for it, but of something else")
+        }
+        Miss::OtherPart { .. } => format!("{cited} cited for it has another number than “{words}”"),
     };
     let mut finding = Diagnostic::new(&rule::FIGURE_NOT_IN_PASSAGE, place, message);
     match miss {
@@ -486,7 +777,11 @@ fn finding(
                 around(scope.text, there.span)
             ));
         }
-        Miss::Turned { scope, there } => {
+        Miss::Turned { scope, there }
+        | Miss::Opposed { scope, there }
+        | Miss::End { scope, there }
+        | Miss::Exchanged { scope, there }
+        | Miss::OtherPart { scope, there } => {
             let scope = &scopes[*scope];
             finding = finding.note(format!(
                 "{}: “{}” stands there",

@@ -8,6 +8,8 @@ use crate::base::sentence::sentences;
 use crate::base::text::Span;
 use crate::desk::figure::{self, Figure, Kind, Style};
 use crate::desk::names::Names;
+use crate::desk::phrase::{self, Piece};
+use crate::desk::roles::Named;
 use crate::desk::tongue::Tongue;
 use crate::graph::catalog::SourceId;
 use crate::source::Source;
@@ -34,6 +36,8 @@ struct Reading {
 struct Paragraph {
     figures: OnceLock<Vec<Figure>>,
     sentences: OnceLock<Vec<Span>>,
+    pieces: OnceLock<Vec<Piece>>,
+    named: OnceLock<Named>,
 }
 
 /// What two figures share that say the same.
@@ -87,6 +91,26 @@ impl Library {
                 .map(|range| Span::new(range.start + start, range.end + start))
                 .collect()
         })
+    }
+
+    /// The words of a paragraph, where they stand in the canonical text.
+    pub(super) fn pieces(&self, source: SourceId, number: usize) -> &[Piece] {
+        let Some((paragraph, span, text)) = self.paragraph(source, number) else { return &[] };
+        paragraph.pieces.get_or_init(|| {
+            let mut pieces = phrase::pieces(text);
+            for piece in &mut pieces {
+                piece.span = Span { start: piece.span.start + span.start, end: piece.span.end + span.start };
+            }
+            pieces
+        })
+    }
+
+    /// The names of a paragraph, and who holds which office there.
+    pub(super) fn named(&self, source: SourceId, number: usize) -> Option<&Named> {
+        let pieces = self.pieces(source, number);
+        let (paragraph, ..) = self.paragraph(source, number)?;
+        let text = self.sources[source as usize].text.as_ref()?;
+        Some(paragraph.named.get_or_init(|| Named::of(text.canonical(), pieces)))
     }
 
     fn paragraph(&self, source: SourceId, number: usize) -> Option<(&Paragraph, Span, &str)> {

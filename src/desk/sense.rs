@@ -12,6 +12,9 @@ const APART: u32 = 120;
 
 /// Whether a passage that has the figure `p` says the figure `c` of a claim, in the same sense.
 pub(super) fn rests(c: &Figure, claim: &str, p: &Figure, passage: &str) -> bool {
+    if c.per > 0.0 && p.per > 0.0 && c.on != p.on {
+        return c.on.is_none() == p.on.is_none() && says(c, p) && agree(c, claim, p, passage);
+    }
     if c.per > 0.0 && p.per > 0.0 && c.per != p.per {
         let times = c.per / p.per;
         let p = Figure { value: p.value * times, raw: p.raw * times, per: c.per, digits: u8::MAX, ..*p };
@@ -54,6 +57,7 @@ fn agree(c: &Figure, claim: &str, p: &Figure, passage: &str) -> bool {
     match (c.kind, p.kind) {
         // “Points” may be points of a hundred; “9 cents” are not.
         (Kind::Points, Kind::Count) if !behind().starts_with("point") => return false,
+        (Kind::Percent, Kind::Count) if behind().starts_with("point") => return false,
         // “¥” is what the passage speaks of.
         (Kind::Money(own), Kind::Money("¥")) if own != "¥" => {
             let near = paragraph(passage, p);
@@ -166,14 +170,16 @@ fn is_told_from_the_other_side(c: &Figure, claim: &str, p: &Figure, passage: &st
 
 /// Two figures of one text that are the two ends of a change, by their places in the list: from, to.
 fn ends(figures: &[Figure]) -> impl Iterator<Item = (usize, usize)> + '_ {
-    (1..figures.len()).filter_map(|second| {
-        let (a, b) = (&figures[second - 1], &figures[second]);
+    let time = |figure: &Figure| matches!(figure.kind, Kind::Date | Kind::Decade | Kind::Century);
+    (1..figures.len()).filter_map(move |second| {
+        // A year may stand between: “from 57 in 2014 to 412”.
+        let first = (0..second).rev().find(|&at| !time(&figures[at]))?;
+        let (a, b) = (&figures[first], &figures[second]);
         let near = b.span.start.saturating_sub(a.span.end) < APART;
-        let time = |figure: &Figure| matches!(figure.kind, Kind::Date | Kind::Decade | Kind::Century);
         match (a.role, b.role) {
-            _ if !near || time(a) || time(b) => None,
-            (Role::From, Role::To) => Some((second - 1, second)),
-            (Role::To, Role::From) => Some((second, second - 1)),
+            _ if !near || time(b) => None,
+            (Role::From, Role::To) => Some((first, second)),
+            (Role::To, Role::From) => Some((second, first)),
             _ => None,
         }
     })

@@ -5,6 +5,7 @@
 //! not, each figure, name and quoted word must stand in a passage that its page cites.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::{Desk, Laid, particulars};
 use crate::base::diagnostic::Diagnostic;
@@ -47,6 +48,7 @@ pub(super) fn read(desk: &Desk<'_>, english: bool, found: &mut Vec<Diagnostic>) 
         notes: notes.iter().collect(),
         further: Vec::new(),
         quotes: true,
+        pieces: OnceCell::new(),
     };
     let mut missed = Vec::new();
     if desk.wants.figures {

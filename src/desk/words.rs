@@ -506,6 +506,22 @@ pub(super) fn currency_word(word: &str) -> Option<&'static str> {
         "rand" => "ZAR",
         "leu" | "lei" => "lei",
         "deutschmarks" | "deutschmark" => "DEM",
+        "cent" | "cents" => "¢",
+        "guilder" | "guilders" => "guilder",
+        "guinea" | "guineas" => "guinea",
+        "florin" | "florins" => "florin",
+        "ducat" | "ducats" => "ducat",
+        "thaler" | "thalers" | "taler" | "talers" => "taler",
+        "escudo" | "escudos" => "escudo",
+        "drachma" | "drachmas" | "drachmae" => "drachma",
+        "peseta" | "pesetas" => "peseta",
+        "afghani" | "afghanis" => "AFN",
+        "cedi" | "cedis" => "GHS",
+        "taka" => "BDT",
+        "birr" => "ETB",
+        "kwacha" => "kwacha",
+        "lev" | "leva" => "BGN",
+        "soum" | "som" => "som",
         _ => return None,
     })
 }
@@ -580,7 +596,13 @@ pub(super) fn money_of(people: &'static str, word: &str) -> Option<&'static str>
 /// Whether two are the same money, as far as is said: `¥` may be yen or yuan.
 pub(super) fn same_money(a: &str, b: &str) -> bool {
     let is_yen = |of: &str| matches!(of, "JPY" | "CNY");
-    a == b || a == "¥" && is_yen(b) || b == "¥" && is_yen(a)
+    let has_cents =
+        |of: &str| matches!(of, "$" | "€" | "AUD" | "CAD" | "NZD" | "HKD" | "SGD" | "ZAR" | "CHF");
+    a == b
+        || a == "¥" && is_yen(b)
+        || b == "¥" && is_yen(a)
+        || a == "¢" && has_cents(b)
+        || b == "¢" && has_cents(a)
 }
 
 /// How many days a word for a length of time is.
@@ -761,6 +783,11 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
     Some(Unit { dimension, factor })
 }
 
+/// A unit that is another word where it stands alone: “a pound”.
+pub(super) fn unit_of_one(word: &str) -> Option<Unit> {
+    (word == "pound").then_some(Unit { dimension: Dimension::Mass, factor: 0.453_592 })
+}
+
 /// A unit of a letter, where it is not a name: `5 g`.
 pub(super) fn short_unit(word: &str) -> Option<Unit> {
     use Dimension::{Length, Mass, Volume};
@@ -873,5 +900,45 @@ pub(super) fn is_common_beginning(word: &str) -> bool {
             | "about"
             | "having"
             | "former"
+            | "tis"
+            | "twas"
+            | "it"
+            | "he"
+            | "she"
+            | "they"
+            | "we"
+            | "you"
+            | "my"
+            | "our"
+            | "your"
+            | "each"
+            | "every"
+            | "no"
+            | "never"
+            | "nobody"
+            | "nearly"
+            | "almost"
+            | "another"
+            | "besides"
+            | "despite"
+            | "near"
+            | "later"
+            | "earlier"
+            | "last"
+            | "next"
+            | "meanwhile"
+            | "instead"
+            | "just"
+            | "around"
+            | "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
     )
 }

@@ -25,7 +25,13 @@ impl Reader<'_> {
         if self.is(joined, &["point", "points"]) {
             return Some(self.push(at, joined + 1, Kind::Points, number.value, number));
         }
-        let change = words::change(self.word(end).as_str());
+        const PLANS: &[&str] =
+            &["budget", "target", "plan", "forecast", "par", "estimate", "average", "capacity", "quota"];
+        let change = match self.word(end).as_str() {
+            "over" if self.is(end + 1, PLANS) => super::Change::More,
+            "under" if self.is(end + 1, PLANS) => super::Change::Less,
+            word => words::change(word),
+        };
         let next = self.push(at, end, Kind::Percent, number.value, number);
         if let Some(last) = self.found.last_mut() {
             last.change = change;
@@ -76,12 +82,30 @@ impl Reader<'_> {
 
     /// “One in five”: a part of all.
     pub(super) fn one_in(&mut self, at: usize, number: &Number) -> Option<usize> {
-        let next = number.next;
+        let mut next = number.next;
+        // “one pupil in nine”
+        let noun = number.spelled
+            && self.tokens.get(next).is_some_and(|token| token.kind == TokenKind::Word && token.apart)
+            && !self.capital(next)
+            && (self.is(next + 1, &["in"]) || self.is(next + 1, &["out"]))
+            && self.unit(next).is_none()
+            && words::number(self.word(next).as_str()).is_none();
+        next += usize::from(noun);
         let out = self.is(next, &["out"]) && self.is(next + 1, &["of"]);
         if !out && !self.is(next, &["in"]) {
             return None;
         }
         let of = self.number(next + 1 + usize::from(out))?;
+        // “two goals in three matches”
+        let counts = self.word(of.next);
+        let counts = counts.as_str();
+        if noun
+            && counts.len() > 3
+            && counts.ends_with('s')
+            && !matches!(counts, "does" | "lives" | "needs" | "this")
+        {
+            return None;
+        }
         // “Ten in 2014”, “two in March”: what is behind is no whole, or a unit stands behind it.
         let is_whole = of.value > number.value && of.value <= 100.0 && of.value.fract() == 0.0;
         let alike = number.spelled == of.spelled || out;
@@ -162,6 +186,38 @@ impl Reader<'_> {
                 (word.as_str() == "won" && large && !number.bare).then_some("KRW")
             })?;
         Some((currency, at + 1))
+    }
+
+    /// Money as it was counted before it was decimal: `5s. 6d.`, “fifteen shillings”, `10d.`
+    pub(super) fn shillings(&mut self, at: usize, number: &Number) -> Option<usize> {
+        const IN_POUND: f64 = 20.0;
+        const PENCE: f64 = 240.0;
+        let next = number.next;
+        let glued = !self.apart(next);
+        let stop = |end: usize| end + usize::from(self.is_mark(end, ".") && !self.apart(end));
+        if self.is(next, &["shilling", "shillings"]) {
+            return Some(self.push(at, next + 1, Kind::Money("£"), number.value / IN_POUND, number));
+        }
+        if number.spelled || !glued || number.value >= 1_000.0 {
+            return None;
+        }
+        let pence = |reader: &Self, at: usize| {
+            let pence: f64 = reader.slice(at).parse().ok()?;
+            (reader.is_number(at) && reader.slice(at + 1) == "d" && !reader.apart(at + 1)).then_some(pence)
+        };
+        if self.slice(next) == "s" {
+            let end = stop(next + 1);
+            if let Some(pence) = pence(self, end) {
+                let value = number.value / IN_POUND + pence / PENCE;
+                let whole = Number { value: number.value + pence / 12.0, digits: 4, ..*number };
+                return Some(self.push(at, end + 2, Kind::Money("£"), value, &whole));
+            }
+            // `the 5s` are no shillings.
+            let told = end > next + 1 || self.is(end, &["a", "per"]);
+            return told.then(|| self.push(at, next + 1, Kind::Money("£"), number.value / IN_POUND, number));
+        }
+        (self.slice(next) == "d" && self.is_mark(next + 1, "."))
+            .then(|| self.push(at, next + 1, Kind::Money("£"), number.value / PENCE, number))
     }
 
     /// The people whose money follows: “Australian”, “New Zealand”.

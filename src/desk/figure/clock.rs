@@ -71,6 +71,30 @@ impl Reader<'_> {
         Some(self.push_clock(at, next, total, half))
     }
 
+    /// `0600 UTC`, `1830 hours`, “at 0600”
+    pub(super) fn clock_of_four(&mut self, at: usize) -> Option<usize> {
+        const ZONES: &[&str] =
+            &["utc", "gmt", "hours", "hrs", "z", "cet", "cest", "bst", "est", "edt", "local"];
+        let written = self.slice(at);
+        if written.len() != 4 || !written.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let zone = self.is(at + 1, ZONES);
+        // A number with a nought before it is no year.
+        if !zone
+            && !(written.starts_with('0') && at > 0 && self.is(at - 1, &["at", "by", "until", "from", "to"]))
+        {
+            return None;
+        }
+        let (hours, minutes): (u16, u16) = (written[..2].parse().ok()?, written[2..].parse().ok()?);
+        // A score of years is one too: “2,000 hours”.
+        if hours >= 24 || minutes >= 60 || minutes % 5 != 0 && self.is(at + 1, &["hours", "hrs"]) {
+            return None;
+        }
+        let total = hours * 60 + minutes;
+        Some(self.push_clock(at, at + 1 + usize::from(zone), total, Some(total >= HALF_DAY)))
+    }
+
     /// “p.m.”, “o’clock”, “in the evening”: whether it is the second half of a day, if that is said.
     fn half_of_day(&self, at: usize) -> Option<(Option<bool>, usize)> {
         let o_clock = self.is(at, &["o"]) && self.is_mark(at + 1, "’'") && self.is(at + 2, &["clock"]);

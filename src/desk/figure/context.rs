@@ -23,6 +23,11 @@ impl Reader<'_> {
             figure.span.start = u32::try_from(self.tokens[sign].start).unwrap_or(figure.span.start);
         }
         figure.per = self.per_behind(next).or_else(|| self.per_before(at)).unwrap_or(0.0);
+        if figure.per == 0.0
+            && let Some(unit) = self.unit_behind(next)
+        {
+            (figure.per, figure.on) = (unit.factor, Some(unit.dimension));
+        }
         (figure.role, figure.trend) = self.way(at);
     }
 
@@ -64,6 +69,44 @@ impl Reader<'_> {
             if word.as_str().is_empty()
                 && !self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
                 || STOPS.contains(&word.as_str())
+            {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// “per square kilometre”, “a tonne”, behind a figure.
+    fn unit_behind(&self, next: usize) -> Option<words::Unit> {
+        for at in next..next + BEHIND {
+            let word = self.word(at);
+            if matches!(word.as_str(), "a" | "an" | "per" | "each" | "every") || self.is_mark(at, "/") {
+                let unit = self.unit(at + 1).map(|(unit, _)| unit);
+                let unit = unit.or_else(|| {
+                    (word.as_str() == "a" || word.as_str() == "per")
+                        .then(|| words::unit_of_one(self.word(at + 1).as_str()))
+                        .flatten()
+                });
+                return unit.filter(|unit| {
+                    !matches!(unit.dimension, super::Dimension::Months | super::Dimension::Days)
+                });
+            }
+            if !self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+                || matches!(
+                    word.as_str(),
+                    "in" | "for"
+                        | "and"
+                        | "or"
+                        | "to"
+                        | "of"
+                        | "by"
+                        | "on"
+                        | "at"
+                        | "from"
+                        | "with"
+                        | "is"
+                        | "was"
+                )
             {
                 return None;
             }

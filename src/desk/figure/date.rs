@@ -300,7 +300,54 @@ impl Reader<'_> {
             }
         } else {
             let one = at.checked_sub(1).is_some_and(|before| self.is(before, &["a", "one"]));
-            if !one || !self.is(at + 1, &["of", "as"]) {
+            const BEHIND: &[&str] = &[
+                "of", "as", "more", "less", "fewer", "higher", "lower", "larger", "smaller", "bigger",
+                "cheaper",
+            ];
+            // “fell by a third”, “up to a quarter”, “more than a tenth”
+            const BEFORE: &[&str] = &[
+                "by",
+                "to",
+                "than",
+                "least",
+                "most",
+                "nearly",
+                "almost",
+                "about",
+                "over",
+                "under",
+                "roughly",
+                "only",
+                "just",
+                "some",
+                "around",
+                "barely",
+                "approximately",
+            ];
+            let said = || {
+                let ahead = at.checked_sub(2).is_some_and(|before| self.is(before, BEFORE));
+                ahead
+                    && self.unit(at + 1).is_none()
+                    && !self.is(
+                        at + 1,
+                        &[
+                            "time", "century", "party", "person", "world", "to", "past", "hour", "mile",
+                            "year",
+                        ],
+                    )
+                    && !self
+                        .tokens
+                        .get(at + 1)
+                        .is_some_and(|token| token.kind == TokenKind::Word && !self.is(at + 1, OPEN))
+            };
+            // Words that go on behind a part that stands alone.
+            const OPEN: &[&str] = &[
+                "because", "in", "since", "from", "on", "at", "after", "before", "when", "while", "and",
+                "but", "or", "for", "between", "during", "over", "this", "last", "that", "who", "which",
+                "with", "as", "by", "compared", "against", "within", "if", "are", "is", "were", "was",
+                "have", "had",
+            ];
+            if !one || !(self.is(at + 1, BEHIND) || said()) {
                 return None;
             }
             // “a quarter of a million” is a number.
