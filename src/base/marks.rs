@@ -93,6 +93,13 @@ const KINDS: &[Kind] = &[
     kind("〝", &["〞", "〟"], &["〝"], Nature::Opens),
     kind("＂", &["＂"], &[], Nature::Opens),
     kind("❝", &["❞"], &["❝"], Nature::Opens),
+    kind("⟪", &["⟫"], &[], Nature::Opens),
+    kind("˵", &["˶"], &[], Nature::Opens),
+    kind("｀", &["´", "＇", "｀"], &[], Nature::Opens),
+    kind("˝", &["˝"], &[], Nature::Prime),
+    kind("ˮ", &["ˮ"], &[], Nature::Prime),
+    kind("ʺ", &["ʺ"], &[], Nature::Prime),
+    kind("‷", &["‴"], &["‷"], Nature::Prime),
     kind("❮", &["❯"], &[], Nature::Opens),
     kind("🙶", &["🙷"], &[], Nature::Opens),
     kind("🙸", &["🙶", "🙷"], &[], Nature::Opens),
@@ -115,8 +122,20 @@ const KINDS: &[Kind] = &[
     kind("‵", &["′", "‵"], &[], Nature::Single),
 ];
 
+/// Marks of titles, and signs of other meanings, that are quotation marks to some: within a citation, where there
+/// are no titles and no sums.
+const TITLES: &[Kind] = &[
+    kind("《", &["》"], &[], Nature::Opens),
+    kind("〈", &["〉"], &[], Nature::Opens),
+    kind("≪", &["≫"], &[], Nature::Opens),
+    kind("＜", &["＞"], &[], Nature::Opens),
+];
+
 /// Marks that only close.
-const CLOSERS: &[&str] = &[">>", "」", "』", "｣", "﹂", "﹄", "〞", "〟", "❞", "❜", "❯", "🙷"];
+const CLOSERS: &[&str] = &[">>", "」", "』", "｣", "﹂", "﹄", "〞", "〟", "❞", "❜", "❯", "🙷", "⟫", "˶"];
+
+/// As [`CLOSERS`], of [`TITLES`].
+const TITLE_CLOSERS: &[&str] = &["》", "〉", "≫", "＞"];
 
 /// How far the fellow of a mark is looked for that may well be an apostrophe, in bytes: the look may be for
 /// nothing.
@@ -184,7 +203,9 @@ pub fn is_mark(c: char) -> bool {
         '\u{2018}'..='\u{201f}' | '\u{2032}' | '\u{2033}' | '\u{2035}' | '\u{2036}' | '‹' | '›' => true,
         '\u{275b}'..='\u{2760}' | '❮' | '❯' | '⹂' => true,
         '\u{300c}'..='\u{300f}' | '\u{301d}'..='\u{301f}' | '\u{fe41}'..='\u{fe44}' => true,
-        '＂' | '＇' | '｢' | '｣' | '\u{1f676}'..='\u{1f678}' => true,
+        '＂' | '＇' | '｀' | '｢' | '｣' | '\u{1f676}'..='\u{1f678}' => true,
+        '˝' | 'ˮ' | 'ʺ' | '˵' | '˶' | '‴' | '‷' | '⟪' | '⟫' => true,
+        '\u{3008}'..='\u{300b}' | '≪' | '≫' | '＜' | '＞' => true,
         _ => false,
     }
 }
@@ -227,19 +248,27 @@ pub struct Marks<'a> {
     misses: usize,
     /// How many looks for a mark that closes by right were.
     lax: usize,
+    /// Whether the marks of titles count.
+    titles: bool,
 }
 
 impl<'a> Marks<'a> {
     /// Of a text as it stands.
     pub fn of(text: &'a str) -> Self {
-        Self { text, scanned: text, misses: 0, lax: 0 }
+        Self { text, scanned: text, misses: 0, lax: 0, titles: false }
     }
 
     /// Of a text that is as long as `scanned`, in which what is escaped is masked. A straight mark that is
     /// escaped and one that is not are no pair.
     pub fn masked(scanned: &'a str, text: &'a str) -> Self {
         debug_assert_eq!(scanned.len(), text.len());
-        Self { text, scanned, misses: 0, lax: 0 }
+        Self { text, scanned, misses: 0, lax: 0, titles: false }
+    }
+
+    /// Counts the marks of titles too, `《…》` and their like: in a citation they mark its words.
+    pub fn with_titles(mut self) -> Self {
+        self.titles = true;
+        self
     }
 
     /// All marks of a range, in order: what stands in a quotation is not looked into.
@@ -274,8 +303,10 @@ impl<'a> Marks<'a> {
             return None;
         }
         let before = self.before(at);
-        let Some(kind) = KINDS.iter().find(|kind| rest.starts_with(kind.open)) else {
-            let close = CLOSERS.iter().find(|close| rest.starts_with(**close))?;
+        let kinds = KINDS.iter().chain(if self.titles { TITLES } else { &[] });
+        let Some(kind) = kinds.into_iter().find(|kind| rest.starts_with(kind.open)) else {
+            let closers = CLOSERS.iter().chain(if self.titles { TITLE_CLOSERS } else { &[] });
+            let close = closers.into_iter().find(|close| rest.starts_with(**close))?;
             let after = rest[close.len()..].chars().next();
             let arrow = *close == ">>" && !before.is_some_and(char::is_alphanumeric);
             let alone = before.is_some_and(char::is_whitespace) && after.is_some_and(char::is_whitespace);
@@ -320,7 +351,7 @@ impl<'a> Marks<'a> {
                 let opens = kind.open == "\"" || (leads && goes);
                 match opens.then(|| self.double(kind, at)).flatten() {
                     Some(mark) => Some(mark),
-                    None if matches!(kind.open, "″" | "‶") && !leads => None,
+                    None if matches!(kind.open, "″" | "‶" | "ˮ" | "ʺ" | "‷") && !leads => None,
                     None => Some(left),
                 }
             }
@@ -573,7 +604,7 @@ fn quoted(kind: &Kind, at: usize, close: Range<usize>) -> Mark {
 
 /// Whether a mark looks the same at both ends.
 fn is_straight(mark: &str) -> bool {
-    matches!(mark, "\"" | "'" | "''" | "＂" | "＇" | "״" | "″" | "׳" | "′" | "´")
+    matches!(mark, "\"" | "'" | "''" | "＂" | "＇" | "״" | "″" | "׳" | "′" | "´" | "˝" | "ˮ" | "ʺ")
 }
 
 /// Whether a quotation may begin right behind the character.

@@ -143,13 +143,20 @@ rules! {
     /// source.
     UNPAIRED_MARK = "W0209" "unpaired-mark" Warning;
     /// A block quote looks like the words of a source and is not looked up: it cites in the middle, cites
-    /// several sources, has a note that cites, or stands below a sentence that cites and ends in a colon. If
-    /// the words are the source's, end the quote with `— @key`. If they are yours, write a paragraph, or an
+    /// several sources, has a note that cites, or stands below words that cite and lead to it, or above a line that
+    /// cites and looks like its source. If the words are the source's, end the quote with `— @key`. If they are yours, write a paragraph, or an
     /// alert (`> [!NOTE]`), in which you cite as anywhere.
     UNREAD_BLOCK_QUOTE = "W0216" "unread-block-quote" Warning;
     /// Between a dash and the source of a block quote stand words that look like words of the quotation. What
     /// stands there is not looked up: name who said it, or where.
     CAPTION_NOT_A_NAME = "W0217" "caption-not-a-name" Warning;
+    /// A line names a source behind a dash, as the line below a quotation does, and above it stands nothing that is
+    /// read as a quotation: a paragraph, a block of code, a heading. A reader takes these words for the source's,
+    /// and they are not looked up. Set them as a block quote.
+    STRAY_SOURCE = "W0218" "stray-source" Warning;
+    /// HTML that the site lets pass quotes beside a citation, or cites. Nothing of it is read: its words are not
+    /// looked up, and its citations are shown as they were typed. Write the quotation in Markdown.
+    UNREAD_HTML = "W0219" "unread-html" Warning;
 
     /// A library file in `seeds/` cannot be read; its records are missing from the site.
     BAD_LIBRARY = "E0301" "bad-library" Error;

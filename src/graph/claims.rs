@@ -9,6 +9,7 @@
 mod caution;
 mod miss;
 mod quoted;
+mod set;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -24,9 +25,12 @@ use crate::page::Page;
 use crate::page::markdown::{Citation, Target};
 pub use crate::page::markdown::{each_use, fragment_uses};
 use crate::source::Source;
-use crate::source::passage::{Outcome, Passage, Quotation};
+use crate::source::passage::{Outcome, Passage};
 use crate::source::text::words;
 pub use quoted::{Retold, Sourced, settle};
+use set::Looked;
+pub use set::Set;
+pub(in crate::graph) use set::find;
 
 /// What a citation came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +45,8 @@ pub struct Resolved {
     pub paragraphs: Option<(usize, usize)>,
     /// The same words, for each quotation by itself as it was typed.
     pub quotes: Vec<Vec<Span>>,
+    /// What the first of these reads as in the source, if it is a list or a table.
+    pub set: Set,
 }
 
 /// How sure a reader can be of a citation.
@@ -114,8 +120,14 @@ fn resolve_one(
     keys: &Keys,
     found: &mut Vec<Diagnostic>,
 ) -> Resolved {
-    let none =
-        |source, status| Resolved { source, status, parts: Vec::new(), paragraphs: None, quotes: Vec::new() };
+    let none = |source, status| Resolved {
+        source,
+        status,
+        parts: Vec::new(),
+        paragraphs: None,
+        quotes: Vec::new(),
+        set: Set::default(),
+    };
     let known = keys.get(&*nfc(&citation.key));
     if let Some(whole) = braced_key(citation, keys, known.is_some()) {
         let message = format!("the key `{whole}` has signs that need braces");
@@ -180,6 +192,7 @@ fn resolve_one(
                 parts: Vec::new(),
                 paragraphs: Some((*range.start(), *range.end())),
                 quotes: Vec::new(),
+                set: Set::default(),
             },
             None => {
                 if citation.locator.is_none() {
@@ -203,11 +216,13 @@ fn resolve_one(
     let mut passages: Vec<Passage> = Vec::new();
     let mut cautions = Vec::new();
     let mut missing = false;
+    let mut first_set = None;
     for quote in &citation.quotes {
-        let quotation = Quotation::of_blocks(&quote.in_blocks());
-        match quotation.find(text, within.clone()) {
+        let Looked { quote: looked, quotation, outcome, set } = set::find(quote, text, within.as_ref());
+        first_set.get_or_insert(set);
+        match outcome {
             Outcome::Found(passage) => {
-                caution::look(page, quote, &quotation, &passage, source, &mut cautions);
+                caution::look(page, &looked, &quotation, &passage, source, &mut cautions);
                 passages.push(passage);
             }
             Outcome::Empty => {
@@ -224,7 +239,7 @@ fn resolve_one(
             }
             outcome => {
                 missing = true;
-                found.push(miss::explain(page, quote, &quotation, &outcome, id, sources));
+                found.push(miss::explain(page, &looked, &quotation, &outcome, id, sources));
             }
         }
     }
@@ -238,7 +253,8 @@ fn resolve_one(
     let mut parts = quotes.concat();
     parts.sort();
     parts.dedup();
-    Resolved { source: Some(id), status: Status::Found, parts, paragraphs: first.zip(last), quotes }
+    let set = first_set.unwrap_or_default();
+    Resolved { source: Some(id), status: Status::Found, parts, paragraphs: first.zip(last), quotes, set }
 }
 
 /// The key of a record that a citation may mean, whose own key was cut short: `a--b` for `@a`. What a comma

@@ -13,10 +13,10 @@ use crate::base::rule;
 use crate::base::text::{Place, Span};
 use crate::graph::Graph;
 use crate::graph::catalog::SourceId;
-use crate::graph::claims::{Note, Status};
+use crate::graph::claims::{self, Note, Status};
 use crate::page::markdown::Citation;
 use crate::source::Source;
-use crate::source::passage::{Outcome, Quotation};
+use crate::source::passage::Outcome;
 use crate::source::pin::{Difference, FILE, Lock, Pin, Was, Withheld};
 use crate::source::rights::Limits;
 
@@ -295,7 +295,7 @@ fn fate(note: &Note, citation: &Citation, source: &Source, difference: &Differen
             let found: Option<Vec<_>> = citation
                 .quotes
                 .iter()
-                .map(|quote| match Quotation::of_blocks(&quote.in_blocks()).find(text, None) {
+                .map(|quote| match claims::find(quote, text, None).outcome {
                     Outcome::Found(passage) => Some(passage.paragraphs),
                     _ => None,
                 })

@@ -17,8 +17,9 @@ use crate::base::address::plain_key_len;
 use crate::base::marks::{Mark, Marks};
 use crate::base::rule::{self, Rule};
 use crate::page::wikilink;
+use crate::source::text::is_unspaced;
 pub use locator::{Label, Locator};
-pub use quote::{Quotations, quotations};
+pub use quote::{Quotations, outside, quotations};
 
 /// Stands in the scanned string, byte for byte, for what can hold no citation.
 pub const MASK: char = '\u{1}';
@@ -148,20 +149,26 @@ pub fn scan(scanned: &str, text: &str) -> Vec<Found> {
 pub fn attribution(scanned: &str, text: &str, range: Range<usize>) -> Option<Item> {
     let scan = Scan { s: scanned, text };
     let range = scan.trim(range);
-    let bracketed = scan.s[range.clone()].strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     // Words have one source; a second one would be passed over.
     let one = |item: &Item| !item.suffix.contains(['@', ';']);
-    if bracketed.is_some() {
-        return scan.item(range.start + 1..range.end - 1).ok().filter(one);
+    let (all, mut items) = match scan.char_at(range.start)? {
+        // `— [@key]`, and what stands behind it.
+        '[' => match scan.group(range.start)? {
+            Found::Group { range, items, .. } => (range, items),
+            _ => return None,
+        },
+        // `— @key [¶ 7]`, as in a sentence, and what stands behind it.
+        '@' => match scan.narrative(range.start)? {
+            Found::Narrative { range: all, items } if all.end > items.first()?.key_range.end => (all, items),
+            _ => return scan.item(range).ok().filter(one),
+        },
+        _ => return scan.item(range).ok().filter(one),
+    };
+    let mut item = items.pop().filter(|_| items.is_empty())?;
+    if all.end < range.end {
+        scan.rest(all.end..range.end, &mut item, At::Outside).ok()?;
     }
-    // `— @key [¶ 7]`, as in a sentence.
-    if let Some(Found::Narrative { range: all, mut items }) = scan.narrative(range.start)
-        && all == range
-        && items.len() == 1
-    {
-        return items.pop();
-    }
-    scan.item(range).ok().filter(one)
+    Some(item).filter(one)
 }
 
 /// Gives each group directly behind `]` the bracketed words before it as its claim.
@@ -212,6 +219,31 @@ struct Scan<'a> {
     s: &'a str,
     text: &'a str,
 }
+
+/// Where places are named.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    /// Right behind a key.
+    Key,
+    /// Behind the words of a quotation.
+    Behind,
+    /// Behind the brackets of a citation.
+    Outside,
+    /// There, behind the words of a quotation.
+    OutsideBehind,
+}
+
+impl At {
+    fn behind(self) -> Self {
+        match self {
+            Self::Key | Self::Behind => Self::Behind,
+            Self::Outside | Self::OutsideBehind => Self::OutsideBehind,
+        }
+    }
+}
+
+/// How long a key in braces is at most, in bytes.
+const LONGEST_KEY: usize = 300;
 
 /// Why what begins like a citation is none.
 struct Fault {
@@ -303,7 +335,7 @@ impl Scan<'_> {
             return Some(Found::Narrative { range: start..key_end, items: vec![first] });
         };
         first.range.end = rest.end;
-        if let Err(fault) = self.rest(rest, &mut first) {
+        if let Err(fault) = self.rest(rest, &mut first, At::Key) {
             return Some(malformed(&fault, at, self.s.len()));
         }
         let mut items = vec![first];
@@ -318,12 +350,17 @@ impl Scan<'_> {
 
     /// A key at `@`, and where it ends. None where `@` is part of an e-mail address or a URL.
     fn key_at(&self, at: usize) -> Option<(String, usize)> {
-        if self.char_before(at).is_some_and(|c| c.is_alphanumeric() || "_@/.+=\\".contains(c)) {
+        // Where no spaces part words, a letter before it is no part of an address.
+        if self
+            .char_before(at)
+            .is_some_and(|c| (c.is_alphanumeric() && !is_unspaced(c)) || "_@/.+=\\".contains(c))
+        {
             return None;
         }
         let rest = &self.s[at + 1..];
         if let Some(braced) = rest.strip_prefix('{') {
-            let len = braced.find(['}', '\n', '[', ']'])?;
+            let most = (0..=LONGEST_KEY.min(braced.len())).rev().find(|&at| braced.is_char_boundary(at))?;
+            let len = braced[..most].find(['}', '\n', '[', ']'])?;
             let key = braced[..len].trim();
             if !braced[len..].starts_with('}') || key.is_empty() || key.contains(MASK) {
                 return None;
@@ -341,7 +378,7 @@ impl Scan<'_> {
     fn parts(&self, start: usize) -> Result<Vec<Range<usize>>, Fault> {
         let mut parts = Vec::new();
         let (mut part_start, mut depth, mut i) = (start, 0usize, start);
-        let mut marks = Marks::masked(self.s, self.text);
+        let mut marks = Marks::masked(self.s, self.text).with_titles();
         while let Some(c) = self.text[i..].chars().next() {
             // What is masked is no bracket, and may be a mark.
             match self.s.as_bytes()[i] {
@@ -380,7 +417,7 @@ impl Scan<'_> {
     /// `prefix @key rest`.
     fn item(&self, range: Range<usize>) -> Result<Item, Fault> {
         let mut i = range.start;
-        let mut marks = Marks::masked(self.s, self.text);
+        let mut marks = Marks::masked(self.s, self.text).with_titles();
         let (at, key, key_end) = loop {
             let Some(c) = self.text.get(i..range.end).and_then(|rest| rest.chars().next()) else {
                 return Err(Fault {
@@ -410,60 +447,85 @@ impl Scan<'_> {
         before.check(self.text, &[])?;
         item.prefix = before.words(self.text, &[]);
         item.quotes = before.inner();
-        self.rest(key_end..range.end, &mut item)?;
+        self.rest(key_end..range.end, &mut item, At::Key)?;
+        if !item.names_paragraphs()
+            && let Some(sign) = before.sign_of_place(self.text, &[])
+        {
+            return Err(locator::no_number(sign));
+        }
         Ok(item)
     }
 
-    /// What follows a key: locators, quotations, and other words.
-    fn rest(&self, range: Range<usize>, item: &mut Item) -> Result<(), Fault> {
+    /// What follows a key: locators, quotations, and other words. It is added to what the citation has.
+    fn rest(&self, range: Range<usize>, item: &mut Item, at: At) -> Result<(), Fault> {
         let mut locators: Vec<(Locator, Range<usize>)> = Vec::new();
-        self.locators(range.start, range.end, true, &mut locators);
+        self.locators(range.start, range.end, at, &mut locators);
         let start = locators.last().map_or(range.start, |(_, range)| range.end);
         let found = self.read(start..range.end)?;
         // A place may be named behind the words too: `"words", p. 3`.
         for quoted in &found.quotes {
-            self.locators(quoted.end, range.end, false, &mut locators);
+            self.locators(quoted.end, range.end, at.behind(), &mut locators);
         }
         let places: Vec<Range<usize>> = locators.iter().map(|(_, range)| range.clone()).collect();
         found.check(self.text, &places)?;
-        item.suffix = found.words(self.text, &places);
+        self.check_places(&locators)?;
+        let words = found.words(self.text, &places);
+        if !item.suffix.is_empty() && !words.is_empty() {
+            item.suffix.push_str(" … ");
+        }
+        item.suffix.push_str(&words);
         item.quotes.extend(found.inner());
-        let (paragraphs, others): (Vec<_>, Vec<_>) =
-            locators.into_iter().map(|(locator, _)| locator).partition(|it| it.label == Label::Paragraph);
-        item.further = others;
-        item.locator = match Locator::joined(paragraphs) {
-            Some(paragraphs) => Some(paragraphs),
-            None if item.further.is_empty() => None,
-            None => Some(item.further.remove(0)),
-        };
-        Ok(())
+        item.locate(locators.into_iter().map(|(locator, _)| locator));
+        match found.sign_of_place(self.text, &places).filter(|_| !item.names_paragraphs()) {
+            Some(sign) => Err(locator::no_number(sign)),
+            None => Ok(()),
+        }
     }
 
     /// The locators at `start`, one after the other, with their places. Only the first behind a key may be a
-    /// number without a word; elsewhere nothing but a quotation or the end may follow.
-    fn locators(&self, start: usize, end: usize, at_key: bool, found: &mut Vec<(Locator, Range<usize>)>) {
-        let blank = |c: char| c.is_whitespace() || c == ',';
+    /// number without a word; behind a quotation nothing but another or the end may follow.
+    fn locators(&self, start: usize, end: usize, at: At, found: &mut Vec<(Locator, Range<usize>)>) {
+        let outside = matches!(at, At::Outside | At::OutsideBehind);
+        let blank = |c: char| c.is_whitespace() || c == ',' || (outside && "(:.".contains(c));
         let mut i = start;
         let before = found.len();
         while let Some(rest) = self.text.get(i..end) {
             let lead = rest.len() - rest.trim_start_matches(blank).len();
-            let Some((locator, len)) = locator::read(&rest[lead..], at_key && found.is_empty()) else {
-                break;
-            };
+            // `¶ 2 and ¶ 5`: the word between them stays with the first.
+            let joint = if found.len() > before { locator::joint(&rest[lead..]) } else { 0 };
+            let word = rest[lead..lead + joint].trim_end();
+            let lead = lead + joint;
+            let bare = at == At::Key && found.is_empty();
+            let Some((locator, len)) = locator::read(&rest[lead..], bare) else { break };
+            if let Some((last, _)) = found.last_mut().filter(|_| joint > 0) {
+                last.value.push(' ');
+                last.value.push_str(word);
+            }
             found.push((locator, i + lead..i + lead + len));
             i += lead + len;
         }
-        if !at_key && found.len() > before {
-            let rest = self.text[i..end].trim_start_matches(|c: char| blank(c) || c == '.');
+        if matches!(at, At::Behind | At::OutsideBehind) && found.len() > before {
+            let rest =
+                self.text[i..end].trim_start_matches(|c: char| blank(c) || c == '.' || outside && c == ')');
             let ends = rest.is_empty()
                 || matches!(
-                    Marks::masked(&self.s[i..], &self.text[i..]).at(end - rest.len() - i),
+                    Marks::masked(&self.s[i..], &self.text[i..]).with_titles().at(end - rest.len() - i),
                     Some(Mark::Quoted(_))
                 );
             if !ends {
                 found.truncate(before);
             }
         }
+    }
+
+    /// Whether each of the locators says what a reader can look up.
+    fn check_places(&self, locators: &[(Locator, Range<usize>)]) -> Result<(), Fault> {
+        for (locator, range) in locators {
+            if let Some(fault) = locator.fault(range.clone(), &self.text[range.end..]) {
+                return Err(fault);
+            }
+        }
+        Ok(())
     }
 
     /// The key at `at` with all that follows it up to a space: it may be the key that is meant.
@@ -481,6 +543,16 @@ impl Scan<'_> {
 }
 
 impl Item {
+    /// Whether its place is one or more of the source’s paragraphs.
+    fn names_paragraphs(&self) -> bool {
+        self.locator.as_ref().is_some_and(|locator| locator.label == Label::Paragraph)
+    }
+
+    /// Adds places to those that are named already.
+    fn locate(&mut self, more: impl Iterator<Item = Locator>) {
+        Locator::add(&mut self.locator, &mut self.further, more);
+    }
+
     /// A citation of which only the key is known.
     fn of_key(key: String, range: Range<usize>) -> Self {
         Self {

@@ -15,6 +15,7 @@ mod claims;
 mod autolink;
 mod evidence;
 mod flag;
+mod html;
 mod lede;
 mod notes;
 mod primes;
@@ -66,9 +67,10 @@ pub fn read(
         front_title: front.title.as_deref(),
         pending: Vec::new(),
         quotes_open: 0,
-        leads_on: false,
         neighbours: beside::Neighbours::default(),
-        introduces: None,
+        introduction: quotation::Introduction::default(),
+        told_of: None,
+        html_quotes: Vec::new(),
         noted_quotes: Vec::new(),
         cites: Vec::new(),
         links: HashMap::new(),
@@ -95,7 +97,7 @@ pub fn read(
     for (event, _) in &events {
         if let Event::Start(Tag::FootnoteDefinition(label)) = event {
             let next = u32::try_from(reader.labels.len()).unwrap_or(u32::MAX);
-            reader.labels.entry(label.to_lowercase()).or_insert(next);
+            reader.labels.entry(notes::note_label(label)).or_insert(next);
         }
     }
     reader.body.notes = reader.labels.iter().map(|_| Note::empty()).collect();
@@ -107,6 +109,7 @@ pub fn read(
     table::check(&doc, path, &mut reader.found);
     reader.lede(file, &front.summary);
     let main = reader.blocks(&doc, 0..doc.events.len(), Context::default());
+    reader.section(None);
     reader.body.main = fragment(main);
     // Before the notes get another order.
     reader.unread_notes();
@@ -181,10 +184,12 @@ struct Reader<'r> {
     quotes_open: usize,
     /// What the runs that were read last are to the next.
     neighbours: beside::Neighbours,
-    /// Whether the run that was read last cites, and ends in a colon.
-    leads_on: bool,
-    /// The event right below such a run's paragraph.
-    introduces: Option<usize>,
+    /// Whether the words above a block quote lead to it, and cite.
+    introduction: quotation::Introduction,
+    /// A line below a block quote that was told of.
+    told_of: Option<usize>,
+    /// Quotations that HTML opens and did not close yet: where, and how many uses there were.
+    html_quotes: Vec<(Span, usize)>,
     /// Notes in block quotes that are not looked up: their labels, and the quotes.
     noted_quotes: Vec<(String, Span)>,
     /// The uses of each `cite` of a block, and its place: one of them must cite.
@@ -254,7 +259,7 @@ impl<'r> Reader<'r> {
                     i = end + 1;
                 }
                 Event::Start(Tag::HtmlBlock) => {
-                    self.html_block(doc, i, end, &mut out);
+                    self.html_block(doc, i, end, range.end, &mut out);
                     i = end + 1;
                 }
                 _ if run::is_inline(event) => {
@@ -267,10 +272,12 @@ impl<'r> Reader<'r> {
                         (_, true) => ProseKind::Cell,
                         _ => ProseKind::Paragraph,
                     };
-                    self.leads_on = false;
                     out.extend(self.run(&doc.run(i..last), kind).events);
-                    self.introduces = self.leads_on.then_some(last + 1);
+                    self.lead_on(doc, last);
                     self.neighbours(doc, i..last, kind);
+                    if kind == ProseKind::Paragraph && !self.neighbours.held {
+                        self.stray(doc, i..last);
+                    }
                     i = last;
                 }
                 _ => {
@@ -320,8 +327,13 @@ impl<'r> Reader<'r> {
             );
         }
         let uses = self.body.uses.len();
+        self.section(None);
         let content = self.run(&doc.run(start + 1..end), ProseKind::Heading);
+        self.lead_on(doc, end);
         let text = self.body.read(content.plain).to_owned();
+        if self.body.uses.len() == uses {
+            self.section(Some((text.clone(), span)));
+        }
         if heading.level == 1 && first && self.front_title.is_none_or(|title| title == text) {
             if self.body.uses.len() > uses {
                 self.cites_in_title(span);
@@ -403,7 +415,14 @@ impl<'r> Reader<'r> {
         id
     }
 
-    fn html_block<'s>(&mut self, doc: &Document<'s>, start: usize, end: usize, out: &mut Vec<Event<'s>>) {
+    fn html_block<'s>(
+        &mut self,
+        doc: &Document<'s>,
+        start: usize,
+        end: usize,
+        limit: usize,
+        out: &mut Vec<Event<'s>>,
+    ) {
         let html: String = doc.events[start..=end]
             .iter()
             .filter_map(|(event, _)| match event {
@@ -416,6 +435,7 @@ impl<'r> Reader<'r> {
             return;
         }
         if self.options.html {
+            self.quotes_in_html(doc, start, limit, trimmed);
             out.push(Event::Html(html.into()));
             return;
         }
@@ -438,7 +458,7 @@ impl<'r> Reader<'r> {
 
     /// A footnote's definition: evidence if it begins with a citation, else an ordinary note.
     fn footnote(&mut self, doc: &Document<'_>, label: &str, start: usize, end: usize) {
-        let Some(&index) = self.labels.get(&label.to_lowercase()) else { return };
+        let Some(&index) = self.labels.get(&notes::note_label(label)) else { return };
         let span = doc.span(doc.events[start].1.clone());
         let runs = doc.runs(start + 1..end);
         let mut note = Note { label: label.to_owned(), span, text: Fragment::default(), evidence: None };
@@ -515,7 +535,10 @@ impl<'r> Reader<'r> {
             Some(RawBlock::Timeline(query)) => Block::Timeline(query),
             Some(RawBlock::Passages(query)) => Block::Passages(query),
             Some(RawBlock::Disagreement { question, note, positions }) => {
-                let note = note.map(place).map(|(text, origin)| self.inline(&text, &origin).0);
+                let first = self.uses_so_far();
+                let note_place = note.as_ref().map(|(_, span)| *span);
+                let note = note.map(place).map(|(text, origin)| self.inline(&text, &origin));
+                let cites = self.uses_so_far() > first;
                 let positions = positions
                     .into_iter()
                     .map(|position| {
@@ -526,6 +549,15 @@ impl<'r> Reader<'r> {
                         (says, self.citations_for(claim, &cite, &origin))
                     })
                     .collect();
+                let uses = first..self.uses_so_far();
+                self.hold_words(&question, fence, uses.clone());
+                let note = note.map(|(note, words)| {
+                    if !cites {
+                        let words = self.body.read(words).to_owned();
+                        self.hold_words(&words, note_place.unwrap_or(fence), uses.clone());
+                    }
+                    note
+                });
                 Block::Disagreement { question, note, positions }
             }
         };
@@ -538,7 +570,13 @@ impl<'r> Reader<'r> {
         chart: Chart<(String, Span)>,
         place: &dyn Fn((String, Span)) -> (String, Origin),
     ) -> Chart<Fragment> {
-        let note = chart.note.map(place).map(|(text, origin)| self.inline(&text, &origin).0);
+        let first = self.uses_so_far();
+        let note = chart.note.map(place).map(|(text, origin)| {
+            let place = origin.all();
+            (self.inline(&text, &origin), place)
+        });
+        let cites = self.uses_so_far() > first;
+        let mut at = note.as_ref().map(|(_, place)| *place);
         let points = chart
             .points
             .into_iter()
@@ -546,6 +584,7 @@ impl<'r> Reader<'r> {
                 let (cite, origin) = place(point.cite);
                 let first = self.body.uses.len();
                 let text = chart::claim(&chart.title, &chart.unit, &point.point);
+                at.get_or_insert(origin.all());
                 let claim = Claim { text: self.body.write(&text), span: origin.all() };
                 let cite = self.citations_for(claim, &cite, &origin);
                 if self.body.uses.len() == first {
@@ -559,6 +598,15 @@ impl<'r> Reader<'r> {
                 Some(CitedPoint { point: point.point, cite })
             })
             .collect();
+        let uses = first..self.uses_so_far();
+        self.hold_words(&chart.title, at.unwrap_or_default(), uses.clone());
+        let note = note.map(|((note, words), place)| {
+            if !cites {
+                let words = self.body.read(words).to_owned();
+                self.hold_words(&words, place, uses.clone());
+            }
+            note
+        });
         Chart { title: chart.title, kind: chart.kind, unit: chart.unit, axis: chart.axis, note, points }
     }
 
@@ -606,6 +654,10 @@ impl<'r> Reader<'r> {
         primes::set(text, &mut events);
         let run = self.run(&Run::new(text, origin.clone(), &events), ProseKind::Aside);
         (fragment(run.events), run.plain)
+    }
+
+    fn uses_so_far(&self) -> u32 {
+        u32::try_from(self.body.uses.len()).unwrap_or(u32::MAX)
     }
 
     fn push_group(&mut self, group: Group) -> u32 {

@@ -76,6 +76,16 @@ constructs! {
     "sections with text" 1_500 |n| page(&many(n, |i| format!("## Part {i}\n\nSome words here.\n\n")));
     "quotations in quotations" 10_000 |n| page(&format!("{} x", ">".repeat(n)));
     "quotations in quotations, spaced" 10_000 |n| page(&format!("{} x", "> ".repeat(n)));
+    "quotations in quotations that cite" 10_000 |n| page(&format!("{} x — @smith", "> ".repeat(n)));
+    "a quotation of many items" 2_000 |n| page(&format!("{}>\n> — @smith", "> 1. a\n".repeat(n)));
+    "a quotation of many rows" 500 |n| page(&format!("> | a | b |\n> |---|---|\n{}>\n> — @smith", "> | 1 | 2 |\n".repeat(n)));
+    "quotations with a source below" 500 |n| page(&"> a\n\nSource: [@smith]\n\n".repeat(n));
+    "quotations below words that lead to them" 500 |n| page(&"Smith wrote [@smith].\n\n> a\n\n".repeat(n));
+    "rules below a quotation" 5_000 |n| page(&format!("> a\n\n{}— @smith", "***\n\n".repeat(n)));
+    "braces of keys that do not close" 10_000 |n| page(&"@{".repeat(n));
+    "marks that open in a note" 10_000 |n| page(&format!("So.[^1]\n\n[^1]: [@smith] {}", "« a ".repeat(n)));
+    "signs of paragraphs" 5_000 |n| page(&format!("So [@smith, ¶ 1, {}].", "\"¶\", ".repeat(n)));
+    "lists in lists of a note" 100 |n| page(&format!("So.[^1]\n\n[^1]: [@smith]\n\n    {}[@smith]", "- ".repeat(n)));
     "quotations with lazy lines" 5_000 |n| page(&many(n, |i| format!("{} a\n", "> ".repeat(1 + i % 40))));
     "alerts" 3_000 |n| page(&"> [!NOTE]\n> Words.\n\n".repeat(n));
     "lists in lists" 250 |n| page(&many(n, |i| format!("{}- a\n", "  ".repeat(i))));

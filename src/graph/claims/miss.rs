@@ -4,8 +4,9 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::graph::catalog::SourceId;
+use crate::graph::claims::set::{numbers_are_added, numbers_are_left_out};
 use crate::page::Page;
-use crate::page::markdown::Quote;
+use crate::page::markdown::{Lead, Quote};
 use crate::source::Source;
 use crate::source::nearest::{Difference, Nearest, nearest};
 use crate::source::passage::{MOST_PARTS, Outcome, Passage, Places, Quotation};
@@ -83,7 +84,21 @@ fn not_found(
     sources: &[Source],
 ) -> Diagnostic {
     let source = &sources[id as usize];
-    if let Some(apart) = source.text.as_ref().and_then(|text| parted_blocks(page, quote, source, text)) {
+    if source.text.as_ref().is_some_and(|text| numbers_are_added(quote, text)) {
+        let numbered = quote.blocks.iter().find(|block| block.lead.number() > 0);
+        let span = numbered.map_or(quote.span, |block| block.span);
+        let message =
+            format!("our copy of `{}` has these words without such numbers before them", source.key);
+        return Diagnostic::at(&rule::QUOTE_NOT_FOUND, &page.file, span, message)
+            .note("a number before an item is a word of the quotation")
+            .help("write the items with `-`; where a full stop only looks like an item’s, write `1990\\.`");
+    }
+    if let Some(mut apart) = source.text.as_ref().and_then(|text| parted_blocks(page, quote, source, text)) {
+        let bullets = quote.blocks.iter().any(|block| block.lead == Lead::Bullet);
+        if bullets && source.text.as_ref().is_some_and(|text| numbers_are_left_out(quote, text)) {
+            apart =
+                apart.help("the source has numbers before these items: type them, as in `1. one`, `2. two`");
+        }
         return apart;
     }
     let near = source.text.as_ref().and_then(|text| Some((text, nearest(text, &quote.text)?)));

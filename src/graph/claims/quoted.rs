@@ -122,13 +122,9 @@ fn block_quote(quoted: &[Quoted], resolved: &[super::Resolved], sources: &[Sourc
     let (Some(source), Some(text), Some(parts)) = (resolved.source, text, resolved.quotes.first()) else {
         return Vec::new();
     };
-    let places: Vec<Vec<(usize, bool)>> = quoted.iter().map(places).collect();
-    let blocks: Vec<_> = quoted
-        .iter()
-        .zip(&places)
-        .map(|(words, places)| retyped::Block { typed: &words.text, places })
-        .collect();
-    let pieces = retyped::in_form(text, parts, &blocks).into_iter();
+    let blocks: Vec<_> =
+        quoted.iter().map(|words| (words.text.as_str(), words.lead, places(words))).collect();
+    let pieces = resolved.set.in_form(text, parts, &blocks).into_iter();
     pieces.map(|pieces| Sourced { source, pieces }).collect()
 }
 
@@ -151,6 +147,11 @@ fn cited(page: &Page, claims: &PageClaims) -> Cited {
         if matches!(marker.target, Target::Group(_)) {
             notes.entry(marker.claim).or_default().extend(refers.iter().map(|refers| refers.note));
         }
+    }
+    for beside in &body.beside {
+        let uses = beside.uses.start as usize..beside.uses.end as usize;
+        let refers = claims.markers.get(uses).unwrap_or_default().iter().flatten();
+        notes.entry(beside.claim).or_default().extend(refers.map(|refers| refers.note));
     }
     let mut all: Vec<OfClaim> = notes
         .into_iter()
@@ -394,20 +395,118 @@ pub(super) fn captions(page: &Page, resolved: &ResolvedGroups, sources: &[Source
             true => caption.text.chars().filter(|c| c.is_alphanumeric()).count() <= 8,
             false => words.iter().filter(small).count() == 0,
         };
-        if !is_known && !is_name {
-            found.push(
-                Diagnostic::at(
-                    &rule::CAPTION_NOT_A_NAME,
-                    &page.file,
-                    caption.span,
-                    "these words stand between the quotation and its source, and are not looked up",
-                )
-                .help("if they are of the quotation, take the dash away; else name who said it, or where"),
-            );
+        let is_no_name = !caption.remark && !is_known && !is_name;
+        if is_no_name || says_something(&caption.text, &known) {
+            let message = match caption.remark {
+                true => "these words stand behind the source of the quotation, and are not looked up",
+                false => "these words stand between the quotation and its source, and are not looked up",
+            };
+            found.push(Diagnostic::at(&rule::CAPTION_NOT_A_NAME, &page.file, caption.span, message).help(
+                "if they are of the quotation, take the dash away; else name who said it, or where and when",
+            ));
         }
     }
     found
 }
+
+/// How many words may say whose a quotation is.
+const LONGEST_CAPTION: usize = 20;
+
+/// Whether a caption says more than who said it, and where: a part of it has a verb that makes a sentence of it, or
+/// it is long, or a sentence ends in it. What is of the record may be said.
+fn says_something(caption: &str, known: &[String]) -> bool {
+    if caption.split_whitespace().count() > LONGEST_CAPTION {
+        return true;
+    }
+    let ends = caption.match_indices(['.', '!', '?', '。', '！', '？']).any(|(at, _)| {
+        let before = caption[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let after = caption[at..].trim_start_matches(|c: char| !c.is_alphanumeric());
+        // `ed.`, `J.`, `p. 3` end nothing.
+        let long = before.chars().count() > 4 && before.chars().all(char::is_lowercase);
+        (long || !caption[at..].starts_with('.')) && !after.is_empty()
+    });
+    ends || caption.split([',', ';', '(', ')', '—', '–', '，', '；', '、']).any(|part| {
+        let words: Vec<&str> =
+            part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let of_record = words.iter().all(|word| word.chars().count() <= 2 || known.contains(&bare(word)));
+        let verb = words.iter().skip(1).any(|word| VERBS.contains(word))
+            || UNSPACED_VERBS.iter().any(|verb| part.contains(verb));
+        verb && !of_record
+    })
+}
+
+/// Small words that make a sentence of those beside them.
+const VERBS: &[&str] = &[
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "can",
+    "cannot",
+    "could",
+    "did",
+    "does",
+    "not",
+    "never",
+    "ist",
+    "sind",
+    "war",
+    "waren",
+    "hat",
+    "haben",
+    "hatte",
+    "hatten",
+    "wird",
+    "werden",
+    "wurde",
+    "wurden",
+    "kann",
+    "nicht",
+    "nie",
+    "est",
+    "sont",
+    "était",
+    "étaient",
+    "ont",
+    "avait",
+    "avaient",
+    "sera",
+    "fut",
+    "furent",
+    "pas",
+    "jamais",
+    "es",
+    "son",
+    "era",
+    "eran",
+    "fue",
+    "fueron",
+    "han",
+    "había",
+    "será",
+    "nunca",
+    "был",
+    "была",
+    "было",
+    "были",
+    "будет",
+    "не",
+    "нет",
+    "كان",
+    "كانت",
+    "ليس",
+    "ليست",
+    "لم",
+    "لن",
+];
+
+/// As [`VERBS`], in scripts that part no words.
+const UNSPACED_VERBS: &[&str] = &["是", "不", "没有", "沒有", "了"];
 
 fn bare(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()

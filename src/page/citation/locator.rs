@@ -1,6 +1,10 @@
 //! Where in a source: `¶ 7`, `p. 3`, `chap. 2`.
 
+use std::ops::Range;
+
+use super::Fault;
 use crate::base::marks::{Marks, is_mark};
+use crate::base::rule;
 
 /// A place in a source, as the author names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,8 +79,21 @@ const LABELS: &[(&str, Label)] = &[
     ("p.", Label::Page),
     ("paragraphs", Label::Paragraph),
     ("paragraph", Label::Paragraph),
+    ("paragraphes", Label::Paragraph),
+    ("paragraphe", Label::Paragraph),
+    ("párrafos", Label::Paragraph),
+    ("párrafo", Label::Paragraph),
+    ("párrs.", Label::Paragraph),
+    ("párr.", Label::Paragraph),
+    ("абзацы", Label::Paragraph),
+    ("абзац", Label::Paragraph),
+    ("абз.", Label::Paragraph),
     ("paras.", Label::Paragraph),
+    ("paras", Label::Paragraph),
     ("para.", Label::Paragraph),
+    ("para", Label::Paragraph),
+    ("pars.", Label::Paragraph),
+    ("par.", Label::Paragraph),
     ("¶¶", Label::Paragraph),
     ("¶", Label::Paragraph),
     ("parts", Label::Part),
@@ -170,9 +187,38 @@ fn label(text: &str) -> Option<(Label, usize)> {
         let head = text.get(..word.len())?;
         let whole = !word.ends_with(char::is_alphabetic)
             || text[word.len()..].starts_with(|c: char| !c.is_alphanumeric());
-        (head.eq_ignore_ascii_case(word) && whole).then_some((label, word.len()))
+        let same = head.eq_ignore_ascii_case(word) || !word.is_ascii() && head.to_lowercase() == word;
+        (same && whole).then_some((label, word.len()))
     })
 }
+
+/// Words between two numbers of a locator.
+const JOINTS: &[&str] = &["and", "und", "et", "y", "e", "en", "och", "og", "и", "та", "і"];
+
+/// Words between the first and the last number of several.
+const SPANS: &[&str] = &["to", "bis", "à", "до"];
+
+/// How many bytes a word at the start of `text` takes that joins what stands around it, with the spaces behind it.
+pub(super) fn joint(text: &str) -> usize {
+    let len = text.find(|c: char| !c.is_alphabetic() && c != '&').unwrap_or(text.len());
+    let word = &text[..len];
+    match word == "&" || JOINTS.contains(&word) || SPANS.contains(&word) {
+        true => len + (text[len..].len() - text[len..].trim_start().len()),
+        false => 0,
+    }
+}
+
+/// The fault of a sign that names no paragraph.
+pub(super) fn no_number(range: Range<usize>) -> Fault {
+    Fault {
+        rule: &rule::MALFORMED_CITATION,
+        range,
+        message: "no paragraph’s number stands behind this sign",
+        help: HOW_PARAGRAPHS,
+    }
+}
+
+const HOW_PARAGRAPHS: &str = "paragraphs have plain numbers, right behind the key: `¶ 7`, `¶ 7-9`, `¶ 7, 9`; the source’s page shows them";
 
 /// How many bytes are numbers, arabic or roman: `7`, `7-9`, `7, 9`, `xii`, `12a`.
 fn numbers(text: &str) -> usize {
@@ -186,12 +232,13 @@ fn numbers(text: &str) -> usize {
         }
         end = text.len() - rest.len() + word;
         rest = &text[end..];
-        let joint =
+        let signs =
             rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || "-–—,&.:".contains(c)).len();
         // A joint leads on only if a digit follows, or a roman number behind a dash: `¶ 7, in the end` is not
         // `7` and `in`.
         let dash =
-            rest[..joint].trim().chars().all(|c| "-–—".contains(c)) && !rest[..joint].trim().is_empty();
+            rest[..signs].trim().chars().all(|c| "-–—".contains(c)) && !rest[..signs].trim().is_empty();
+        let joint = signs + if signs > 0 { self::joint(&rest[signs..]) } else { 0 };
         let next = &rest[joint..];
         let word = next.find(|c: char| !c.is_alphanumeric()).unwrap_or(next.len());
         let number = next.starts_with(|c: char| c.is_ascii_digit()) || (dash && is_roman(&next[..word]));
@@ -236,21 +283,75 @@ impl Locator {
         if self.label != Label::Paragraph {
             return None;
         }
-        let numbers: Vec<usize> = self
-            .value
-            .split(|c: char| !c.is_ascii_digit())
-            .filter(|part| !part.is_empty())
-            .map(|part| part.parse().unwrap_or(usize::MAX))
-            .collect();
+        let mut numbers = self.numbers();
+        // `7f.` is that and the next one.
+        if self.value.trim_end_matches('.').ends_with('f')
+            && let Some(last) = numbers.last().copied()
+        {
+            numbers.push(last.saturating_add(1));
+        }
         Some(*numbers.iter().min()?..=*numbers.iter().max()?)
     }
 
+    fn numbers(&self) -> Vec<usize> {
+        let parts = self.value.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+        parts.map(|part| part.parse().unwrap_or(usize::MAX)).collect()
+    }
+
+    /// What is wrong with paragraphs that it names at `range`, before `rest`: of these each has a plain number.
+    pub(super) fn fault(&self, range: Range<usize>, rest: &str) -> Option<Fault> {
+        if self.label != Label::Paragraph {
+            return None;
+        }
+        let mut words = self.value.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let plain = |word: &str| {
+            let digits = word.trim_end_matches('f');
+            (digits.bytes().all(|b| b.is_ascii_digit()) && word.len() - digits.len() <= 1)
+                || JOINTS.contains(&word)
+                || SPANS.contains(&word)
+        };
+        let goes_on = rest.starts_with(['-', '–', '—', '/', '#'])
+            || rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+        let message = if !words.all(plain) || self.value.contains(['.', ':']) && !self.value.ends_with("f.") {
+            "this is no paragraph’s number"
+        } else if goes_on {
+            "it is not clear where these paragraphs end"
+        } else if self.numbers().windows(2).any(|pair| pair[0] > pair[1]) && self.is_span() {
+            "these paragraphs are counted backwards"
+        } else {
+            return None;
+        };
+        Some(Fault { rule: &rule::MALFORMED_CITATION, range, message, help: HOW_PARAGRAPHS })
+    }
+
+    fn is_span(&self) -> bool {
+        self.value.contains(['-', '–', '—'])
+            || self.value.split_whitespace().any(|word| SPANS.contains(&word))
+    }
+
+    /// Adds places to those of a citation: paragraphs are the first of them.
+    pub fn add(first: &mut Option<Self>, further: &mut Vec<Self>, more: impl Iterator<Item = Self>) {
+        let all = first.take().into_iter().chain(std::mem::take(further)).chain(more);
+        let (paragraphs, others): (Vec<_>, Vec<_>) = all.partition(|it| it.label == Label::Paragraph);
+        *further = others;
+        *first = match Self::joined(paragraphs) {
+            Some(paragraphs) => Some(paragraphs),
+            None if further.is_empty() => None,
+            None => Some(further.remove(0)),
+        };
+    }
+
     /// Several that count the same, as one.
-    pub(super) fn joined(locators: Vec<Self>) -> Option<Self> {
+    fn joined(locators: Vec<Self>) -> Option<Self> {
         let mut locators = locators.into_iter();
         let mut all = locators.next()?;
         for more in locators {
-            all.value.push_str(", ");
+            let joined = all
+                .value
+                .rsplit(' ')
+                .next()
+                .is_some_and(|last| last == "&" || JOINTS.contains(&last) || SPANS.contains(&last));
+            all.value.push_str(if joined { " " } else { ", " });
             all.value.push_str(&more.value);
         }
         Some(all)
@@ -259,7 +360,8 @@ impl Locator {
     /// As it is shown: `¶ 7`, `p. 3`.
     pub fn text(&self) -> String {
         let value = self.value.replace(" - ", "–").replace('-', "–");
-        let several = value.contains(['–', ',', '&']);
+        let several = value.contains(['–', ',', '&'])
+            || value.split_whitespace().any(|word| JOINTS.contains(&word) || SPANS.contains(&word));
         let word = match (self.label, several) {
             (Label::Book, _) => "bk.",
             (Label::Chapter, false) => "chap.",

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Fault, Found, MOST_FAULTS, Scan, malformed};
+use super::{At, Fault, Found, Label, Locator, MOST_FAULTS, Scan, locator, malformed};
 use crate::base::marks::{Mark, Marks, Quoted};
 use crate::base::rule;
 
@@ -31,9 +31,42 @@ pub struct Quotations {
 /// The quotations in `range` of a paragraph: for evidence notes, whose words stand beside the citation and not
 /// within it.
 pub fn quotations(scanned: &str, text: &str, range: Range<usize>) -> Quotations {
+    let (parts, mut faults) = parts(Marks::masked(scanned, text), text, range.clone());
+    faults.extend(parts.check(text, &[]).err());
+    // It is not the citation that is wrong, but what stands beside it.
+    faults.iter_mut().for_each(|fault| fault.rule = &rule::UNREAD_QUOTATION);
+    let faults = faults.iter().map(|fault| malformed(fault, fault.range.start, range.end)).collect();
+    Quotations { quotes: parts.inner(), words: parts.words(text, &[]), faults }
+}
+
+/// As [`quotations`], of what stands behind a citation in an evidence note: with the places that it names, as in
+/// `[@key], ¶ 7, "words"`. What cannot be anything but a citation’s quotation counts as one: `《…》`.
+pub fn outside(scanned: &str, text: &str, range: Range<usize>) -> (Quotations, Vec<Locator>) {
+    let scan = Scan { s: scanned, text };
+    let mut locators: Vec<(Locator, Range<usize>)> = Vec::new();
+    scan.locators(range.start, range.end, At::Outside, &mut locators);
+    let start = locators.last().map_or(range.start, |(_, range)| range.end);
+    let (parts, mut faults) = parts(Marks::masked(scanned, text).with_titles(), text, start..range.end);
+    for quoted in &parts.quotes {
+        scan.locators(quoted.end, range.end, At::OutsideBehind, &mut locators);
+    }
+    let places: Vec<Range<usize>> = locators.iter().map(|(_, range)| range.clone()).collect();
+    faults.extend(parts.check(text, &places).err());
+    faults.iter_mut().for_each(|fault| fault.rule = &rule::UNREAD_QUOTATION);
+    faults.extend(scan.check_places(&locators).err());
+    if !locators.iter().any(|(locator, _)| locator.label == Label::Paragraph) {
+        faults.extend(parts.sign_of_place(text, &places).map(locator::no_number));
+    }
+    let faults = faults.iter().map(|fault| malformed(fault, fault.range.start, range.end)).collect();
+    let quotations = Quotations { quotes: parts.inner(), words: parts.words(text, &places), faults };
+    (quotations, locators.into_iter().map(|(locator, _)| locator).collect())
+}
+
+/// The quotations of a range, and the marks that are left over.
+fn parts(mut marks: Marks<'_>, text: &str, range: Range<usize>) -> (Parts, Vec<Fault>) {
     let mut parts = Parts { range: range.clone(), quotes: Vec::new() };
     let mut faults = Vec::new();
-    for mark in Marks::masked(scanned, text).all(range.clone()) {
+    for mark in marks.all(range.clone()) {
         match mark {
             Mark::Quoted(quoted) if quoted.end <= range.end => parts.quotes.push(quoted),
             Mark::Quoted(quoted) => faults.push(left_over(text, quoted.start..quoted.inner.start)),
@@ -43,11 +76,7 @@ pub fn quotations(scanned: &str, text: &str, range: Range<usize>) -> Quotations 
             break;
         }
     }
-    faults.extend(parts.check(text, &[]).err());
-    // It is not the citation that is wrong, but what stands beside it.
-    faults.iter_mut().for_each(|fault| fault.rule = &rule::UNREAD_QUOTATION);
-    let faults = faults.iter().map(|fault| malformed(fault, fault.range.start, range.end)).collect();
-    Quotations { quotes: parts.inner(), words: parts.words(text, &[]), faults }
+    (parts, faults)
 }
 
 /// A quotation that opens and does not end where it should.
@@ -90,7 +119,7 @@ impl Scan<'_> {
     /// The quotations of a range. A mark that is left over is a fault.
     pub(super) fn read(&self, range: Range<usize>) -> Result<Parts, Fault> {
         let mut parts = Parts { range: range.clone(), quotes: Vec::new() };
-        for mark in Marks::masked(self.s, self.text).all(range.clone()) {
+        for mark in Marks::masked(self.s, self.text).with_titles().all(range.clone()) {
             match mark {
                 Mark::Quoted(quoted) if quoted.end <= range.end => parts.quotes.push(quoted),
                 Mark::Quoted(quoted) => return Err(unclosed(quoted.start..quoted.inner.start)),
@@ -151,6 +180,18 @@ impl Parts {
             piece(at..gap.end);
         }
         words
+    }
+
+    /// The first `¶` that is in no quotation and at none of `places`, which are sorted.
+    pub(super) fn sign_of_place(&self, text: &str, places: &[Range<usize>]) -> Option<Range<usize>> {
+        let taken = |at: usize| {
+            let before = places.partition_point(|place| place.start <= at);
+            places[..before].last().is_some_and(|place| at < place.end)
+        };
+        self.gaps().find_map(|gap| {
+            let mut signs = text[gap.clone()].match_indices('¶').map(|(at, _)| gap.start + at);
+            signs.find(|&at| !taken(at)).map(|at| at..at + '¶'.len_utf8())
+        })
     }
 
     /// Words that run on from one quotation, or to one, as words of the same sentence do.

@@ -9,6 +9,7 @@ use super::claims::Plain;
 use super::run::Run;
 use super::{Beside, Claim, Document, ProseKind, Reader, Words};
 use crate::base::marks::{self, Mark, Marks};
+use crate::base::sentence::set;
 use crate::base::text::Span;
 
 /// What stands before the name of a source below its words.
@@ -19,6 +20,9 @@ const LONGEST_CREDIT: usize = 60;
 
 /// How many events may stand between the text of two blocks that follow each other.
 const NEAR: usize = 8;
+
+/// How many uses of a section the words of its heading are held against.
+const MOST_OF_SECTION: u32 = 64;
 
 /// How many quotations one line is the source of.
 const MOST_ABOVE: usize = 20;
@@ -31,9 +35,9 @@ pub(super) struct Neighbour {
     /// The uses of the run, or of the words that led to it.
     uses: Range<u32>,
     /// Whether it quotes, and cites nothing.
-    quotes: bool,
+    pub(super) quotes: bool,
     /// Whether it is nothing else than quoted.
-    alone: bool,
+    pub(super) alone: bool,
     /// Whether it cites and does no more than name a source.
     credits: bool,
     /// Whether it cites and ends in a colon.
@@ -53,6 +57,10 @@ pub(super) struct Neighbours {
     led: Option<Range<u32>>,
     /// The cells of a row that quote, and where the uses of the row begin.
     row: Option<(u32, Vec<Neighbour>)>,
+    /// The last heading with marks and no citation, and where the uses of its section begin.
+    heading: Option<(String, Span, u32)>,
+    /// Whether the last run names the source of paragraphs above it that quote.
+    pub(super) held: bool,
 }
 
 impl Reader<'_> {
@@ -73,13 +81,14 @@ impl Reader<'_> {
             quotes,
             alone,
             credits: cites && (text.starts_with(DASHES) || (short() && !quoted(text).0)),
-            leads: cites && text.ends_with([':', '：']),
+            leads: cites && (text.ends_with([':', '：']) || self.introduction.last.is_some()),
         };
     }
 
     /// The last run as one of a document, whose events are `range`: what it and its neighbours are to each other.
     pub(super) fn neighbours(&mut self, doc: &Document<'_>, range: Range<usize>, kind: ProseKind) {
         let last = std::mem::take(&mut self.neighbours.last);
+        self.neighbours.held = false;
         match kind {
             ProseKind::Cell => {
                 if let Some((_, cells)) = self.neighbours.row.as_mut().filter(|_| last.quotes) {
@@ -107,6 +116,7 @@ impl Reader<'_> {
         let above = std::mem::take(&mut self.neighbours.above);
         self.neighbours.led = last.leads.then(|| last.uses.clone());
         if last.credits {
+            self.neighbours.held = !above.is_empty();
             for quote in above {
                 self.hold(&quote, last.uses.clone());
             }
@@ -125,6 +135,36 @@ impl Reader<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Holds words in quotation marks that stand by themselves (what is said of an image, a block’s question)
+    /// against what is cited beside them.
+    pub(super) fn hold_words(&mut self, text: &str, span: Span, uses: Range<u32>) {
+        if uses.is_empty() || !text.contains(marks::is_mark) || !quoted(text).0 {
+            return;
+        }
+        let words = self.body.write(&set(text));
+        self.hold(&Neighbour { words, span, ..Neighbour::default() }, uses);
+    }
+
+    /// As [`hold_words`](Self::hold_words), of the images from this one on, in a paragraph with these uses.
+    pub(super) fn hold_images(&mut self, first: usize, uses: Range<u32>) {
+        for index in first..self.body.images.len() {
+            let image = &self.body.images[index];
+            let (alt, title, span) = (image.alt.clone(), image.title.clone(), image.span);
+            self.hold_words(&alt, span, uses.clone());
+            self.hold_words(&title, span, uses.clone());
+        }
+    }
+
+    /// A heading begins: what is quoted in the one before was held against the sources of its section, up to here.
+    pub(super) fn section(&mut self, heading: Option<(String, Span)>) {
+        let uses = u32::try_from(self.body.uses.len()).unwrap_or(u32::MAX);
+        let next =
+            heading.filter(|(text, _)| text.contains(marks::is_mark)).map(|(text, span)| (text, span, uses));
+        if let Some((text, span, first)) = std::mem::replace(&mut self.neighbours.heading, next) {
+            self.hold_words(&text, span, first..uses.min(first.saturating_add(MOST_OF_SECTION)));
         }
     }
 

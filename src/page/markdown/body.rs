@@ -276,22 +276,60 @@ pub struct QuoteBlock {
     pub span: Span,
     /// As [`Quote::exact`].
     pub exact: bool,
+    /// What it is in a list or a table.
+    pub lead: Lead,
+}
+
+/// What a block of a quotation is in a list or a table: what the author set before its words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lead {
+    /// Nothing.
+    #[default]
+    None,
+    /// A bullet.
+    Bullet,
+    /// A number, which the block’s text begins with.
+    Number {
+        /// How many bytes of the text it takes, with the space behind it.
+        len: usize,
+        /// Which number a list counts here, whatever is typed.
+        counted: u64,
+        /// Whether its list does no more than count its items from one.
+        counts: bool,
+    },
+    /// It is a table’s cell.
+    Cell {
+        /// Whether a row begins with it.
+        first: bool,
+        /// How many cells before it, in its row, are empty.
+        empty: usize,
+    },
+}
+
+impl Lead {
+    /// How many bytes of the block’s text are a number before its words.
+    pub fn number(self) -> usize {
+        match self {
+            Self::Number { len, .. } => len,
+            _ => 0,
+        }
+    }
 }
 
 impl Quote {
     /// One quotation of several blocks; `None` if there are none.
-    pub(super) fn of_blocks(blocks: Vec<Self>) -> Option<Self> {
-        let (first, last) = (blocks.first()?, blocks.last()?);
+    pub(crate) fn of_blocks(blocks: Vec<(Self, Lead)>) -> Option<Self> {
+        let (first, last) = (&blocks.first()?.0, &blocks.last()?.0);
         let span = Span { start: first.span.start, end: last.span.end.max(first.span.end) };
         let mut quote = Self { text: String::new(), span, exact: false, blocks: Vec::new() };
-        for block in blocks {
+        for (block, lead) in blocks {
             if !quote.text.is_empty() {
                 quote.text.push_str("\n\n");
             }
             let start = quote.text.len();
             quote.text.push_str(&block.text);
             let range = start..quote.text.len();
-            quote.blocks.push(QuoteBlock { range, span: block.span, exact: block.exact });
+            quote.blocks.push(QuoteBlock { range, span: block.span, exact: block.exact, lead });
         }
         Some(quote)
     }
@@ -330,7 +368,9 @@ pub struct Quoted {
     pub span: Span,
     /// If they are a block of a block quote: one of `groups`, and which of its blocks.
     pub block: Option<(u32, u32)>,
-    /// The mark that opens them, if they are not.
+    /// What they are in a list or a table, if they are.
+    pub lead: Lead,
+    /// The mark that opens them, if they are no block.
     pub mark: Option<char>,
     /// As they are shown if no source has them.
     pub typed: Fragment,
@@ -356,6 +396,8 @@ pub struct Caption {
     pub group: u32,
     /// The words.
     pub text: String,
+    /// Whether they stand behind the source, and are shown so.
+    pub remark: bool,
     /// Their place.
     pub span: Span,
 }

@@ -201,7 +201,8 @@ fn unparted(sentences: Vec<Range<usize>>, plain: &Plain) -> Vec<Range<usize>> {
             && alone
             && let Some((before, false)) = joined.last()
             && let Some(last) = quoted.partition_point(|quoted| quoted.start < before.end).checked_sub(1)
-            && quoted[last].end == before.end
+            // A bracket that opens behind a full stop is taken for the sentence before it.
+            && text.get(quoted[last].end..before.end).is_some_and(|rest| !rest.contains(char::is_alphanumeric))
         {
             alone = quoted[last].start == before.start;
             whole.start = before.start;

@@ -8,7 +8,7 @@ use super::run::Run;
 use super::{Citation, Document, Reader};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
-use crate::page::citation::{self, Found, Item};
+use crate::page::citation::{self, Found, Item, Locator};
 
 impl Reader<'_> {
     /// The citations of an evidence note: quotations beside a citation belong to the last one before them.
@@ -45,6 +45,8 @@ impl Reader<'_> {
     /// are not looked up. A list of citations is read.
     pub(super) fn refuse_in_note(&mut self, doc: &Document<'_>, range: Range<usize>) {
         let mut i = range.start;
+        // A list in one that is read is read too.
+        let mut read = range.start;
         while i < range.end {
             let what = match &doc.events[i].0 {
                 Event::Start(Tag::BlockQuote(_)) => "a block quote",
@@ -52,9 +54,12 @@ impl Reader<'_> {
                 Event::Start(Tag::Table(_)) => "a table",
                 Event::Start(Tag::Heading { .. }) => "a heading",
                 Event::Start(Tag::DefinitionList) => "a list",
-                Event::Start(Tag::List(_))
-                    if !doc.runs(i + 1..doc.ends[i]).iter().all(Run::begins_with_citation) =>
-                {
+                Event::Start(Tag::List(_)) if i >= read => {
+                    if doc.runs(i + 1..doc.ends[i]).iter().all(Run::begins_with_citation) {
+                        read = doc.ends[i];
+                        i += 1;
+                        continue;
+                    }
                     "a list"
                 }
                 _ => {
@@ -81,7 +86,8 @@ impl Reader<'_> {
     /// What stands between two citations of a note: the words of the first, and a remark.
     fn evidence_words(&mut self, run: &Run<'_, '_>, range: Range<usize>, citation: Option<&mut Citation>) {
         let Some(citation) = citation else { return };
-        let beside = citation::quotations(&run.scanned, &run.text, range);
+        let (beside, places) = citation::outside(&run.scanned, &run.text, range);
+        Locator::add(&mut citation.locator, &mut citation.further, places.into_iter());
         for fault in beside.faults {
             if let Found::Malformed { rule, range, message, help } = fault {
                 self.found.push(Diagnostic::at(rule, self.path, run.span(range), message).help(help));

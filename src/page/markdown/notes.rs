@@ -6,7 +6,13 @@ use std::fmt::Write as _;
 
 use super::{Fragment, Note, Reader, Target, fragment_uses};
 use crate::base::diagnostic::Diagnostic;
+use crate::base::letters::nfc;
 use crate::base::rule;
+
+/// The label of a footnote as labels are compared: however it is typed, composed or not.
+pub(super) fn note_label(label: &str) -> String {
+    nfc(label).to_lowercase()
+}
 
 impl Reader<'_> {
     /// A text that is read by itself, such as one of a block, with a definition below for each footnote of the
@@ -21,7 +27,7 @@ impl Reader<'_> {
                 continue;
             };
             let label = &label[..end];
-            if self.labels.contains_key(&label.to_lowercase()) && met.insert(label) {
+            if self.labels.contains_key(&note_label(label)) && met.insert(label) {
                 let _ = write!(out.to_mut(), "\n\n[^{label}]: x");
             }
         }
@@ -32,7 +38,7 @@ impl Reader<'_> {
     /// in which the text first refers to them: those of notes behind those of the text.
     pub(super) fn settle_notes(&mut self) {
         for (marker, label) in std::mem::take(&mut self.pending) {
-            let Some(&note) = self.labels.get(&label.to_lowercase()) else { continue };
+            let Some(&note) = self.labels.get(&note_label(&label)) else { continue };
             self.body.uses[marker as usize].target = match self.body.notes[note as usize].evidence {
                 Some(group) => Target::Group(group),
                 None => Target::Note(note),

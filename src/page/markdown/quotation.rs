@@ -9,51 +9,33 @@
 //! 4. Quoted words become [`Node::Quoted`](super::Node): what a page shows of them is decided when their source
 //!    is known.
 
+mod around;
 mod attribution;
+mod labels;
+mod parts;
 mod words;
 
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
+pub(super) use around::{Below, Introduction, below};
 use attribution::{Attribution, DASHES, Form, Sign, attribution, beside, cites_before};
+use parts::{Part, parts};
 
-use super::run::{Run, is_comment, is_inline};
+use super::notes::note_label;
+use super::run::{Run, is_comment};
 use super::{
-    Among, Caption, Claim, Document, Fragment, Group, GroupKind, Node, Prose, ProseKind, Quote, Reader,
-    Target, Use, escape, fragment, mark,
+    Among, Caption, Claim, Document, Fragment, Group, GroupKind, Node, Prose, ProseKind, Quote, Quoted,
+    Reader, Target, Use, escape, fragment, mark,
 };
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::sentence::squeezed;
 use crate::base::text::Span;
-use crate::page::citation::{self, Found};
 
 /// Quotes within so many others are not looked at by themselves. No one writes them.
 const DEEPEST: usize = 8;
-
-/// A run of a block quote.
-struct Part<'s, 'd> {
-    run: Run<'s, 'd>,
-    events: Range<usize>,
-    /// In how many quotes within the quote.
-    depth: usize,
-    /// Whether it is a block of code, which cites nothing.
-    code: bool,
-}
-
-impl Part<'_, '_> {
-    fn is_blank(&self) -> bool {
-        self.run.text.trim().is_empty()
-    }
-
-    fn cites(&self) -> bool {
-        let cites = |found: &Found| !matches!(found, Found::Wikilink { .. });
-        !self.code
-            && self.run.scanned.contains('@')
-            && citation::scan(&self.run.scanned, &self.run.text).iter().any(cites)
-    }
-}
 
 impl Reader<'_> {
     /// Reads a block quote that is a source's words, and tells the event after it; `None` if it is another.
@@ -66,11 +48,18 @@ impl Reader<'_> {
         out: &mut Vec<Event<'s>>,
     ) -> Option<usize> {
         let end = doc.ends[start];
-        let introduced = self.introduces == Some(start);
+        if self.quotes_open >= DEEPEST {
+            return None;
+        }
+        let introduced = self.introduction.take_for(start);
         let source = doc.source.get(doc.events[start].1.clone()).unwrap_or_default();
         let cites = memchr::memchr(b'@', source.as_bytes()).is_some();
-        let below = (kind.is_none() && !cites).then(|| below(doc, end + 1, limit)).flatten();
-        if !(cites || introduced || below.is_some() || source.contains("[^")) || self.quotes_open >= DEEPEST {
+        let below = match kind.is_none() && !cites {
+            true => below(doc, end + 1, limit),
+            false => Below::Nothing,
+        };
+        let alone = introduced.is_none() && matches!(below, Below::Nothing);
+        if !cites && alone && !source.contains("[^") {
             return None;
         }
         let parts = parts(doc, start + 1..end);
@@ -105,9 +94,22 @@ impl Reader<'_> {
             }
             _ => {}
         }
-        if let Some((run, found, after)) = below {
-            self.quotation(doc, start, &parts, None, Some(&run), *found, out);
-            return Some(after);
+        match below {
+            Below::Source(run, found, after) => {
+                self.quotation(doc, start, &parts, None, Some(&run), *found, out);
+                return Some(after);
+            }
+            Below::Perhaps(at) if kind.is_none() => {
+                self.told_of = Some(at);
+                let span = doc.span(doc.events[start].1.clone());
+                self.unread_quote(span, "stands above a line that cites");
+                return None;
+            }
+            Below::Noted(labels) if kind.is_none() => {
+                let span = doc.span(doc.events[start].1.clone());
+                self.noted_quotes.extend(labels.into_iter().map(|label| (label, span)));
+            }
+            _ => {}
         }
         self.unread(doc, kind, start, &parts, introduced);
         None
@@ -120,7 +122,7 @@ impl Reader<'_> {
         kind: Option<BlockQuoteKind>,
         start: usize,
         parts: &[Part<'_, '_>],
-        introduced: bool,
+        introduced: Option<Vec<String>>,
     ) {
         let end = doc.ends[start];
         let span = doc.span(doc.events[start].1.clone());
@@ -149,7 +151,7 @@ impl Reader<'_> {
         }
         // What stands in quotes within it is read by itself.
         let own: Vec<_> = parts.iter().filter(|part| part.depth == 0 && !part.is_blank()).collect();
-        if own.is_empty() && !introduced {
+        if own.is_empty() && introduced.is_none() {
             return;
         }
         let html = (start + 1..end).any(|i| match &doc.events[i].0 {
@@ -157,6 +159,11 @@ impl Reader<'_> {
             _ => false,
         });
         let cites = html || parts.iter().any(Part::cites);
+        let (introduced, labels) = match introduced {
+            Some(labels) => (labels.is_empty(), labels),
+            None => (false, Vec::new()),
+        };
+        self.noted_quotes.extend(labels.into_iter().map(|label| (label, span)));
         if !cites && !introduced {
             // A note may cite; that is known at the end.
             for part in parts {
@@ -175,7 +182,7 @@ impl Reader<'_> {
     pub(super) fn unread_notes(&mut self) {
         let mut last = None;
         for (label, span) in std::mem::take(&mut self.noted_quotes) {
-            let Some(&note) = self.labels.get(&label.to_lowercase()) else { continue };
+            let Some(&note) = self.labels.get(&note_label(&label)) else { continue };
             let note = &self.body.notes[note as usize];
             let cites =
                 note.evidence.is_some() || note.text.nodes.iter().any(|node| matches!(node, Node::Use(_)));
@@ -186,7 +193,7 @@ impl Reader<'_> {
         }
     }
 
-    fn unread_quote(&mut self, span: Span, why: &str) {
+    pub(super) fn unread_quote(&mut self, span: Span, why: &str) {
         self.found.push(
             Diagnostic::at(
                 &rule::UNREAD_BLOCK_QUOTE,
@@ -211,7 +218,7 @@ impl Reader<'_> {
         out: &mut Vec<Event<'s>>,
     ) {
         let span = doc.span(doc.events[start].1.clone());
-        let Attribution { mut item, words, caption, .. } = found;
+        let Attribution { mut item, words, caption, open, .. } = found;
         let mut ranges: Vec<Range<usize>> = (0..)
             .zip(parts)
             .map(|(i, part)| {
@@ -230,8 +237,8 @@ impl Reader<'_> {
         }
         self.refuse_blocks(doc, start);
         let marks = strip_outer_marks(parts, &mut ranges);
-        let blocks: Vec<Quote> =
-            parts.iter().zip(&ranges).filter_map(|(part, range)| part.run.quote(range.clone())).collect();
+        let blocks: Vec<_> =
+            parts.iter().zip(&ranges).filter_map(|(part, range)| part.block(range.clone())).collect();
         if blocks.is_empty() {
             let message = "this quotation has no words above its source";
             self.found.push(Diagnostic::at(&rule::EMPTY_QUOTE, self.path, span, message));
@@ -244,8 +251,11 @@ impl Reader<'_> {
         let named = !beside[0].is_empty();
         // What the author wrote names the author already.
         item.suppress_author |= named;
+        // A remark that stands in the open is the author’s, and readers see it so.
+        let remark = if open { item.suffix.clone() } else { String::new() };
+        let remark_span = run.span(item.range.clone());
         let mut citation = self.citation(run, item);
-        let text = blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ");
+        let text = blocks.iter().map(|(block, _)| block.text.as_str()).collect::<Vec<_>>().join(" ");
         let text = self.body.write(&squeezed(&text));
         // Quotations written beside the key belong to it too, as in any citation.
         citation.quotes.splice(0..0, Quote::of_blocks(blocks));
@@ -255,7 +265,11 @@ impl Reader<'_> {
         self.push_prose(Prose { kind: ProseKind::Quotation, text, heading: None, cited: true, span });
         if named {
             let text = run.text[beside[0].clone()].to_owned();
-            self.body.captions.push(Caption { group, text, span: run.span(beside[0].clone()) });
+            let span = run.span(beside[0].clone());
+            self.body.captions.push(Caption { group, text, remark: false, span });
+        }
+        if !remark.is_empty() {
+            self.body.captions.push(Caption { group, text: remark.clone(), remark: true, span: remark_span });
         }
         out.push(mark('F', marker as usize));
         out.push(Event::Html("<blockquote>\n".into()));
@@ -264,10 +278,11 @@ impl Reader<'_> {
         let mut block = 0;
         for (i, (part, range)) in parts.iter().zip(&ranges).enumerate() {
             let events = self.settle_notes_of(&part.run, claim);
-            if !range.is_empty() {
+            if part.says(range) {
                 let quoted = self.body.quoted.len();
                 let (mut words, _) = self.quoted(&part.run, &events, range.clone(), true);
                 words.block = Some((group, block));
+                words.lead = part.lead;
                 if let Some((open, close)) = marks {
                     let text = words.text.len();
                     let add = |at, opens, c: char| Among { at, opens, what: text_of(c) };
@@ -277,11 +292,12 @@ impl Reader<'_> {
                         words.among.insert(0, add(0, true, own(open, true)));
                         prepend(&mut words.typed, own(open, true));
                     }
-                    if ranges[i + 1..].iter().all(Range::is_empty) {
+                    if !parts[i + 1..].iter().zip(&ranges[i + 1..]).any(|(part, range)| part.says(range)) {
                         words.among.push(add(text, false, own(close, false)));
                         append(&mut words.typed, own(close, false));
                     }
                 }
+                number_words(&mut words, &part.number);
                 self.body.quoted.push(words);
                 shown.push((part.events.clone(), Some(quoted)));
                 block += 1;
@@ -303,6 +319,9 @@ impl Reader<'_> {
         if !beside[1].is_empty() {
             out.push(Event::Text(" ".into()));
             out.extend(run.within(&events, &beside[1]));
+        } else if !remark.is_empty() {
+            let joint = if remark.starts_with(['(', '[', '—', '–']) { " " } else { ", " };
+            out.push(Event::Text(format!("{joint}{remark}").into()));
         }
         out.push(mark('G', marker as usize));
         out.push(Event::Html("\n".into()));
@@ -317,6 +336,8 @@ impl Reader<'_> {
         out: &mut Vec<Event<'s>>,
     ) {
         let mut shown = shown.iter().peekable();
+        // Numbers are words, and stand in the items.
+        let mut lists: Vec<Option<usize>> = Vec::new();
         let mut i = start + 1;
         while i < doc.ends[start] {
             if let Some((events, quoted)) = shown.next_if(|(events, _)| events.start == i) {
@@ -330,6 +351,18 @@ impl Reader<'_> {
                     i = doc.ends[i];
                 }
                 Event::Start(Tag::HtmlBlock) => i = doc.ends[i],
+                Event::Start(Tag::List(first)) => {
+                    lists.push(first.map(|_| out.len()));
+                    out.push(Event::Start(Tag::List(None)));
+                }
+                Event::End(TagEnd::List(_)) => {
+                    close(out, TagEnd::List(false));
+                    if let Some(Some(at)) = lists.pop()
+                        && matches!(out.get(at), Some(Event::Start(Tag::List(None))))
+                    {
+                        out[at] = Event::Html("<ul class=\"numbered\">\n".into());
+                    }
+                }
                 Event::Start(Tag::Heading { .. }) => out.push(Event::Start(Tag::Paragraph)),
                 Event::Start(Tag::BlockQuote(_)) => out.push(Event::Start(Tag::BlockQuote(None))),
                 Event::End(TagEnd::BlockQuote(_)) => close(out, TagEnd::BlockQuote(None)),
@@ -339,49 +372,6 @@ impl Reader<'_> {
             }
             i += 1;
         }
-    }
-}
-
-/// The runs of a block quote, without those of notes that are defined in it.
-fn parts<'s, 'd>(doc: &'d Document<'s>, range: Range<usize>) -> Vec<Part<'s, 'd>> {
-    let mut parts = Vec::new();
-    let (mut i, mut depth) = (range.start, 0usize);
-    while i < range.end {
-        match &doc.events[i].0 {
-            Event::Start(Tag::FootnoteDefinition(_)) => i = doc.ends[i],
-            Event::Start(Tag::BlockQuote(_)) => depth += 1,
-            Event::End(TagEnd::BlockQuote(_)) => depth = depth.saturating_sub(1),
-            event if is_inline(event) => {
-                let start = i;
-                while i < range.end && is_inline(&doc.events[i].0) {
-                    i += 1;
-                }
-                let code = matches!(doc.events[start - 1].0, Event::Start(Tag::CodeBlock(_)));
-                parts.push(Part { run: doc.run(start..i), events: start..i, depth, code });
-                continue;
-            }
-            _ => {}
-        }
-        i += 1;
-    }
-    parts
-}
-
-/// The source of the quote above, if that is all that stands in the block at `at`: the run, and the event after.
-fn below<'s, 'd>(
-    doc: &'d Document<'s>,
-    at: usize,
-    limit: usize,
-) -> Option<(Run<'s, 'd>, Box<Attribution>, usize)> {
-    if at >= limit || !matches!(doc.events[at].0, Event::Start(Tag::Paragraph | Tag::List(_))) {
-        return None;
-    }
-    let end = doc.ends[at];
-    let mut runs = doc.runs(at + 1..end.min(at + 64));
-    let run = runs.pop().filter(|_| runs.is_empty() && end < at + 64)?;
-    match attribution(&run, false) {
-        Sign::Source(found) if found.words == 0 && found.form != Form::Behind => Some((run, found, end + 1)),
-        _ => None,
     }
 }
 
@@ -478,6 +468,22 @@ fn close<'s>(out: &mut Vec<Event<'s>>, tag: TagEnd) {
         Some(Event::Start(start)) if may_go && start.to_end() == tag => drop(out.pop()),
         _ => out.push(Event::End(tag)),
     }
+}
+
+/// Puts the number that was typed before an item before its words.
+fn number_words(words: &mut Quoted, number: &str) {
+    if number.is_empty() {
+        return;
+    }
+    let len = match words.text.is_empty() {
+        true => number.trim_end().len(),
+        false => number.len(),
+    };
+    words.text.insert_str(0, &number[..len]);
+    words.among.iter_mut().for_each(|among| among.at += len);
+    let start = words.typed.html.len();
+    words.typed.html.push_str(&escape(&number[..len]));
+    words.typed.nodes.insert(0, Node::Html(Span::new(start, words.typed.html.len())));
 }
 
 fn text_of(c: char) -> Fragment {

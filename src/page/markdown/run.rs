@@ -13,6 +13,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use super::autolink;
 use super::claims::Plain;
 use super::flag;
+use super::notes::note_label;
 use super::tags::{allowed_html, is_start_tag};
 use super::{
     Claim, Group, GroupKind, Image, Link, NAME, Prose, ProseKind, Quote, Reader, Target, Use, Wikilink,
@@ -144,8 +145,8 @@ pub(in crate::page) fn is_inline_end(tag: TagEnd) -> bool {
 /// Whether HTML opens or closes a quotation within a sentence.
 fn is_q(html: &str) -> bool {
     let name = html.strip_prefix("</").or_else(|| html.strip_prefix('<')).unwrap_or_default();
-    let rest = name.strip_prefix(['q', 'Q']).unwrap_or_default();
-    rest.starts_with(|c: char| c == '>' || c.is_ascii_whitespace())
+    let end = name.find(|c: char| c == '>' || c.is_ascii_whitespace()).unwrap_or(name.len());
+    ["q", "blockquote"].iter().any(|quotes| name[..end].eq_ignore_ascii_case(quotes)) && end < name.len()
 }
 
 /// Whether HTML is nothing but a comment.
@@ -287,6 +288,20 @@ impl<'s, 'e> Run<'s, 'e> {
         }
     }
 
+    /// The place in the file of what begins at an offset of the source and ends at one of the file; if it ends
+    /// nowhere, `len` bytes on.
+    pub(super) fn span_from(&self, start: usize, end: usize, len: usize) -> Span {
+        match self.origin {
+            Origin::Exact(base) => Span::new(base + start, if end == 0 { base + start + len } else { end }),
+            _ => self.origin.all(),
+        }
+    }
+
+    /// Whether a text stands in the source at an offset, letter by letter.
+    pub(super) fn is_written_at(&self, start: usize, text: &str) -> bool {
+        self.origin.is_exact() && self.source.get(start..start + text.len()) == Some(text)
+    }
+
     /// The place in the file of the whole run.
     pub(super) fn whole_span(&self) -> Span {
         match (self.events.first(), self.events.last()) {
@@ -346,7 +361,18 @@ impl<'s, 'e> Run<'s, 'e> {
         let outside = [0..range.start, range.end..length.max(range.end)];
         let edits = outside.into_iter().filter(|range| !range.is_empty());
         let edits: Vec<_> = edits.map(|range| Edit { range, insert: Vec::new() }).collect();
-        if range.is_empty() { Vec::new() } else { self.apply(events, &edits) }
+        if range.is_empty() {
+            return Vec::new();
+        }
+        // What is empty now goes.
+        let mut out: Vec<Event<'s>> = Vec::new();
+        for event in self.apply(events, &edits) {
+            match (&event, out.last()) {
+                (Event::End(end), Some(Event::Start(start))) if start.to_end() == *end => drop(out.pop()),
+                _ => out.push(event),
+            }
+        }
+        out
     }
 
     /// The events, with some ranges of the string replaced by others.
@@ -443,6 +469,7 @@ fn edit_at<'e, 's>(edits: &'e [Edit<'s>], at: usize) -> Option<&'e Edit<'s>> {
 impl Reader<'_> {
     /// Reads a run: links, images and HTML are noted, then citations and wikilinks.
     pub(super) fn run<'s>(&mut self, run: &Run<'s, '_>, kind: ProseKind) -> Read<'s> {
+        let images = self.body.images.len();
         let events = self.settle_inline(run);
         let start = run.events.first().map_or(0, |(_, place)| place.start);
         let end = run.events.last().map_or(start, |(_, place)| place.end);
@@ -454,6 +481,8 @@ impl Reader<'_> {
             false => Vec::new(),
         };
         let uses = u32::try_from(self.body.uses.len()).unwrap_or(u32::MAX);
+        let pending = self.pending.len();
+        let images_before = images;
         let mut edits = Vec::new();
         let mut inserted: Vec<(Range<usize>, Insert)> = Vec::new();
         for found in found {
@@ -463,6 +492,7 @@ impl Reader<'_> {
         self.bare_links(run, bare, &mut edits, &mut inserted);
         if memchr::memchr(b'[', run.scanned.as_bytes()).is_some() {
             self.flags(run, &mut edits, &mut inserted);
+            self.other_notes(run, &mut edits, &mut inserted);
             self.missing_notes(run, &edits);
         }
         inserted.sort_by_key(|(range, _)| range.start);
@@ -475,13 +505,15 @@ impl Reader<'_> {
             self.push_prose(Prose { kind, text, heading: None, cited: cites, span: run.whole_span() });
         }
         // A block quote right below such words is what they lead to.
-        if cites && kind == ProseKind::Paragraph && plain.text.trim_end().ends_with([':', '：']) {
-            self.leads_on = true;
-        }
+        let labels = self.pending.get(pending..).unwrap_or_default().to_vec();
+        self.leads(&plain, &labels, kind);
         // Words that are as they were written stand where they stood.
         let here = matches!(words, Cow::Borrowed(_)).then_some(text);
         self.claims(run, &plain, here, kind);
         let uses = uses..u32::try_from(self.body.uses.len()).unwrap_or(u32::MAX);
+        if cites {
+            self.hold_images(images_before, uses.clone());
+        }
         self.notice(run, &plain, text, uses);
         let mut out = events;
         for (index, marker) in &notes {
@@ -490,8 +522,11 @@ impl Reader<'_> {
                 None => Event::Text("".into()),
             };
         }
-        if (cites || kind == ProseKind::Aside) && has_marks(&run.scanned) {
-            self.quoted_words(run, &mut out, &mut edits);
+        // What stands alone, or in a cell, may have its source beside it.
+        let last = &self.neighbours.last;
+        let beside = !cites && last.quotes && (last.alone || kind == ProseKind::Cell);
+        if (cites || beside || kind == ProseKind::Aside) && has_marks(&run.scanned) {
+            self.quoted_words(run, &mut out, &mut edits, beside);
         }
         let events = if edits.is_empty() { out } else { run.apply(&out, &edits) };
         Read { events, plain: text }
@@ -713,6 +748,40 @@ impl Reader<'_> {
         }
         edits.extend(more);
         edits.sort_by_key(|edit| edit.range.start);
+    }
+
+    /// References to footnotes that Markdown has left as text, because their labels are composed in another way.
+    fn other_notes<'s>(
+        &mut self,
+        run: &Run<'s, '_>,
+        edits: &mut Vec<Edit<'s>>,
+        inserted: &mut Vec<(Range<usize>, Insert)>,
+    ) {
+        let mut more: Vec<Edit<'s>> = Vec::new();
+        for at in memchr::memmem::find_iter(run.scanned.as_bytes(), b"[^") {
+            let label = &run.scanned[at + 2..];
+            let Some(len) = label.find([']', ' ', '\n', '[']).filter(|&len| label[len..].starts_with(']'))
+            else {
+                continue;
+            };
+            let label = &label[..len];
+            if label.is_ascii()
+                || !self.labels.contains_key(&note_label(label))
+                || edit_at(edits, at).is_some()
+            {
+                continue;
+            }
+            let range = at..at + 2 + len + 1;
+            let span = run.span(range.clone());
+            let marker = self.push_use(Use { target: Target::Missing, claim: u32::MAX, span });
+            self.pending.push((marker, label.to_owned()));
+            more.push(Edit { range: range.clone(), insert: vec![mark('U', marker as usize)] });
+            inserted.push((range, Insert::Marker(marker, None)));
+        }
+        if !more.is_empty() {
+            edits.extend(more);
+            edits.sort_by_key(|edit| edit.range.start);
+        }
     }
 
     /// `[^label]` that Markdown has left as text, because there is no such definition.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
+use super::labels::{is_name, label};
 use crate::page::citation::{self, Found, Item};
 use crate::page::markdown::run::Run;
 
@@ -19,22 +20,24 @@ const MOST_DASHES: usize = 32;
 pub(super) const DASHES: [char; 7] = ['—', '–', '―', '⸺', '−', '─', '-'];
 
 /// The source of a block quote, as it stands at the end of a run.
-pub(super) struct Attribution {
+pub(in crate::page::markdown) struct Attribution {
     /// The citation.
     pub(super) item: Item,
     /// Where the words of the quotation end in the run.
     pub(super) words: usize,
     /// What the author wrote before the citation, and behind it.
     pub(super) caption: [Range<usize>; 2],
+    /// Whether the citation has no brackets, so that its remark is said to readers beside it.
+    pub(super) open: bool,
     /// How it stands there.
     pub(super) form: Form,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(in crate::page::markdown) enum Form {
     /// Behind a dash.
     Dash,
-    /// In a line of its own.
+    /// In a line of its own, perhaps behind a word that says so, as in `Source: @key`.
     Line,
     /// In brackets behind the last words.
     Behind,
@@ -67,10 +70,10 @@ pub(super) fn attribution(run: &Run<'_, '_>, spoken: bool) -> Sign {
     let cite = last.range();
     let line = s[..cite.start].rfind('\n').map_or(0, |i| i + 1);
     if let Some(dash) = dash_before(run, line, cite.start) {
-        let rest = after_dash(s, dash);
+        let rest = after_dash(&run.text, dash);
         let lead = rest..cite.start.max(rest);
-        let words = s[..dash].trim_end().len();
-        let at_line = s[line..dash.max(line)].trim().is_empty();
+        let words = run.text[..dash].trim_end().len();
+        let at_line = run.text[line..dash.max(line)].trim().is_empty();
         let sure = at_line && !matches!(last, Found::Malformed { .. } if !begins_citation(&s[rest..]));
         let whole = rest..s.len();
         let empty = s[lead.clone()].trim().is_empty();
@@ -78,7 +81,15 @@ pub(super) fn attribution(run: &Run<'_, '_>, spoken: bool) -> Sign {
         let one = |at: Range<usize>| citation::attribution(s, &run.text, at);
         if empty {
             return match one(whole.clone()) {
-                Some(item) => source(item, words, lead, s.len()..s.len(), Form::Dash),
+                // Within brackets a remark is the citation’s own.
+                Some(item) => match source(item, words, lead, s.len()..s.len(), Form::Dash) {
+                    Sign::Source(mut found) => {
+                        let closed = s[rest..].starts_with('[') && cite.end == s.trim_end().len();
+                        found.open = !closed;
+                        Sign::Source(found)
+                    }
+                    sign => sign,
+                },
                 None if sure => Sign::Fault(whole),
                 None => Sign::Nothing,
             };
@@ -106,22 +117,39 @@ pub(super) fn attribution(run: &Run<'_, '_>, spoken: bool) -> Sign {
             };
         }
     }
-    let before = s[..cite.start].trim_end().trim_end_matches('(').trim_end().len();
-    let own_line = s[line..cite.start].trim_matches(|c: char| c.is_whitespace() || c == '(').is_empty();
+    let before = s[..cite.start].trim_end().trim_end_matches(['(', '（']).trim_end().len();
+    let own_line = run.text[line..cite.start].chars().all(|c| c.is_whitespace() || SIGNS.contains(c));
+    let before = if own_line { run.text[..line].trim_end().len() } else { before };
     let none = s.len()..s.len();
-    if let (true, Found::Narrative { .. }) = (own_line, &last) {
-        let end = s.trim_end_matches(|c: char| c.is_whitespace() || ".)".contains(c)).len().max(cite.end);
+    // In the last line of a paragraph of words only a colon makes a label.
+    let labelled = label(&run.text[line..cite.start]).map(|len| line + len..cite.start);
+    let labelled = labelled.filter(|caption| {
+        is_caption(&run.text[caption.clone()])
+            && (run.text[..line].trim().is_empty() || run.text[line..cite.start].contains([':', '：']))
+    });
+    if let (true, Found::Narrative { .. }) = (own_line || labelled.is_some(), &last) {
+        let end = s.trim_end_matches(|c: char| c.is_whitespace() || ".)）。".contains(c)).len().max(cite.end);
         let item = citation::attribution(s, &run.text, cite.start..end);
-        return match item.filter(|item| item.suffix.is_empty()) {
-            Some(item) => source(item, before, none.clone(), none, Form::Line),
-            None => Sign::Nothing,
+        return match (item, labelled) {
+            (Some(item), Some(caption)) => {
+                let words = run.text[..line].trim_end().len();
+                source(item, words, caption, none, Form::Line)
+            }
+            (Some(item), None) if item.suffix.is_empty() => {
+                source(item, before, none.clone(), none, Form::Line)
+            }
+            _ => Sign::Nothing,
         };
     }
-    let closes = |c: char| c.is_whitespace() || ".,;:!?)”’»".contains(c);
+    let closes = |c: char| c.is_whitespace() || ".,;:!?)”’»）。」』".contains(c);
     match last {
         Found::Group { mut items, claim: None, .. }
             if items.len() == 1 && s[cite.end..].trim_matches(closes).is_empty() =>
         {
+            if let (Some(caption), Some(item)) = (labelled, items.first()) {
+                let words = run.text[..line].trim_end().len();
+                return source(item.clone(), words, caption, none, Form::Line);
+            }
             let form = if own_line { Form::Line } else { Form::Behind };
             match items.pop().filter(|item| own_line || item.quotes.is_empty()) {
                 Some(item) => source(item, before, none.clone(), none, form),
@@ -133,8 +161,64 @@ pub(super) fn attribution(run: &Run<'_, '_>, spoken: bool) -> Sign {
 }
 
 fn source(item: Item, words: usize, lead: Range<usize>, tail: Range<usize>, form: Form) -> Sign {
-    Sign::Source(Box::new(Attribution { item, words, caption: [lead, tail], form }))
+    let open = form != Form::Behind;
+    Sign::Source(Box::new(Attribution { item, words, caption: [lead, tail], open, form }))
 }
+
+/// The source in a paragraph that is nothing but a name and one citation: `Ann Smith, *On Rivers* [@smith]`. Such
+/// a line below a quotation says whose it is.
+pub(super) fn credit(run: &Run<'_, '_>) -> Option<Box<Attribution>> {
+    let s = &*run.scanned;
+    let mut found = citation::scan(s, &run.text);
+    let last = found.pop().filter(|_| found.is_empty())?;
+    let cite = last.range();
+    let lead = 0..cite.start;
+    let closes = |c: char| c.is_whitespace() || ".,;)）。".contains(c);
+    let Found::Group { mut items, claim: None, .. } = last else { return None };
+    if items.len() != 1 || !s[cite.end..].trim_matches(closes).is_empty() || !is_name(&run.text[lead.clone()])
+    {
+        return None;
+    }
+    let item = items.pop().filter(|item| item.quotes.is_empty())?;
+    let none = s.len()..s.len();
+    Some(Box::new(Attribution { item, words: 0, caption: [lead, none], open: false, form: Form::Line }))
+}
+
+/// How long a line may be, in characters, that does no more than name a source.
+const LONGEST_CREDIT: usize = 80;
+
+/// Whether a line below a quotation may name its source, in whatever way: it begins with a dash or a sign, or is
+/// short and no sentence.
+pub(super) fn is_like_credit(run: &Run<'_, '_>) -> bool {
+    let text = run.text.trim();
+    if text.starts_with(|c: char| DASHES.contains(&c) || SIGNS.contains(c) && !"(（[".contains(c)) {
+        return true;
+    }
+    let cited = citation::scan(&run.scanned, &run.text);
+    let cited = cited.iter().map(Found::range);
+    let words: Vec<&str> = {
+        let mut at = 0;
+        let mut words = Vec::new();
+        for range in cited {
+            words.push(&run.text[at..range.start.max(at)]);
+            at = range.end;
+        }
+        words.push(&run.text[at..]);
+        words
+    };
+    let length: usize = words.iter().map(|words| words.chars().count()).sum();
+    let words = words.concat();
+    let end = words.trim_end_matches(|c: char| c.is_whitespace() || ")]*".contains(c));
+    // What ends in a colon leads to what follows.
+    if end.ends_with([':', '：', ',', '，']) {
+        return false;
+    }
+    let sentence = end.ends_with(|c: char| ".!?…。！？।؟".contains(c));
+    length <= LONGEST_CREDIT && (!sentence || is_name(&words) || label(&words).is_some())
+}
+
+/// What may stand before a source that stands alone in its line.
+const SIGNS: &str = "(（[→•~|^►▸➜⇒‣·*_:";
 
 fn begins_citation(text: &str) -> bool {
     ["@", "[@", "-@", "[-@"].iter().any(|start| text.starts_with(start))
@@ -144,12 +228,14 @@ fn begins_citation(text: &str) -> bool {
 /// the one before, or behind the end of a sentence; or where `<cite>` opens.
 fn dash_before(run: &Run<'_, '_>, line: usize, cite: usize) -> Option<usize> {
     let s = &*run.scanned;
+    // A dash that is escaped, or written as an entity, is one.
+    let t = &*run.text;
     let begins = |line: usize| {
-        let start = line + (s[line..].len() - s[line..].trim_start().len());
-        s[start..].starts_with(DASHES).then_some(start)
+        let start = line + (t[line..].len() - t[line..].trim_start().len());
+        t[start..].starts_with(DASHES).then_some(start)
     };
     // `— @key`, wherever it stands.
-    let close = s[..cite].trim_end();
+    let close = t[..cite].trim_end();
     let bare = close.trim_end_matches(DASHES);
     let hyphen = s[cite..].starts_with('-') && s[..cite].ends_with(char::is_whitespace);
     let mut tags = run.events.iter().zip(&run.places);
@@ -157,7 +243,7 @@ fn dash_before(run: &Run<'_, '_>, line: usize, cite: usize) -> Option<usize> {
         place.start <= cite && matches!(event, Event::InlineHtml(html) if html.starts_with("<cite"))
     });
     let by_tag = tag.map(|(_, place)| {
-        let text = s[..place.start].trim_end();
+        let text = t[..place.start].trim_end();
         text.trim_end_matches(DASHES).trim_end().len()
     });
     if let Some(start) = begins(line) {
@@ -173,10 +259,10 @@ fn dash_before(run: &Run<'_, '_>, line: usize, cite: usize) -> Option<usize> {
         return Some(cite);
     }
     // `words. — Ann Smith, @key`
-    let mut dashes = s[line..cite].rmatch_indices(DASHES).map(|(at, _)| line + at).take(MOST_DASHES);
+    let mut dashes = t[line..cite].rmatch_indices(DASHES).map(|(at, _)| line + at).take(MOST_DASHES);
     let behind_sentence =
-        dashes.find(|&at| s[..at].trim_end_matches(DASHES).trim_end().ends_with(|c: char| ENDS.contains(c)));
-    let start = behind_sentence.map(|at| s[..at].trim_end_matches(DASHES).len());
+        dashes.find(|&at| t[..at].trim_end_matches(DASHES).trim_end().ends_with(|c: char| ENDS.contains(c)));
+    let start = behind_sentence.map(|at| t[..at].trim_end_matches(DASHES).len());
     // `— Ann Smith,` in the line before
     start.or_else(|| {
         let above = s[..line.saturating_sub(1)].rfind('\n').map_or(0, |i| i + 1);
@@ -209,12 +295,12 @@ fn is_caption(words: &str) -> bool {
 
 /// The author's words beside a source, without what only joins them to it.
 pub(super) fn beside(run: &Run<'_, '_>, range: Range<usize>) -> Range<usize> {
-    let joins = |c: char| c.is_whitespace() || ",;:()".contains(c) || c == '.';
+    let joins = |c: char| c.is_whitespace() || ",;:().（），".contains(c) || SIGNS.contains(c);
     let text = &run.text[range.clone()];
     let start = range.start + (text.len() - text.trim_start_matches(joins).len());
     let inner = text.trim_start_matches(joins);
     // The full stop of an initial stays.
-    let end = inner.trim_end_matches(|c: char| c.is_whitespace() || ",;:(".contains(c)).len();
+    let end = inner.trim_end_matches(|c: char| c.is_whitespace() || ",;:([^（，".contains(c)).len();
     let end = if inner[..end].chars().all(|c| joins(c) || c == ')') { 0 } else { end };
     start..start + end
 }

@@ -10,7 +10,7 @@ use crate::base::rule;
 use crate::base::text::Span;
 use crate::page::citation::{self, Found};
 use crate::page::markdown::run::{Edit, Run, is_comment};
-use crate::page::markdown::{Among, Document, Quoted, Reader, Target, Use, fragment, mark};
+use crate::page::markdown::{Among, Document, Lead, Quoted, Reader, Target, Use, fragment, mark};
 
 /// Inline HTML that changes no word.
 const PLAIN_TAGS: &[&str] =
@@ -110,6 +110,7 @@ impl Reader<'_> {
         let quoted = Quoted {
             text: run.text[range.clone()].to_owned(),
             block: None,
+            lead: Lead::None,
             mark: run.text[..range.start].trim_end().chars().next_back().filter(|_| !whole),
             span: run.span(range),
             typed: fragment(typed.into_iter().flatten().collect()),
@@ -118,12 +119,14 @@ impl Reader<'_> {
         (quoted, taken)
     }
 
-    /// The words of a run in quotation marks, each as a numbered mark.
+    /// The words of a run in quotation marks, each as a numbered mark. `beside` says that the run cites nothing
+    /// itself, so that they may be no one’s.
     pub(in crate::page::markdown) fn quoted_words<'s>(
         &mut self,
         run: &Run<'s, '_>,
         events: &mut [Event<'s>],
         edits: &mut Vec<Edit<'s>>,
+        beside: bool,
     ) {
         // A mark that is not closed is looked for to the end. No one writes so many.
         let marks = run.scanned.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count();
@@ -138,7 +141,9 @@ impl Reader<'_> {
                 for range in citation::quotations(&run.scanned, &run.text, at..edit.start).quotes {
                     let range = trimmed(&run.text, range);
                     if run.text[range.clone()].contains(char::is_alphanumeric) {
-                        self.refuse_among(run, range.clone());
+                        if !beside {
+                            self.refuse_among(run, range.clone());
+                        }
                         let (quoted, taken) = self.quoted(run, events, range.clone(), false);
                         // They are written with the words.
                         taken.into_iter().for_each(|i| events[i] = Event::Text("".into()));
@@ -280,7 +285,14 @@ fn around(run: &Run<'_, '_>, range: &Range<usize>) -> Range<usize> {
     first..first + len
 }
 
+/// Whether a tag changes no word: it has no attributes but those that say in what language its words are.
 fn is_plain_tag(html: &str) -> bool {
     let inner = html.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim_end();
-    PLAIN_TAGS.iter().any(|tag| inner.eq_ignore_ascii_case(tag))
+    let (name, attributes) = inner.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((inner, ""));
+    let says_language = |attribute: &str| {
+        let name = attribute.split('=').next().unwrap_or_default();
+        ["lang", "xml:lang", "dir", "translate"].iter().any(|known| name.eq_ignore_ascii_case(known))
+    };
+    PLAIN_TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag))
+        && attributes.split_ascii_whitespace().all(says_language)
 }
