@@ -277,10 +277,7 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 fn what_is_served_is_what_is_built() {
     let watch = Watch::start(&[]);
     let built = watch.folder.path().join("out");
-    let build = program()
-        .args(["build", "--quiet", "-o", "out"])
-        .current_dir(watch.folder.path())
-        .status();
+    let build = program().args(["build", "--quiet", "-o", "out"]).current_dir(watch.folder.path()).status();
     assert!(build.expect("the program runs").success());
     let files: Vec<_> = files(&built).into_iter().filter(|(path, _)| !path.starts_with(".expound")).collect();
     assert!(files.len() > 10, "{}", files.len());

@@ -93,7 +93,8 @@ fn a_folder_that_may_not_be_written_to_changes_nothing() {
 /// The most memory that a build took, in bytes.
 fn memory(site: &Site) -> u64 {
     let mut program = site.program(&["build", "-q", "--strict"]);
-    let used = program.env("RAYON_NUM_THREADS", "1").spawn().expect("the program runs").wait4().expect("its end");
+    let used =
+        program.env("RAYON_NUM_THREADS", "1").spawn().expect("the program runs").wait4().expect("its end");
     assert!(used.status.success());
     used.rusage.maxrss
 }
@@ -129,7 +130,8 @@ fn sources_that_are_added_at_once_get_keys_of_their_own() {
     for number in 0..8 {
         let path = format!("drafts/{number}/report.txt");
         site.write(&path, &format!("The report of day {number} says what there was.\n"));
-        fs::rename(site.at(&path), site.at(&format!("drafts/{number}/report-{number}.txt"))).expect("renamed");
+        fs::rename(site.at(&path), site.at(&format!("drafts/{number}/report-{number}.txt")))
+            .expect("renamed");
         let add = format!("drafts/{number}/report-{number}.txt");
         let mut program = site.program(&["source", "add", &add]);
         program.stdout(std::process::Stdio::null());

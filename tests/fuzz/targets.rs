@@ -60,17 +60,16 @@ targets! {
     "text in HTML" Texts 1 |bytes| text_of("seeds/a.html", bytes);
     "quotation" Texts 1 quotation;
     "settings" Configs 1 |bytes| {
-        let inputs = Inputs { files: [("expound.toml".into(), file("expound.toml", bytes))].into(), unreadable: vec![] };
+        let inputs = of("expound.toml", bytes);
         placed(&Config::read(&inputs).diagnostics, &file("expound.toml", bytes))
     };
     "lock" Locks 1 |bytes| {
-        let inputs = Inputs { files: [("expound.lock".into(), file("expound.lock", bytes))].into(), unreadable: vec![] };
+        let inputs = of("expound.lock", bytes);
         let lock = Lock::read(&inputs);
         placed(&lock.diagnostics, &file("expound.lock", bytes))?;
         // What was read is written, and read again as the same.
         let Some(lock) = lock.value.filter(|_| lock.diagnostics.is_empty()) else { return Ok(()) };
-        let written = file("expound.lock", lock.to_toml().as_bytes());
-        let again = Lock::read(&Inputs { files: [("expound.lock".into(), written)].into(), unreadable: vec![] });
+        let again = Lock::read(&of("expound.lock", lock.to_toml().as_bytes()));
         let same = again.value.is_some_and(|again| again.pins.keys().eq(lock.pins.keys()));
         same.then_some(()).ok_or_else(|| "a lock that was written is read as another".to_owned())
     };
@@ -110,6 +109,11 @@ targets! {
 
 fn file(path: &str, bytes: &[u8]) -> File {
     File { path: path.into(), bytes: bytes.into() }
+}
+
+/// A site of one file.
+fn of(path: &str, bytes: &[u8]) -> Inputs {
+    Inputs { files: [(path.into(), file(path, bytes))].into(), ..Inputs::default() }
 }
 
 /// Every finding about a file of text stands in it.

@@ -106,7 +106,12 @@ fn size(folder: &Path) -> f64 {
 
 /// What a construct takes at 1, 2 and 4 times a part of its size, less what every site takes; `None` if it is below the
 /// floor.
-fn measure(construct: &Construct, part: usize, base: Cost, times: usize) -> Result<Option<[Cost; 3]>, String> {
+fn measure(
+    construct: &Construct,
+    part: usize,
+    base: Cost,
+    times: usize,
+) -> Result<Option<[Cost; 3]>, String> {
     let at = |factor: usize| -> Result<Cost, String> {
         let files = (construct.make)((construct.size / part).max(1) * factor);
         let mut best: Option<Cost> = None;
@@ -169,7 +174,8 @@ fn hold(part: usize, wanted: &(dyn Fn(&str) -> bool + Sync)) {
     let faults: Vec<String> = constructs
         .par_iter()
         .filter_map(|construct| {
-            let fault = |why: String| Some(format!("{} (n = {}): {why}", construct.name, construct.size / part));
+            let fault =
+                |why: String| Some(format!("{} (n = {}): {why}", construct.name, construct.size / part));
             match measure(construct, part, base, 1) {
                 Err(why) => fault(why),
                 Ok(None) => None,
