@@ -277,10 +277,7 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 fn what_is_served_is_what_is_built() {
     let watch = Watch::start(&[]);
     let built = watch.folder.path().join("out");
-    let build = program()
-        .args(["build", "--quiet", "-o", "out"])
-        .current_dir(watch.folder.path())
-        .status();
+    let build = program().args(["build", "--quiet", "-o", "out"]).current_dir(watch.folder.path()).status();
     assert!(build.expect("the program runs").success());
     let files: Vec<_> = files(&built).into_iter().filter(|(path, _)| !path.starts_with(".expound")).collect();
     assert!(files.len() > 10, "{}", files.len());
@@ -660,6 +657,30 @@ fn a_browser_gets_types_ranges_and_only_heads() {
     assert!(lost.status == 404 && lost.text().contains("live.js") && lost.text().contains("<h1"), "{lost:?}");
     let folder = watch.get("/topics");
     assert_eq!((folder.status, folder.header("location")), (302, Some("/topics/")));
+}
+
+#[test]
+fn an_edit_is_published_after_another_build_that_was_writing() {
+    let watch = Watch::start(&["--write", "-o", "public"]);
+    let published = watch.path("public/topics/library-roof.html");
+    let wait = |until: &dyn Fn() -> bool| {
+        let end = Instant::now() + LONG;
+        while !until() {
+            assert!(Instant::now() < end, "it did not come to be");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    wait(&|| published.exists());
+    let lock = fs::File::open(watch.path("public/.expound-lock")).expect("a file");
+    wait(&|| lock.try_lock().is_ok());
+    let has = || fs::read_to_string(&published).is_ok_and(|text| text.contains("Written meanwhile."));
+    let mut events = watch.listen();
+    watch.write(TOPIC, &watch.topic_with("Written meanwhile."));
+    events.one_edition();
+    std::thread::sleep(QUIET);
+    assert!(!has());
+    drop(lock);
+    wait(&has);
 }
 
 #[test]

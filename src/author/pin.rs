@@ -99,12 +99,7 @@ pub enum Accepted {
 /// # Errors
 ///
 /// If there is no source of that key, or it never had a text.
-pub fn accept(
-    lock: &mut Lock,
-    sources: &[Source],
-    limits: &Limits,
-    key: &str,
-) -> Result<Accepted, Refusal> {
+pub fn accept(lock: &mut Lock, sources: &[Source], limits: &Limits, key: &str) -> Result<Accepted, Refusal> {
     let Some(source) = sources.iter().find(|source| &*source.key == key) else {
         let near = diagnostic::nearest(key, sources.iter().map(|source| &*source.key));
         let help =
@@ -126,7 +121,10 @@ pub fn accept(
         return Ok(Accepted::Same);
     }
     let Some(difference) = pin.difference(&now) else {
-        return Ok(Accepted::Changed("it has changed, and its old paragraphs were not kept".to_owned(), Vec::new()));
+        return Ok(Accepted::Changed(
+            "it has changed, and its old paragraphs were not kept".to_owned(),
+            Vec::new(),
+        ));
     };
     let mut lines = Vec::new();
     for (number, was) in (1..).zip(&difference.was) {

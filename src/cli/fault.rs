@@ -39,12 +39,13 @@ fn words(fault: &PanicHookInfo<'_>, file: Option<&str>) -> String {
     if let Some(file) = file {
         words += &format!("\n  it was at work on `{}`", visible::line(file));
     }
-    words + &format!(
-        "\n  what was published before is as it was. Please report it, with that file if you may, and with the \
+    words
+        + &format!(
+            "\n  what was published before is as it was. Please report it, with that file if you may, and with the \
          version: {} {}",
-        env!("CARGO_PKG_VERSION"),
-        std::env::consts::OS
-    )
+            env!("CARGO_PKG_VERSION"),
+            std::env::consts::OS
+        )
 }
 
 #[cfg(test)]

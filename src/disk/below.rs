@@ -40,7 +40,11 @@ impl Below {
     /// If there is no such folder.
     pub fn open(root: &Path) -> io::Result<Self> {
         let named = if root.as_os_str().is_empty() { Path::new(".") } else { root };
-        Ok(Self { dir: Dir::open_ambient_dir(named, ambient_authority())?, root: root.to_owned(), private: false })
+        Ok(Self {
+            dir: Dir::open_ambient_dir(named, ambient_authority())?,
+            root: root.to_owned(),
+            private: false,
+        })
     }
 
     /// Opens a folder, which is made with those above it if it is not there.
@@ -111,9 +115,8 @@ impl Below {
         let Ok(Some((folder, _))) = self.folder(&format!("{folder}/x"), false) else { return };
         let Ok(entries) = folder.entries() else { return };
         for entry in entries.flatten() {
-            let is_old = |data: Metadata| {
-                data.is_file() && data.modified().is_ok_and(|time| time.into_std() < before)
-            };
+            let is_old =
+                |data: Metadata| data.is_file() && data.modified().is_ok_and(|time| time.into_std() < before);
             if folder.symlink_metadata(entry.file_name()).is_ok_and(is_old) {
                 let _ = folder.remove_file(entry.file_name());
             }
@@ -228,12 +231,7 @@ struct Draft<'f> {
 
 impl<'f> Draft<'f> {
     /// Writes a new file, brings it to the disk, and gives it the mode of the file that it is to replace.
-    fn write(
-        folder: &'f Dir,
-        bytes: &[u8],
-        standing: Option<&Metadata>,
-        private: bool,
-    ) -> io::Result<Self> {
+    fn write(folder: &'f Dir, bytes: &[u8], standing: Option<&Metadata>, private: bool) -> io::Result<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let (name, mut file) = loop {
             // A name that the reading of a site passes over.

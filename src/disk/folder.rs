@@ -115,7 +115,11 @@ impl Folder {
     }
 
     /// Compares what stands at `path` with a large file; what it has, if it is the same.
-    pub(super) fn compare_large(&self, path: &OutPath, large: &Large) -> Result<(Standing, Option<Told>), Problem> {
+    pub(super) fn compare_large(
+        &self,
+        path: &OutPath,
+        large: &Large,
+    ) -> Result<(Standing, Option<Told>), Problem> {
         let at = self.at(path.as_str());
         // All but the bytes is as with other files: no bytes are the bytes of none.
         let standing = self.compare(path, &[], &mut Vec::new())?;
@@ -128,9 +132,11 @@ impl Folder {
                     _ => Ok((Standing::Differs(mode), None)),
                 }
             }
-            Standing::Same => {
-                Ok((fs::symlink_metadata(&at).map_or(Standing::Free, |data| Standing::Differs(data.permissions())), None))
-            }
+            Standing::Same => Ok((
+                fs::symlink_metadata(&at)
+                    .map_or(Standing::Free, |data| Standing::Differs(data.permissions())),
+                None,
+            )),
             standing => Ok((standing, None)),
         }
     }

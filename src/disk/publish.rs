@@ -296,7 +296,9 @@ fn stage(
         if change.is_some() && !disk_failed.load(Ordering::Relaxed) {
             let name = index.to_string();
             let written = match large {
-                Some(large) => folder.copy_staged(&name, large, mode.as_ref()).map(|copied| told = Some(copied)),
+                Some(large) => {
+                    folder.copy_staged(&name, large, mode.as_ref()).map(|copied| told = Some(copied))
+                }
                 None => folder.write_staged(&name, &bytes, mode.as_ref()),
             };
             written.inspect_err(|_| disk_failed.store(true, Ordering::Relaxed))?;
@@ -653,7 +655,10 @@ mod tests {
         out.write("a.html", "A!");
         out.write(".expound-staging/1", "B!");
         out.write(".expound-staging/manifest", "half");
-        assert_eq!(out.publish(&new), Published { written: 1, unchanged: 1, deleted: 1, ..Published::default() });
+        assert_eq!(
+            out.publish(&new),
+            Published { written: 1, unchanged: 1, deleted: 1, ..Published::default() }
+        );
         assert_eq!(out.files(), owned(&new));
         assert_eq!(fs::read_to_string(out.at(MANIFEST)).expect("there").lines().count(), 3);
     }

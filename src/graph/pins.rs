@@ -176,7 +176,8 @@ fn changed(id: SourceId, pinned: Place, change: &Change, graph: &Graph) -> Diagn
                 }
                 (Status::Found, None) if !citation.quotes.is_empty() => Fate::Stands,
                 (Status::Found, None) => Fate::Reworded(
-                    "it may have other words: of a source that may only be cited no paragraphs are kept".to_owned(),
+                    "it may have other words: of a source that may only be cited no paragraphs are kept"
+                        .to_owned(),
                 ),
                 (_, None) => Fate::Lost("lost: the new text does not have these words".to_owned()),
                 (_, Some(difference)) => fate(note, citation, source, difference, &now),

@@ -143,7 +143,8 @@ impl Listed<'_> {
 /// All records, in the order of the library files' paths and within each as they stand.
 fn libraries<'a>(inputs: &'a Inputs, diagnostics: &mut Vec<Diagnostic>) -> Vec<Listed<'a>> {
     let files: Vec<&File> = inputs.under(SEEDS).filter(|file| record::is_library(file)).collect();
-    let read: Vec<Checked<Vec<Entry>>> = files.par_iter().map(|file| at_hand::with(&file.path, || record::read(file))).collect();
+    let read: Vec<Checked<Vec<Entry>>> =
+        files.par_iter().map(|file| at_hand::with(&file.path, || record::read(file))).collect();
     let mut listed = Vec::new();
     for (library, entries) in files.into_iter().zip(read) {
         let entries = entries.collect_into(diagnostics);

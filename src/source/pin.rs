@@ -462,7 +462,8 @@ mod tests {
             let files = [("seeds/sources.toml", record.as_str()), ("seeds/smith.txt", text.as_str())];
             crate::source::gather(&Inputs::from_texts(files)).value.remove(0)
         };
-        let kept = |rights: &str, words: usize| Pin::to_keep(&source(rights, words), &limits).expect("a text");
+        let kept =
+            |rights: &str, words: usize| Pin::to_keep(&source(rights, words), &limits).expect("a text");
         assert_eq!(kept("excerpt", 200).paragraphs.len(), 2);
         let long = kept("cite-only", 200);
         assert!(long.paragraphs.is_empty() && long.text.len() == 64);

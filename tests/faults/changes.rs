@@ -49,7 +49,11 @@ fn change(site: &Site, chance: &mut Chance, turn: usize) -> String {
                 text[letter] = if text[letter] == b'q' { b'x' } else { b'q' };
             }
             fs::write(&file, text).expect("written");
-            fs::File::options().write(true).open(&file).and_then(|file| file.set_modified(time)).expect("a time");
+            fs::File::options()
+                .write(true)
+                .open(&file)
+                .and_then(|file| file.set_modified(time))
+                .expect("a time");
             format!("altered {} in its place", show(&file))
         }
         5 => {
@@ -70,13 +74,17 @@ fn change(site: &Site, chance: &mut Chance, turn: usize) -> String {
             format!("forbade {}", show(&file))
         }
         9 => {
-            let targets = ["/etc/hostname", "nowhere.md", "../seeds/sources.toml", "about.md", "topics", ".."];
+            let targets =
+                ["/etc/hostname", "nowhere.md", "../seeds/sources.toml", "about.md", "topics", ".."];
             let target = targets[chance.below(targets.len())];
             symlink(target, &new).expect("a link");
             format!("linked {} to {target}", show(&new))
         }
         10 => {
-            let to = file.with_file_name(format!("renamed-{turn}.{}", if turn.is_multiple_of(2) { "md" } else { "txt" }));
+            let to = file.with_file_name(format!(
+                "renamed-{turn}.{}",
+                if turn.is_multiple_of(2) { "md" } else { "txt" }
+            ));
             fs::rename(&file, &to).expect("renamed");
             format!("renamed {} to {}", show(&file), show(&to))
         }

@@ -61,7 +61,12 @@ fn kill(seed: u64, times: usize) {
         build.wait().expect("its end");
         let mut seen = tree(&public);
         let context = || format!("seed {seed}, time {time}");
-        assert_eq!(seen.remove(&PathBuf::from("CNAME")).as_deref(), Some(&b"example.org\n"[..]), "{}", context());
+        assert_eq!(
+            seen.remove(&PathBuf::from("CNAME")).as_deref(),
+            Some(&b"example.org\n"[..]),
+            "{}",
+            context()
+        );
         for (path, bytes) in &seen {
             let known = [&first, &second].iter().any(|site| site.get(path) == Some(bytes));
             assert!(known, "{}: {} is of neither site", context(), path.display());

@@ -6,7 +6,8 @@
 //! [`MOST`] times as much. Below a floor that noise cannot reach nothing is asked, so that most constructs cost one
 //! short run. Times are compared with times of the same machine alone.
 //!
-//! With all tests a quarter of each is tried; `just growth` tries all and prints the figures; `GROWTH="notes|HTML"` looks at some of them.
+//! `cargo test --test growth soon -- --ignored` tries a quarter of each. `just growth` tries all and prints the figures;
+//! `GROWTH="notes|HTML"` looks at some of them.
 #![cfg(unix)]
 #![allow(
     clippy::disallowed_methods,
@@ -106,7 +107,12 @@ fn size(folder: &Path) -> f64 {
 
 /// What a construct takes at 1, 2 and 4 times a part of its size, less what every site takes; `None` if it is below the
 /// floor.
-fn measure(construct: &Construct, part: usize, base: Cost, times: usize) -> Result<Option<[Cost; 3]>, String> {
+fn measure(
+    construct: &Construct,
+    part: usize,
+    base: Cost,
+    times: usize,
+) -> Result<Option<[Cost; 3]>, String> {
     let at = |factor: usize| -> Result<Cost, String> {
         let files = (construct.make)((construct.size / part).max(1) * factor);
         let mut best: Option<Cost> = None;
@@ -151,6 +157,7 @@ const STILL: [&str; 6] = [
 const PART: usize = 4;
 
 #[test]
+#[ignore = "takes a minute or two of the processor: `cargo test --test growth soon -- --ignored`"]
 fn nothing_grows_faster_than_its_input_as_far_as_that_is_soon_seen() {
     hold(PART, &|name| !STILL.contains(&name));
 }
@@ -169,7 +176,8 @@ fn hold(part: usize, wanted: &(dyn Fn(&str) -> bool + Sync)) {
     let faults: Vec<String> = constructs
         .par_iter()
         .filter_map(|construct| {
-            let fault = |why: String| Some(format!("{} (n = {}): {why}", construct.name, construct.size / part));
+            let fault =
+                |why: String| Some(format!("{} (n = {}): {why}", construct.name, construct.size / part));
             match measure(construct, part, base, 1) {
                 Err(why) => fault(why),
                 Ok(None) => None,
