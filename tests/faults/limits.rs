@@ -93,7 +93,8 @@ fn a_folder_that_may_not_be_written_to_changes_nothing() {
 /// The most memory that a build took, in bytes.
 fn memory(site: &Site) -> u64 {
     let mut program = site.program(&["build", "-q", "--strict"]);
-    let used = program.env("RAYON_NUM_THREADS", "1").spawn().expect("the program runs").wait4().expect("its end");
+    let used =
+        program.env("RAYON_NUM_THREADS", "1").spawn().expect("the program runs").wait4().expect("its end");
     assert!(used.status.success());
     used.rusage.maxrss
 }
@@ -129,7 +130,8 @@ fn sources_that_are_added_at_once_get_keys_of_their_own() {
     for number in 0..8 {
         let path = format!("drafts/{number}/report.txt");
         site.write(&path, &format!("The report of day {number} says what there was.\n"));
-        fs::rename(site.at(&path), site.at(&format!("drafts/{number}/report-{number}.txt"))).expect("renamed");
+        fs::rename(site.at(&path), site.at(&format!("drafts/{number}/report-{number}.txt")))
+            .expect("renamed");
         let add = format!("drafts/{number}/report-{number}.txt");
         let mut program = site.program(&["source", "add", &add]);
         program.stdout(std::process::Stdio::null());
@@ -174,4 +176,31 @@ fn a_file_that_changes_while_it_is_read_is_one_or_the_other() {
     fs::remove_dir_all(site.at("public")).expect("deleted");
     assert!(site.run(&["build", "-q"]).status.success());
     assert!(tree(&site.at("public")) == seen);
+}
+
+#[test]
+fn a_pipe_where_a_file_should_be_is_not_waited_for() {
+    for name in ["public/.expound-manifest", "public/.expound-lock", "expound-baseline.json", "expound.lock"]
+    {
+        let site = Site::new();
+        fs::create_dir_all(site.at("public")).expect("a folder");
+        let made = Command::new("mkfifo").arg(site.at(name)).status();
+        assert!(made.is_ok_and(|status| status.success()));
+        for words in ["build", "check --baseline", "check --write-baseline", "source pin"] {
+            let args: Vec<&str> = words.split(' ').collect();
+            let mut program = site.program(&args);
+            program.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+            let mut program = program.spawn().expect("the program runs");
+            // Far more than it takes, and less than for ever.
+            let ended = (0..600).find_map(|_| {
+                std::thread::sleep(std::time::Duration::from_millis(50));
+                program.try_wait().expect("a process")
+            });
+            let _ = program.kill();
+            assert!(
+                matches!(ended.and_then(|ended| ended.code()), Some(0..=2)),
+                "{name}: {words}: {ended:?}"
+            );
+        }
+    }
 }
