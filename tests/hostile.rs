@@ -584,3 +584,46 @@ fn an_empty_site_and_empty_files_are_built() {
     inputs.files.insert(Arc::clone(&path), File { path, bytes: Arc::from(&b"\xff\xff"[..]) });
     assert_eq!(rules(&made(&inputs).0.diagnostics), ["unreadable-page"]);
 }
+
+#[test]
+fn what_stands_half_in_a_citation_ends_where_it_begins() {
+    let pages = [
+        "It rises [see *<b>* @smith, \"in the hills\"] there.",
+        "It rises [see **<i>** and *<u>x* @smith, \"in the hills\"].",
+        "*It rises [see* <b> @smith, \"in the hills\"] there.",
+        "It rises [see <b>*x</b>* @smith, ¶ 1] *there*.",
+        "It ~~rises [see~~ *<b> @smith, ¶ 1* </b>] there.",
+    ];
+    for body in pages {
+        rules_of_page(body);
+        // Where HTML is HTML, what a page has open is its author's; what Markdown opens is closed.
+        let config = "title = \"T\"\n[markdown]\nhtml = true\n[citations]\nstyle = \"plain\"\n";
+        let (_, files) = made(&site(&[("expound.toml", config), ("content/topics/a.md", &page(body))]));
+        let html = kit::text(&files, "topics/a.html");
+        for name in ["em", "strong", "del"] {
+            let (open, close) = (format!("<{name}>"), format!("</{name}>"));
+            assert_eq!(html.matches(&open).count(), html.matches(&close).count(), "{body}: {name}");
+        }
+    }
+}
+
+#[test]
+fn what_is_shown_once_is_not_shown_at_each_of_its_uses() {
+    const N: usize = 500;
+    let size = |body: &str| {
+        let (_, files) = made(&site(&[("content/topics/a.md", &page(body))]));
+        files.values().map(Vec::len).sum::<usize>()
+    };
+    let base = size("Words.");
+    let position = "[[position]]\nsays = \"S\"\ncite = '[@smith, \"in the hills\"]'\n";
+    let bodies = [
+        format!("A{}.\n\n[^x]: [@smith] \"in the hills\"\n", "[^x] ".repeat(N)),
+        "@smith ".repeat(N),
+        format!("```disagreement\nquestion = \"Q?\"\n{}```\n", position.repeat(N)),
+        format!("```disagreement\nquestion = \"Q?\"\n{}```\n\n", position.repeat(2)).repeat(N / 2),
+    ];
+    for body in bodies {
+        let each = (size(&body) - base) / N;
+        assert!(each < 1500, "{each} bytes for each of {N} in {}", &body[..20]);
+    }
+}

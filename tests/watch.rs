@@ -660,6 +660,30 @@ fn a_browser_gets_types_ranges_and_only_heads() {
 }
 
 #[test]
+fn an_edit_is_published_after_another_build_that_was_writing() {
+    let watch = Watch::start(&["--write", "-o", "public"]);
+    let published = watch.path("public/topics/library-roof.html");
+    let wait = |until: &dyn Fn() -> bool| {
+        let end = Instant::now() + LONG;
+        while !until() {
+            assert!(Instant::now() < end, "it did not come to be");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    wait(&|| published.exists());
+    let lock = fs::File::open(watch.path("public/.expound-lock")).expect("a file");
+    wait(&|| lock.try_lock().is_ok());
+    let has = || fs::read_to_string(&published).is_ok_and(|text| text.contains("Written meanwhile."));
+    let mut events = watch.listen();
+    watch.write(TOPIC, &watch.topic_with("Written meanwhile."));
+    events.one_edition();
+    std::thread::sleep(QUIET);
+    assert!(!has());
+    drop(lock);
+    wait(&has);
+}
+
+#[test]
 fn a_port_that_is_taken_is_said_to_be() {
     let watch = Watch::start(&[]);
     let second = program()

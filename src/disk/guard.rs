@@ -3,10 +3,11 @@
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
 use super::SITE;
+use super::below::open_plain;
 use crate::output::plan;
 
 /// Whether the site at `root` may be published in the folder `output`, which need not be there yet.
@@ -158,7 +159,13 @@ fn reason(root: &Path, output: &Path, force: bool, home: Option<&Path>) -> Optio
 
 /// Whether an earlier build left its manifest here.
 fn is_ours(output: &Path) -> bool {
-    fs::read(output.join(plan::MANIFEST)).is_ok_and(|text| plan::is_manifest(&text))
+    // No pipe of that name is waited for, and no link followed.
+    let head = open_plain(&output.join(plan::MANIFEST)).and_then(|file| {
+        let mut head = Vec::new();
+        file.take(256).read_to_end(&mut head)?;
+        Ok(head)
+    });
+    head.is_ok_and(|head| plan::is_manifest(&head))
 }
 
 /// The first file that is neither git's nor ours.

@@ -90,7 +90,7 @@ impl Digest {
         let manifest = Manifest::parse(text.as_bytes());
         let paths: Vec<_> = manifest.files().map(|(path, _)| path).collect();
         let is_folder = |name: &&str| fs::symlink_metadata(output.join(name)).is_ok_and(|data| data.is_dir());
-        if !plan::folders(paths.iter().copied()).iter().all(|name| is_folder(&name)) {
+        if !plan::folders(paths.iter().copied()).iter().all(is_folder) {
             return None;
         }
         let of_file = |path: &&crate::base::address::OutPath| -> Option<FileDigest> {

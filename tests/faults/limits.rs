@@ -177,3 +177,30 @@ fn a_file_that_changes_while_it_is_read_is_one_or_the_other() {
     assert!(site.run(&["build", "-q"]).status.success());
     assert!(tree(&site.at("public")) == seen);
 }
+
+#[test]
+fn a_pipe_where_a_file_should_be_is_not_waited_for() {
+    for name in ["public/.expound-manifest", "public/.expound-lock", "expound-baseline.json", "expound.lock"]
+    {
+        let site = Site::new();
+        fs::create_dir_all(site.at("public")).expect("a folder");
+        let made = Command::new("mkfifo").arg(site.at(name)).status();
+        assert!(made.is_ok_and(|status| status.success()));
+        for words in ["build", "check --baseline", "check --write-baseline", "source pin"] {
+            let args: Vec<&str> = words.split(' ').collect();
+            let mut program = site.program(&args);
+            program.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+            let mut program = program.spawn().expect("the program runs");
+            // Far more than it takes, and less than for ever.
+            let ended = (0..600).find_map(|_| {
+                std::thread::sleep(std::time::Duration::from_millis(50));
+                program.try_wait().expect("a process")
+            });
+            let _ = program.kill();
+            assert!(
+                matches!(ended.and_then(|ended| ended.code()), Some(0..=2)),
+                "{name}: {words}: {ended:?}"
+            );
+        }
+    }
+}

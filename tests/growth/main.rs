@@ -6,7 +6,8 @@
 //! [`MOST`] times as much. Below a floor that noise cannot reach nothing is asked, so that most constructs cost one
 //! short run. Times are compared with times of the same machine alone.
 //!
-//! With all tests a quarter of each is tried; `just growth` tries all and prints the figures; `GROWTH="notes|HTML"` looks at some of them.
+//! `cargo test --test growth soon -- --ignored` tries a quarter of each. `just growth` tries all and prints the figures;
+//! `GROWTH="notes|HTML"` looks at some of them.
 #![cfg(unix)]
 #![allow(
     clippy::disallowed_methods,
@@ -156,6 +157,7 @@ const STILL: [&str; 6] = [
 const PART: usize = 4;
 
 #[test]
+#[ignore = "takes a minute or two of the processor: `cargo test --test growth soon -- --ignored`"]
 fn nothing_grows_faster_than_its_input_as_far_as_that_is_soon_seen() {
     hold(PART, &|name| !STILL.contains(&name));
 }

@@ -382,7 +382,7 @@ impl<'s, 'e> Run<'s, 'e> {
     fn apply(&self, events: &[Event<'s>], edits: &[Edit<'s>]) -> Vec<Event<'s>> {
         let mut out = Vec::with_capacity(events.len() + edits.len());
         let mut edits = edits.iter().peekable();
-        let mut opened: Vec<Event<'s>> = Vec::new();
+        let mut opened = Opened::default();
         for ((event, (written, _)), place) in events.iter().zip(self.events).zip(&self.places) {
             // A tag may stand for a mark in the string, and is a tag all the same.
             if place.is_empty() || matches!(written, Event::InlineHtml(_)) {
@@ -395,10 +395,12 @@ impl<'s, 'e> Run<'s, 'e> {
                 }
                 // What was written says it: a link's end is HTML by now.
                 match written {
-                    Event::Start(_) => opened.push(event.clone()),
-                    Event::End(_) if opened.pop().is_none() => out.push(event.clone()),
-                    Event::InlineHtml(html) if is_start_tag(html) => opened.push(event.clone()),
-                    Event::InlineHtml(html) if html.starts_with("</") && opened.pop().is_none() => {
+                    Event::Start(_) => opened.push(false, event),
+                    Event::End(_) if !opened.close(false) => out.push(event.clone()),
+                    // HTML that is shown as text is text, and goes with the rest.
+                    Event::InlineHtml(_) if !matches!(event, Event::InlineHtml(_)) => {}
+                    Event::InlineHtml(html) if is_start_tag(html) => opened.push(true, event),
+                    Event::InlineHtml(html) if html.starts_with("</") && !opened.close(true) => {
                         out.push(event.clone());
                     }
                     _ => {}
@@ -420,11 +422,11 @@ impl<'s, 'e> Run<'s, 'e> {
                 }
                 at = at.max(edit.range.end);
                 edits.next();
-                out.append(&mut opened);
+                opened.flush(&mut out);
             }
             self.push_part(event, place, at..place.end, &mut out);
         }
-        out.append(&mut opened);
+        opened.flush(&mut out);
         out
     }
 
@@ -450,6 +452,34 @@ impl<'s, 'e> Run<'s, 'e> {
 pub(super) struct Edit<'s> {
     pub(super) range: Range<usize>,
     pub(super) insert: Vec<Event<'s>>,
+}
+
+/// What has started within a range that goes, and may end behind it. An end of Markdown ends no tag of HTML, nor the
+/// other way round: people write the one without the other.
+#[derive(Default)]
+struct Opened<'s> {
+    events: Vec<Option<Event<'s>>>,
+    /// Where in `events` what is still open stands: that of Markdown, and that of HTML.
+    open: [Vec<usize>; 2],
+}
+
+impl<'s> Opened<'s> {
+    fn push(&mut self, html: bool, event: &Event<'s>) {
+        self.open[usize::from(html)].push(self.events.len());
+        self.events.push(Some(event.clone()));
+    }
+
+    /// Closes what was opened last; says whether there was anything.
+    fn close(&mut self, html: bool) -> bool {
+        let last = self.open[usize::from(html)].pop();
+        last.and_then(|at| self.events.get_mut(at)).is_some_and(|event| event.take().is_some())
+    }
+
+    /// What is still open, in its order.
+    fn flush(&mut self, out: &mut Vec<Event<'s>>) {
+        out.extend(self.events.drain(..).flatten());
+        self.open = Default::default();
+    }
 }
 
 /// A run that was read.

@@ -352,7 +352,7 @@ const LONGEST_CLAIM: usize = 1200;
 /// A claim without what is too much of it, which is said.
 fn shortened(mut claim: String) -> String {
     if claim.len() > LONGEST_CLAIM {
-        let end = claim.floor_char_boundary(LONGEST_CLAIM);
+        let end = (0..=LONGEST_CLAIM).rev().find(|&at| claim.is_char_boundary(at)).unwrap_or(0);
         let end = claim[..end].rfind(char::is_whitespace).filter(|space| space * 2 > end).unwrap_or(end);
         claim.truncate(end);
         claim.push_str(" …");

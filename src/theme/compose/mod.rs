@@ -384,7 +384,9 @@ fn within_marks(words: String) -> String {
 
 /// The end of a text that has no more than so many bytes.
 fn last_bytes(text: &str, most: usize) -> &str {
-    &text[text.ceil_char_boundary(text.len().saturating_sub(most))..]
+    let from = text.len().saturating_sub(most);
+    let start = (from..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    &text[start..]
 }
 
 /// `a`, `b`, …, `z`, `aa`: for the uses of a note.
