@@ -583,6 +583,20 @@ fn rival<'s>(c: &Figure, claim: &[Figure], text: &str, scopes: &'s [Scope<'_>]) 
 /// the claim; one of their only two amounts, for how many times the one is the other.
 fn only<'s>(c: &Figure, claim: &[Figure], scopes: &'s [Scope<'_>]) -> Option<&'s Figure> {
     let [scope] = scopes else { return None };
+    let growth = c.kind == Kind::Times && c.trend != Change::None
+        || c.kind == Kind::Percent && c.spelled && (c.change != Change::None || c.trend != Change::None);
+    // “Doubled”, where the passage has but two amounts, of which the one is not twice the other.
+    if growth && claim.iter().filter(|other| other.kind == c.kind).count() == 1 {
+        let amount = |kind| matches!(kind, Kind::Money(_) | Kind::Measure(_) | Kind::Count);
+        let mut amounts =
+            scope.near.iter().filter(|p| amount(p.kind) && p.raw > SMALL || p.kind == Kind::Percent);
+        if let (Some(first), Some(second), None) = (amounts.next(), amounts.next(), amounts.next())
+            && first.kind == second.kind
+            && !matches!(first.kind, Kind::Percent | Kind::Measure(Dimension::Months | Dimension::Days))
+        {
+            return Some(first);
+        }
+    }
     if !scope.quotes || claim.iter().filter(|other| other.kind == c.kind).count() != 1 {
         return None;
     }
