@@ -84,6 +84,11 @@ impl Pieces<'_> {
 }
 
 impl Scope<'_> {
+    /// Whether it is so long that what stands beside what in it says little.
+    fn is_long(&self) -> bool {
+        self.paragraphs.1.saturating_sub(self.paragraphs.0) >= MOST_READ
+    }
+
     fn read(&self) -> Read<'_> {
         Read { text: self.text, pieces: self.pieces.get(), figures: &self.all }
     }
@@ -323,7 +328,7 @@ fn changed_places(
     found: &mut Vec<Diagnostic>,
 ) {
     let before = found.len();
-    for (index, scope) in scopes.iter().enumerate() {
+    for (index, scope) in scopes.iter().enumerate().filter(|(_, scope)| !scope.is_long()) {
         if there.len() > 1
             && let Some((figure, place)) = exchanged::exchanged(own.read(), scope.read())
         {
@@ -362,6 +367,9 @@ fn directions(
     found: &mut Vec<Diagnostic>,
 ) {
     for scope in scopes {
+        if scope.is_long() {
+            continue;
+        }
         let turned = opposed::direction(own.read(), scope.read());
         let Some((direction, there)) = turned.or_else(|| opposed::reversed(own.read(), scope.read())) else {
             continue;
