@@ -7,7 +7,8 @@
 //! for it at the time. Each claim is a page of a site in memory, with the
 //! real articles.
 //!
-//! The fifth brings texts of other kinds with it, and the pairs bring a passage each.
+//! The fifth, the sixth and the further ones bring texts of other kinds with them, and the pairs bring a passage
+//! each.
 //!
 //! `cargo test --test desk -- --nocapture` prints for each kind how many are found.
 #![allow(clippy::disallowed_methods, reason = "this test reads the tree")]
@@ -170,16 +171,28 @@ fn on_claims_that_were_not_seen_before() {
 #[test]
 fn on_texts_of_other_kinds() {
     let measured = Measured::of("fifth.toml");
-    assert!(measured.share("wrong", &[]) >= 0.92);
-    assert!(measured.share("sound", &[]) <= 0.02);
+    assert!(measured.share("wrong", &[]) >= 0.97);
+    assert!(measured.share("sound", &[]) <= 0.0);
 }
 
-/// On texts of other kinds again: a town's accounts, a cup match, a trial, a census, a treaty and more.
+/// On texts of other kinds again: a town's accounts, a cup match, a trial, a census, a treaty and more, by one who
+/// had not read the rules. When they were first opened, 66 of the 100 wrong claims were found, and 18 of the 100
+/// sound ones had a finding.
 #[test]
 fn on_texts_of_other_kinds_again() {
     let measured = Measured::of("sixth.toml");
-    assert!(measured.share("wrong", &[]) >= 0.0);
-    assert!(measured.share("sound", &[]) <= 1.0);
+    assert!(measured.share("wrong", &[]) >= 0.96);
+    assert!(measured.share("sound", &[]) <= 0.01);
+}
+
+/// On six texts more: a recall, a guide, a market, a school, a dig and a probe. They were written when the rules
+/// were mended for those before; then 77 of the 102 wrong claims were found, and 21 of the 102 sound ones had a
+/// finding.
+#[test]
+fn on_further_texts() {
+    let measured = Measured::of("further.toml");
+    assert!(measured.share("wrong", &[]) >= 0.92);
+    assert!(measured.share("sound", &[]) <= 0.02);
 }
 
 /// Claims with the passage that is cited for each, by kinds: all that are wrong are found, and nothing else.
@@ -226,14 +239,4 @@ fn on_pairs_of_each_kind() {
         }
     }
     assert_eq!(failed, 0);
-}
-
-/// Scratch.
-#[test]
-fn scratch() {
-    for name in std::env::var("DESK_SCRATCH").unwrap_or_default().split(' ').filter(|n| !n.is_empty()) {
-        let measured = Measured::of(name);
-        measured.share("wrong", &[]);
-        measured.share("sound", &[]);
-    }
 }

@@ -91,8 +91,16 @@ fn sides(of: Read<'_>, figure: &Figure, partner: &Figure) -> Sides {
     let before = ahead.iter().rev().copied().collect();
     let behind = within(of.pieces, end, next.unwrap_or(of.text.len()));
     let close = behind.iter().take_while(|piece| !joins(piece)).copied().collect();
+    // The whole is of both: “of the energy”.
+    let whole = |piece: &Piece| {
+        let at = of.pieces.partition_point(|other| other.span.start < piece.span.start);
+        at >= 2
+            && of.pieces[at - 1].is(of.text, &["the", "all", "every", "its", "their"])
+            && of.pieces[at - 2].is(of.text, &["of"])
+    };
     let keep = |list: Vec<Piece>| {
-        list.into_iter().filter(|piece| piece.content && !inside(&piece)).collect::<Vec<Piece>>()
+        let own = list.into_iter().filter(|piece| piece.content && !inside(&piece) && !whole(piece));
+        own.collect::<Vec<Piece>>()
     };
     Sides { before: keep(before), close: keep(close) }
 }
@@ -145,7 +153,7 @@ fn is_crossed(claim: Read<'_>, c: [&Figure; 2], passage: Read<'_>, p: [&Figure; 
         share(&own[i].close, &there[i].close, false) && !share(&own[i].close, &there[1 - i].close, false)
     };
     before(true)
-        || before(false) && !beside(0) && !beside(1)
+        || before(false) && !(beside(0) && beside(1))
         || close && !(straight(0) && straight(1))
         || both
         || one(0)

@@ -352,6 +352,10 @@ impl Reader<'_> {
         }
         if !number.spelled && glued && (after.as_str() == "s" || possessive) {
             let end = if after.as_str() == "s" { joined + 1 } else { next + 2 };
+            // “In her 70s” is an age.
+            if self.is_of_life(at) {
+                return end;
+            }
             let year = if number.value < 100.0 { number.value + 1900.0 } else { number.value };
             if year % 10.0 == 0.0 && (1000.0..2100.0).contains(&year) {
                 return self.push(at, end, Kind::Decade, year, &number);
@@ -503,7 +507,9 @@ impl Reader<'_> {
             }
             "decade" | "century" | "centuries" | "decades" => return self.span_of_years(at),
             "half" | "quarter" if self.is(at + 1, &["past", "to"]) && self.clock_words(at).is_some() => {
-                return self.clock_words(at).map(|(minutes, next)| self.push_clock(at, next, minutes, None));
+                let (minutes, next) = self.clock_words(at)?;
+                let (half, next) = self.half_of_day(next).unwrap_or((None, next));
+                return Some(self.push_clock(at, next, minutes, half));
             }
             "half" | "quarter" | "third" | "fifth" | "tenth" => {
                 if let Some(next) = self.quarter(at, word).or_else(|| self.fraction(at)) {
@@ -512,8 +518,13 @@ impl Reader<'_> {
             }
             _ => {}
         }
-        if let Some(decade) = words::decade(word) {
+        // “In his early forties” is an age.
+        if let Some(decade) = words::decade(word).filter(|_| !self.is_of_life(at)) {
             return Some(self.push(at, at + 1, Kind::Decade, decade, &plain(decade, 4)));
+        }
+        // “Ten to seven in the evening”
+        if let Some((minutes, half, next)) = self.minutes_to(at) {
+            return Some(self.push_clock(at, next, minutes, half));
         }
         if let Some(nth) = self.spelled_ordinal(at) {
             return Some(self.ordinal(at, nth.next, &nth));
@@ -534,6 +545,12 @@ impl Reader<'_> {
             last.soft = last.value < 2.0 || known;
         }
         Some(next)
+    }
+
+    /// Whether a decade is one of somebody's life: “in her early forties”.
+    fn is_of_life(&self, at: usize) -> bool {
+        const OWN: &[&str] = &["his", "her", "their", "my", "our", "your"];
+        (1..=2).any(|back| at.checked_sub(back).is_some_and(|before| self.is(before, OWN)))
     }
 
     /// Whether “one” begins a number that is more than one: “one million”, “one-third”.

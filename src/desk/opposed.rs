@@ -380,8 +380,8 @@ pub(super) fn reversed(claim: Read<'_>, passage: Read<'_>) -> Option<(Piece, Pie
         let close = |list: Vec<&Piece>| -> Vec<u32> {
             list.into_iter().filter(|piece| piece.content && !piece.number).map(|piece| piece.stem).collect()
         };
-        let start = (0..=at).rev().find(|&at| of.pieces[at].gap >= Gap::Comma).unwrap_or(0);
-        let ahead = close(of.pieces[start.max(at.saturating_sub(6))..at].iter().collect());
+        let start = (0..=at).rev().find(|&at| of.pieces[at].gap >= Gap::Semi).unwrap_or(0);
+        let ahead = close(of.pieces[start.max(at.saturating_sub(10))..at].iter().collect());
         let behind = of.pieces[at + 1..].iter().take(3).take_while(|piece| piece.gap < Gap::Comma).collect();
         (ahead, close(behind))
     };

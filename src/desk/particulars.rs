@@ -84,6 +84,11 @@ impl Pieces<'_> {
 }
 
 impl Scope<'_> {
+    /// Whether it is so long that what stands beside what in it says little.
+    fn is_long(&self) -> bool {
+        self.paragraphs.1.saturating_sub(self.paragraphs.0) >= MOST_READ
+    }
+
     fn read(&self) -> Read<'_> {
         Read { text: self.text, pieces: self.pieces.get(), figures: &self.all }
     }
@@ -323,7 +328,7 @@ fn changed_places(
     found: &mut Vec<Diagnostic>,
 ) {
     let before = found.len();
-    for (index, scope) in scopes.iter().enumerate() {
+    for (index, scope) in scopes.iter().enumerate().filter(|(_, scope)| !scope.is_long()) {
         if there.len() > 1
             && let Some((figure, place)) = exchanged::exchanged(own.read(), scope.read())
         {
@@ -362,6 +367,9 @@ fn directions(
     found: &mut Vec<Diagnostic>,
 ) {
     for scope in scopes {
+        if scope.is_long() {
+            continue;
+        }
         let turned = opposed::direction(own.read(), scope.read());
         let Some((direction, there)) = turned.or_else(|| opposed::reversed(own.read(), scope.read())) else {
             continue;
@@ -583,6 +591,20 @@ fn rival<'s>(c: &Figure, claim: &[Figure], text: &str, scopes: &'s [Scope<'_>]) 
 /// the claim; one of their only two amounts, for how many times the one is the other.
 fn only<'s>(c: &Figure, claim: &[Figure], scopes: &'s [Scope<'_>]) -> Option<&'s Figure> {
     let [scope] = scopes else { return None };
+    let growth = c.kind == Kind::Times && c.trend != Change::None
+        || c.kind == Kind::Percent && c.spelled && (c.change != Change::None || c.trend != Change::None);
+    // “Doubled”, where the passage has but two amounts, of which the one is not twice the other.
+    if growth && claim.iter().filter(|other| other.kind == c.kind).count() == 1 {
+        let amount = |kind| matches!(kind, Kind::Money(_) | Kind::Measure(_) | Kind::Count);
+        let mut amounts =
+            scope.near.iter().filter(|p| amount(p.kind) && p.raw > SMALL || p.kind == Kind::Percent);
+        if let (Some(first), Some(second), None) = (amounts.next(), amounts.next(), amounts.next())
+            && first.kind == second.kind
+            && !matches!(first.kind, Kind::Percent | Kind::Measure(Dimension::Months | Dimension::Days))
+        {
+            return Some(first);
+        }
+    }
     if !scope.quotes || claim.iter().filter(|other| other.kind == c.kind).count() != 1 {
         return None;
     }

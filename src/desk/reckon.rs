@@ -67,8 +67,8 @@ pub(super) fn follows(
     sum: bool,
 ) -> bool {
     is_reckoned(c, own)
-        || is_age_of_years(c, text, dates)
-        || is_age_of_years(c, text, pool)
+        || is_age_of_years(c, text, dates, &beside.ages)
+        || is_age_of_years(c, text, pool, &beside.ages)
         || is_time_between(c, pool)
         || is_year_of_age(c, dates, &beside.ages)
         || is_run(c, pool, sum)
@@ -80,6 +80,7 @@ pub(super) fn follows(
         || is_in_points(c, pool, &beside.points)
         || is_area(c, pool)
         || leaves_out_thousands(c, pool)
+        || is_quotient(c, text, pool)
 }
 
 /// Whether the words of a claim speak of what was before, or of how one thing differs from another. `freely` takes
@@ -172,10 +173,14 @@ fn sums(text: &str) -> bool {
 fn is_apart(c: &Figure, text: &str, pool: &[Figure]) -> bool {
     const NEAR: u32 = 260;
     let amount = |kind| matches!(kind, Kind::Count | Kind::Money(_) | Kind::Measure(_) | Kind::Heat(_));
-    if !amount(c.kind) || c.digits < 3 && !compares(text, c.kind != Kind::Count) {
+    // “Of the 30 days”: the whole of two parts.
+    let before = text.get(..c.span.start as usize).unwrap_or_default().trim_end();
+    let whole = before.ends_with("of the") || before.ends_with("of");
+    let differs = c.digits >= 3 || compares(text, c.kind != Kind::Count);
+    if !amount(c.kind) || !differs && !whole {
         return false;
     }
-    let adds = sums(text);
+    let adds = whole || sums(text);
     let heat = |kind| matches!(kind, Kind::Heat(_));
     let bare = |figure: &Figure| figure.kind == Kind::Count;
     let kin = |p: &&Figure| {
@@ -203,7 +208,9 @@ fn is_apart(c: &Figure, text: &str, pool: &[Figure]) -> bool {
             let (sum, apart) = (x + y, (x - y).abs());
             // What hardly adds to the other is no reckoning.
             let idle = approximates(c, own, x.abs()) || approximates(c, own, y.abs());
-            !idle && (apart > 0.0 && approximates(c, own, apart) || adds && approximates(c, own, sum))
+            !idle
+                && (differs && apart > 0.0 && approximates(c, own, apart)
+                    || adds && approximates(c, own, sum))
         })
     })
 }
@@ -221,6 +228,21 @@ fn is_in_points(c: &Figure, pool: &[Figure], points: &[f64]) -> bool {
                 .take(MOST)
                 .any(|by| approximates(c, c.value, p.value - by) || approximates(c, c.value, p.value + by))
         })
+}
+
+/// “Each”: of an amount in equal parts.
+fn is_quotient(c: &Figure, text: &str, pool: &[Figure]) -> bool {
+    const EACH: &[&str] = &["each", "every", "per", "apiece", "average", "head", "equal"];
+    let each = text
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| EACH.iter().any(|known| known.eq_ignore_ascii_case(word)));
+    let parts: Vec<&Figure> = pool
+        .iter()
+        .filter(|p| p.kind == Kind::Count && p.raw > 1.0)
+        .take(if each { MOST } else { 0 })
+        .collect();
+    let mut wholes = pool.iter().filter(|p| p.kind == c.kind && p.span != c.span).take(MOST);
+    wholes.any(|whole| parts.iter().any(|part| approximates(c, c.value, whole.value / part.raw)))
 }
 
 /// An area, of a length and a width: 84 square metres of “14 by 6 m”.
@@ -242,6 +264,9 @@ fn is_area(c: &Figure, pool: &[Figure]) -> bool {
 
 /// “40 million tonnes” of “we shall be talking of 40”, where the passage speaks of millions.
 fn leaves_out_thousands(c: &Figure, pool: &[Figure]) -> bool {
+    if !matches!(c.kind, Kind::Money(_) | Kind::Measure(_)) {
+        return false;
+    }
     pool.iter().filter(|p| p.kind == Kind::Count && p.raw > 0.0 && p.raw < 1_000.0).take(MOST).any(|p| {
         [1e3, 1e6, 1e9, 1e12].iter().any(|scale| {
             (c.raw - p.raw * scale).abs() < 1e-6 * c.raw
@@ -268,7 +293,9 @@ fn is_reckoned(c: &Figure, own: &[Figure]) -> bool {
         others[..i].iter().any(|b| {
             let kin = alike(a.kind, b.kind) && (alike(c.kind, a.kind) || c.kind == Kind::Count);
             let (high, low) = (a.raw.max(b.raw), a.raw.min(b.raw));
-            let parts = c.kind == Kind::Percent && a.kind == Kind::Percent && c.change != Change::None;
+            let parts = c.kind == Kind::Percent
+                && a.kind == Kind::Percent
+                && (c.change != Change::None || c.trend != Change::None);
             let value = |figure: &Figure| if alike(c.kind, figure.kind) { figure.value } else { figure.raw };
             let idle =
                 [a, b].iter().any(|p| approximates(c, c.value, value(p)) || approximates(c, c.raw, p.raw));
@@ -283,6 +310,7 @@ fn is_reckoned(c: &Figure, own: &[Figure]) -> bool {
                 || (c.kind == a.kind || c.kind == b.kind || alike(c.kind, a.kind) || alike(c.kind, b.kind))
                     && c.kind != Kind::Percent
                     && (approximates(c, c.raw, a.raw * b.raw)
+                        || low > 1.0 && c.raw > 1.0 && approximates(c, c.raw, high / low)
                         || c.value != c.raw && approximates(c, c.value, a.value * b.raw)
                         || c.value != c.raw && approximates(c, c.value, b.value * a.raw))
         })
@@ -290,7 +318,7 @@ fn is_reckoned(c: &Figure, own: &[Figure]) -> bool {
 }
 
 /// “Aged 67”: from the years of a birth and a death; a birthday decides on one year more or less.
-fn is_age_of_years(c: &Figure, text: &str, pool: &[Figure]) -> bool {
+fn is_age_of_years(c: &Figure, text: &str, pool: &[Figure], ages: &[f64]) -> bool {
     if !is_age(c, text) || c.kind != Kind::Count && !is_time(c) {
         return false;
     }
@@ -299,7 +327,9 @@ fn is_age_of_years(c: &Figure, text: &str, pool: &[Figure]) -> bool {
     years.iter().enumerate().any(|(i, a)| {
         years[..i].iter().any(|b| {
             let apart = f64::from((a - b).abs());
-            apart > 0.0 && (age == apart || age == apart - 1.0)
+            // Or from the age in another year.
+            let from = |other: &f64| (age - other).abs() == apart;
+            apart > 0.0 && (age == apart || age == apart - 1.0 || ages.iter().any(from))
         })
     })
 }

@@ -96,7 +96,7 @@ impl Reader<'_> {
     }
 
     /// “p.m.”, “o’clock”, “in the evening”: whether it is the second half of a day, if that is said.
-    fn half_of_day(&self, at: usize) -> Option<(Option<bool>, usize)> {
+    pub(super) fn half_of_day(&self, at: usize) -> Option<(Option<bool>, usize)> {
         let o_clock = self.is(at, &["o"]) && self.is_mark(at + 1, "’'") && self.is(at + 2, &["clock"]);
         let next = if o_clock { at + 3 } else { at };
         let evening = self.is(next, &["in"]) && self.is(next + 1, &["the"]);
@@ -137,6 +137,25 @@ impl Reader<'_> {
             _ => return None,
         };
         Some((minutes, at + 3))
+    }
+
+    /// “Ten to seven in the evening”, “twenty past nine”: minutes, the half of the day, and the token after it. It
+    /// needs a word that says it is a time; “ten to seven” may be a vote.
+    pub(super) fn minutes_to(&self, at: usize) -> Option<(u16, Option<bool>, usize)> {
+        let minutes =
+            words::number(self.word(at).as_str()).filter(|of| [5.0, 10.0, 20.0].contains(of))? as u16;
+        let hour = words::number(self.word(at + 2).as_str()).filter(|hour| *hour <= 12.0)? as u16;
+        let half = self.half_of_day(at + 3);
+        let timed = at
+            .checked_sub(1)
+            .is_some_and(|before| self.is(before, &["at", "until", "about", "around", "till"]));
+        let total = match self.word(at + 1).as_str() {
+            "past" => hour * 60 + minutes,
+            "to" if half.is_some() || timed => hour * 60 - minutes,
+            _ => return None,
+        };
+        let (half, next) = half.unwrap_or((None, at + 3));
+        Some((total, half, next))
     }
 
     /// “noon”, which says too little to be asked for.
