@@ -41,6 +41,11 @@ pub(in crate::page::markdown) fn below<'s, 'd>(
         match &doc.events[next].0 {
             Event::Rule => (ruled, next) = (true, next + 1),
             Event::Start(Tag::HtmlBlock) if is_all_comments(doc, next) => next = doc.ends[next] + 1,
+            Event::Start(Tag::FootnoteDefinition(_)) => next = doc.ends[next] + 1,
+            // `— Ann Smith`, and the citation below it.
+            Event::Start(Tag::Paragraph) if !ruled && is_name_behind_dash(doc, next) => {
+                (ruled, next) = (true, doc.ends[next] + 1);
+            }
             _ => break,
         }
     }
@@ -75,10 +80,30 @@ pub(in crate::page::markdown) fn below<'s, 'd>(
         _ if heading && !run.text.trim_start().starts_with(DASHES) => Below::Nothing,
         Some(found) if !ruled && !heading => Below::Source(run, found, end + 1),
         Some(_) => Below::Perhaps(next),
-        None if cites() && is_like_credit(&run) => Below::Perhaps(next),
+        None if cites() && (is_like_credit(&run) || says(&run.text)) => Below::Perhaps(next),
         None if !labels.is_empty() && is_like_credit(&run) => Below::Noted(labels),
         None => Below::Nothing,
     }
+}
+
+/// Whether a paragraph is a name behind a dash, and cites nothing.
+fn is_name_behind_dash(doc: &Document<'_>, start: usize) -> bool {
+    let end = doc.ends[start];
+    if end >= start + MOST_EVENTS {
+        return false;
+    }
+    let run = doc.run(start + 1..end);
+    let text = run.text.trim();
+    text.starts_with(DASHES) && !run.scanned.contains('@') && labels(&run).is_empty() && is_name(text)
+}
+
+/// Whether a few words say that someone says something.
+fn says(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<String> = words.map(str::to_lowercase).take(LONGEST_INTRODUCTION + 1).collect();
+    let unspaced = words.len() <= 2 && SAYING.iter().any(|verb| !verb.is_ascii() && text.contains(verb));
+    words.len() <= LONGEST_INTRODUCTION
+        && (unspaced || words.iter().any(|word| SAYING.contains(&word.as_str())))
 }
 
 fn labels(run: &Run<'_, '_>) -> Vec<String> {
@@ -139,15 +164,7 @@ impl Reader<'_> {
         }
         let bare = text.trim_end_matches(|c: char| c.is_whitespace() || "”’»\"')]*".contains(c));
         let ends = bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', ';', '；']);
-        let says = || {
-            let words =
-                text[last.clone()].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-            let words: Vec<String> = words.map(str::to_lowercase).collect();
-            let unspaced = SAYING.iter().any(|verb| !verb.is_ascii() && text[last.clone()].contains(verb));
-            words.len() <= LONGEST_INTRODUCTION
-                && (unspaced && words.len() <= 2 || words.iter().any(|word| SAYING.contains(&word.as_str())))
-        };
-        if !(colon || !ends || says()) {
+        if !(colon || !ends || says(&text[last.clone()])) {
             return;
         }
         let cites = of_last.iter().any(|marker| !labels.iter().any(|(other, _)| other == marker));
@@ -172,6 +189,7 @@ impl Reader<'_> {
                 )
                 | Event::Start(Tag::DefinitionListDefinition) => next += 1,
                 Event::Start(Tag::HtmlBlock) if is_all_comments(doc, next) => next = doc.ends[next] + 1,
+                Event::Start(Tag::FootnoteDefinition(_)) => next = doc.ends[next] + 1,
                 Event::Start(Tag::BlockQuote(_) | Tag::HtmlBlock) => {
                     self.introduction.of = Some((next, labels));
                     return;

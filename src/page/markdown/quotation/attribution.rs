@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use super::labels::{is_name, label};
+use super::labels::{behind_label, is_name, label};
 use crate::page::citation::{self, Found, Item};
 use crate::page::markdown::run::Run;
 
@@ -175,7 +175,9 @@ pub(super) fn credit(run: &Run<'_, '_>) -> Option<Box<Attribution>> {
     let lead = 0..cite.start;
     let closes = |c: char| c.is_whitespace() || ".,;)）。".contains(c);
     let Found::Group { mut items, claim: None, .. } = last else { return None };
-    if items.len() != 1 || !s[cite.end..].trim_matches(closes).is_empty() || !is_name(&run.text[lead.clone()])
+    if items.len() != 1
+        || !s[cite.end..].trim_matches(closes).is_empty()
+        || !is_name(behind_label(&run.text[lead.clone()]))
     {
         return None;
     }

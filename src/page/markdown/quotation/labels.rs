@@ -174,6 +174,17 @@ pub(super) fn label(line: &str) -> Option<usize> {
     (BEFORE_SOURCE.contains(&words.as_str()) || BEFORE_COLON.contains(&words.as_str())).then_some(line.len())
 }
 
+/// The words behind one that leads to a source: `Quoted from Ann Smith, *On Rivers*`.
+pub(super) fn behind_label(words: &str) -> &str {
+    let words = words.trim_start();
+    let lower = words.to_lowercase();
+    let label = BEFORE_SOURCE.iter().filter(|label| {
+        lower.strip_prefix(**label).is_some_and(|rest| rest.starts_with(char::is_whitespace))
+    });
+    let len = label.map(|label| label.len()).max().unwrap_or(0);
+    words.get(len..).unwrap_or(words)
+}
+
 /// How many words a name with a title has at most.
 const LONGEST_NAME: usize = 12;
 
