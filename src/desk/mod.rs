@@ -440,7 +440,7 @@ impl Desk<'_> {
         let Some((index, other)) = roles::misplaced(claim, &passages, &holds) else { return };
         // Who wrote, or is spoken of in a record, may say what another has done.
         let name = &laid.text[other.own.range()];
-        if library.records().has_any(name) {
+        if library.records().has_any(name) || self.entities.are_one(name, &other.there) {
             return;
         }
         let (source, number) = places[index];

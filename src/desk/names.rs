@@ -77,6 +77,12 @@ impl Entities {
         }
         Self(all)
     }
+
+    /// Whether two names are those of one entity: one of its words stands in each.
+    pub(super) fn are_one(&self, a: &str, b: &str) -> bool {
+        let b = parts(b);
+        parts(a).iter().filter_map(|word| self.0.get(word)).flatten().any(|other| b.contains(other))
+    }
 }
 
 /// The names of a text: the words with a capital, as they are compared, and what stands beside each.
