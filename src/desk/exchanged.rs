@@ -67,8 +67,15 @@ fn sides(of: Read<'_>, figure: &Figure, partner: &Figure) -> Sides {
         other.span != figure.span
             && (other.span == partner.span || like(other) && !is_whole(of, figure, other))
     };
-    let last =
-        of.figures.iter().filter(kin).map(|other| other.span.end as usize).filter(|&at| at <= start).max();
+    let last = of
+        .figures
+        .iter()
+        .filter(kin)
+        .filter(|other| other.span.end as usize <= start)
+        .max_by_key(|other| other.span.end);
+    // In “In 2018, trade grew, and by 2024 …” the words behind the comma are on the year before it.
+    let led = usize::from(last.is_some_and(|last| introduces(of, last)));
+    let last = last.map(|last| last.span.end as usize);
     let next =
         of.figures.iter().filter(kin).map(|other| other.span.start as usize).filter(|&at| at >= end).min();
     let inside =
@@ -80,9 +87,9 @@ fn sides(of: Read<'_>, figure: &Figure, partner: &Figure) -> Sides {
     if let Some(stop) = ahead.iter().rposition(|piece| piece.gap >= Gap::Semi) {
         ahead = &ahead[stop..];
     } else if last.is_some()
-        && let Some(joint) = ahead.iter().position(joins)
+        && let Some(joint) = ahead.iter().skip(led).position(joins)
     {
-        ahead = &ahead[joint..];
+        ahead = &ahead[led + joint..];
     } else if last.is_some()
         && of.pieces.iter().any(|piece| piece.span.start as usize == start && joins(piece))
     {
@@ -90,7 +97,9 @@ fn sides(of: Read<'_>, figure: &Figure, partner: &Figure) -> Sides {
     }
     let before = ahead.iter().rev().copied().collect();
     let behind = within(of.pieces, end, next.unwrap_or(of.text.len()));
-    let close = behind.iter().take_while(|piece| !joins(piece)).copied().collect();
+    let lead = usize::from(introduces(of, figure));
+    let led = behind.iter().take(lead);
+    let close = led.chain(behind.iter().skip(lead).take_while(|piece| !joins(piece))).copied().collect();
     // The whole is of both: “of the energy”.
     let whole = |piece: &Piece| {
         let at = of.pieces.partition_point(|other| other.span.start < piece.span.start);
@@ -103,6 +112,25 @@ fn sides(of: Read<'_>, figure: &Figure, partner: &Figure) -> Sides {
         own.collect::<Vec<Piece>>()
     };
     Sides { before: keep(before), close: keep(close) }
+}
+
+/// Whether a figure opens a sentence and a comma closes it off, as in “In 2018, trade grew”.
+fn introduces(of: Read<'_>, figure: &Figure) -> bool {
+    let behind = within(of.pieces, figure.span.end as usize, figure.span.end as usize + 40);
+    if behind.first().is_none_or(|piece| piece.gap != Gap::Comma) {
+        return false;
+    }
+    let first = of.pieces.partition_point(|piece| piece.span.start < figure.span.start);
+    let before = of.pieces.get(..=first).unwrap_or(of.pieces);
+    for piece in before.iter().rev() {
+        if piece.gap >= Gap::Semi {
+            return true;
+        }
+        if piece.content && piece.span.start < figure.span.start {
+            return false;
+        }
+    }
+    true
 }
 
 /// Whether another figure is the whole that a figure is a part of: “33 of the 74 ships”.

@@ -548,6 +548,8 @@ fn by_two(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
     const MOST: usize = 24;
     let kin = pool.iter().filter(|p| {
         alike(c.kind, p.kind)
+            // “4,345 kilometers, some 145 more”
+            || c.kind == Kind::Count && matches!(p.kind, Kind::Measure(_))
             || ways.ratio && matches!(c.kind, Kind::Times | Kind::Count | Kind::Percent)
             || ways.sum
             || c.kind == Kind::Points

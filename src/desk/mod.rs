@@ -22,6 +22,7 @@ pub mod figure;
 pub mod follow;
 pub mod reading;
 pub mod names;
+mod money;
 mod nations;
 mod opposed;
 mod particulars;

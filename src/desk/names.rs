@@ -542,6 +542,12 @@ fn is_another<'n>(
         if initial(other, word) || initial(word, other) {
             return false;
         }
+        // The name may have an initial between the two.
+        let beyond = || names.iter().filter_map(|names| side(names).get(other)).flatten();
+        if other.chars().count() == 1 && beyond().any(|beyond| is_same(beyond, word) || initial(beyond, word))
+        {
+            return false;
+        }
         if is_same(other, word) || nations::others(other).any(|other| other == word) {
             return false;
         }

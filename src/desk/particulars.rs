@@ -9,6 +9,8 @@
 //! 4. What is not there is a finding. A small number counts for little: it is one only if the passage has
 //!    another number of the same thing.
 
+mod dated;
+
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -22,10 +24,10 @@ use crate::desk::opposed::{self, Read};
 use crate::desk::phrase::Piece;
 use crate::desk::reading::Library;
 use crate::desk::tongue::Tongue;
-use crate::desk::{
-    Desk, Laid, MOST_READ, before, exchanged, reckon, sense, speaks_of_the_article, stands_whole,
-};
+use crate::desk::words::unit;
+use crate::desk::{Desk, Laid, MOST_READ, before, exchanged, reckon, sense};
 use crate::graph::catalog::SourceId;
+use dated::{is_of_the_article, is_said_at_its_beginning, says_today};
 
 /// Small numbers are said of many things; up to this, one must count the same thing as another.
 const SMALL: f64 = 12.0;
@@ -244,59 +246,13 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     }
     for (figure, miss) in missed {
         if matches!(miss, Miss::Absent)
-            && is_weak(&figure)
+            && (is_weak(&figure) || is_by(&figure, &laid.text))
             && rival(&figure, &claim, &laid.text, &scopes).is_none()
         {
             continue;
         }
         found.push(finding(desk, laid, &scopes, &figure, &miss, &claim));
     }
-}
-
-/// Whether a passage tells the time by when it was written: “today”, and which years it speaks of beside its own.
-fn says_today(scope: &Scope<'_>) -> Option<&'static [i32]> {
-    const TODAY: &[&str] = &[
-        "today",
-        "tonight",
-        "yesterday",
-        "tomorrow",
-        "now",
-        "this year",
-        "this month",
-        "last month",
-        "next month",
-        "this week",
-        "last week",
-        "next week",
-        "this morning",
-        "this season",
-    ];
-    const BEFORE: &[&str] =
-        &["last year", "a year ago", "a year earlier", "the year before", "last season", "the previous year"];
-    let pieces = scope.pieces.get();
-    let text = pieces
-        .first()
-        .zip(pieces.last())
-        .and_then(|(first, last)| scope.text.get(first.span.start as usize..last.span.end as usize));
-    let lower = text.unwrap_or_default().to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| stands_whole(&lower, word));
-    match (has(BEFORE), has(&["next year", "next season"]), has(TODAY)) {
-        (true, true, _) => Some(&[-1, 0, 1]),
-        (true, ..) => Some(&[-1, 0]),
-        (_, true, _) => Some(&[0, 1]),
-        (.., true) => Some(&[0]),
-        _ => None,
-    }
-}
-
-/// Whether the first paragraphs of a text, where it is dated, have a date; or that of a year so far from it.
-fn is_said_at_its_beginning(desk: &Desk<'_>, scope: &Scope<'_>, c: &Figure, apart: &[i32]) -> bool {
-    const BEGINNING: usize = 2;
-    let dates = (1..=BEGINNING).flat_map(|number| desk.library.figures(scope.source, number));
-    let mut dates = dates.filter(|p| p.kind == Kind::Date);
-    let first = dates.clone().find_map(|p| p.date.year);
-    let year = c.date.year.filter(|_| c.date.month.is_none() && c.date.part.is_none());
-    first.zip(year).is_some_and(|(first, year)| apart.contains(&(year - first))) || dates.any(|p| says(c, p))
 }
 
 /// Whether a figure is how much one thing is more or less than another: “by 23”, “three years older”.
@@ -314,7 +270,9 @@ fn is_by(figure: &Figure, text: &str) -> bool {
         text.get(figure.span.end as usize..).unwrap_or_default().split(|c: char| !c.is_alphanumeric());
     by == Some("by")
         || behind.by_ref().filter(|word| !word.is_empty()).take(3).any(|word| {
-            BEHIND.contains(&word) || word.len() > 4 && word.ends_with("er") && !word.ends_with("ber")
+            // “Older” and “wider”, but no “meter” and no “number”.
+            let compares = word.len() > 4 && word.ends_with("er") && !word.ends_with("ber");
+            BEHIND.contains(&word) || compares && !word.ends_with("meter") && unit(word).is_none()
         })
 }
 
@@ -730,33 +688,6 @@ fn counts_another(c: &Figure, claim: &[Figure], text: &str, p: &Figure, scope: &
             own.iter().filter(|word| of_other.contains(word)).count() >= least
         })
         .copied()
-}
-
-/// Whether a date is that of an article that is cited: in a claim that speaks of the article, or where the
-/// passage has no other date that could be meant.
-fn is_of_the_article(
-    desk: &Desk<'_>,
-    laid: &Laid<'_>,
-    scopes: &[Scope<'_>],
-    claim: &[Figure],
-    c: &Figure,
-) -> bool {
-    let record = |source| desk.library.record(source);
-    let in_record =
-        |source| record(source).iter().any(|p| says(c, p)) || is_together(c, record(source).iter());
-    // “On 14 January” in the passage, and the year in the record.
-    let is_completed = scopes.iter().any(|scope| {
-        let day =
-            |p: &Figure| p.date.year.is_none() && p.date.month.is_some() && p.date.month == c.date.month;
-        let day_agrees = |p: &Figure| c.date.day.is_none() || p.date.day == c.date.day;
-        c.date.year.is_some()
-            && scope.all.iter().any(|p| day(p) && day_agrees(p))
-            && record(scope.source).iter().any(|p| p.date.year == c.date.year)
-    });
-    is_completed
-        || laid.notes.iter().any(|note| in_record(note.source))
-            && (speaks_of_the_article(laid, &desk.library.sources)
-                || rival(c, claim, &laid.text, scopes).is_none())
 }
 
 fn finding(

@@ -5,6 +5,8 @@
 //! citation (code, the text of links, escaped characters) is masked in a second string of the same
 //! length, which is the one that is scanned.
 
+mod edit;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -14,7 +16,7 @@ use super::autolink;
 use super::claims::Plain;
 use super::flag;
 use super::notes::note_label;
-use super::tags::{allowed_html, is_start_tag};
+use super::tags::allowed_html;
 use super::{
     Claim, Group, GroupKind, Image, Link, NAME, Prose, ProseKind, Quote, Reader, Target, Use, Wikilink,
     Words, mark,
@@ -27,6 +29,9 @@ use crate::base::sentence::set;
 use crate::base::text::Span;
 use crate::page::citation::{self, Found, Item, MASK};
 use crate::page::wikilink;
+
+pub(super) use edit::Edit;
+use edit::edit_at;
 
 /// Where the text of a run stands in the file.
 #[derive(Clone, Debug)]
@@ -375,61 +380,6 @@ impl<'s, 'e> Run<'s, 'e> {
         out
     }
 
-    /// The events, with some ranges of the string replaced by others.
-    ///
-    /// What starts and ends within a replaced range goes with it; what only starts or only ends in it
-    /// stays, so that tags stay balanced.
-    fn apply(&self, events: &[Event<'s>], edits: &[Edit<'s>]) -> Vec<Event<'s>> {
-        let mut out = Vec::with_capacity(events.len() + edits.len());
-        let mut edits = edits.iter().peekable();
-        let mut opened = Opened::default();
-        for ((event, (written, _)), place) in events.iter().zip(self.events).zip(&self.places) {
-            // A tag may stand for a mark in the string, and is a tag all the same.
-            if place.is_empty() || matches!(written, Event::InlineHtml(_)) {
-                // An edit that ended before this place has nothing more to say.
-                let inside =
-                    edits.peek().is_some_and(|e| e.range.start < place.start && place.start < e.range.end);
-                if !inside {
-                    out.push(event.clone());
-                    continue;
-                }
-                // What was written says it: a link's end is HTML by now.
-                match written {
-                    Event::Start(_) => opened.push(false, event),
-                    Event::End(_) if !opened.close(false) => out.push(event.clone()),
-                    // HTML that is shown as text is text, and goes with the rest.
-                    Event::InlineHtml(_) if !matches!(event, Event::InlineHtml(_)) => {}
-                    Event::InlineHtml(html) if is_start_tag(html) => opened.push(true, event),
-                    Event::InlineHtml(html) if html.starts_with("</") && !opened.close(true) => {
-                        out.push(event.clone());
-                    }
-                    _ => {}
-                }
-                continue;
-            }
-            let mut at = place.start;
-            while let Some(edit) = edits.peek() {
-                if edit.range.start >= place.end {
-                    break;
-                }
-                if edit.range.start >= place.start {
-                    self.push_part(event, place, at..edit.range.start, &mut out);
-                    out.extend(edit.insert.iter().cloned());
-                }
-                if edit.range.end > place.end {
-                    at = place.end;
-                    break;
-                }
-                at = at.max(edit.range.end);
-                edits.next();
-                opened.flush(&mut out);
-            }
-            self.push_part(event, place, at..place.end, &mut out);
-        }
-        opened.flush(&mut out);
-        out
-    }
-
     pub(super) fn push_part(
         &self,
         event: &Event<'s>,
@@ -448,52 +398,12 @@ impl<'s, 'e> Run<'s, 'e> {
     }
 }
 
-/// A range of the string, and what stands there instead.
-pub(super) struct Edit<'s> {
-    pub(super) range: Range<usize>,
-    pub(super) insert: Vec<Event<'s>>,
-}
-
-/// What has started within a range that goes, and may end behind it. An end of Markdown ends no tag of HTML, nor the
-/// other way round: people write the one without the other.
-#[derive(Default)]
-struct Opened<'s> {
-    events: Vec<Option<Event<'s>>>,
-    /// Where in `events` what is still open stands: that of Markdown, and that of HTML.
-    open: [Vec<usize>; 2],
-}
-
-impl<'s> Opened<'s> {
-    fn push(&mut self, html: bool, event: &Event<'s>) {
-        self.open[usize::from(html)].push(self.events.len());
-        self.events.push(Some(event.clone()));
-    }
-
-    /// Closes what was opened last; says whether there was anything.
-    fn close(&mut self, html: bool) -> bool {
-        let last = self.open[usize::from(html)].pop();
-        last.and_then(|at| self.events.get_mut(at)).is_some_and(|event| event.take().is_some())
-    }
-
-    /// What is still open, in its order.
-    fn flush(&mut self, out: &mut Vec<Event<'s>>) {
-        out.extend(self.events.drain(..).flatten());
-        self.open = Default::default();
-    }
-}
-
 /// A run that was read.
 pub(super) struct Read<'s> {
     /// For the HTML writer.
     pub(super) events: Vec<Event<'s>>,
     /// The words, without citations.
     pub(super) plain: Words,
-}
-
-/// The edit that an offset lies in; the edits are sorted and do not overlap.
-fn edit_at<'e, 's>(edits: &'e [Edit<'s>], at: usize) -> Option<&'e Edit<'s>> {
-    let after = edits.partition_point(|edit| edit.range.start <= at);
-    edits[..after].last().filter(|edit| at < edit.range.end)
 }
 
 impl Reader<'_> {
