@@ -132,8 +132,14 @@ fn check_part(part: &str) -> Result<(), BadAddress> {
     let stem = part.split('.').next().unwrap_or(part).trim_end().to_ascii_lowercase();
     let numbered = |name: &str| {
         stem.strip_prefix(name)
-            .is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit() && b != b'0'))
+            .is_some_and(|n| matches!(n, "¹" | "²" | "³") || n.len() == 1 && ("1"..="9").contains(&n))
     };
+    if part.to_ascii_lowercase().starts_with(".expound-") {
+        return bad("expound keeps this name for its own files");
+    }
+    if part.eq_ignore_ascii_case(".git") {
+        return bad("git keeps this name for its own files");
+    }
     if matches!(&*stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt") {
         return bad("Windows keeps this name for a device");
     }
@@ -464,6 +470,9 @@ mod tests {
         assert_eq!(alias_output("old%20page.html"), Ok(out("old page.html")));
         assert_eq!(alias_output("/100%/"), Ok(out("100%/index.html")));
         assert_eq!(alias_output("/c%23/"), Ok(out("c#/index.html")));
+        for alias in ["/.expound-manifest/", "/.Expound-lock/x.html", "/.git/x.html", "/COM¹/"] {
+            assert!(alias_output(alias).is_err(), "{alias}");
+        }
         for alias in ["/../x", "/x#y/", "/x?y=1/", "/%E9/", "/a%2Fb/", "/%2E%2E/x/", "/%00/"] {
             assert!(alias_output(alias).is_err(), "{alias}");
         }

@@ -39,6 +39,7 @@ impl BaselineArgs {
     /// The findings that are known, if they were asked to be left out.
     pub(super) fn read(&self, root: &Path) -> Result<Option<Known>, u8> {
         let Some(path) = path(self.baseline.as_ref(), root) else { return Ok(None) };
+        plain(&path)?;
         let text = fs::read_to_string(&path).map_err(|error| {
             fail(&format!(
                 "`{}` cannot be read: {error}; `expound check --write-baseline` writes one",
@@ -54,6 +55,9 @@ impl BaselineArgs {
     /// Writes what is found, if that was asked for, and says with which code the program ends.
     pub(super) fn write(&self, site: &SiteArgs, inputs: &Inputs, found: &[Diagnostic]) -> Option<u8> {
         let path = path(self.write_baseline.as_ref(), &site.root)?;
+        if let Err(code) = plain(&path) {
+            return Some(code);
+        }
         // What somebody mistyped must not be lost; an older baseline is meant to be replaced.
         match fs::read(&path) {
             Ok(bytes) if std::str::from_utf8(&bytes).map_or(true, |text| Baseline::read(text).is_err()) => {
@@ -71,6 +75,14 @@ impl BaselineArgs {
         }
         say(site, &format!("{}: {} taken down", path.display(), plural(baseline.count(), "finding")));
         Some(DONE)
+    }
+}
+
+/// Fails if something stands there that is no plain file: a pipe or a device may never end.
+fn plain(path: &Path) -> Result<(), u8> {
+    match fs::metadata(path) {
+        Ok(data) if !data.is_file() => Err(fail(&format!("`{}` is not a plain file", path.display()))),
+        _ => Ok(()),
     }
 }
 

@@ -246,7 +246,8 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     }
     for (figure, miss) in missed {
         if matches!(miss, Miss::Absent)
-            && (is_weak(&figure) || is_by(&figure, &laid.text))
+            && (is_weak(&figure)
+                || figure.kind != Kind::Measure(Dimension::Months) && is_by(&figure, &laid.text))
             && rival(&figure, &claim, &laid.text, &scopes).is_none()
         {
             continue;

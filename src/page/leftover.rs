@@ -50,7 +50,8 @@ const ENDINGS: [&str; 30] = [
 const VERSIONS: [&str; 4] = ["BACKUP", "BASE", "LOCAL", "REMOTE"];
 
 /// Names of what systems leave, in lower case.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
+    "_drafts",
     "thumbs.db",
     "ehthumbs.db",
     "desktop.ini",

@@ -6,7 +6,10 @@ use crate::base::diagnostic;
 use crate::base::text::Span;
 
 /// Keys that hide a page in other programs when they are true, in lower case.
-const HIDES: [&str; 9] = [
+const HIDES: [&str; 12] = [
+    "draftstatus",
+    "nopublish",
+    "notpublished",
     "private",
     "hidden",
     "unpublished",
@@ -23,31 +26,37 @@ const SHOWS: [&str; 8] =
     ["publish", "public", "published", "visible", "listed", "live", "ispublished", "permalink"];
 
 /// Keys that say in a word how a page stands, in lower case.
-const STATES: [&str; 8] =
-    ["status", "state", "visibility", "publication", "stage", "poststatus", "publishstatus", "render"];
+const STATES: [&str; 10] = [
+    "status",
+    "state",
+    "visibility",
+    "publication",
+    "stage",
+    "poststatus",
+    "publishstatus",
+    "render",
+    "type",
+    "layout",
+];
 
 /// Words for what no reader is to see yet, in lower case; and all with `draft` in them.
-const UNSEEN: [&str; 10] = [
-    "private",
-    "hidden",
-    "unlisted",
-    "unpublished",
-    "pending",
-    "future",
-    "scheduled",
-    "trash",
-    "never",
-    "wip",
+#[rustfmt::skip] // a list is read in lines
+const UNSEEN: &[&str] = &[
+    "private", "hidden", "unlisted", "unpublished", "pending", "future", "scheduled", "trash", "never", "wip",
+    "drafting", "unfinished", "not ready", "todo", "to do", "in progress", "work in progress", "embargoed", "embargo",
+    "internal", "confidential", "secret",
+    "entwurf", "brouillon", "ébauche", "borrador", "bozza", "rascunho", "черновик", "чернетка", "szkic",
+    "udkast", "utkast", "luonnos", "taslak", "草稿", "草案", "下書き", "초안", "مسودة", "טיוטה", "πρόχειρο",
 ];
 
 /// The keys that would hide the page and do not: their places, and what is wrong.
 pub(super) fn unread(table: &Table) -> Vec<(Span, String)> {
     let mut found = Vec::new();
     for (key, node) in &table.0 {
+        if is_empty(&node.value) && (key.name == "draft" || SHOWS.contains(&bare(&key.name).as_str())) {
+            found.push((key.span, format!("`{}` says neither true nor false", key.name)));
+        }
         if key.name == "draft" {
-            if is_empty(&node.value) {
-                found.push((key.span, "`draft` says neither true nor false".to_owned()));
-            }
             continue;
         }
         if hides(&key.name, &node.value) {
@@ -61,7 +70,7 @@ pub(super) fn unread(table: &Table) -> Vec<(Span, String)> {
                     .iter()
                     .filter(|(inner, node)| {
                         inner.name == "draft" && says(&node.value, true)
-                            || is_build && inner.name == "render" && hides("render", &node.value)
+                            || (is_build || inner.name != "render") && hides(&inner.name, &node.value)
                     })
                     .map(|(inner, _)| {
                         let message =
@@ -76,13 +85,22 @@ pub(super) fn unread(table: &Table) -> Vec<(Span, String)> {
 
 /// Whether a key that is not `draft` was meant to hide the page.
 fn hides(name: &str, value: &Value) -> bool {
-    let bare: String =
-        name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase).collect();
+    let bare = bare(name);
     let bare = bare.as_str();
     diagnostic::nearest(name, ["draft"]).is_some()
         || HIDES.contains(&bare) && says(value, true)
-        || SHOWS.contains(&bare) && says(value, false)
+        // `dg-publish`, of a garden of notes.
+        || (SHOWS.contains(&bare) || bare.ends_with("publish")) && (says(value, false) || is_never(value))
         || STATES.contains(&bare) && is_unseen(value)
+}
+
+/// A key as it is compared.
+fn bare(name: &str) -> String {
+    name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase).collect()
+}
+
+fn is_never(value: &Value) -> bool {
+    matches!(value, Value::String(words) if words.trim().eq_ignore_ascii_case("never"))
 }
 
 fn is_empty(value: &Value) -> bool {

@@ -110,6 +110,7 @@ pub(super) fn find(text: &str, from: usize, is_top: bool) -> Option<Nearly> {
                     .into_iter()
                     .chain(own_key(bare))
                     .any(|name| ["draft", "title"].iter().any(|key| is_near(name, key)))
+                    || names_language(bare) && below.iter().any(|line| line.bare() == "---")
             }
             // Below other text a line across the page may stand over any words.
             false => indent < 4 && kind == Fence::Right && is_whole(bare, below),
@@ -150,6 +151,13 @@ fn fence(bare: &str) -> Option<Fence> {
     is_nearly.then_some(Fence::Nearly)
 }
 
+/// Whether a fence names the language of what stands in it, as in `---js`.
+fn names_language(bare: &str) -> bool {
+    bare.strip_prefix("---").is_some_and(|name| {
+        !name.trim().is_empty() && name.trim().bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
+}
+
 /// Whether a line on top of a text has nothing but one mark, again and again: a fence in another script or dress.
 fn is_odd(bare: &str) -> bool {
     let mut chars = bare.chars();
@@ -167,11 +175,14 @@ fn says_draft(bare: &str) -> bool {
     if words.len() > LONGEST_FLAG {
         return false;
     }
-    let Some((name, value)) = words.split_once([':', '=']) else { return false };
+    let Some((name, value)) = words.split_once([':', '=', '：', '＝']) else { return false };
+    // An item of a list may begin so.
+    let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
     let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
     let value = value.trim_start_matches(|c: char| !c.is_alphanumeric());
     name.eq_ignore_ascii_case("draft") && draft::is_flag(value, true)
         || name.eq_ignore_ascii_case("published") && draft::is_flag(value, false)
+        || name.eq_ignore_ascii_case("status") && value.eq_ignore_ascii_case("draft")
 }
 
 /// Front matter in a fence of code on top of a text.
