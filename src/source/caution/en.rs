@@ -32,9 +32,12 @@ pub(super) const WORDS: Words = Words {
     hedges: &[
         "almost", "nearly", "allegedly", "supposedly", "reportedly", "purportedly", "ostensibly", "perhaps",
         "possibly", "arguably", "so called", "falsely", "wrongly", "hypothetically",
+        "refused", "refuses", "refuse", "failed", "fails", "declined", "declines", "unlikely", "partly", "sometimes",
     ],
     turns: &[
         "which is false", "which is untrue", "which is not", "which was false", "which was untrue", "which is a lie",
+        "has been debunked", "was debunked", "has been refuted", "was refuted", "were refuted", "have been refuted",
+        "is a myth", "was a myth", "is a lie", "was a lie", "proved false", "proved untrue", "turned out to be false",
         "or at least", "or so it", "barring", "save when", "save where", "save in", "save on", "save by",
         "save with", "save those", "only when", "except when",
         "but", "however", "although", "though", "even though", "even if", "albeit", "yet", "and yet", "nevertheless",
