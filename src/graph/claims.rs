@@ -27,7 +27,7 @@ pub use crate::page::markdown::{each_use, fragment_uses};
 use crate::source::Source;
 use crate::source::passage::{Outcome, Passage, Places};
 use crate::source::text::words;
-pub use quoted::{Retold, Sourced, settle};
+pub use quoted::{Retold, Sourced, look_apart, settle};
 use set::Looked;
 pub use set::Set;
 pub(in crate::graph) use set::find;
