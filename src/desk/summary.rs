@@ -7,11 +7,11 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use super::{Desk, Laid, particulars};
+use super::{Desk, Laid, MOST_QUOTED, particulars, quotes};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::sentence::set;
-use crate::graph::claims::{Note, Status};
+use crate::graph::claims::{Note, Status, look_apart};
 
 /// A page that cites more passages is a list, and its summary is not read.
 const MOST_CITED: usize = 1_000;
@@ -60,13 +60,24 @@ pub(super) fn read(desk: &Desk<'_>, english: bool, found: &mut Vec<Diagnostic>) 
     if desk.wants.names && english {
         desk.names(&laid, &mut missed);
     }
-    // So short a word in marks is one that the author keeps at a distance.
+    // So short a word in marks is one that the author keeps at a distance; a figure or an abbreviation is none.
     let is_aloof = |miss: &Diagnostic| {
+        let words = miss.place.span.and_then(|span| desk.text.get(span.range()));
         miss.rule == &rule::QUOTED_WORDS_NOT_IN_SOURCE
-            && miss.place.span.is_some_and(|span| span.len() <= SHORT)
+            && words.is_some_and(|words| words.len() <= SHORT && words.chars().all(char::is_lowercase))
     };
     missed.retain(|miss| !is_aloof(miss));
     found.extend(missed.into_iter().map(|miss| of_summary(desk, &laid, miss)));
+    if desk.wants.quotes {
+        for span in quotes::quoted(&laid.text).into_iter().take(MOST_QUOTED) {
+            let words = &laid.text[span.range()];
+            if !desk.is_title(words) {
+                let place = desk.place(&laid, span).span.unwrap_or(laid.span);
+                let sources = &desk.library.sources;
+                found.extend(look_apart(desk.page, (words, place), &laid.text, &laid.notes, sources));
+            }
+        }
+    }
 }
 
 /// A finding in the words of a summary: what it is held against is the page, and no one passage.

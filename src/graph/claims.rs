@@ -25,9 +25,9 @@ use crate::page::Page;
 use crate::page::markdown::{Citation, Target};
 pub use crate::page::markdown::{each_use, fragment_uses};
 use crate::source::Source;
-use crate::source::passage::{Outcome, Passage};
+use crate::source::passage::{Outcome, Passage, Places};
 use crate::source::text::words;
-pub use quoted::{Retold, Sourced, settle};
+pub use quoted::{Retold, Sourced, look_apart, settle};
 use set::Looked;
 pub use set::Set;
 pub(in crate::graph) use set::find;
@@ -220,7 +220,7 @@ fn resolve_one(
     for quote in &citation.quotes {
         let Looked { quote: looked, quotation, outcome, set } = set::find(quote, text, within.as_ref());
         first_set.get_or_insert(set);
-        match outcome {
+        match if within.is_some() { of_named(outcome, citation) } else { outcome } {
             Outcome::Found(passage) => {
                 caution::look(page, &looked, &quotation, &passage, source, &mut cautions);
                 passages.push(passage);
@@ -255,6 +255,28 @@ fn resolve_one(
     parts.dedup();
     let set = first_set.unwrap_or_default();
     Resolved { source: Some(id), status: Status::Found, parts, paragraphs: first.zip(last), quotes, set }
+}
+
+/// What was found from the first to the last of the paragraphs that a citation names, without what stands in one
+/// between them that it does not name: `¶ 1 and 3`.
+fn of_named(outcome: Outcome, citation: &Citation) -> Outcome {
+    let Some(locator) = &citation.locator else { return outcome };
+    let is_named = |passage: &Passage| locator.names_paragraph(passage.paragraphs.0);
+    match outcome {
+        Outcome::Found(passage) if !is_named(&passage) => {
+            Outcome::Elsewhere(Places { shown: vec![passage], count: 1 })
+        }
+        Outcome::Ambiguous(places) if places.count == places.shown.len() => {
+            let mut named: Vec<Passage> =
+                places.shown.iter().filter(|place| is_named(place)).cloned().collect();
+            match named.len() {
+                0 => Outcome::Elsewhere(places),
+                1 => named.pop().map_or(Outcome::NotFound, Outcome::Found),
+                count => Outcome::Ambiguous(Places { shown: named, count }),
+            }
+        }
+        outcome => outcome,
+    }
 }
 
 /// The key of a record that a citation may mean, whose own key was cut short: `a--b` for `@a`. What a comma

@@ -122,16 +122,39 @@ struct Reading {
     folded: Folded,
     /// Where in it one block of the author's ends and the next begins.
     joints: Vec<usize>,
+    /// Where the rows of the author’s tables stand in it: each lies in one paragraph of the source.
+    rows: Vec<Range<usize>>,
 }
 
 impl Reading {
-    fn new(folded: Folded, blocks: &[&str]) -> Self {
+    fn new(folded: Folded, blocks: &[&str], rows: &[Range<usize>]) -> Self {
+        let rows = rows_in(&folded, blocks, rows);
         let mut at = 0;
         let joints = blocks.iter().skip(1).zip(blocks).map(|(_, block)| {
             at += block.len() + BETWEEN_BLOCKS.len();
             folded.at_origin(at)
         });
-        Self { joints: joints.collect(), folded }
+        Self { joints: joints.collect(), rows, folded }
+    }
+
+    /// Whether what stands between two parts is all of one row.
+    fn is_in_row(&self, between: &Range<usize>) -> bool {
+        let before = self.rows.partition_point(|row| row.end <= between.start);
+        self.rows.get(before).is_some_and(|row| row.start < between.start && between.end < row.end)
+    }
+
+    /// Whether each row of a part, or what the part has of it, stands in one paragraph at a place that runs over
+    /// several.
+    fn keeps_rows(&self, text: &Text, place: &Range<usize>, part: &Part) -> bool {
+        let from = self.rows.partition_point(|row| row.end <= part.range.start);
+        let mut rows = self.rows[from..].iter().take_while(|row| row.start < part.range.end);
+        rows.all(|row| {
+            let start = row.start.max(part.range.start) - part.range.start;
+            let end = row.end.min(part.range.end) - part.range.start;
+            place.len() == part.range.len()
+                && paragraph(text, place.start + start)
+                    == paragraph(text, place.start + end.saturating_sub(1).max(start))
+        })
     }
 
     /// Whether what stands between two parts is a block of the author's by itself.
@@ -142,6 +165,25 @@ impl Reading {
 }
 
 const BETWEEN_BLOCKS: &str = "\n\n";
+
+/// Where rows, which are given by the numbers of their blocks, stand in the folded blocks.
+fn rows_in(folded: &Folded, blocks: &[&str], rows: &[Range<usize>]) -> Vec<Range<usize>> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let mut starts = Vec::with_capacity(blocks.len());
+    let mut at = 0;
+    for block in blocks {
+        starts.push(at);
+        at += block.len() + BETWEEN_BLOCKS.len();
+    }
+    let place = |row: &Range<usize>| {
+        let last = row.end.checked_sub(1)?;
+        let end = starts.get(last)? + blocks.get(last)?.len();
+        Some(folded.at_origin(*starts.get(row.start)?)..folded.at_origin(end))
+    };
+    rows.iter().filter_map(place).collect()
+}
 
 /// How many paragraphs on the words go on, at most, behind an ellipsis that is a block of its own.
 const MOST_LEFT_OUT: usize = 10;
@@ -164,29 +206,41 @@ impl Quotation {
     /// Reads a quotation that the author set in blocks (paragraphs, items, cells): one quotation, whose blocks
     /// follow each other in the source. Between two of them it may go from one block of the source to the next.
     pub fn of_blocks(blocks: &[&str]) -> Self {
+        Self::of_rows(blocks, &[])
+    }
+
+    /// As [`Self::of_blocks`], with the numbers of the blocks that are the cells of a row, row by row: they stand in
+    /// one paragraph of the source.
+    pub fn of_rows(blocks: &[&str], rows: &[Range<usize>]) -> Self {
         let given: std::borrow::Cow<'_, str> = match blocks {
             [one] => (*one).into(),
             blocks => blocks.join(BETWEEN_BLOCKS).into(),
         };
-        let mut quotation = Self::folding(&given, blocks, Letter::OtherCase, Folded::new);
+        let mut quotation = Self::folding(&given, blocks, rows, Letter::OtherCase, Folded::new);
         if Folded::without_primes(&given).is_some() {
             let other = |text: &str| Folded::without_primes(text).unwrap_or_else(|| Folded::new(text));
-            quotation.others.push(Self::folding(&given, blocks, Letter::OtherCase, other));
+            quotation.others.push(Self::folding(&given, blocks, rows, Letter::OtherCase, other));
         }
         if Folded::without_first_sign(&given).is_some() {
             let other = |text: &str| Folded::without_first_sign(text).unwrap_or_else(|| Folded::new(text));
-            quotation.others.push(Self::folding(&given, blocks, Letter::OtherCase, other));
+            quotation.others.push(Self::folding(&given, blocks, rows, Letter::OtherCase, other));
         }
         if quotation.read.is_some() {
-            quotation.others.push(Self::folding(&given, blocks, Letter::Same, Folded::new));
+            quotation.others.push(Self::folding(&given, blocks, rows, Letter::Same, Folded::new));
         }
         quotation
     }
 
-    fn folding(given: &str, blocks: &[&str], letter: Letter, fold: impl Fn(&str) -> Folded) -> Self {
-        let printed = Reading::new(fold(given), blocks);
+    fn folding(
+        given: &str,
+        blocks: &[&str],
+        rows: &[Range<usize>],
+        letter: Letter,
+        fold: impl Fn(&str) -> Folded,
+    ) -> Self {
+        let printed = Reading::new(fold(given), blocks, rows);
         let read = brackets::read(given, letter)
-            .map(|(text, taken)| Reading::new(fold(&text).spread(&taken).0, blocks));
+            .map(|(text, taken)| Reading::new(fold(&text).spread(&taken).0, blocks, rows));
         let (parts, gaps) = cut(read.as_ref().unwrap_or(&printed).folded.as_str());
         let all = printed.folded.as_str();
         let start = all.len() - all.trim_start_matches(' ').len();
@@ -288,7 +342,7 @@ impl Quotation {
             let place = start..start + words.len();
             let fault = match is_whole(text, part, &place) {
                 false => Fault::Cut,
-                true if !blocks.run_on(&place, part, &reading.joints) => return Some((Fault::Joined, place)),
+                true if !blocks.run_on(&place, part, reading) => return Some((Fault::Joined, place)),
                 true => continue,
             };
             first.get_or_insert((fault, place));
@@ -307,7 +361,7 @@ impl Quotation {
         let words = &reading.folded.as_str()[part.range.clone()];
         let blocks = Blocks::new(text);
         let accept =
-            |place: &Range<usize>| is_whole(text, part, place) && blocks.run_on(place, part, &reading.joints);
+            |place: &Range<usize>| is_whole(text, part, place) && blocks.run_on(place, part, reading);
         let folded = text.folded();
         let Some(walk) = folded.walk(words) else {
             let starts = occurrences(folded.as_str(), words, most, |start, end| accept(&(start..end)));
@@ -376,7 +430,11 @@ impl Quotation {
                     .collect(),
                 Some(before) => {
                     let between = parts[i - 1].range.end..parts[i].range.start;
-                    let farthest = if reading.is_block(&between) { MOST_LEFT_OUT } else { 1 };
+                    let farthest = match reading.is_block(&between) {
+                        _ if reading.is_in_row(&between) => 0,
+                        true => MOST_LEFT_OUT,
+                        false => 1,
+                    };
                     reach(text, before, gaps[i - 1], farthest, found)
                 }
             };
@@ -417,13 +475,16 @@ impl<'a> Blocks<'a> {
 
     /// Whether what stands at a place of the folded text is of one running text, or of blocks that the
     /// quotation has apart as well.
-    fn run_on(&self, place: &Range<usize>, part: &Part, joints: &[usize]) -> bool {
+    fn run_on(&self, place: &Range<usize>, part: &Part, reading: &Reading) -> bool {
         let folded = self.text.folded();
         let span = folded.origin(place.clone());
         let (first, last) =
             (self.text.paragraph_at(span.start), self.text.paragraph_at(span.end.saturating_sub(1)));
         if first >= last {
             return true;
+        }
+        if !reading.keeps_rows(self.text, place, part) {
+            return false;
         }
         let ends = self.ends.get_or_init(|| {
             (1..self.text.paragraphs().len()).filter(|&number| !self.text.runs_on(number)).collect()
@@ -433,7 +494,8 @@ impl<'a> Blocks<'a> {
         over.all(|&number| {
             let next = self.text.paragraphs()[number].start as usize;
             let within = folded.at_origin(next) - place.start;
-            place.len() == part.range.len() && joints.binary_search(&(part.range.start + within)).is_ok()
+            place.len() == part.range.len()
+                && reading.joints.binary_search(&(part.range.start + within)).is_ok()
         })
     }
 }
@@ -466,13 +528,13 @@ fn reach(text: &Text, before: &[Link], gap: Gap, farthest: usize, found: &[Range
 }
 
 /// Whether a gap of a quotation behind a place can stand for these words of the folded text. An ellipsis goes on
-/// in the same paragraph or one of the `farthest` next.
+/// in the same paragraph or one of the `farthest` next; if there are none, in the same row of it.
 fn bridges(text: &Text, gap: Gap, farthest: usize, place: &Range<usize>, between: Range<usize>) -> bool {
     let from = paragraph(text, between.start.saturating_sub(1));
     let to = paragraph(text, between.end);
     let folded = text.folded().as_str();
     match gap {
-        Gap::Elision => to - from <= farthest,
+        Gap::Elision => to - from <= farthest && (farthest > 0 || !folded[between].contains("| |")),
         Gap::Editor => {
             from == to
                 && between.len() <= LONGEST_REPLACED

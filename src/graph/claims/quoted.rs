@@ -14,7 +14,7 @@ use crate::base::rule;
 use crate::base::text::Span;
 use crate::graph::catalog::SourceId;
 use crate::page::Page;
-use crate::page::markdown::{Quote, Quoted, Target};
+use crate::page::markdown::{Fragment, Lead, Quote, Quoted, Target};
 use crate::source::Source;
 use crate::source::passage::{Outcome, Passage, Quotation};
 use crate::source::retyped::{self, Piece};
@@ -194,6 +194,7 @@ fn in_sentence(
     told: &mut Vec<Diagnostic>,
 ) -> Option<Sourced> {
     let places = places(words);
+    let said = page.body.read(page.body.claims[claim as usize].text);
     for form in forms(&words.text) {
         let quotation = Quotation::new(&form.typed);
         if quotation.is_empty() {
@@ -214,11 +215,56 @@ fn in_sentence(
             }
             let Some(passage) = place(&quotation, text, &here) else { continue };
             let (id, source) = (source, &sources[source as usize]);
-            look(page, (words, claim), &form, &quotation, &passage, source, &here, told);
+            look(page, (words, said), &form, &quotation, &passage, source, &here, told);
             return Some(Sourced { source: id, pieces: form.pieces(text, &passage, &places) });
         }
     }
     None
+}
+
+/// Of words in quotation marks that cite nothing themselves, as in a page’s summary `said`: what to tell of them
+/// where each place that has them, in the sources that are cited, may say something else.
+pub fn look_apart(
+    page: &Page,
+    (words, span): (&str, Span),
+    said: &str,
+    notes: &[&super::Note],
+    sources: &[Source],
+) -> Vec<Diagnostic> {
+    let (text, typed) = (words.to_owned(), Fragment::default());
+    let words = Quoted { text, span, block: None, lead: Lead::None, mark: None, typed, among: Vec::new() };
+    let mut first: Option<Vec<Diagnostic>> = None;
+    for form in forms(&words.text) {
+        let quotation = Quotation::new(&form.typed);
+        let mut asked: Vec<SourceId> = Vec::new();
+        for id in notes.iter().map(|note| note.source) {
+            let source = &sources[id as usize];
+            let Some(text) = source.text.as_ref().filter(|_| !asked.contains(&id)) else { continue };
+            asked.push(id);
+            if !quotation.stands_in(text) {
+                continue;
+            }
+            let here: Vec<_> = notes.iter().copied().filter(|note| note.source == id).collect();
+            let passages = match quotation.find(text, None) {
+                Outcome::Found(passage) => vec![passage],
+                Outcome::Ambiguous(places) => places.shown,
+                _ => continue,
+            };
+            let nearest = passages.iter().map(|passage| rank(passage, &here)).min();
+            for passage in passages.iter().filter(|passage| Some(rank(passage, &here)) == nearest) {
+                let mut told = Vec::new();
+                look(page, (&words, said), &form, &quotation, passage, source, &here, &mut told);
+                if told.is_empty() {
+                    return told;
+                }
+                first.get_or_insert(told);
+            }
+        }
+        if first.is_some() {
+            break;
+        }
+    }
+    first.unwrap_or_default()
 }
 
 /// As of a citation's quotation: tells if the words may say something else than their source. What a citation
@@ -226,7 +272,7 @@ fn in_sentence(
 #[allow(clippy::too_many_arguments, reason = "each is a piece of what was found")]
 fn look(
     page: &Page,
-    (words, claim): (&Quoted, u32),
+    (words, said): (&Quoted, &str),
     form: &Form<'_>,
     quotation: &Quotation,
     passage: &Passage,
@@ -244,7 +290,7 @@ fn look(
     if cautions.is_empty() {
         return;
     }
-    let around = around(page, words, claim);
+    let around = around(said, words);
     let text = |span: Span| source.text.as_ref().map_or("", |text| text.slice(span));
     for (span, finding) in cautions {
         // What the sentence says in its own words, or cites, a reader knows.
@@ -260,8 +306,7 @@ fn look(
 const AROUND: usize = 6;
 
 /// The sentence's own words around a quotation, the nearest of them.
-fn around(page: &Page, words: &Quoted, claim: u32) -> Vec<String> {
-    let claim = page.body.read(page.body.claims[claim as usize].text);
+fn around(claim: &str, words: &Quoted) -> Vec<String> {
     let set = crate::base::sentence::set(&words.text);
     let Some(at) = claim.find(&*set) else { return Vec::new() };
     let (before, after) = (&claim[..at], &claim[at + set.len()..]);
@@ -356,16 +401,18 @@ fn place(quotation: &Quotation, text: &Text, notes: &[&super::Note]) -> Option<P
         Outcome::Ambiguous(places) => places.shown,
         _ => return None,
     };
-    let rank = |passage: &Passage| {
-        let span = passage.span();
-        let of = |note: &&super::Note| match note.paragraphs {
-            _ if note.parts.iter().any(|part| part.contains(span)) => 0,
-            Some((first, last)) if first <= passage.paragraphs.0 && passage.paragraphs.1 <= last => 1,
-            _ => 2,
-        };
-        notes.iter().map(of).min().unwrap_or(2)
+    places.into_iter().min_by_key(|passage| (rank(passage, notes), passage.span()))
+}
+
+/// How near a place is to what is cited: in the passage, in its paragraphs, or elsewhere.
+fn rank(passage: &Passage, notes: &[&super::Note]) -> u8 {
+    let span = passage.span();
+    let of = |note: &&super::Note| match note.paragraphs {
+        _ if note.parts.iter().any(|part| part.contains(span)) => 0,
+        Some((first, last)) if first <= passage.paragraphs.0 && passage.paragraphs.1 <= last => 1,
+        _ => 2,
     };
-    places.into_iter().min_by_key(|passage| (rank(passage), passage.span()))
+    notes.iter().map(of).min().unwrap_or(2)
 }
 
 /// What stands between a dash and the source of a block quote, and is neither of the record nor a name.

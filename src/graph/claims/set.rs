@@ -8,7 +8,7 @@
 //! its form shows.
 
 use std::borrow::Cow;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use crate::base::text::Span;
 use crate::page::markdown::{Lead, Quote};
@@ -71,7 +71,7 @@ pub(in crate::graph) fn find<'q>(
     text: &Text,
     within: Option<&RangeInclusive<usize>>,
 ) -> Looked<'q> {
-    let quotation = Quotation::of_blocks(&quote.in_blocks());
+    let quotation = quotation_of(quote);
     let outcome = quotation.find(text, within.cloned());
     let typed = Looked { quote: Cow::Borrowed(quote), quotation, outcome, set: Set::default() };
     if typed.outcome != Outcome::NotFound {
@@ -80,7 +80,7 @@ pub(in crate::graph) fn find<'q>(
     let (mut elsewhere, mut bare) = (None, None);
     for set in sets(quote, text) {
         let Some(quote) = set.quote(quote) else { continue };
-        let quotation = Quotation::of_blocks(&quote.in_blocks());
+        let quotation = quotation_of(&quote);
         let outcome = quotation.find(text, within.cloned());
         let looked = Looked { quote: Cow::Owned(quote), quotation, outcome, set };
         match looked.outcome {
@@ -94,13 +94,26 @@ pub(in crate::graph) fn find<'q>(
     elsewhere.or(bare).unwrap_or(typed)
 }
 
+/// A quotation as a text is asked for it: what is one row here is one row there.
+fn quotation_of(quote: &Quote) -> Quotation {
+    let mut rows: Vec<Range<usize>> = Vec::new();
+    for (i, block) in quote.blocks.iter().enumerate() {
+        match (block.lead, rows.last_mut()) {
+            (Lead::Cell { first: false, .. }, Some(row)) if row.end == i => row.end += 1,
+            (Lead::Cell { .. }, _) => rows.push(i..i + 1),
+            _ => {}
+        }
+    }
+    Quotation::of_rows(&quote.in_blocks(), &rows)
+}
+
 /// Whether a text has the words of a quotation without a number that is typed before them.
 pub(super) fn numbers_are_added(quote: &Quote, text: &Text) -> bool {
     let typed = quote.blocks.iter().any(|block| block.lead.number() > 0);
     let bare = Set { numbers: Numbers::None, ..Set::default() };
     typed
         && bare.quote(quote).is_some_and(|quote| {
-            let quotation = Quotation::of_blocks(&quote.in_blocks());
+            let quotation = quotation_of(&quote);
             !quotation.is_empty() && quotation.stands_in(text)
         })
 }
@@ -254,6 +267,9 @@ impl Set {
             if text.trim().is_empty() {
                 continue;
             }
+            let typed = &typed.text[block.range.clone()];
+            // Of several lines it is several rows.
+            let barred = self.rows != Rows::Cells && is_barred(typed, block.lead) && !typed.contains("| |");
             let Lead::Cell { first, empty } = block.lead else {
                 // Behind the last cell of a row stands a bar.
                 if let (Rows::Around(_), true, Some((row, _))) = (&self.rows, rows > 0, blocks.last_mut()) {
@@ -265,6 +281,8 @@ impl Set {
                         Lead::Number { len: prefix.len(), counted, counts }
                     }
                     Lead::Number { .. } if self.numbers == Numbers::None => Lead::None,
+                    // Without the bars around it, it is a row.
+                    _ if barred => Lead::Cell { first: true, empty: 0 },
                     lead => lead,
                 };
                 blocks.push((whole(text, block.span), lead));

@@ -277,6 +277,11 @@ fn is_roman(word: &str) -> bool {
     rest.is_empty()
 }
 
+/// Whether numbers with this between them, or among them, are the first and the last of several.
+fn is_span(text: &str) -> bool {
+    text.contains(['-', '–', '—']) || text.split_whitespace().any(|word| SPANS.contains(&word))
+}
+
 impl Locator {
     /// The paragraphs it names, if it counts these and they are plain numbers.
     pub fn paragraphs(&self) -> Option<std::ops::RangeInclusive<usize>> {
@@ -291,6 +296,26 @@ impl Locator {
             numbers.push(last.saturating_add(1));
         }
         Some(*numbers.iter().min()?..=*numbers.iter().max()?)
+    }
+
+    /// Whether a paragraph is among those that it names: `¶ 1, 4-6` are the first, and the fourth to the sixth.
+    pub fn names_paragraph(&self, paragraph: usize) -> bool {
+        let mut rest = self.value.as_str();
+        let mut last: Option<usize> = None;
+        while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+            let (between, behind) = rest.split_at(at);
+            let len = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
+            let number = behind[..len].parse().unwrap_or(usize::MAX);
+            rest = &behind[len..];
+            // `7f.` is that and the next one.
+            let to = if rest.starts_with('f') { number.saturating_add(1) } else { number };
+            let from = last.filter(|_| is_span(between)).unwrap_or(number);
+            if (from..=to).contains(&paragraph) {
+                return true;
+            }
+            last = Some(number);
+        }
+        false
     }
 
     fn numbers(&self) -> Vec<usize> {
@@ -325,8 +350,7 @@ impl Locator {
     }
 
     fn is_span(&self) -> bool {
-        self.value.contains(['-', '–', '—'])
-            || self.value.split_whitespace().any(|word| SPANS.contains(&word))
+        is_span(&self.value)
     }
 
     /// Adds places to those of a citation: paragraphs are the first of them.
