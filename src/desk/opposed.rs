@@ -432,7 +432,7 @@ pub(super) fn numbered(claim: Read<'_>, passage: Read<'_>) -> Option<(Span, Span
             && word.len() > 3
             && super::words::month(word).is_none()
             && super::words::weekday(&word.to_lowercase()).is_none();
-        (whole && is_name && ends).then(|| Span { start: name.span.start, end: number.span.end })
+        (whole && is_name && ends).then_some(Span { start: name.span.start, end: number.span.end })
     };
     (0..claim.pieces.len()).find_map(|at| {
         let own = numbered(claim, at)?;
@@ -484,7 +484,8 @@ fn frames_agree(
         let mut words: Vec<u32> = Vec::new();
         let mut named = false;
         for piece in open.filter(|piece| piece.content) {
-            if !words.is_empty() && !(named && piece.capital) {
+            let goes_on = named && piece.capital;
+            if !words.is_empty() && !goes_on {
                 break;
             }
             named = piece.capital;

@@ -526,7 +526,7 @@ fn has_both_sides(c: &Figure, pool: &[Figure]) -> bool {
 }
 
 /// Whether the parts of a date stand in a passage one by one: “in March” and, before it, “2013”.
-fn is_together<'p>(c: &Figure, pool: impl Iterator<Item = &'p Figure> + Clone) -> bool {
+fn is_together<'p>(c: &Figure, mut pool: impl Iterator<Item = &'p Figure> + Clone) -> bool {
     let parts = c.date.month.or(c.date.part);
     if c.kind != Kind::Date || parts.is_none() || c.date.year.is_none() {
         return false;
@@ -538,7 +538,7 @@ fn is_together<'p>(c: &Figure, pool: impl Iterator<Item = &'p Figure> + Clone) -
         p.date.month == c.date.month
             && p.date.part == c.date.part
             && (c.date.day.is_none() || p.date.day == c.date.day)
-    }) && pool.clone().any(|p| p.kind == Kind::Date && p.date.year == c.date.year)
+    }) && pool.any(|p| p.kind == Kind::Date && p.date.year == c.date.year)
 }
 
 /// A figure of the passages that the claim may have meant: of the same thing, and not in the claim.

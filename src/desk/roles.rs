@@ -776,8 +776,11 @@ const DEEDS: &[&[&str]] = &[
     &["marry"],
 ];
 
+/// A name with its words.
+type Called<'p> = (Run, &'p [String]);
+
 /// Who does what to whom, where two names and such a verb stand in one clause: verb, doer, the other.
-fn deeds<'p>(of: Passage<'p>) -> Vec<(usize, (Run, &'p [String]), (Run, &'p [String]))> {
+fn deeds<'p>(of: Passage<'p>) -> Vec<(usize, Called<'p>, Called<'p>)> {
     let names: Vec<(Run, &[String])> = of.names(true).collect();
     let (text, pieces) = (of.read.text, of.read.pieces);
     let mut found = Vec::new();

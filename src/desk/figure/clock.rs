@@ -81,9 +81,9 @@ impl Reader<'_> {
         }
         let zone = self.is(at + 1, ZONES);
         // A number with a nought before it is no year.
-        if !zone
-            && !(written.starts_with('0') && at > 0 && self.is(at - 1, &["at", "by", "until", "from", "to"]))
-        {
+        let clock =
+            || written.starts_with('0') && at > 0 && self.is(at - 1, &["at", "by", "until", "from", "to"]);
+        if !zone && !clock() {
             return None;
         }
         let (hours, minutes): (u16, u16) = (written[..2].parse().ok()?, written[2..].parse().ok()?);

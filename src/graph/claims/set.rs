@@ -16,6 +16,9 @@ use crate::source::passage::{Outcome, Quotation};
 use crate::source::retyped::{self, Piece};
 use crate::source::text::Text;
 
+/// Where the pieces of some words begin, each with whether it is emphasised or the like.
+type Places = Vec<(usize, bool)>;
+
 /// What a quotation reads as in a source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Set {
@@ -329,9 +332,9 @@ impl Set {
         &self,
         text: &Text,
         parts: &[Span],
-        blocks: &[(&str, Lead, Vec<(usize, bool)>)],
+        blocks: &[(&str, Lead, Places)],
     ) -> Vec<Vec<Piece>> {
-        let read: Vec<(String, isize, Vec<(usize, bool)>)> = blocks
+        let read: Vec<(String, isize, Places)> = blocks
             .iter()
             .map(|(words, lead, places)| {
                 let (prefix, rest) = self.prefix(words, *lead);

@@ -164,7 +164,7 @@ impl Reader<'_> {
         }
         let bare = text.trim_end_matches(|c: char| c.is_whitespace() || "”’»\"')]*".contains(c));
         let ends = bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', ';', '；']);
-        if !(colon || !ends || says(&text[last.clone()])) {
+        if !(colon || !ends || says(&text[last])) {
             return;
         }
         let cites = of_last.iter().any(|marker| !labels.iter().any(|(other, _)| other == marker));
