@@ -195,7 +195,7 @@ fn words_run_over_the_end_of_a_block_only_where_the_quotation_has_blocks_too() {
         let folded = text.folded().as_str();
         let words = quotation.slice(&quotation.whole);
         let start = folded.find(words).expect("the letters are there");
-        known.run_on(&(start..start + words.len()), &quotation.whole, &quotation.printed.joints)
+        known.run_on(&(start..start + words.len()), &quotation.whole, &quotation.printed)
     };
     let over = ["mayor denies Council sold"];
     assert!(stands(&over, &[]) && stands(&over, &[2]) && !stands(&over, &[1]));
