@@ -10,7 +10,9 @@ use crate::source::fold::{MINUS, begins_number, is_currency, is_hyphen, is_joine
 use crate::source::numerals::{Role, Roles, roles};
 use crate::source::text::{Text, is_unspaced};
 
+mod beyond;
 mod figures;
+mod prefixes;
 mod scripts;
 #[cfg(test)]
 mod tests;
@@ -53,7 +55,11 @@ fn cuts(text: &Text, at: usize, side: Side) -> bool {
     {
         return true;
     }
-    (place.in_signed(text, at) || place.in_phrase(side)) && !between_paragraphs(text, at)
+    if prefixes::parts(text, at, place.left, place.right) {
+        return true;
+    }
+    (place.in_signed(text, at) || place.in_phrase(side) || beyond::goes_on(text, at, place.left, place.right))
+        && !between_paragraphs(text, at)
 }
 
 /// Whether two words of plain letters part here at a space, neither of them of a number: so it is nearly
@@ -74,6 +80,10 @@ fn is_plain(place: &Place<'_>) -> bool {
         || !ends(left.len().checked_sub(before + 1).and_then(|at| left.get(at)))
         || !ends(right.get(after))
     {
+        return false;
+    }
+    // `the 4th century | BC`, `9 degrees Celsius | below zero`
+    if matches!(&right[..after], b"BC" | b"BCE" | b"below") {
         return false;
     }
     let roles = |word: &[u8]| std::str::from_utf8(word).ok().and_then(roles);
@@ -534,6 +544,14 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
         number(a) & has(a + 1, Role::And) & (has(a + 2, Role::One) | number(a + 2)) & has(a + 3, Role::Tail)
             != 0
     };
+    // `two | and | two-thirds`
+    let hyphened = |a: isize| {
+        number(a) & has(a + 1, Role::And) & number(a + 2) & has(a + 4, Role::Tail) != 0
+            && word(a + 3).is_some_and(|word| word.text == "-")
+    };
+    if hyphened(-1) || hyphened(-2) {
+        return true;
+    }
     if joined(-1) || joined(-2) || joined_part(-1) || joined_part(-2) || joined_part(-3) {
         return true;
     }
@@ -639,7 +657,8 @@ fn is_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
-    c.is_alphanumeric() || is_combining_mark(c)
+    // What could not be read may have been of the word.
+    c.is_alphanumeric() || is_combining_mark(c) || c == char::REPLACEMENT_CHARACTER
 }
 
 /// Signs that belong to the number after them.
@@ -781,6 +800,10 @@ fn in_compound(text: &Text, at: usize, left: char, right: char) -> bool {
         // `1914–1918`, whatever the dash.
         return near(before) && near(after);
     }
+    // `1,200-`: a minus behind its number, as accountants write it.
+    if c == MINUS && right == '-' && near(before) && !near(after) {
+        return last.is_some_and(char::is_numeric);
+    }
     if !is_hyphen(c) || !word(last) {
         return false;
     }
@@ -791,7 +814,7 @@ fn in_compound(text: &Text, at: usize, left: char, right: char) -> bool {
             return last.is_some_and(char::is_alphabetic) && first.is_some_and(char::is_lowercase);
         }
         // `pro- and anti-war`: the prefix must not be cut off from its hyphen.
-        return right == '-' && near(before) && last.is_some_and(char::is_alphabetic);
+        return right == '-' && near(before) && last.is_some_and(char::is_alphanumeric);
     }
     near(before) && first.is_some_and(|c| is_word(c) || c == '\'' || is_currency(c))
 }

@@ -284,6 +284,13 @@ impl Folder {
             '，' if between => self.cluster.push(','),
             '．' if between => self.cluster.push('.'),
             '：' if between => self.cluster.push(':'),
+            '⁄' | '∕'
+                if self.space.is_none()
+                    && self.out.text.ends_with(|c: char| c.is_ascii_digit())
+                    && rest.starts_with(|c: char| c.is_ascii_digit()) =>
+            {
+                self.cluster.push('/');
+            }
             first => spell_out(first, &mut self.cluster),
         }
         0
@@ -427,6 +434,8 @@ impl Folder {
         let at_line = before.trim_end_matches(is_invisible).ends_with('\n');
         match self.last {
             Last::Start => !self.first_dash,
+            // `(- 5)`
+            Last::Other if self.out.text.ends_with(['(', '[']) => true,
             _ if self.space.is_none() => false,
             _ if at_line && self.out.text.ends_with(['.', '!', '?', ':', '|', ';']) => true,
             Last::Other => {

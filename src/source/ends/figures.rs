@@ -118,10 +118,25 @@ pub(super) fn in_negative(left: &str, right: &str) -> bool {
     if left.ends_with(')') && right.starts_with('%') {
         return without_bracket(left).len() < left.len();
     }
+    if is_bracketed_amount(left, right) {
+        return true;
+    }
     let (head, tail) = (left.trim_end_matches(is_of_negative), right.trim_start_matches(is_of_negative));
     let (Some(before), true) = (head.strip_suffix('('), tail.starts_with(')')) else { return false };
     let (first, second) = (&left[head.len()..], &right[..right.len() - tail.len()]);
     is_negative(before, first, second)
+}
+
+/// `(€5m)`, `(US$3 bn)`: an amount of money in brackets, with what multiplies it.
+fn is_bracketed_amount(left: &str, right: &str) -> bool {
+    const SCALES: &[&str] = &["", "m", "mn", "bn", "b", "k", "M", "B", "K", "million", "billion", "thousand"];
+    let inner = |c: char| c.is_ascii_alphabetic() || is_of_negative(c);
+    let (Some(open), Some(close)) = (open_of(left, inner), close_of(right, inner)) else { return false };
+    let amount = format!("{}{}", &left[open + 1..], &right[..close]);
+    let rest = amount.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let Some(rest) = rest.strip_prefix(is_currency) else { return false };
+    let scale = rest.trim_start_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '.' | ','));
+    rest.starts_with(|c: char| c.is_numeric() || c == ' ') && SCALES.contains(&scale)
 }
 
 /// A text without the bracket at its end, where that closes a negative number.

@@ -158,6 +158,9 @@ fn in_han(left: &str, right: &str, last: char, first: char) -> bool {
     {
         return true;
     }
+    if in_han_range(left, right) {
+        return true;
+    }
     // `3个|百分点`, `三割|五分`, `2分の|1`, `2分|の1`
     if matches!(last, '个' | '個') && right.starts_with("百分") && before().is_some_and(number)
         || left.ends_with("百分") && matches!(first, '点' | '點')
@@ -182,6 +185,40 @@ fn in_han(left: &str, right: &str, last: char, first: char) -> bool {
         .any(|no| right.starts_with(no))
         || last == 'ま' && right.starts_with("せん")
         || ["ไม่", "ບໍ່", "មិន"].iter().any(|no| left.ends_with(no))
+}
+
+/// `5公斤|至|7公斤`, `5|から|6人`: the ends of a range, of which the first may have a unit that the second has too.
+fn in_han_range(left: &str, right: &str) -> bool {
+    const BETWEEN: &[&str] = &["至", "到", "から"];
+    let number = |c: char| c.is_numeric() || is_han_digit(c);
+    let same = |unit: &str, right: &str| {
+        right.starts_with(number) && right.trim_start_matches(number).starts_with(unit)
+    };
+    // The last stretch that is no number, if one of few characters stands behind a number.
+    let unit_of = |text: &str| -> Option<String> {
+        let tail: Vec<char> = text.chars().rev().take(4).take_while(|&c| !number(c)).collect();
+        let head = text.chars().nth_back(tail.len());
+        (tail.len() < 4 && head.is_some_and(number) && tail.iter().all(|c| c.is_alphabetic()))
+            .then(|| tail.iter().rev().collect())
+    };
+    // The place is right behind what joins them.
+    if BETWEEN
+        .iter()
+        .filter_map(|between| left.strip_suffix(between))
+        .any(|left| unit_of(left).is_some_and(|unit| same(&unit, right)))
+    {
+        return true;
+    }
+    // It is before that, maybe before the unit.
+    let Some(begun) = unit_of(left) else { return false };
+    right.char_indices().take(4).any(|(at, _)| {
+        let unit = &right[..at];
+        unit.chars().all(|c| c.is_alphabetic() && !number(c))
+            && BETWEEN
+                .iter()
+                .filter_map(|between| right[at..].strip_prefix(between))
+                .any(|right| same(&format!("{begun}{unit}"), right))
+    })
 }
 
 /// Whether a Korean number goes on over a space: `3억 | 5천만`, `만 | 이천`.

@@ -442,3 +442,104 @@ fn a_number_in_words_is_whole_in_many_languages() {
     check("同比上升7个百分点，卖出十数头，2分の1", &["7个百分点"], &["7", "7个", "7个百分", "十", "2", "1"]);
     check("It holds 6 ppm of lead, from 2 to −4 in May", &["6 ppm"], &["It holds 6", "from 2", "−4 in May"]);
 }
+
+#[test]
+fn a_sign_is_of_an_amount_of_money() {
+    check(
+        "It lost −AU$340 and -CHF 70 in May, (£8m) in June, 2,600- at last, (- 9) then.",
+        &["lost −AU$340", "lost -AU$340 and", "(£8m) in June", "2,600- at last", "(- 9) then"],
+        &["AU$340", "CHF 70", "£8m", "8m", "2,600", "9"],
+    );
+    check("--8 crowns a day", &["--8 crowns a day"], &["8 crowns"]);
+    check("A fee of US$340, see EUR 70 (a levy)", &["US$340", "EUR 70", "a levy"], &["$340"]);
+}
+
+#[test]
+fn a_range_with_units_is_whole() {
+    check(
+        "It is 8 m – 9 m, 3 oz–4 oz, between 11 lb and 12 lb, 6 °C - 8 °C, €3m – €4m, 2 percent – 4 percent.",
+        &["8 m - 9 m", "between 11 lb and 12 lb", "€3m – €4m"],
+        &[
+            "9 m",
+            "8 m",
+            "3 oz",
+            "4 oz",
+            "11 lb",
+            "between 11 lb",
+            "12 lb",
+            "6 °C",
+            "8 °C",
+            "€3m",
+            "€4m",
+            "2 percent",
+            "4 percent",
+        ],
+    );
+    check(
+        "Some six–eight men; zwischen 8 cm und 9 cm",
+        &["six–eight men"],
+        &["six", "Some six", "eight men", "9 cm", "zwischen 8 cm"],
+    );
+    check("增加8米至9米，从3吨到4吨", &["8米至9米"], &["8米", "增加8米", "9米", "3吨", "4吨"]);
+    check("8本から9本、3から4本", &["8本から9本"], &["8本", "9本", "3", "4本"]);
+    check("It held 8 kg and 9 kg of rye — 3 kg — 4 kg", &["8 kg", "9 kg of rye"], &[]);
+}
+
+#[test]
+fn a_sign_and_an_era_in_words_are_of_the_number() {
+    check("マイナス8度、氷点下9度", &["マイナス8度"], &["8度", "9度"]);
+    check("영하 8도, 마이너스 9도", &["영하 8도"], &["8도", "9도"]);
+    check("Hava eksi 8, sıfırın altında dokuz", &["eksi 8"], &["8", "dokuz"]);
+    check(
+        "It was 8 degrees below zero in a town 9 miles below.",
+        &["It was 8 degrees below zero", "a town 9 miles"],
+        &["It was 8 degrees", "It was 8"],
+    );
+    check(
+        "In 340 BC, by the 7th century BCE, in 650 B.C. it fell; two men of BC said that nine shares fell below zero.",
+        &["In 340 BC", "the 7th century BCE", "two men of", "BC said", "nine shares fell"],
+        &["In 340", "by the 7th century", "in 650"],
+    );
+    check("Um 340 v. Chr. und vers 650 av. J.-C.", &["340 v. Chr."], &["Um 340", "vers 650"]);
+    check(
+        "в 340 до н. э., 公元前650年, 紀元前七百年, 기원전 80년, MÖ 90",
+        &["公元前650年"],
+        &["в 340", "650年", "七百年", "80년", "90"],
+    );
+}
+
+#[test]
+fn a_prefix_is_of_its_word_whatever_joins_them() {
+    check(
+        "A non–legal, anti−slavery, ex–mayor, tax–free, non-\"royal\" and anti-(slave) club – the best–so they say",
+        &["non-legal", "club", "the best", "so they say"],
+        &["legal", "slavery", "mayor", "A non", "tax", "free", "royal", "slave"],
+    );
+}
+
+#[test]
+fn what_could_not_be_read_is_of_the_word() {
+    check(
+        "It cost \u{fffd}8 and was un\u{fffd}kind \u{fffd} to all",
+        &["It cost", "to all"],
+        &["8", "kind", "un"],
+    );
+}
+
+#[test]
+fn what_looks_alike_is_retyped() {
+    check(
+        "A 9 \u{b5}m gap, 1\u{2044}4 cup, \u{fee3}\u{fedb}\u{fe98}\u{fe90}",
+        &["9 \u{3bc}m gap", "¼ cup", "مكتب"],
+        &[],
+    );
+}
+
+#[test]
+fn a_mixed_number_is_whole() {
+    check(
+        "It took 4 and 1/4 days, 5 & ½ hours, three and two-fifths miles.",
+        &["4 and 1/4 days", "three and two-fifths miles"],
+        &["took 4", "1/4 days", "5", "½ hours", "three", "two-fifths miles"],
+    );
+}

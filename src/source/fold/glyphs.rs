@@ -1,5 +1,7 @@
 //! Which characters a typist decides on: the list of what may differ, and the classes behind it.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// One way in which a quotation may differ from its source.
 #[derive(Clone, Copy, Debug)]
 pub struct Differs {
@@ -65,7 +67,7 @@ pub const DIFFERS: &[Differs] = &[
     },
     Differs {
         what: "fractions, as one character or in figures",
-        same: &[("2½", "2 1/2"), ("2 ½", "2½"), ("3¹⁄₂", "3½"), ("¾", "3/4")],
+        same: &[("2½", "2 1/2"), ("2 ½", "2½"), ("3¹⁄₂", "3½"), ("1⁄2", "½"), ("¾", "3/4")],
         other: &[("2½", "21/2"), ("1½", "½")],
         why: "keyboards have none",
     },
@@ -82,8 +84,13 @@ pub const DIFFERS: &[Differs] = &[
         why: "they are the same figures and letters, set otherwise",
     },
     Differs {
-        what: "ligatures, and accents as characters of their own",
-        same: &[("oﬃce", "office"), ("cafe\u{301}", "café")],
+        what: "ligatures, accents as characters of their own, and Arabic letters and `µ` as compatibility characters",
+        same: &[
+            ("oﬃce", "office"),
+            ("cafe\u{301}", "café"),
+            ("\u{b5}m", "\u{3bc}m"),
+            ("\u{fefb}", "\u{644}\u{627}"),
+        ],
         other: &[("cafe", "café")],
         why: "they are the same letters",
     },
@@ -167,7 +174,23 @@ pub(crate) fn begins_number(text: &str) -> bool {
         Some(c) if c.is_numeric() || c == '∞' => true,
         Some('.' | ',') => chars.next().is_some_and(char::is_numeric),
         Some(c) if is_currency(c) => chars.find(|&c| c != ' ').is_some_and(char::is_numeric),
+        Some('A'..='Z') => begins_amount(text),
         _ => false,
+    }
+}
+
+/// Whether an amount begins here with the letters of its currency: `US$5`, `EUR 5`.
+fn begins_amount(text: &str) -> bool {
+    const CODES: &[&str] = &[
+        "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RMB", "AUD", "CAD", "NZD", "INR", "Rs", "SEK", "NOK",
+        "DKK", "PLN", "CZK", "HUF", "RUB", "UAH", "TRY", "BRL", "MXN", "ZAR", "KRW", "SGD", "HKD", "ILS",
+    ];
+    let letters = text.bytes().take(4).take_while(u8::is_ascii_alphabetic).count();
+    let (code, rest) = text.split_at(letters);
+    let number = |text: &str| text.trim_start_matches([' ', '.']).starts_with(char::is_numeric);
+    match rest.strip_prefix(is_currency) {
+        Some(rest) => letters < 4 && number(rest),
+        None => CODES.contains(&code) && number(rest),
     }
 }
 
@@ -303,6 +326,9 @@ pub(super) fn spell_out(c: char, out: &mut String) {
         '\u{fb04}' => out.push_str("ffl"),
         '\u{fb05}' | '\u{fb06}' => out.push_str("st"),
         'ſ' => out.push('s'),
+        '\u{b5}' => out.push('\u{3bc}'),
+        // Arabic letters in the shape that they have in a place, but for vowel signs that stand alone.
+        '\u{fb50}'..='\u{fdff}' | '\u{fe80}'..='\u{fefc}' => out.extend(std::iter::once(c).nfkc()),
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' => {
             out.push(char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c));
         }
