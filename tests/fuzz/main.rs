@@ -4,7 +4,12 @@
 //! `FUZZ` is how often each target is tried (those that build a site or ask a server a hundredth of it),
 //! `FUZZ_SEED` where the chance begins, `FUZZ_ONLY` a target's name. `just fuzz` tries them long, and from another
 //! seed each time. What fails is cut down as far as it goes on failing, and printed with all that it needs.
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "this test reads the suite")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::print_stdout,
+    reason = "this test reads the suite, and says what it has tried"
+)]
 
 #[path = "../kit/mod.rs"]
 mod kit;

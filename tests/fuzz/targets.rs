@@ -165,7 +165,8 @@ fn text_of(path: &str, bytes: &[u8]) -> Result<(), String> {
 /// Words of a text, as they stand and as they came out of chance, are looked up in it.
 fn quotation(bytes: &[u8]) -> Result<(), String> {
     let all = String::from_utf8_lossy(bytes);
-    let (before, after) = all.split_at(all.floor_char_boundary(all.len() / 2));
+    let half = (0..=all.len() / 2).rev().find(|&at| all.is_char_boundary(at)).unwrap_or_default();
+    let (before, after) = all.split_at(half);
     let text = Text::plain(before);
     for words in [after, before] {
         let words: String = words.chars().take(400).collect();
