@@ -196,12 +196,13 @@ fn on_further_texts() {
 }
 
 /// On fourteen texts more, which those who wrote the rules had not seen: a bank's minutes, a tournament, a mission,
-/// an election night and more.
+/// an election night and more. When they were first opened, 73 of the 100 wrong claims were found, and 22 of the 100
+/// sound ones had a finding.
 #[test]
 fn on_texts_that_were_kept_back() {
     let measured = Measured::of("seventh.toml");
-    assert!(measured.share("wrong", &[]) >= 0.0);
-    assert!(measured.share("sound", &[]) <= 1.0);
+    assert!(measured.share("wrong", &[]) >= 0.70);
+    assert!(measured.share("sound", &[]) <= 0.15);
 }
 
 /// Claims with the passage that is cited for each, by kinds: all that are wrong are found, and nothing else.
