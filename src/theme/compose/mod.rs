@@ -269,10 +269,10 @@ impl<'g> Composer<'g> {
             _ => (from.start, from.start),
         };
         let before = &text.canonical()[from.start as usize..start as usize];
-        let skipped = before.len() - last_bytes(before, most * LONGEST_WORD).len();
+        let skipped = before.len() - last_bytes(before, most.saturating_mul(LONGEST_WORD)).len();
         let near = &before[skipped..];
         let after = &text.canonical()[end as usize..(to.end.max(end)) as usize];
-        let room = if note.parts.is_empty() { most * 2 } else { most };
+        let room = if note.parts.is_empty() { most.saturating_mul(2) } else { most };
         let lead: Vec<_> = words(near).collect();
         let lead = lead
             .len()
