@@ -272,11 +272,12 @@ impl<'r> Reader<'r> {
                         (_, true) => ProseKind::Cell,
                         _ => ProseKind::Paragraph,
                     };
-                    out.extend(self.run(&doc.run(i..last), kind).events);
+                    let run = doc.run(i..last);
+                    out.extend(self.run(&run, kind).events);
                     self.lead_on(doc, last);
                     self.neighbours(doc, i..last, kind);
                     if kind == ProseKind::Paragraph && !self.neighbours.held {
-                        self.stray(doc, i..last);
+                        self.stray(doc, i, &run);
                     }
                     i = last;
                 }

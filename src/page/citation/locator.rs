@@ -183,7 +183,9 @@ fn following(text: &str) -> usize {
 }
 
 fn label(text: &str) -> Option<(Label, usize)> {
-    LABELS.iter().find_map(|&(word, label)| {
+    // Mostly no label stands here, and the first letter says so.
+    let first = text.chars().next()?.to_lowercase().next();
+    LABELS.iter().filter(|(word, _)| word.chars().next() == first).find_map(|&(word, label)| {
         let head = text.get(..word.len())?;
         let whole = !word.ends_with(char::is_alphabetic)
             || text[word.len()..].starts_with(|c: char| !c.is_alphanumeric());

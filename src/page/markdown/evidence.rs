@@ -17,7 +17,7 @@ impl Reader<'_> {
         for run in runs {
             let mut at = 0;
             let mut edges: Vec<(Range<usize>, Vec<Item>)> = Vec::new();
-            for found in citation::scan(&run.scanned, &run.text) {
+            for found in run.found().iter().cloned() {
                 match found {
                     Found::Group { range, items, .. } | Found::Narrative { range, items } => {
                         edges.push((range, items));

@@ -8,6 +8,7 @@
 mod edit;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
@@ -107,6 +108,8 @@ pub(super) struct Run<'s, 'e> {
     segments: Vec<Segment>,
     /// Where each event stands in the string.
     pub(super) places: Vec<Range<usize>>,
+    /// What [`found`](Self::found) gives, once it was asked for.
+    found: OnceCell<Vec<Found>>,
 }
 
 /// Whether an event stands within a paragraph.
@@ -176,6 +179,7 @@ impl<'s, 'e> Run<'s, 'e> {
             scanned: String::with_capacity(length),
             segments: Vec::with_capacity(events.len()),
             places: Vec::with_capacity(events.len()),
+            found: OnceCell::new(),
         };
         run.flatten();
         run
@@ -344,9 +348,14 @@ impl<'s, 'e> Run<'s, 'e> {
     pub(super) fn quote_as_is(&self, range: Range<usize>) -> Quote {
         let span = self.span(range.clone());
         let text = self.text[range.clone()].to_owned();
-        let start = self.source_offset(range.start, false);
-        let written = self.source.get(start..start + text.len());
+        let written =
+            self.source.get(self.source_offset(range.start, false)..self.source_offset(range.end, true));
         Quote { exact: self.origin.is_exact() && written == Some(&text), text, span, blocks: Vec::new() }
+    }
+
+    /// The citations and wikilinks in the string, in its order. They are looked for once.
+    pub(super) fn found(&self) -> &[Found] {
+        self.found.get_or_init(|| citation::scan(&self.scanned, &self.text))
     }
 
     /// Whether the first thing in it is a citation.
@@ -355,7 +364,7 @@ impl<'s, 'e> Run<'s, 'e> {
             return false;
         }
         let lead = self.scanned.len() - self.scanned.trim_start().len();
-        citation::scan(&self.scanned, &self.text).first().is_some_and(|found| {
+        self.found().first().is_some_and(|found| {
             matches!(found, Found::Group { .. } | Found::Narrative { .. }) && found.range().start == lead
         })
     }
@@ -417,6 +426,7 @@ impl Reader<'_> {
         let cites = |a, b| a == b'@' || (a, b) == (b'[', b'[');
         let bare = autolink::find(run, self.options.html);
         let found = match has_pair(written, cites) {
+            true if bare.is_empty() => run.found().to_vec(),
             true => citation::scan(&autolink::mask(&run.scanned, &bare), &run.text),
             false => Vec::new(),
         };

@@ -72,6 +72,7 @@ fn quotations_are_what_the_source_has_letter_by_letter() {
     );
     assert_eq!(quotes("x [@a, \"one\ntwo\"]"), ["one\ntwo"]);
     assert_eq!(quotes("x [@a, \"R&amp;D\"]"), ["R&D"]);
+    assert_eq!(quotes("x [@a, \"all of R&amp;\"]"), ["all of R&"]);
     assert_eq!(quotes("> x [@a, \"one\n> two\"]"), ["one\ntwo"]);
     assert_eq!(quotes("| x [@a, \"a \\| b\"] |\n|-|\n"), ["a | b"]);
     assert_eq!(quotes("x [@a, \"so [sic] it\"]"), ["so [sic] it"]);

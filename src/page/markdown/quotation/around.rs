@@ -7,7 +7,7 @@ use super::labels::is_name;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::sentence::sentences;
-use crate::page::citation::{self, Found};
+use crate::page::citation::Found;
 use crate::page::markdown::claims::Plain;
 use crate::page::markdown::run::{Run, is_comment, is_inline};
 use crate::page::markdown::{Document, ProseKind, Reader};
@@ -73,7 +73,7 @@ pub(in crate::page::markdown) fn below<'s, 'd>(
     let labels = labels(&run);
     let cites = || {
         let cites = |found: &Found| !matches!(found, Found::Wikilink { .. });
-        run.scanned.contains('@') && citation::scan(&run.scanned, &run.text).iter().any(cites)
+        run.scanned.contains('@') && run.found().iter().any(cites)
     };
     match source {
         Some(found) if heading && found.form != Form::Dash => Below::Nothing,
@@ -201,9 +201,9 @@ impl Reader<'_> {
 
     /// A paragraph that does nothing else than name a source, as one below a quotation does, and stands below
     /// none that is read.
-    pub(in crate::page::markdown) fn stray(&mut self, doc: &Document<'_>, range: std::ops::Range<usize>) {
+    pub(in crate::page::markdown) fn stray(&mut self, doc: &Document<'_>, start: usize, run: &Run<'_, '_>) {
         // Of what stands in a quotation that is told of nothing more is said.
-        let told = self.told_of.is_some_and(|at| at + 1 == range.start);
+        let told = self.told_of.is_some_and(|at| at + 1 == start);
         if told || self.quotes_open > 0 || !self.html_quotes.is_empty() {
             return;
         }
@@ -211,7 +211,7 @@ impl Reader<'_> {
             let open = &doc.events[*i].0;
             matches!(open, Event::Start(Tag::Paragraph | Tag::DefinitionList | Tag::DefinitionListTitle))
         };
-        let first = (0..range.start).rev().take(MOST_BETWEEN).take_while(opens).last();
+        let first = (0..start).rev().take(MOST_BETWEEN).take_while(opens).last();
         let before = first.and_then(|first| first.checked_sub(1));
         // What an image, a table or a chart is from is said so too.
         let below = before.is_some_and(|before| match &doc.events[before].0 {
@@ -228,11 +228,7 @@ impl Reader<'_> {
             | Event::Rule => true,
             _ => false,
         });
-        let run = doc.run(range);
-        if !run.scanned.contains('@') {
-            return;
-        }
-        let Sign::Source(found) = attribution(&run, false) else { return };
+        let Sign::Source(found) = attribution(run, false) else { return };
         let caption = &run.text[found.caption[0].clone()];
         let named = caption.trim().is_empty() || is_name(caption);
         // `Words, and no marks. — @key`

@@ -53,9 +53,7 @@ pub(super) enum Sign {
 
 /// Whether a run cites before this place.
 pub(super) fn cites_before(run: &Run<'_, '_>, at: usize) -> bool {
-    citation::scan(&run.scanned, &run.text)
-        .iter()
-        .any(|found| !matches!(found, Found::Wikilink { .. }) && found.range().end <= at)
+    run.found().iter().any(|found| !matches!(found, Found::Wikilink { .. }) && found.range().end <= at)
 }
 
 /// The source at the end of a run. `spoken` says that a dash at its beginning may be one of the words’ own.
@@ -64,9 +62,9 @@ pub(super) fn attribution(run: &Run<'_, '_>, spoken: bool) -> Sign {
     if !s.contains('@') {
         return Sign::Nothing;
     }
-    let mut found = citation::scan(s, &run.text);
-    found.retain(|found| !matches!(found, Found::Wikilink { .. }));
-    let Some(last) = found.pop() else { return Sign::Nothing };
+    let mut found = run.found().iter().filter(|found| !matches!(found, Found::Wikilink { .. }));
+    let Some(last) = found.next_back().cloned() else { return Sign::Nothing };
+    let other = found.next_back();
     let cite = last.range();
     let line = s[..cite.start].rfind('\n').map_or(0, |i| i + 1);
     if let Some(dash) = dash_before(run, line, cite.start) {
@@ -77,7 +75,7 @@ pub(super) fn attribution(run: &Run<'_, '_>, spoken: bool) -> Sign {
         let sure = at_line && !matches!(last, Found::Malformed { .. } if !begins_citation(&s[rest..]));
         let whole = rest..s.len();
         let empty = s[lead.clone()].trim().is_empty();
-        let others = found.last().is_some_and(|found| found.range().end > dash);
+        let others = other.is_some_and(|found| found.range().end > dash);
         let one = |at: Range<usize>| citation::attribution(s, &run.text, at);
         if empty {
             return match one(whole.clone()) {
@@ -169,20 +167,20 @@ fn source(item: Item, words: usize, lead: Range<usize>, tail: Range<usize>, form
 /// a line below a quotation says whose it is.
 pub(super) fn credit(run: &Run<'_, '_>) -> Option<Box<Attribution>> {
     let s = &*run.scanned;
-    let mut found = citation::scan(s, &run.text);
-    let last = found.pop().filter(|_| found.is_empty())?;
+    let [last] = run.found() else { return None };
     let cite = last.range();
     let lead = 0..cite.start;
     let closes = |c: char| c.is_whitespace() || ".,;)）。".contains(c);
-    let Found::Group { mut items, claim: None, .. } = last else { return None };
-    if items.len() != 1
+    let Found::Group { items, claim: None, .. } = last else { return None };
+    let [item] = items.as_slice() else { return None };
+    if !item.quotes.is_empty()
         || !s[cite.end..].trim_matches(closes).is_empty()
         || !is_name(behind_label(&run.text[lead.clone()]))
     {
         return None;
     }
-    let item = items.pop().filter(|item| item.quotes.is_empty())?;
     let none = s.len()..s.len();
+    let item = item.clone();
     Some(Box::new(Attribution { item, words: 0, caption: [lead, none], open: false, form: Form::Line }))
 }
 
@@ -196,8 +194,7 @@ pub(super) fn is_like_credit(run: &Run<'_, '_>) -> bool {
     if text.starts_with(|c: char| DASHES.contains(&c) || SIGNS.contains(c) && !"(（[".contains(c)) {
         return true;
     }
-    let cited = citation::scan(&run.scanned, &run.text);
-    let cited = cited.iter().map(Found::range);
+    let cited = run.found().iter().map(Found::range);
     let words: Vec<&str> = {
         let mut at = 0;
         let mut words = Vec::new();

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::page::citation::{self, Found};
+use crate::page::citation::Found;
 use crate::page::markdown::run::{Run, is_inline};
 use crate::page::markdown::{Document, Lead, Quote};
 
@@ -33,9 +33,7 @@ impl Part<'_, '_> {
 
     pub(super) fn cites(&self) -> bool {
         let cites = |found: &Found| !matches!(found, Found::Wikilink { .. });
-        !self.code
-            && self.run.scanned.contains('@')
-            && citation::scan(&self.run.scanned, &self.run.text).iter().any(cites)
+        !self.code && self.run.scanned.contains('@') && self.run.found().iter().any(cites)
     }
 
     /// Whether something of a range of it is said to be the source’s: words, or a number before them.
