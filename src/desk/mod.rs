@@ -176,11 +176,17 @@ struct Laid<'d> {
     quotes: bool,
     /// Its words one by one, when they are asked for.
     pieces: OnceCell<Vec<Piece>>,
+    /// Its figures, when they are asked for.
+    figures: OnceCell<Vec<Figure>>,
 }
 
 impl Laid<'_> {
     fn pieces(&self) -> &[Piece] {
         self.pieces.get_or_init(|| phrase::pieces(&self.text))
+    }
+
+    fn figures(&self, desk: &Desk<'_>) -> &[Figure] {
+        self.figures.get_or_init(|| desk.figures(&self.text))
     }
 }
 
@@ -290,8 +296,18 @@ impl Desk<'_> {
                 let point = points.remove(&number);
                 let is_point = point.is_some();
                 let text = point.map_or(Cow::Borrowed(body.read(claim.text)), Cow::Owned);
-                let (span, pieces) = (claim.span, OnceCell::new());
-                laid.push(Laid { claim: number, text, span, is_point, notes, further, quotes, pieces });
+                let (span, pieces, figures) = (claim.span, OnceCell::new(), OnceCell::new());
+                laid.push(Laid {
+                    claim: number,
+                    text,
+                    span,
+                    is_point,
+                    notes,
+                    further,
+                    quotes,
+                    pieces,
+                    figures,
+                });
             }
         }
         for beside in &body.beside {
@@ -319,6 +335,7 @@ impl Desk<'_> {
                 further,
                 quotes: true,
                 pieces: OnceCell::new(),
+                figures: OnceCell::new(),
             });
         }
         laid
@@ -399,7 +416,8 @@ impl Desk<'_> {
             let of_sources = laid.notes.iter().map(|note| library.names(note.source));
             of_sources.chain([library.records()]).collect::<Vec<_>>()
         };
-        for span in names::strangers(&laid.text, self.entities, &Known { written: &written, names: &all }) {
+        let known = Known { written: &written, names: &all, figures: &|| laid.figures(self) };
+        for span in names::strangers(&laid.text, self.entities, &known) {
             let name = &laid.text[span.range()];
             let cited = keys(self, laid);
             let message = format!(

@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::base::text::Span;
-use crate::desk::figure;
+use crate::desk::figure::{self, Figure};
 use crate::desk::nations;
 use crate::desk::quotes;
 use crate::desk::roles::is_office;
@@ -287,7 +287,7 @@ fn knows(word: &str, known: &dyn Fn(&str) -> bool) -> bool {
 
 /// Whether two words are one name: the same, or spelled otherwise.
 pub(super) fn is_same(a: &str, b: &str) -> bool {
-    a == b || spellings::others(a).any(|other| other == b) || skeleton(a) == skeleton(b)
+    a == b || spellings::others(a).any(|other| other == b) || spellings::are_alike(a, b)
 }
 
 /// How many names of a claim are asked for. A sentence with more is a list.
@@ -303,6 +303,8 @@ pub(super) struct Known<'k> {
     pub(super) written: &'k dyn Fn(&str) -> bool,
     /// The names of the sources, and of all records.
     pub(super) names: &'k dyn Fn() -> Vec<&'k Names>,
+    /// The figures of the claim.
+    pub(super) figures: &'k dyn Fn() -> &'k [Figure],
 }
 
 /// The names in a claim that none of its sources has.
@@ -311,8 +313,6 @@ pub(super) fn strangers(claim: &str, entities: &Entities, known: &Known<'_>) -> 
     // Words with capitals in a row, and whether a sentence begins with the first.
     let mut run: Vec<Span> = Vec::new();
     let (mut begins, mut run_begins) = (true, false);
-    // What is read as a figure is asked for as one: `Q3`, “World War II”, “Celsius”.
-    let mut figures: Option<Vec<Span>> = None;
     let quoted = quotes::quoted(claim);
     let mut settle = |run: &mut Vec<Span>, begins: bool| {
         // Mostly a name stands in the passage as it stands here.
@@ -324,11 +324,11 @@ pub(super) fn strangers(claim: &str, entities: &Entities, known: &Known<'_>) -> 
             return;
         }
         if is_another_with(&normal(whole)) || !(known.written)(whole) {
-            let figures = figures
-                .get_or_insert_with(|| figure::read(claim).into_iter().map(|figure| figure.span).collect());
+            // What is read as a figure is asked for as one: `Q3`, “World War II”, “Celsius”.
+            let figures = (known.figures)();
             let words: Vec<(Span, String)> = run
                 .iter()
-                .filter(|span| !figures.iter().any(|figure| figure.overlaps(**span)))
+                .filter(|span| !figures.iter().any(|figure| figure.span.overlaps(**span)))
                 .map(|span| (*span, normal(&claim[span.range()])))
                 .collect();
             found.extend(stranger(claim, &words, begins, entities, &(known.names)()));

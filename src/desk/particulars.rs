@@ -133,8 +133,8 @@ enum Miss {
 
 /// Asks for the figures of a claim.
 pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
-    let mut claim = desk.figures(&laid.text);
-    claim.truncate(2 * MOST_ASKED);
+    let claim = laid.figures(desk);
+    let claim = &claim[..claim.len().min(2 * MOST_ASKED)];
     let english = desk.tongue() == Tongue::English && !laid.is_point;
     let has_direction = english && opposed::has_direction(laid.pieces());
     let is_any_asked = claim.iter().any(is_asked);
@@ -142,7 +142,7 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
         return;
     }
     let scopes = scopes(desk, laid);
-    let own = Own { laid, text: &laid.text, figures: &claim, english };
+    let own = Own { laid, text: &laid.text, figures: claim, english };
     if has_direction {
         directions(desk, laid, &own, &scopes, found);
     }
@@ -163,21 +163,19 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
         }
     }
     // Both ends of a change stand there, and in the other order.
-    if let Some((index, (to, there))) = scopes
-        .iter()
-        .enumerate()
-        .find_map(|(index, scope)| Some((index, sense::turned(&claim, &scope.near)?)))
+    if let Some((index, (to, there))) =
+        scopes.iter().enumerate().find_map(|(index, scope)| Some((index, sense::turned(claim, &scope.near)?)))
         && !scopes.iter().any(|scope| {
-            sense::turned(&claim, &scope.near).is_none() && scope.near.iter().any(|p| says(to, p))
+            sense::turned(claim, &scope.near).is_none() && scope.near.iter().any(|p| says(to, p))
         })
     {
-        found.push(finding(desk, laid, &scopes, to, &Miss::Turned { scope: index, there: *there }, &claim));
+        found.push(finding(desk, laid, &scopes, to, &Miss::Turned { scope: index, there: *there }, claim));
     }
     if english {
         changed_places(desk, laid, &own, &scopes, &there, found);
     }
     missed.retain(|(figure, _)| {
-        !(figure.kind == Kind::Date && is_of_the_article(desk, laid, &scopes, &claim, figure))
+        !(figure.kind == Kind::Date && is_of_the_article(desk, laid, &scopes, claim, figure))
     });
     if missed.is_empty() {
         return;
@@ -194,8 +192,7 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
             }))
     });
     missed.retain(|(figure, _)| {
-        !is_bound(figure, &claim, &laid.text, &scopes)
-            && !is_sum_of_quoted(figure, &claim, &laid.text, &scopes)
+        !is_bound(figure, claim, &laid.text, &scopes) && !is_sum_of_quoted(figure, claim, &laid.text, &scopes)
     });
     let ways = Ways::of(&laid.text.to_lowercase());
     let mut pool: Vec<Figure> =
@@ -248,11 +245,11 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
         if matches!(miss, Miss::Absent)
             && (is_weak(&figure)
                 || figure.kind != Kind::Measure(Dimension::Months) && is_by(&figure, &laid.text))
-            && rival(&figure, &claim, &laid.text, &scopes).is_none()
+            && rival(&figure, claim, &laid.text, &scopes).is_none()
         {
             continue;
         }
-        found.push(finding(desk, laid, &scopes, &figure, &miss, &claim));
+        found.push(finding(desk, laid, &scopes, &figure, &miss, claim));
     }
 }
 
@@ -815,7 +812,6 @@ pub(super) fn differ(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnosti
     }
     let mut scopes = scopes(desk, laid);
     scopes.truncate(MOST_PLACES);
-    let mut claim: Option<Vec<Figure>> = None;
     for (i, a) in scopes.iter().enumerate() {
         for (j, b) in scopes[..i].iter().enumerate() {
             if a.source == b.source || !a.quotes || !b.quotes {
@@ -830,7 +826,7 @@ pub(super) fn differ(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnosti
                 if !is_of_one_thing(p, a, q, b) || says(p, q) || says(q, p) {
                     continue;
                 }
-                let claim = claim.get_or_insert_with(|| desk.figures(&laid.text));
+                let claim = laid.figures(desk);
                 let both = claim.iter().any(|c| says(c, p)) && claim.iter().any(|c| says(c, q));
                 if both || desk.disagrees(laid.notes[i], laid.notes[j]) {
                     continue;

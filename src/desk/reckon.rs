@@ -83,16 +83,23 @@ pub(super) fn follows(
         || is_quotient(c, text, pool)
 }
 
+/// Words for what was before.
+const EARLIER: &[&str] = &["before", "earlier", "previous", "previously", "originally", "formerly"];
+
+/// Whether one of a text's words is such.
+fn has_word(text: &str, is: impl Fn(&str) -> bool) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(is)
+}
+
+/// Whether a word is one of a list, which is in lower case.
+fn is_of(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
 /// Whether the words of a claim speak of what was before, or of how one thing differs from another. `freely` takes
 /// words for it that may be said of anything.
 fn compares(text: &str, freely: bool) -> bool {
     const WORDS: &[&str] = &[
-        "before",
-        "earlier",
-        "previous",
-        "previously",
-        "originally",
-        "formerly",
         "more",
         "less",
         "fewer",
@@ -134,21 +141,16 @@ fn compares(text: &str, freely: bool) -> bool {
     ];
     const FREE: &[&str] =
         &["had", "used", "until", "still", "whole", "bear", "bears", "yesterday", "all", "both", "beyond"];
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        let is = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(word));
-        is(WORDS) || freely && (is(FREE) || word.len() > 5 && word.ends_with("er"))
+    has_word(text, |word| {
+        is_of(word, EARLIER)
+            || is_of(word, WORDS)
+            || freely && (is_of(word, FREE) || word.len() > 5 && word.ends_with("er"))
     })
 }
 
 /// Whether the words of a claim speak of a sum, or of what there was before something was taken away.
 fn sums(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "before",
-        "earlier",
-        "previous",
-        "previously",
-        "originally",
-        "formerly",
         "had",
         "used",
         "until",
@@ -164,8 +166,7 @@ fn sums(text: &str) -> bool {
         "overall",
         "sum",
     ];
-    text.split(|c: char| !c.is_alphanumeric())
-        .any(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    has_word(text, |word| is_of(word, EARLIER) || is_of(word, WORDS))
 }
 
 /// A sum or a difference of two figures that stand near each other, where the claim compares; with three digits or

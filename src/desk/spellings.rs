@@ -106,6 +106,19 @@ pub(super) fn others(word: &str) -> impl Iterator<Item = &'static str> {
     LINES.get(word).into_iter().flat_map(|line| line.split(' '))
 }
 
+/// Whether the same is left of two names.
+pub(super) fn are_alike(a: &str, b: &str) -> bool {
+    // Nearly all pairs differ in their first letters, which stay, and nothing has to be made for those.
+    let first = |word: &str| match word.bytes().next().filter(|_| word.is_ascii()) {
+        Some(b'i' | b'j' | b'y') => Some(b'y'),
+        first => first.filter(u8::is_ascii_alphanumeric),
+    };
+    if first(a).zip(first(b)).is_some_and(|(a, b)| a != b) {
+        return false;
+    }
+    skeleton(a) == skeleton(b)
+}
+
 /// What is left of a name when all is taken away that one who writes it in other letters decides: accents,
 /// doubled letters, `ue` for `ü`, and how it ends.
 pub(super) fn skeleton(word: &str) -> String {
@@ -132,4 +145,18 @@ pub(super) fn skeleton(word: &str) -> String {
         out.pop();
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn first_letters_only_spare_work(a in "[aeijlnoyAIY0.éİßøł-]{0,4}", b in "[aeijlnoyAIY0.éİßøł-]{0,4}") {
+            prop_assert_eq!(are_alike(&a, &b), skeleton(&a) == skeleton(&b));
+        }
+    }
 }

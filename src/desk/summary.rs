@@ -49,6 +49,7 @@ pub(super) fn read(desk: &Desk<'_>, english: bool, found: &mut Vec<Diagnostic>) 
         further: Vec::new(),
         quotes: true,
         pieces: OnceCell::new(),
+        figures: OnceCell::new(),
     };
     let mut missed = Vec::new();
     if desk.wants.figures {

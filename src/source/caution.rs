@@ -116,6 +116,9 @@ const GOVERNS: usize = 3;
 /// What denies.
 const DENIES: Class = NEGATION | CONTRAST | DENIAL;
 
+/// What denies, or says that someone does.
+const DENIED: Class = DENIES | DENIAL;
+
 /// How many words before it a condition or a denial may stand that does.
 const GOVERNS_CLAUSE: usize = 8;
 
@@ -276,24 +279,26 @@ impl Look<'_> {
         let names =
             (0..before.len()).rfind(|&at| !before[at].capital || described(at)).map_or(0, |last| last + 1);
         let own = self.lexicon.tokens(bracket, 0);
+        let denial = self.denial(&before);
+        let keeps = || self.lexicon.all(&own).iter().any(|met| met.classes & DENIED != 0);
         // `[t]he` is a letter in another case, and replaces no word.
-        let denied = || if bracket.chars().count() > 1 { self.denied(&before, &own) } else { None };
+        if let Some(range) = denial.clone().filter(|_| bracket.chars().count() > 1 && !keeps()) {
+            return Some((Why::Negation, range));
+        }
         // A bracket that keeps the negation adds none.
-        let added = || if self.denied(&before, &[]).is_none() { self.added(&own, at..at) } else { None };
-        denied().or_else(|| self.renamed(&before[names..], &own)).or_else(added)
+        let added = || if denial.is_none() { self.added(&own, at..at) } else { None };
+        self.renamed(&before[names..], &own).or_else(added)
     }
 
-    /// A negation in the clause before a quotation that the words in its first bracket replace: `[Some were] killed`
-    /// of `nobody was killed`.
-    fn denied(&self, before: &[Token], own: &[Token]) -> Option<(Why, Range<usize>)> {
-        const DENIED: Class = DENIES | DENIAL;
+    /// The negation in the clause before a quotation that governs it, and that the words in its first bracket may
+    /// replace: `nobody` of `nobody was killed` for `[Some were] killed`.
+    fn denial(&self, before: &[Token]) -> Option<Range<usize>> {
         let clause = before.iter().rposition(Token::is_mark).map_or(0, |mark| mark + 1);
         let clause = before.get(clause..)?;
-        let kept = self.lexicon.all(own).into_iter().fold(0, |all, met| all | met.classes);
         let last = self.lexicon.all(clause).into_iter().rfind(|met| met.classes & (DENIED | STOP) != 0)?;
         let near = clause.len() - last.tokens.end <= GOVERNS_CLAUSE;
-        let range = clause[last.tokens.start].range.start..clause[last.tokens.end - 1].range.end;
-        (last.classes & DENIED != 0 && kept & DENIED == 0 && near).then_some((Why::Negation, range))
+        (last.classes & DENIED != 0 && near)
+            .then(|| clause[last.tokens.start].range.start..clause[last.tokens.end - 1].range.end)
     }
 
     /// What an ellipsis leaves out. `editor` is whether a bracket stands beside it.
