@@ -15,6 +15,7 @@ mod kit;
 mod theming;
 mod writing;
 
+use kit::{Fence, fences};
 use std::path::{Path, PathBuf};
 
 use expound::base::text::{File, Inputs};
@@ -152,45 +153,6 @@ fn the_starter_site_builds_without_a_finding() {
     assert_eq!(build::check(&build.site), []);
     let (citations, quotations) = build.site.citation_count();
     assert!(citations > 20 && quotations > 20, "{citations} citations, {quotations} quotations found");
-}
-
-/// A fenced block of a document.
-#[derive(Clone, Debug)]
-struct Fence {
-    /// Its language.
-    kind: String,
-    /// What stands after the language: the path of a file.
-    path: String,
-    text: String,
-    /// With its fences, without the last line break.
-    range: std::ops::Range<usize>,
-}
-
-/// All fenced blocks of a document, in order. Those that are indented are of others.
-fn fences(text: &str) -> Vec<Fence> {
-    let mut all = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let line = text[at..].lines().next().unwrap_or_default();
-        let next = at + line.len() + 1;
-        let ticks = line.len() - line.trim_start_matches('`').len();
-        if ticks < 3 {
-            at = next;
-            continue;
-        }
-        let close = format!("\n{}\n", &line[..ticks]);
-        let whole = format!("{text}\n");
-        let end = whole[next - 1..].find(&close).map(|end| next - 1 + end).expect("a block is closed");
-        let (kind, path) = line[ticks..].trim().split_once(' ').unwrap_or((line[ticks..].trim(), ""));
-        all.push(Fence {
-            kind: kind.to_owned(),
-            path: path.to_owned(),
-            text: whole[next..=end.max(next - 1)].to_owned(),
-            range: at..end + close.len() - 1,
-        });
-        at = end + close.len();
-    }
-    all
 }
 
 /// Held by a test that may write a document.

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use super::kit::fences;
+
 /// What a target reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Food {
@@ -36,26 +38,7 @@ impl Corpus {
         documents.sort();
         for path in documents {
             let text = std::fs::read_to_string(path).expect("a document");
-            let mut open: Option<(String, String, String)> = None;
-            for line in text.lines() {
-                match &mut open {
-                    Some((fence, path, text)) if line == fence => {
-                        files.push((std::mem::take(path), std::mem::take(text)));
-                        open = None;
-                    }
-                    Some((_, _, text)) => {
-                        text.push_str(line);
-                        text.push('\n');
-                    }
-                    None => {
-                        let ticks = line.len() - line.trim_start_matches('`').len();
-                        if ticks >= 3 {
-                            let path = line[ticks..].trim().split_once(' ').map_or("", |(_, path)| path);
-                            open = Some(("`".repeat(ticks), path.to_owned(), String::new()));
-                        }
-                    }
-                }
-            }
+            files.extend(fences(&text).into_iter().map(|fence| (fence.path, fence.text)));
         }
         Self(files)
     }

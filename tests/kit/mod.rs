@@ -77,6 +77,47 @@ pub fn lines(findings: &[Diagnostic], inputs: &Inputs) -> Vec<String> {
     findings.iter().map(|finding| line(finding, inputs)).collect()
 }
 
+// ---- Documents ----
+
+/// A fenced block of a document.
+#[derive(Clone, Debug)]
+pub struct Fence {
+    /// Its language.
+    pub kind: String,
+    /// What stands after the language: the path of a file.
+    pub path: String,
+    pub text: String,
+    /// With its fences, without the last line break.
+    pub range: std::ops::Range<usize>,
+}
+
+/// All fenced blocks of a document, in order. Those that are indented are of others.
+pub fn fences(text: &str) -> Vec<Fence> {
+    let whole = format!("{text}\n");
+    let mut all = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let line = text[at..].lines().next().unwrap_or_default();
+        let next = at + line.len() + 1;
+        let ticks = line.len() - line.trim_start_matches('`').len();
+        if ticks < 3 {
+            at = next;
+            continue;
+        }
+        let close = format!("\n{}\n", &line[..ticks]);
+        let end = whole[next - 1..].find(&close).map(|end| next - 1 + end).expect("a block is closed");
+        let (kind, path) = line[ticks..].trim().split_once(' ').unwrap_or((line[ticks..].trim(), ""));
+        all.push(Fence {
+            kind: kind.to_owned(),
+            path: path.to_owned(),
+            text: whole[next..=end.max(next - 1)].to_owned(),
+            range: at..end + close.len() - 1,
+        });
+        at = end + close.len();
+    }
+    all
+}
+
 // ---- HTML ----
 
 /// An element, with all its text.
