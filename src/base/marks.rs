@@ -11,6 +11,8 @@
 
 use std::ops::Range;
 
+use crate::base::bytes::has;
+
 /// A quotation in a text, by its offsets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quoted {
@@ -195,6 +197,7 @@ const AYN: &[&str] = &[
 ];
 
 /// Whether a character is, or can begin, a quotation mark.
+#[inline]
 pub fn is_mark(c: char) -> bool {
     match c {
         '"' | '\'' | '`' | ',' | '<' | '>' => true,
@@ -212,7 +215,12 @@ pub fn is_mark(c: char) -> bool {
 
 /// Whether no mark begins with the byte: most of a text is passed over by this alone.
 fn is_plain(byte: u8) -> bool {
-    byte.is_ascii() && !is_mark(char::from(byte))
+    byte.is_ascii() && !matches!(byte, b'"' | b'\'' | b'`' | b',' | b'<' | b'>')
+}
+
+/// Whether a text may have a mark that is neither a comma nor an apostrophe. No is sure, and quick.
+pub fn may_mark(text: &str) -> bool {
+    has(text.as_bytes(), |byte| !byte.is_ascii() || matches!(byte, b'"' | b'`' | b'<' | b'>'))
 }
 
 /// Whether a mark that opens is one of those that may be an apostrophe.
@@ -277,7 +285,7 @@ impl<'a> Marks<'a> {
         let mut at = range.start;
         while at < range.end {
             let ahead = self.text.as_bytes().get(at..range.end).unwrap_or_default();
-            at += ahead.iter().take_while(|&&byte| is_plain(byte)).count();
+            at += ahead.iter().position(|&byte| !is_plain(byte)).unwrap_or(ahead.len());
             if at >= range.end {
                 break;
             }
@@ -299,7 +307,8 @@ impl<'a> Marks<'a> {
     /// What the sign at an offset does, outside of any quotation. `None` if it is no mark.
     pub fn at(&mut self, at: usize) -> Option<Mark> {
         let rest = self.text.get(at..)?;
-        if !rest.chars().next().is_some_and(is_mark) {
+        // One comma is none.
+        if !rest.chars().next().is_some_and(is_mark) || rest.starts_with(',') && !rest.starts_with(",,") {
             return None;
         }
         let before = self.before(at);
@@ -797,6 +806,13 @@ mod tests {
                 proptest::prop_assert!(start >= end && text.get(start..stop).is_some());
                 end = stop;
             }
+        }
+    }
+
+    #[test]
+    fn a_byte_that_begins_a_mark_is_not_plain() {
+        for byte in 0..128u8 {
+            assert_eq!(is_plain(byte), !is_mark(char::from(byte)), "{byte}");
         }
     }
 

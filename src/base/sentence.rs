@@ -1,10 +1,10 @@
 //! Where a sentence ends: for claims, for mentions, and for text that is cut.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::base::bytes::{has, has_pair, is_odd};
@@ -44,7 +44,10 @@ enum Goes {
     Mostly,
 }
 
-static SHORT: LazyLock<HashMap<&str, Goes>> = LazyLock::new(|| {
+/// How many bytes the longest of them has.
+const LONGEST_SHORT: usize = 10;
+
+static SHORT: LazyLock<FxHashMap<&str, Goes>> = LazyLock::new(|| {
     let all = [(CLOSING, Goes::Mostly), (NUMBERED, Goes::ToNumber), (LEADING, Goes::On)];
     all.into_iter().flat_map(|(list, goes)| list.split_whitespace().map(move |word| (word, goes))).collect()
 });
@@ -197,12 +200,19 @@ fn ends_in_abbreviation(piece: &str, behind: &str) -> bool {
             || words.next().is_some_and(|before| ARTICLES.contains(&before)) && !next.is_empty();
     }
     // `U.S.`, `J.`, `z.`: letters that each have a full stop.
-    let initials = !stem.is_empty()
-        && stem.split('.').all(|part| {
-            let mut letters = part.chars();
-            letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
-        });
-    match SHORT.get(stem.to_lowercase().as_str()) {
+    let initials = || {
+        !stem.is_empty()
+            && stem.split('.').all(|part| {
+                let mut letters = part.chars();
+                letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+            })
+    };
+    let short = match stem.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        _ if stem.len() > LONGEST_SHORT => None,
+        true => SHORT.get(stem),
+        false => SHORT.get(stem.to_lowercase().as_str()),
+    };
+    match short {
         Some(Goes::On) => true,
         // “No. 7”, “No. Ten”; but “He said no. They left.”
         Some(Goes::ToNumber) => {
@@ -213,7 +223,7 @@ fn ends_in_abbreviation(piece: &str, behind: &str) -> bool {
                     && !next.is_empty()
         }
         Some(Goes::Mostly) => !begins(),
-        None => initials && !begins(),
+        None => initials() && !begins(),
     }
 }
 
@@ -316,6 +326,11 @@ mod tests {
 
     fn cut(text: &str) -> Vec<&str> {
         sentences(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn no_short_form_is_longer() {
+        assert_eq!(SHORT.keys().map(|word| word.len()).max(), Some(LONGEST_SHORT));
     }
 
     #[test]

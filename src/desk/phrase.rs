@@ -3,6 +3,7 @@
 //! ([`opposed`](super::opposed)), who is named with which words ([`roles`](super::roles)).
 
 use crate::base::text::Span;
+use crate::desk::words;
 
 /// A word or a number of a text.
 #[derive(Clone, Copy, Debug)]
@@ -119,15 +120,20 @@ fn gap(last: &str, between: &str, next: char) -> Gap {
 
 /// The stem of a word, and whether it says something by itself.
 fn stem(word: &str) -> (u32, bool) {
-    const LETTERS: usize = 6;
-    let mut lower = String::with_capacity(word.len());
-    lower.extend(word.chars().flat_map(char::to_lowercase));
-    let content = lower.chars().count() > 2 && !is_empty(&lower);
-    if lower.len() > 3 && lower.ends_with('s') && !lower.ends_with("ss") {
-        lower.pop();
+    // Nearly all words are short and of ASCII, and are made small where they are looked at.
+    let short = words::lower(word);
+    if !short.as_str().is_empty() {
+        return stem_of_lower(short.as_str());
     }
-    let cut = lower.char_indices().nth(LETTERS).map_or(lower.len(), |(at, _)| at);
-    (hash(&lower[..cut]), content)
+    stem_of_lower(&word.chars().flat_map(char::to_lowercase).collect::<String>())
+}
+
+fn stem_of_lower(word: &str) -> (u32, bool) {
+    const LETTERS: usize = 6;
+    let content = word.chars().count() > 2 && !is_empty(word);
+    let word = word.strip_suffix('s').filter(|rest| rest.len() > 2 && !rest.ends_with('s')).unwrap_or(word);
+    let cut = word.char_indices().nth(LETTERS).map_or(word.len(), |(at, _)| at);
+    (hash(&word[..cut]), content)
 }
 
 /// The stem of a word in lower case, as [`Piece::stem`] has it.
@@ -141,8 +147,11 @@ fn hash(word: &str) -> u32 {
 
 /// Whether a word in lower case says nothing by itself. The list is in order.
 fn is_empty(word: &str) -> bool {
-    EMPTY.binary_search(&word).is_ok()
+    word.len() <= LONGEST_EMPTY && EMPTY.binary_search(&word).is_ok()
 }
+
+/// How many bytes the longest of them has.
+const LONGEST_EMPTY: usize = 8;
 
 const EMPTY: &[&str] = &[
     "about", "above", "after", "all", "almost", "alone", "already", "also", "although", "among", "and",
@@ -173,6 +182,7 @@ mod tests {
     #[test]
     fn empty_words_are_in_order() {
         assert!(EMPTY.is_sorted());
+        assert_eq!(EMPTY.iter().map(|word| word.len()).max(), Some(LONGEST_EMPTY));
     }
 
     #[test]

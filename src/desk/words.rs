@@ -1,5 +1,9 @@
 //! The words that figures are made of: numbers, units, currencies, months, and words for how exactly.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::desk::figure::{Change, Dimension, Edge};
 pub(super) use crate::desk::money::{
     currency_code, currency_symbol, currency_word, dollar, money_of, people, same_money,
@@ -206,6 +210,8 @@ const BEGINNINGS: &[&str] = &[
     "chf",
 ];
 
+static BEGIN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| BEGINNINGS.iter().copied().collect());
+
 /// For each letter how long the words are that a figure may begin with, as bits.
 const LENGTHS: [u16; 26] = {
     let mut lengths = [0; 26];
@@ -218,12 +224,13 @@ const LENGTHS: [u16; 26] = {
     lengths
 };
 
-/// Whether a figure may begin with a word. Yes is never wrong, only slow: nearly all words are told from these
-/// by their first letter and their length.
+/// Whether a figure may begin with a word. Most words are told from these by their first letter and their length.
 pub(super) fn may_begin(word: &str) -> bool {
     let Some(first) = word.bytes().next() else { return false };
     let letter = first.to_ascii_lowercase().wrapping_sub(b'a');
-    word.len() < 16 && LENGTHS.get(usize::from(letter)).is_some_and(|lengths| lengths >> word.len() & 1 == 1)
+    word.len() < 16
+        && LENGTHS.get(usize::from(letter)).is_some_and(|lengths| lengths >> word.len() & 1 == 1)
+        && BEGIN.contains(lower(word).as_str())
 }
 
 /// A number below a hundred.

@@ -39,6 +39,11 @@ pub fn quotations(scanned: &str, text: &str, range: Range<usize>) -> Quotations 
     Quotations { quotes: parts.inner(), words: parts.words(text, &[]), faults }
 }
 
+/// The words in quotation marks in `range` of a paragraph, without these.
+pub fn quoted(scanned: &str, text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    parts(Marks::masked(scanned, text), text, range).0.inner()
+}
+
 /// As [`quotations`], of what stands behind a citation in an evidence note: with the places that it names, as in
 /// `[@key], ¶ 7, "words"`. What cannot be anything but a citation’s quotation counts as one: `《…》`.
 pub fn outside(scanned: &str, text: &str, range: Range<usize>) -> (Quotations, Vec<Locator>) {

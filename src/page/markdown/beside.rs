@@ -68,7 +68,8 @@ impl Reader<'_> {
     pub(super) fn notice(&mut self, run: &Run<'_, '_>, plain: &Plain, words: Words, uses: Range<u32>) {
         let text = plain.text.trim();
         let cites = !plain.uses.is_empty();
-        let marked = text.contains(|c| marks::is_mark(c) && c != ',');
+        let marked = (marks::may_mark(text) || text.contains('\''))
+            && text.contains(|c| marks::is_mark(c) && c != ',');
         let (quotes, alone) = match marked && !cites {
             true => quoted(text),
             false => (false, false),

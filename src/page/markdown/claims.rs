@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::run::Run;
 use super::{Claim, NAME, ProseKind, Reader, Sentence, Words, last_index};
+use crate::base::bytes::has_pair;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::marks::{self, Mark, Marks, Quoted};
 use crate::base::rule;
@@ -82,6 +83,11 @@ impl Reader<'_> {
     /// Reports quotation marks without a fellow in sentences that cite: the words they mark are held against
     /// no source.
     fn left_over(&mut self, run: &Run<'_, '_>, plain: &Plain, all: &[Range<usize>], cites: &[bool]) {
+        // One that may be an apostrophe is no finding.
+        let doubled = |a, b| a == b && matches!(a, b'\'' | b',');
+        if !marks::may_mark(&plain.text) && !has_pair(plain.text.as_bytes(), doubled) {
+            return;
+        }
         for mark in Marks::of(&plain.text).all(0..plain.text.len()) {
             let Mark::LeftOver(mark) = mark else { continue };
             let sentence = all.partition_point(|sentence| sentence.end <= mark.start);
@@ -156,7 +162,8 @@ fn sentence_at(all: &[Range<usize>], at: usize, names: bool) -> usize {
 /// `“It is deep.” Smith says so [@smith].`
 fn unparted(sentences: Vec<Range<usize>>, plain: &Plain) -> Vec<Range<usize>> {
     let text = plain.text.as_str();
-    if sentences.len() < 2 || !text.contains(|c| marks::is_mark(c) && !matches!(c, ',' | '\'' | '’')) {
+    let marked = || text.contains(|c| marks::is_mark(c) && !matches!(c, ',' | '\'' | '’'));
+    if sentences.len() < 2 || !marks::may_mark(text) || !marked() {
         return sentences;
     }
     let quoted: Vec<Quoted> = Marks::of(text)

@@ -100,10 +100,12 @@ fn is_name_behind_dash(doc: &Document<'_>, start: usize) -> bool {
 /// Whether a few words say that someone says something.
 fn says(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words: Vec<String> = words.map(str::to_lowercase).take(LONGEST_INTRODUCTION + 1).collect();
+    let words: Vec<&str> = words.take(LONGEST_INTRODUCTION + 1).collect();
+    if words.len() > LONGEST_INTRODUCTION {
+        return false;
+    }
     let unspaced = words.len() <= 2 && SAYING.iter().any(|verb| !verb.is_ascii() && text.contains(verb));
-    words.len() <= LONGEST_INTRODUCTION
-        && (unspaced || words.iter().any(|word| SAYING.contains(&word.as_str())))
+    unspaced || words.iter().any(|word| SAYING.contains(&word.to_lowercase().as_str()))
 }
 
 fn labels(run: &Run<'_, '_>) -> Vec<String> {

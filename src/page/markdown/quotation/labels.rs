@@ -157,6 +157,9 @@ const BEFORE_SOURCE: &[&str] = &[
     "من كتاب",
 ];
 
+/// How many bytes a line has at most that is nothing but such words.
+const LONGEST_LABEL: usize = 64;
+
 /// How long a word for a source is, with the colon and the spaces behind it, if a line begins with one.
 pub(super) fn label(line: &str) -> Option<usize> {
     let bare = line.trim_start_matches(|c: char| c.is_whitespace() || "([*_".contains(c));
@@ -170,7 +173,11 @@ pub(super) fn label(line: &str) -> Option<usize> {
         return Some(lead + after + (bare[after..].len() - bare[after..].trim_start().len()));
     }
     // Without one, nothing but the source follows.
-    let words = bare.trim_end_matches(|c: char| c.is_whitespace() || "([,".contains(c)).to_lowercase();
+    let words = bare.trim_end_matches(|c: char| c.is_whitespace() || "([,".contains(c));
+    if words.len() > LONGEST_LABEL {
+        return None;
+    }
+    let words = words.to_lowercase();
     (BEFORE_SOURCE.contains(&words.as_str()) || BEFORE_COLON.contains(&words.as_str())).then_some(line.len())
 }
 

@@ -129,8 +129,10 @@ impl Reader<'_> {
         beside: bool,
     ) {
         // A mark that is not closed is looked for to the end. No one writes so many.
-        let marks = run.scanned.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count();
-        if marks.saturating_mul(run.text.len()) > MOST_LOOKED_THROUGH {
+        let marks = || run.scanned.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count();
+        let len = run.text.len();
+        if len.saturating_mul(len) > MOST_LOOKED_THROUGH && marks().saturating_mul(len) > MOST_LOOKED_THROUGH
+        {
             return;
         }
         let mut more: Vec<Edit<'s>> = Vec::new();
@@ -138,7 +140,7 @@ impl Reader<'_> {
         let ends = edits.iter().map(|edit| edit.range.clone());
         for edit in ends.chain(std::iter::once(run.text.len()..run.text.len())) {
             if edit.start > at {
-                for range in citation::quotations(&run.scanned, &run.text, at..edit.start).quotes {
+                for range in citation::quoted(&run.scanned, &run.text, at..edit.start) {
                     let range = trimmed(&run.text, range);
                     if run.text[range.clone()].contains(char::is_alphanumeric) {
                         if !beside {
