@@ -1,6 +1,9 @@
 //! What stands around a block quote and may say whose words it has: the paragraph above, and the line below.
 
+use std::sync::LazyLock;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
+use rustc_hash::FxHashSet;
 
 use super::attribution::{Attribution, DASHES, Form, Sign, attribution, credit, is_like_credit};
 use super::labels::is_name;
@@ -105,7 +108,7 @@ fn says(text: &str) -> bool {
         return false;
     }
     let unspaced = words.len() <= 2 && SAYING.iter().any(|verb| !verb.is_ascii() && text.contains(verb));
-    unspaced || words.iter().any(|word| SAYING.contains(&word.to_lowercase().as_str()))
+    unspaced || words.iter().any(|word| VERBS.contains(word.to_lowercase().as_str()))
 }
 
 fn labels(run: &Run<'_, '_>) -> Vec<String> {
@@ -288,6 +291,8 @@ fn is_chart(doc: &Document<'_>, end: usize) -> bool {
 
 /// How many words a sentence has at most that does no more than say who says what follows.
 const LONGEST_INTRODUCTION: usize = 16;
+
+static VERBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SAYING.iter().copied().collect());
 
 /// Words that say that someone says something.
 const SAYING: &[&str] = &[

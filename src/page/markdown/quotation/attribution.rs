@@ -7,6 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use super::labels::{behind_label, is_name, label};
+use crate::base::bytes::has;
 use crate::page::citation::{self, Found, Item};
 use crate::page::markdown::run::Run;
 
@@ -258,7 +259,9 @@ fn dash_before(run: &Run<'_, '_>, line: usize, cite: usize) -> Option<usize> {
         return Some(cite);
     }
     // `words. — Ann Smith, @key`
-    let mut dashes = t[line..cite].rmatch_indices(DASHES).map(|(at, _)| line + at).take(MOST_DASHES);
+    let dashed = has(&t.as_bytes()[line..cite], |byte| byte == b'-' || !byte.is_ascii());
+    let words = if dashed { &t[line..cite] } else { "" };
+    let mut dashes = words.rmatch_indices(DASHES).map(|(at, _)| line + at).take(MOST_DASHES);
     let behind_sentence =
         dashes.find(|&at| t[..at].trim_end_matches(DASHES).trim_end().ends_with(|c: char| ENDS.contains(c)));
     let start = behind_sentence.map(|at| t[..at].trim_end_matches(DASHES).len());
