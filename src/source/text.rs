@@ -23,6 +23,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use crate::base::bytes::is_odd;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
+use crate::base::sentence::sentences;
 use crate::base::text::{File, Place, Span};
 use crate::source::fold::{Folded, Hints};
 use crate::source::markup;
@@ -38,6 +39,18 @@ pub struct Text(Arc<Inner>);
 #[derive(Debug, Default)]
 struct Guess(OnceLock<Option<&'static str>>);
 
+/// The sentences of each paragraph, once they are known. They follow from the text and make no difference of it.
+#[derive(Debug, Default)]
+struct Sentences(OnceLock<Vec<OnceLock<Vec<std::ops::Range<usize>>>>>);
+
+impl PartialEq for Sentences {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Sentences {}
+
 impl PartialEq for Guess {
     fn eq(&self, _: &Self) -> bool {
         true
@@ -49,6 +62,7 @@ impl Eq for Guess {}
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Inner {
     guess: Guess,
+    sentences: Sentences,
     canonical: String,
     paragraphs: Vec<Span>,
     /// For each paragraph but the last, whether the next one goes on with it.
@@ -78,12 +92,29 @@ impl Text {
             paragraphs.iter().zip(groups).map(|(span, group)| (&canonical[span.range()], group)).collect();
         let runs = runs::runs(&told);
         let folded = Folded::with_hints(&canonical, &hints);
-        Self(Arc::new(Inner { guess: Guess::default(), canonical, paragraphs, runs, folded }))
+        Self(Arc::new(Inner {
+            guess: Guess::default(),
+            sentences: Sentences::default(),
+            canonical,
+            paragraphs,
+            runs,
+            folded,
+        }))
     }
 
     /// The language that the text seems to be in, as `guess` finds it the first time.
     pub(crate) fn language(&self, guess: impl FnOnce(&str) -> Option<&'static str>) -> Option<&'static str> {
         *self.0.guess.0.get_or_init(|| guess(&self.0.canonical))
+    }
+
+    /// The sentences of a paragraph, by its number, from its beginning; they are found when they are first asked
+    /// for. `None` for a paragraph that is longer than a few pages.
+    pub(crate) fn sentences(&self, number: usize) -> Option<&[std::ops::Range<usize>]> {
+        const LONGEST: usize = 10_000;
+        let of_text =
+            self.0.sentences.0.get_or_init(|| self.0.paragraphs.iter().map(|_| OnceLock::new()).collect());
+        let paragraph = self.paragraph(number).filter(|paragraph| paragraph.len() <= LONGEST)?;
+        Some(of_text.get(number - 1)?.get_or_init(|| sentences(self.slice(paragraph))))
     }
 
     /// All of it: the paragraphs with one line feed between.
