@@ -10,11 +10,13 @@
 mod ar;
 mod bare;
 mod de;
+mod degree;
 mod el;
 mod en;
 mod es;
 mod fa;
 mod fr;
+mod guess;
 mod he;
 mod hi;
 mod it;
@@ -22,9 +24,11 @@ mod ja;
 mod ko;
 #[cfg(test)]
 mod languages;
+mod nl;
 mod pl;
 mod pt;
 mod ru;
+mod sv;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -63,6 +67,8 @@ pub enum Why {
     Name,
     /// Brackets that the source has itself.
     Brackets,
+    /// A word of another degree: `all` for `some`, `will` for `may`.
+    Degree,
     /// Nothing of the kind: the bracket denies what the source does not.
     Added,
 }
@@ -91,6 +97,8 @@ pub enum Cut {
     Governed,
     /// It stands in a condition, or hangs on one.
     Condition,
+    /// It ends in an amount that is one of a rate: `5 km` of `5 km per hour`.
+    Rate,
     /// It stands in a question.
     Question,
 }
@@ -184,6 +192,9 @@ pub fn cut_short(text: &Text, passage: &Passage, language: Option<&str>) -> Opti
     let end = (last.end as usize).saturating_sub(1).max(last.start as usize);
     let ends = if begins.contains(&end) { begins.clone() } else { look.sentence(text, end) };
     let quoted = first.start as usize..last.end as usize;
+    if let Some(rate) = look.rated(&quoted, &ends) {
+        return Some(rate);
+    }
     // A name, a place or a date says nothing that what follows could take back.
     let (opening, size) = look.opening(&quoted);
     let bare = look.is_bare(&quoted, &opening, &ends);
@@ -281,7 +292,14 @@ impl Look<'_> {
         let whole = self.whole_words(left_out.clone());
         let source = self.tokens(whole.clone());
         let own = self.lexicon.tokens(bracket, 0);
+        // `[t]he` is a letter in another case, and replaces no word.
+        let graded = || match bracket.chars().nth(1) {
+            Some(_) if source.is_empty() => self.graded(&own, &whole),
+            Some(_) => self.regraded(&source, &own),
+            None => None,
+        };
         self.exchanged(&source, &own)
+            .or_else(graded)
             .or_else(|| self.own_brackets(left_out))
             .or_else(|| self.renamed(&source, &own))
             .or_else(|| self.added(&own, whole))
@@ -306,7 +324,8 @@ impl Look<'_> {
         }
         // A bracket that keeps the negation adds none.
         let added = || if denial.is_none() { self.added(&own, at..at) } else { None };
-        self.renamed(&before[names..], &own).or_else(added)
+        let graded = || if bracket.chars().count() > 1 { self.regraded_before(&before, &own) } else { None };
+        graded().or_else(|| self.renamed(&before[names..], &own)).or_else(added)
     }
 
     /// The negation in the clause before a quotation that governs it, and that the words in its first bracket may
@@ -332,6 +351,7 @@ impl Look<'_> {
             let whole = self.tokens(self.whole_words(left_out.clone()));
             return self
                 .exchanged(&whole, &[])
+                .or_else(|| if editor { None } else { self.regraded(&whole, &[]) })
                 .or_else(|| self.own_brackets(left_out))
                 .or_else(|| self.reported(&whole));
         };
@@ -417,8 +437,9 @@ impl Look<'_> {
             tokens[at].has_digit() || self.lexicon.at(tokens, at).1 & class != 0
         };
         let own_has_one = (0..own.len()).any(|at| counts(own, at, NUMBER | SMALL_NUMBER));
-        // A bracket with a number stands for any; else `one` and `two` are hardly figures.
-        let class = if own_has_one { NUMBER | SMALL_NUMBER } else { NUMBER };
+        // A bracket with a number or with `all` stands for any; else `one` and `two` are hardly figures.
+        let grades = || self.lexicon.all(own).iter().any(|met| met.classes & words::DEGREES != 0);
+        let class = if own_has_one || grades() { NUMBER | SMALL_NUMBER } else { NUMBER };
         let mut at = 0;
         while at < source.len() {
             let length = self.lexicon.at(source, at).0;

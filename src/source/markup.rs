@@ -238,6 +238,20 @@ fn string(value: &[u8]) -> String {
     String::from_utf8_lossy(value).into_owned()
 }
 
+/// The language that a page of HTML says it is in: the `lang` of its `<html>`.
+pub(super) fn language(html: &str) -> Option<&str> {
+    /// The tag stands at the beginning.
+    const NEAR: usize = 4096;
+    let end = html.len().min(NEAR);
+    let head = html.get(..end).or_else(|| html.get(..end - 1)).or_else(|| html.get(..end - 2))?;
+    let start = head.to_ascii_lowercase().find("<html")?;
+    let tag = &head[start..start + head[start..].find('>')?];
+    let at = tag.to_ascii_lowercase().find("lang=")? + "lang=".len();
+    let value = tag[at..].trim_start_matches(['"', '\'']);
+    let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(value.len());
+    Some(&value[..end]).filter(|value| !value.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

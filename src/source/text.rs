@@ -63,6 +63,8 @@ impl Eq for Guess {}
 struct Inner {
     guess: Guess,
     sentences: Sentences,
+    /// The language that the file says it is in, as a BCP 47 tag.
+    declared: Option<Box<str>>,
     canonical: String,
     paragraphs: Vec<Span>,
     /// For each paragraph but the last, whether the next one goes on with it.
@@ -73,10 +75,10 @@ struct Inner {
 impl Text {
     /// The text of plain paragraphs, as of a `.txt` file that holds `text`.
     pub fn plain(text: &str) -> Self {
-        Self::from_lines(plain::lines(text))
+        Self::from_lines(plain::lines(text), None)
     }
 
-    fn from_lines(lines: impl IntoIterator<Item = Line>) -> Self {
+    fn from_lines(lines: impl IntoIterator<Item = Line>, declared: Option<Box<str>>) -> Self {
         let (mut canonical, mut hints) = (String::new(), Hints::default());
         let (mut paragraphs, mut groups) = (Vec::new(), Vec::new());
         for (paragraph, group) in join(lines) {
@@ -95,6 +97,7 @@ impl Text {
         Self(Arc::new(Inner {
             guess: Guess::default(),
             sentences: Sentences::default(),
+            declared,
             canonical,
             paragraphs,
             runs,
@@ -102,9 +105,13 @@ impl Text {
         }))
     }
 
-    /// The language that the text seems to be in, as `guess` finds it the first time.
-    pub(crate) fn language(&self, guess: impl FnOnce(&str) -> Option<&'static str>) -> Option<&'static str> {
-        *self.0.guess.0.get_or_init(|| guess(&self.0.canonical))
+    /// The language that the text seems to be in, as `guess` finds it the first time: from the text, and from what
+    /// its file says of it.
+    pub(crate) fn language(
+        &self,
+        guess: impl FnOnce(&str, Option<&str>) -> Option<&'static str>,
+    ) -> Option<&'static str> {
+        *self.0.guess.0.get_or_init(|| guess(&self.0.canonical, self.0.declared.as_deref()))
     }
 
     /// The sentences of a paragraph, by its number, from its beginning; they are found when they are first asked
@@ -202,7 +209,8 @@ pub fn read(file: &File, omit: &[Written], library: &Arc<str>) -> Checked<Option
             .help("copy the whole line from the file, or take it out of `omit`"),
         );
     });
-    let text = Text::from_lines(lines);
+    let declared = if is_html { markup::language(raw) } else { None };
+    let text = Text::from_lines(lines, declared.map(Box::from));
     // What stands in a tag, or in what is hidden, is not of the text.
     if !marked_up || text.canonical().contains('\u{fffd}') {
         diagnostics.extend(controls);
@@ -283,12 +291,15 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 /// minus as U+0003): U+FFFD stands in its place, so that no one reads on over it.
 pub(crate) fn canonical_line(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
-    let mut space = false;
+    let (mut space, mut line_end) = (false, false);
     for c in line.chars() {
         if c.is_whitespace() {
             space = !out.is_empty();
+            line_end |= c == '\n';
         } else if !misleads(c) {
-            if std::mem::take(&mut space) {
+            // A line's end between two letters of a script without spaces is none.
+            let end = std::mem::take(&mut line_end);
+            if std::mem::take(&mut space) && !(end && joins_without_space(&out, c.encode_utf8(&mut [0; 4]))) {
                 out.push(' ');
             }
             out.push(if c.is_control() { '\u{fffd}' } else { c });

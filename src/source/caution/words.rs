@@ -10,8 +10,9 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::guess::guessed;
 use super::tokens::{Token, tokens};
-use super::{ar, de, el, en, es, fa, fr, he, hi, it, ja, ko, pl, pt, ru, tr, uk, zh};
+use super::{ar, de, el, en, es, fa, fr, he, hi, it, ja, ko, nl, pl, pt, ru, sv, tr, uk, zh};
 use crate::source::text::{Text, is_unspaced};
 
 /// What the words of a language do to a sentence.
@@ -84,6 +85,15 @@ pub(super) struct Words {
     pub(super) passed: &'static [&'static str],
     /// Words that are written on the word after them: `و`.
     pub(super) clitics: &'static [&'static str],
+    /// How many or how often, the most first: `all`, `most`, `many`, `some`.
+    pub(super) degrees: &'static [&'static [&'static str]],
+    /// How sure or how binding: `may`, `can`, `should`, `will`, `must`, in this order. What reported speech makes of
+    /// one is the same.
+    pub(super) modals: &'static [&'static [&'static str]],
+    /// What makes an amount before it one of a rate: `per`, `an hour`.
+    pub(super) rates: &'static [&'static str],
+    /// The same where a number follows: `out of`.
+    pub(super) shares: &'static [&'static str],
     /// Whether the verb stands last, and what denies a sentence stands in it or behind it.
     pub(super) verb_last: bool,
 }
@@ -124,10 +134,14 @@ pub(super) const NONE: Words = Words {
     falsely: &[],
     passed: &[],
     clitics: &[],
+    degrees: &[],
+    modals: &[],
+    rates: &[],
+    shares: &[],
     verb_last: false,
 };
 
-const ALL: [&Words; 18] = [
+pub(super) const ALL: [&Words; 20] = [
     &en::WORDS,
     &ru::WORDS,
     &zh::WORDS,
@@ -146,10 +160,12 @@ const ALL: [&Words; 18] = [
     &hi::WORDS,
     &ja::WORDS,
     &ko::WORDS,
+    &nl::WORDS,
+    &sv::WORDS,
 ];
 
 /// What a phrase is, as a set.
-pub(super) type Class = u32;
+pub(super) type Class = u64;
 pub(super) const HARMLESS: Class = 1;
 pub(super) const NEGATION: Class = 1 << 1;
 pub(super) const CONTRAST: Class = 1 << 2;
@@ -177,9 +193,26 @@ pub(super) const INVERSION: Class = 1 << 23;
 pub(super) const FLAT: Class = 1 << 24;
 pub(super) const FALSELY: Class = 1 << 25;
 pub(super) const PASSED: Class = 1 << 26;
+pub(super) const RATE: Class = 1 << 27;
+pub(super) const SHARE: Class = 1 << 28;
+/// The first of [`Words::degrees`]; the others follow.
+const DEGREE: Class = 1 << 32;
+/// All of them.
+pub(super) const DEGREES: Class = DEGREE * 0b1111;
+/// The first of [`Words::modals`]: `may`; the others follow.
+const MODAL: Class = 1 << 40;
+/// All of them.
+pub(super) const MODALS: Class = MODAL * 0b1_1111;
+/// Those that leave it open whether something is so: `may`, `should`.
+pub(super) const OPEN_MODALS: Class = MODAL | MODAL << 2;
 
 /// The words of a phrase, and what it is.
 pub(super) type Phrase = (Vec<String>, Class);
+
+/// Whether a word leaves no exception: `all`, `must`.
+pub(super) fn is_strict(classes: Class) -> bool {
+    classes & (DEGREE | MODAL << 4) != 0
+}
 
 /// A language, ready to be looked for.
 pub(super) struct Lexicon {
@@ -207,103 +240,6 @@ pub(super) fn lexicon(tag: Option<&str>, text: &Text) -> Option<&'static Lexicon
     };
     let at = ALL.iter().position(|words| words.language.eq_ignore_ascii_case(language))?;
     Some(LEXICONS.get(at)?.get_or_init(|| Lexicon::new(ALL[at])))
-}
-
-/// How much of a text is looked at for its language, in characters.
-const LOOKED_AT: usize = 3000;
-
-/// The scripts that tell a language, or a few.
-#[derive(Clone, Copy)]
-enum Script {
-    Latin,
-    Cyrillic,
-    Han,
-    Kana,
-    Hangul,
-    Arabic,
-    Hebrew,
-    Devanagari,
-    Greek,
-    Other,
-}
-
-impl Script {
-    const COUNT: usize = Self::Other as usize + 1;
-
-    fn of(c: char) -> Self {
-        match c {
-            '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Self::Greek,
-            '\u{400}'..='\u{4ff}' => Self::Cyrillic,
-            '\u{590}'..='\u{5ff}' => Self::Hebrew,
-            '\u{600}'..='\u{6ff}' => Self::Arabic,
-            '\u{900}'..='\u{97f}' => Self::Devanagari,
-            '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}' => Self::Hangul,
-            '\u{3041}'..='\u{30ff}' => Self::Kana,
-            '\u{4e00}'..='\u{9fff}' => Self::Han,
-            c if c < '\u{250}' => Self::Latin,
-            _ => Self::Other,
-        }
-    }
-}
-
-/// The language of a text by its script and its commonest words; English if it may be that.
-fn guessed(text: &str) -> Option<&'static str> {
-    let mut counts = [0_usize; Script::COUNT];
-    let mut letters = String::new();
-    for c in text.chars().take(LOOKED_AT) {
-        if c.is_alphabetic() {
-            counts[Script::of(c) as usize] +=
-                if Script::of(c) as usize == Script::Han as usize { 3 } else { 1 };
-        }
-        letters.push(c);
-    }
-    let count = |script: Script| counts[script as usize];
-    let has = |some: &str| letters.contains(|c: char| some.contains(c));
-    // Of a hundred letters.
-    let share = |some: &str| {
-        letters.chars().filter(|&c| some.contains(c)).count() * 100 / count(Script::Latin).max(1)
-    };
-    let tokens = tokens(&letters, 0, usize::MAX);
-    // Of a known language every sixth word is one of these; of another one only by chance.
-    let told = |words: &Words| tokens.iter().filter(|t| words.common.contains(&&*t.text)).count();
-    let is_told = |most: usize| most * 12 >= tokens.len() || tokens.len() < 25;
-    if count(Script::Kana) * 20 > count(Script::Han) {
-        return (count(Script::Kana) > 0 && count(Script::Latin) < 2 * count(Script::Kana)).then_some("ja");
-    }
-    let scripts = [
-        (Script::Latin, ""),
-        (Script::Cyrillic, "ru"),
-        (Script::Han, "zh"),
-        (Script::Hangul, "ko"),
-        (Script::Arabic, "ar"),
-        (Script::Hebrew, "he"),
-        (Script::Devanagari, "hi"),
-        (Script::Greek, "el"),
-        (Script::Other, ""),
-    ];
-    let (script, language) = scripts.into_iter().rev().max_by_key(|&(script, _)| count(script))?;
-    match script {
-        // Serbian, Macedonian and Belarusian have letters of their own; so has Ukrainian.
-        Script::Cyrillic if has("јњљћђўќѓѕ") => None,
-        Script::Cyrillic if has("іїєґ") => Some("uk"),
-        // Urdu, Pashto, Sindhi, Uyghur.
-        Script::Arabic if has("ٹڈڑےںټډړښڼڄڃېۇۆ") => None,
-        Script::Arabic if has("پچژگ") || has("کی") && !has("يكة") => Some("fa"),
-        Script::Devanagari => is_told(told(&hi::WORDS)).then_some(language),
-        // Their words are long and few, and their letters their own.
-        Script::Latin if share("ğışĞİŞ") > 2 && !has("əĺ") => Some("tr"),
-        Script::Latin if share("ąęłżźśńćĄĘŁŻŚ") > 2 => Some("pl"),
-        Script::Latin => {
-            let latin = ALL.iter().filter(|words| words.common.first().is_some_and(|word| word.is_ascii()));
-            // Of a short text, one word is chance.
-            let (best, most) = latin
-                .map(|words| (words.language, told(words)))
-                .max_by_key(|&(language, n)| (n, language == "en"))?;
-            let best = if most < 2 { en::WORDS.language } else { best };
-            is_told(most).then_some(best)
-        }
-        _ => Some(language).filter(|language| !language.is_empty()),
-    }
 }
 
 impl Lexicon {
@@ -343,9 +279,18 @@ impl Lexicon {
             (FLAT, words.flat),
             (FALSELY, words.falsely),
             (PASSED, words.passed),
+            (RATE, words.rates),
+            (SHARE, words.shares),
         ] {
             for phrase in phrases {
                 lexicon.add(phrase, class);
+            }
+        }
+        for (first, groups) in [(DEGREE, words.degrees), (MODAL, words.modals)] {
+            for (at, phrases) in groups.iter().enumerate() {
+                for phrase in *phrases {
+                    lexicon.add(phrase, first << at);
+                }
             }
         }
         for phrases in lexicon.phrases.values_mut() {
@@ -395,7 +340,7 @@ impl Lexicon {
             let stands = tokens[at..].len() >= words.len()
                 && words.iter().zip(&tokens[at..]).skip(1).all(|(word, token)| is_same(word, &token.text));
             if stands && class & HARMLESS != 0 && words.len() >= length {
-                return (words.len(), class & (HARMLESS | PAIR));
+                return (words.len(), class & (HARMLESS | PAIR | DEGREES));
             }
             if stands {
                 length = length.max(words.len());
@@ -455,7 +400,15 @@ impl Lexicon {
                 token.text = token.text.replace('ي', "ی").replace('ك', "ک").into();
             }
         }
-        for token in all.iter_mut().filter(|token| !token.is_mark()) {
+        let english = self.words.language == "en";
+        for (at, token) in all.iter_mut().enumerate().filter(|(_, token)| !token.is_mark()) {
+            // `No. 5`
+            if english && at > 0 && token.capital && token.text == "no" {
+                let behind = text[token.range.end - from..].strip_prefix('.').map(str::trim_start);
+                if behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(char::is_numeric)) {
+                    continue;
+                }
+            }
             token.phrases = self.phrases(&token.text);
             token.alone = self.alone(&token.text);
         }
