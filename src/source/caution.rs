@@ -214,6 +214,11 @@ fn bracketed(gap: &str) -> Option<&str> {
     inner.contains(char::is_alphanumeric).then_some(inner)
 }
 
+/// Whether a bracket holds a single letter of a word.
+fn is_letter(bracket: &str) -> bool {
+    bracket.chars().nth(1).is_none() && !bracket.starts_with(is_unspaced)
+}
+
 struct Look<'a> {
     text: &'a str,
     lexicon: &'static Lexicon,
@@ -293,10 +298,10 @@ impl Look<'_> {
         let source = self.tokens(whole.clone());
         let own = self.lexicon.tokens(bracket, 0);
         // `[t]he` is a letter in another case, and replaces no word.
-        let graded = || match bracket.chars().nth(1) {
-            Some(_) if source.is_empty() => self.graded(&own, &whole),
-            Some(_) => self.regraded(&source, &own),
-            None => None,
+        let graded = || match () {
+            () if is_letter(bracket) => None,
+            () if source.is_empty() => self.graded(&own, &whole),
+            () => self.regraded(&source, &own),
         };
         self.exchanged(&source, &own)
             .or_else(graded)
@@ -324,7 +329,7 @@ impl Look<'_> {
         }
         // A bracket that keeps the negation adds none.
         let added = || if denial.is_none() { self.added(&own, at..at) } else { None };
-        let graded = || if bracket.chars().count() > 1 { self.regraded_before(&before, &own) } else { None };
+        let graded = || if is_letter(bracket) { None } else { self.regraded_before(&before, &own) };
         graded().or_else(|| self.renamed(&before[names..], &own)).or_else(added)
     }
 

@@ -19,7 +19,7 @@ pub(super) fn goes_on(left: &str, right: &str) -> bool {
 const FAMILIES: &[&[&str]] = &[
     &[
         "years year yrs yr Jahre Jahren Jahr ans an années année años año anni anno anos ano лет год года lat lata \
-         rok років роки рік jaar jaren år yıl ετών έτη χρόνια שנים वर्ष साल سنوات سنة سال",
+         rok років роки рік jaar jaren år yıl ετών έτη χρόνια שנים वर्ष साल سنوات سنة سال 년",
         "months month mos Monate Monaten Monat mois meses mes mesi mese mês месяцев месяца месяц miesięcy miesiące \
          miesiąc місяців місяці місяць maanden maand måneder månader ay μήνες חודשים महीने أشهر شهور ماه",
         "weeks week wks wk Wochen Woche semaines semaine semanas semana settimane settimana недель недели неделю \
@@ -27,11 +27,11 @@ const FAMILIES: &[&[&str]] = &[
         "days day Tage Tagen Tag jours jour días día giorni giorno dias dia дней дня день dni dzień днів дні dagen dag \
          dagar dager gün ημέρες μέρες ימים दिन أيام يوم روز",
         "hours hour hrs hr h Stunden Stunde Std heures heure horas hora ore ora часов часа час ч godzin godziny godzinę \
-         годин години uur timmar timer saat ώρες שעות घंटे ساعات ساعة ساعت",
+         годин години uur timmar timer saat ώρες שעות घंटे ساعات ساعة ساعت 시간",
         "minutes minute mins min Minuten Minute minutos minuto minuti минут минуты минуту мин minut minuty хвилин \
-         хвилини minuten minuter dakika λεπτά דקות मिनट دقيقة دقائق دقیقه",
+         хвилини minuten minuter dakika λεπτά דקות मिनट دقيقة دقائق دقیقه 분",
         "seconds second secs sec s Sekunden Sekunde secondes seconde segundos segundo secondi секунд секунды сек \
-         sekund sekundy seconden sekunder saniye δευτερόλεπτα שניות सेकंड ثانية ثوان ثانیه",
+         sekund sekundy seconden sekunder saniye δευτερόλεπτα שניות सेकंड ثانية ثوان ثانیه 초",
     ],
     &[
         "miles mile mi kilometres kilometers km Kilometer kilomètres kilómetros quilômetros chilometri километров \
@@ -114,14 +114,22 @@ fn in_units(left: &str, right: &str) -> bool {
     // `5 lb. 3 oz.`, but not `for 2 hours. 15 minutes later`
     let amount = left.strip_suffix('.').filter(|left| last_word(left).chars().count() < 4).unwrap_or(left);
     let great = last_word(amount);
+    let small = first_word(rest.trim_start_matches(' '));
+    // `£3 | 10s`
+    let sum = left.trim_end_matches(|c: char| c.is_ascii_digit());
+    if sum.len() < left.len() && sum.ends_with('£') {
+        return is_smaller("pounds", small, FAMILIES);
+    }
     if great.is_empty()
         || great.starts_with(is_unspaced)
         || !ends_number(&amount[..amount.len() - great.len()])
     {
         return false;
     }
-    let small = first_word(rest.trim_start_matches(' '));
-    if is_smaller(great, small, FAMILIES) {
+    // A Korean unit has its particles behind it.
+    let korean =
+        small.chars().next().filter(|c| ('\u{ac00}'..='\u{d7a3}').contains(c)).map_or(0, char::len_utf8);
+    if is_smaller(great, small, FAMILIES) || korean > 0 && is_smaller(great, &small[..korean], FAMILIES) {
         return true;
     }
     // The smaller unit goes without saying.
@@ -132,7 +140,7 @@ fn in_units(left: &str, right: &str) -> bool {
             "foot" | "ft" => value < 12 || roles(number).is_some_and(|roles| roles.of(Role::Number) != 0),
             "stone" | "st" => value < 14,
             "h" | "heures" | "heure" | "Uhr" => two && value < 60,
-            "m" | "mètre" | "euro" | "euros" | "Euro" | "francs" | "franc" => two,
+            "m" | "mètre" | "Meter" | "euro" | "euros" | "Euro" | "francs" | "franc" => two,
             _ => false,
         }
 }

@@ -566,6 +566,12 @@ fn an_amount_of_two_units_is_whole() {
     check("Der Weg dauerte 4 Stunden 20 Minuten.", &["4 Stunden 20 Minuten"], &["Der Weg dauerte 4 Stunden"]);
     check("La route dura 4 h 20 en tout.", &["4 h 20 en tout"], &["La route dura 4 h"]);
     check("Путь занял 4 часа 20 минут.", &["4 часа 20 минут"], &["Путь занял 4 часа", "20 минут"]);
+    check("그 길은 4시간 20분이 걸렸다.", &["4시간 20분이"], &["그 길은 4시간"]);
+    check(
+        "She paid £4 11s 3d for it.",
+        &["£4 11s 3d for it"],
+        &["She paid £4", "She paid £4 11s", "3d for it"],
+    );
     check("路程用了4小时20分钟。", &["4小时20分钟"], &["路程用了4小时", "20分钟"]);
     check(
         "It lasted 4 hours. 20 minutes later 9 ships came, and in 4 hours 30 ships left.",
