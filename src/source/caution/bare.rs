@@ -150,7 +150,7 @@ impl Look<'_> {
         let mut named = named.into_iter().peekable();
         kept.retain(|token| {
             while named.next_if(|range| range.end <= token.range.start).is_some() {}
-            !named.peek().is_some_and(|range| range.start <= token.range.start)
+            named.peek().is_none_or(|range| range.start > token.range.start)
         });
         kept
     }
