@@ -107,13 +107,13 @@ rules! {
     /// and, in a block quote, footnotes may stand there.
     QUOTATION_MARKUP = "E0107" "quotation-markup" Error;
     /// What `…` or a bracket of a quotation stands for holds a negation, a limit, a figure, the end of a
-    /// sentence, another speaker or name, or brackets of the source's own: the source may say something else
-    /// than the quotation. Sources in English and seventeen other languages are looked at.
+    /// sentence, another speaker or name, another degree (*all* for *some*, *will* for *may*), or brackets of the source's own: the source may say something else
+    /// than the quotation. Sources in English and nineteen other languages are looked at.
     /// Quote these words too or, where the sense is the same, silence the rule there and say why.
     ALTERED_QUOTATION = "W0108" "altered-quotation" Warning;
     /// The words right after or before a quotation change it: the source goes on with *but* or *unless*, a
-    /// negation governs the words, or they are cut from a question or a condition. Sources in English
-    /// and seventeen other languages are looked at. Quote the words that follow too or, where
+    /// negation governs the words, or they are cut from a question, a condition or a rate (*5 km* of *5 km per hour*). Sources in English
+    /// and nineteen other languages are looked at. Quote the words that follow too or, where
     /// your sentence says as much, silence the rule there and say why.
     QUOTATION_CUT_SHORT = "W0109" "quotation-cut-short" Warning;
 

@@ -10,11 +10,13 @@
 mod ar;
 mod bare;
 mod de;
+mod degree;
 mod el;
 mod en;
 mod es;
 mod fa;
 mod fr;
+mod guess;
 mod he;
 mod hi;
 mod it;
@@ -22,11 +24,14 @@ mod ja;
 mod ko;
 #[cfg(test)]
 mod languages;
+mod nl;
 mod pl;
 mod pt;
 mod ru;
+mod sv;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod tr;
 mod uk;
 mod words;
@@ -38,10 +43,11 @@ use crate::base::sentence::sentences;
 use crate::base::text::Span;
 use crate::source::passage::{Passage, Quotation};
 use crate::source::text::{Text, is_unspaced};
+use tokens::Token;
 use words::{
     ASKS, BEFORE, CONCESSION, CONDITION, CONNECTIVE, CONTRAST, Class, DENIAL, DESCRIBED, FALSELY, FLAT,
     HARMLESS, HEDGE, INVERSION, LIMIT, Lexicon, NEGATION, NUMBER, PAIR, PRONOUN, SAYS, SMALL_NUMBER, STOP,
-    TAKES_BACK, TURN, Token,
+    TAKES_BACK, TURN,
 };
 
 /// What stands in the source where a quotation has a bracket or an ellipsis.
@@ -61,6 +67,8 @@ pub enum Why {
     Name,
     /// Brackets that the source has itself.
     Brackets,
+    /// A word of another degree: `all` for `some`, `will` for `may`.
+    Degree,
     /// Nothing of the kind: the bracket denies what the source does not.
     Added,
 }
@@ -89,6 +97,8 @@ pub enum Cut {
     Governed,
     /// It stands in a condition, or hangs on one.
     Condition,
+    /// It ends in an amount that is one of a rate: `5 km` of `5 km per hour`.
+    Rate,
     /// It stands in a question.
     Question,
 }
@@ -106,6 +116,9 @@ pub struct CutShort {
 
 /// How far a sentence is looked at on either side, in bytes.
 const REACH: usize = 1500;
+
+/// How many words and marks right behind a quotation are read first. No phrase of a language has as many.
+const NEXT: usize = 24;
 
 /// The longest name of a speaker, in bytes.
 const LONGEST_NAME: usize = 60;
@@ -179,14 +192,18 @@ pub fn cut_short(text: &Text, passage: &Passage, language: Option<&str>) -> Opti
     let end = (last.end as usize).saturating_sub(1).max(last.start as usize);
     let ends = if begins.contains(&end) { begins.clone() } else { look.sentence(text, end) };
     let quoted = first.start as usize..last.end as usize;
-    // A name, a place or a date says nothing that what follows could take back.
-    let bare = look.is_bare(&quoted, &ends);
-    if bare {
-        return look.before(&quoted, &begins, bare);
+    if let Some(rate) = look.rated(&quoted, &ends) {
+        return Some(rate);
     }
-    look.after(text, &quoted, &ends)
-        .or_else(|| look.before(&quoted, &begins, bare))
-        .or_else(|| look.question(&quoted, &ends))
+    // A name, a place or a date says nothing that what follows could take back.
+    let (opening, size) = look.opening(&quoted);
+    let bare = look.is_bare(&quoted, &opening, &ends);
+    if bare {
+        return look.before(&quoted, &begins, (&opening, size), bare);
+    }
+    look.after(text, &quoted, &ends, size)
+        .or_else(|| look.before(&quoted, &begins, (&opening, size), bare))
+        .or_else(|| look.question(&quoted, &ends, size))
 }
 
 /// The words of an editor's bracket, if a gap of a folded quotation has one.
@@ -197,20 +214,36 @@ fn bracketed(gap: &str) -> Option<&str> {
     inner.contains(char::is_alphanumeric).then_some(inner)
 }
 
+/// Whether a bracket holds a single letter of a word.
+fn is_letter(bracket: &str) -> bool {
+    bracket.chars().nth(1).is_none() && !bracket.starts_with(is_unspaced)
+}
+
 struct Look<'a> {
     text: &'a str,
     lexicon: &'static Lexicon,
 }
 
 impl Look<'_> {
-    /// The sentence in which an offset of the text lies.
+    /// The sentence in which an offset of the text lies, as far as it is looked at.
     fn sentence(&self, text: &Text, at: usize) -> Range<usize> {
-        let paragraph = text.paragraph(text.paragraph_at(at)).unwrap_or_default().range();
+        let number = text.paragraph_at(at);
+        let paragraph = text.paragraph(number).unwrap_or_default().range();
         let from = self.boundary(at.saturating_sub(REACH).max(paragraph.start));
         let to = self.boundary((at + REACH).min(paragraph.end)).max(from);
-        let all = sentences(&self.text[from..to]);
+        let found = match text.sentences(number) {
+            Some(all) => self.sentence_of(paragraph.start, all, at),
+            None => self.sentence_of(from, &sentences(&self.text[from..to]), at),
+        };
+        let Some(found) = found else { return from..to };
+        let start = found.start.max(from);
+        start..found.end.min(to).max(start)
+    }
+
+    /// That of the sentences of a stretch in which an offset of the text lies. `from` is where the stretch begins.
+    fn sentence_of(&self, from: usize, all: &[Range<usize>], at: usize) -> Option<Range<usize>> {
         let index = all.partition_point(|sentence| from + self.without_opening(from, sentence) <= at);
-        let Some(sentence) = all.get(index).or(all.last()) else { return from..to };
+        let sentence = all.get(index).or(all.last())?;
         let end = from + self.without_opening(from, sentence);
         // The marks with which it opens may stand at the end of the one before.
         let before = index.checked_sub(1).and_then(|before| all.get(before));
@@ -218,7 +251,7 @@ impl Look<'_> {
             before.map(|before| self.without_opening(from, before)).filter(|&opens| opens < sentence.start);
         let opened = opens.filter(|&opens| before.is_some_and(|before| opens < before.end));
         let start = from + opened.unwrap_or(sentence.start);
-        start.min(end)..end
+        Some(start.min(end)..end)
     }
 
     /// Where a sentence ends that begins at an offset, without the marks of quotation that open the next one.
@@ -239,15 +272,17 @@ impl Look<'_> {
         at
     }
 
-    fn tokens(&self, range: Range<usize>) -> Vec<Token> {
+    fn tokens(&self, range: Range<usize>) -> Vec<Token<'_>> {
         let range = range.start..range.end.max(range.start);
         self.lexicon.tokens(&self.text[range.clone()], range.start)
     }
 
-    /// How many words a range has; of a long one, many.
-    fn size(&self, range: &Range<usize>) -> usize {
-        let end = self.boundary(range.end.min(range.start + 200)).max(range.start);
-        self.tokens(range.start..end).iter().filter(|token| !token.is_mark()).count()
+    /// The words with which a quotation begins, and how many they are: of a long one, many.
+    fn opening(&self, quoted: &Range<usize>) -> (Vec<Token<'_>>, usize) {
+        let end = self.boundary(quoted.end.min(quoted.start + 200)).max(quoted.start);
+        let tokens = self.tokens(quoted.start..end);
+        let size = tokens.iter().filter(|token| !token.is_mark()).count();
+        (tokens, size)
     }
 
     fn has_words(&self, range: Range<usize>) -> bool {
@@ -262,7 +297,14 @@ impl Look<'_> {
         let whole = self.whole_words(left_out.clone());
         let source = self.tokens(whole.clone());
         let own = self.lexicon.tokens(bracket, 0);
+        // `[t]he` is a letter in another case, and replaces no word.
+        let graded = || match () {
+            () if is_letter(bracket) => None,
+            () if source.is_empty() => self.graded(&own, &whole),
+            () => self.regraded(&source, &own),
+        };
         self.exchanged(&source, &own)
+            .or_else(graded)
             .or_else(|| self.own_brackets(left_out))
             .or_else(|| self.renamed(&source, &own))
             .or_else(|| self.added(&own, whole))
@@ -287,12 +329,13 @@ impl Look<'_> {
         }
         // A bracket that keeps the negation adds none.
         let added = || if denial.is_none() { self.added(&own, at..at) } else { None };
-        self.renamed(&before[names..], &own).or_else(added)
+        let graded = || if is_letter(bracket) { None } else { self.regraded_before(&before, &own) };
+        graded().or_else(|| self.renamed(&before[names..], &own)).or_else(added)
     }
 
     /// The negation in the clause before a quotation that governs it, and that the words in its first bracket may
     /// replace: `nobody` of `nobody was killed` for `[Some were] killed`.
-    fn denial(&self, before: &[Token]) -> Option<Range<usize>> {
+    fn denial(&self, before: &[Token<'_>]) -> Option<Range<usize>> {
         let clause = before.iter().rposition(Token::is_mark).map_or(0, |mark| mark + 1);
         let clause = before.get(clause..)?;
         let last = self.lexicon.all(clause).into_iter().rfind(|met| met.classes & (DENIED | STOP) != 0)?;
@@ -313,6 +356,7 @@ impl Look<'_> {
             let whole = self.tokens(self.whole_words(left_out.clone()));
             return self
                 .exchanged(&whole, &[])
+                .or_else(|| if editor { None } else { self.regraded(&whole, &[]) })
                 .or_else(|| self.own_brackets(left_out))
                 .or_else(|| self.reported(&whole));
         };
@@ -364,7 +408,7 @@ impl Look<'_> {
     }
 
     /// A negation, a limit or a figure of the source that the editor's own words do not have.
-    fn exchanged(&self, source: &[Token], own: &[Token]) -> Option<(Why, Range<usize>)> {
+    fn exchanged(&self, source: &[Token<'_>], own: &[Token<'_>]) -> Option<(Why, Range<usize>)> {
         const TURNS: Class = LIMIT | HEDGE | TURN | CONDITION;
         let kept = self.lexicon.all(own).into_iter().fold(0, |all, met| all | met.classes);
         let mut limit = None;
@@ -393,13 +437,14 @@ impl Look<'_> {
         limit.or_else(|| self.figure(source, own))
     }
 
-    fn figure(&self, source: &[Token], own: &[Token]) -> Option<(Why, Range<usize>)> {
-        let counts = |tokens: &[Token], at: usize, class: Class| {
+    fn figure(&self, source: &[Token<'_>], own: &[Token<'_>]) -> Option<(Why, Range<usize>)> {
+        let counts = |tokens: &[Token<'_>], at: usize, class: Class| {
             tokens[at].has_digit() || self.lexicon.at(tokens, at).1 & class != 0
         };
         let own_has_one = (0..own.len()).any(|at| counts(own, at, NUMBER | SMALL_NUMBER));
-        // A bracket with a number stands for any; else `one` and `two` are hardly figures.
-        let class = if own_has_one { NUMBER | SMALL_NUMBER } else { NUMBER };
+        // A bracket with a number or with `all` stands for any; else `one` and `two` are hardly figures.
+        let grades = || self.lexicon.all(own).iter().any(|met| met.classes & words::DEGREES != 0);
+        let class = if own_has_one || grades() { NUMBER | SMALL_NUMBER } else { NUMBER };
         let mut at = 0;
         while at < source.len() {
             let length = self.lexicon.at(source, at).0;
@@ -414,7 +459,7 @@ impl Look<'_> {
     }
 
     /// Whether a number stands in brackets of its own, as the marks of notes do: `[12]`.
-    fn is_note(&self, token: &Token) -> bool {
+    fn is_note(&self, token: &Token<'_>) -> bool {
         self.text[..token.range.start].ends_with('[') && self.text[token.range.end..].starts_with(']')
     }
 
@@ -438,8 +483,8 @@ impl Look<'_> {
     }
 
     /// A name of the source for which the editor has another one. Only where both are nothing but names.
-    fn renamed(&self, source: &[Token], own: &[Token]) -> Option<(Why, Range<usize>)> {
-        let is_name = |tokens: &[Token]| {
+    fn renamed(&self, source: &[Token<'_>], own: &[Token<'_>]) -> Option<(Why, Range<usize>)> {
+        let is_name = |tokens: &[Token<'_>]| {
             !tokens.is_empty()
                 && (0..tokens.len()).all(|at| {
                     tokens[at].capital
@@ -453,9 +498,10 @@ impl Look<'_> {
     }
 
     /// A bracket that denies, where the source does not.
-    fn added(&self, own: &[Token], place: Range<usize>) -> Option<(Why, Range<usize>)> {
+    fn added(&self, own: &[Token<'_>], place: Range<usize>) -> Option<(Why, Range<usize>)> {
         let source = self.tokens(place.clone());
-        let denies = |tokens: &[Token]| self.lexicon.all(tokens).iter().any(|met| met.classes & DENIES != 0);
+        let denies =
+            |tokens: &[Token<'_>]| self.lexicon.all(tokens).iter().any(|met| met.classes & DENIES != 0);
         (denies(own) && !denies(&source)).then_some((Why::Added, place))
     }
 
@@ -541,16 +587,23 @@ impl Look<'_> {
     }
 
     /// How the source goes on.
-    fn after(&self, text: &Text, quoted: &Range<usize>, sentence: &Range<usize>) -> Option<CutShort> {
+    fn after(
+        &self,
+        text: &Text,
+        quoted: &Range<usize>,
+        sentence: &Range<usize>,
+        size: usize,
+    ) -> Option<CutShort> {
         let rest = quoted.end..sentence.end.max(quoted.end);
         let whole = quoted.start <= sentence.start || !self.has_words(sentence.start..quoted.start);
         if !self.has_words(rest.clone()) {
             return if whole { self.next_sentence(text, &rest) } else { None };
         }
-        let tokens = self.tokens(rest.clone());
+        // The words right behind it, and only if those further on count too, all of them.
+        let tokens = self.lexicon.first_tokens(&self.text[rest.clone()], rest.start, NEXT);
         let marked = tokens.first().is_some_and(Token::is_mark);
         let first = tokens.iter().position(|token| !token.is_mark())?;
-        let cut = |tokens: &[Token], at: Range<usize>| CutShort {
+        let cut = |tokens: &[Token<'_>], at: Range<usize>| CutShort {
             why: Cut::GoesOn,
             source: (tokens[at.start].range.start..tokens[at.end - 1].range.end).into(),
             shown: rest.clone().into(),
@@ -577,17 +630,19 @@ impl Look<'_> {
         let late = if verb_last { NEGATION | DENIAL | ASKS } else { NEGATION };
         let turns = if verb_last && !marked { turns | late } else { turns };
         // `not only … but`
-        let head = self.tokens(sentence.start.min(quoted.end)..quoted.end);
-        let paired = (0..head.len()).any(|at| self.lexicon.at(&head, at).1 & PAIR != 0);
-        if paired && classes & TURN != 0 {
-            return None;
+        if classes & TURN != 0 {
+            let head = self.tokens(sentence.start.min(quoted.end)..quoted.end);
+            if (0..head.len()).any(|at| self.lexicon.at(&head, at).1 & PAIR != 0) {
+                return None;
+            }
         }
         if classes & turns != 0 {
             return Some(cut(&tokens, first..first + length));
         }
-        if verb_last && self.size(quoted) < self.least_of_clause(quoted) || !verb_last && !whole {
+        if verb_last && size < self.least_of_clause(quoted) || !verb_last && !whole {
             return None;
         }
+        let tokens = if tokens.len() < NEXT - 1 { tokens } else { self.tokens(rest.clone()) };
         // The sentence is quoted from its beginning, as if that were all: what does the rest do to it?
         let mut clause = true;
         for met in self.lexicon.all(&tokens) {
@@ -644,15 +699,19 @@ impl Look<'_> {
         })
     }
 
-    /// What governs a quotation from before it.
-    fn before(&self, quoted: &Range<usize>, sentence: &Range<usize>, bare: bool) -> Option<CutShort> {
+    /// What governs a quotation from before it. `opening` are its first words, and how many it has.
+    fn before(
+        &self,
+        quoted: &Range<usize>,
+        sentence: &Range<usize>,
+        (opening, size): (&[Token<'_>], usize),
+        bare: bool,
+    ) -> Option<CutShort> {
         let before = sentence.start.min(quoted.start)..quoted.start;
         if !self.has_words(before.clone()) {
             return None;
         }
         let tokens = self.unquoted(before);
-        let opening = self.tokens(quoted.start..self.boundary(quoted.end.min(quoted.start + 60)));
-        let size = self.size(quoted);
         let unspaced = self.text[quoted.clone()].starts_with(is_unspaced);
         let times = if unspaced { 2 } else { 1 };
         let cut = |why: Cut, at: Range<usize>| CutShort {
@@ -666,7 +725,7 @@ impl Look<'_> {
             else {
                 continue;
             };
-            if away == 0 && self.bounds(met.classes, &opening) {
+            if away == 0 && self.bounds(met.classes, opening) {
                 return Some(cut(Cut::Governed, met.tokens.clone()));
             }
             let long = size >= 3 * times && !bare;
@@ -692,7 +751,7 @@ impl Look<'_> {
         if bare {
             return None;
         }
-        if let Some(at) = self.forms(&tokens, &opening) {
+        if let Some(at) = self.forms(&tokens, opening) {
             return Some(cut(Cut::Governed, at..at + 1));
         }
         // `If …, …`: all of the sentence hangs on it.
@@ -708,21 +767,20 @@ impl Look<'_> {
     }
 
     /// Whether a quotation stands in a question of which it does not have the mark.
-    fn question(&self, quoted: &Range<usize>, sentence: &Range<usize>) -> Option<CutShort> {
+    fn question(&self, quoted: &Range<usize>, sentence: &Range<usize>, size: usize) -> Option<CutShort> {
         let rest = &self.text[quoted.end..sentence.end.max(quoted.end)];
         let asks =
             rest.trim_end_matches(['”', '"', '’', '\'', '»', ')', '」', ' ']).ends_with(['?', '？', '؟']);
         let least = if self.text[quoted.clone()].starts_with(is_unspaced) { 5 } else { 2 };
+        if !asks || size < least {
+            return None;
+        }
         let tokens = self.tokens(quoted.end..sentence.end.max(quoted.end));
         let first = tokens.iter().position(|token| !token.is_mark());
         if first.is_some_and(|first| self.lexicon.at(&tokens, first).1 & HARMLESS != 0) {
             return None; // `, isn’t it?`
         }
-        let size = self.size(quoted);
-        (asks && size >= least).then(|| CutShort {
-            why: Cut::Question,
-            source: (sentence.start.min(quoted.start)..sentence.end).into(),
-            shown: (sentence.start.min(quoted.start)..sentence.end).into(),
-        })
+        let all = Span::from(sentence.start.min(quoted.start)..sentence.end);
+        Some(CutShort { why: Cut::Question, source: all, shown: all })
     }
 }

@@ -10,8 +10,10 @@ use crate::source::fold::{MINUS, begins_number, is_currency, is_hyphen, is_joine
 use crate::source::numerals::{Role, Roles, roles};
 use crate::source::text::{Text, is_unspaced};
 
+mod amounts;
 mod beyond;
 mod figures;
+mod pages;
 mod prefixes;
 mod scripts;
 #[cfg(test)]
@@ -44,6 +46,9 @@ fn cuts(text: &Text, at: usize, side: Side) -> bool {
     let (Some(left), Some(right)) = (place.left.chars().next_back(), place.right.chars().next()) else {
         return false;
     };
+    if side == Side::Begin && matches!(left, ' ' | '-') && pages::breaks(text, at) {
+        return true;
+    }
     if is_plain(&place) {
         return false;
     }
@@ -58,7 +63,10 @@ fn cuts(text: &Text, at: usize, side: Side) -> bool {
     if prefixes::parts(text, at, place.left, place.right) {
         return true;
     }
-    (place.in_signed(text, at) || place.in_phrase(side) || beyond::goes_on(text, at, place.left, place.right))
+    (place.in_signed(text, at)
+        || place.in_phrase(side)
+        || beyond::goes_on(text, at, place.left, place.right)
+        || amounts::goes_on(place.left, place.right))
         && !between_paragraphs(text, at)
 }
 
@@ -87,6 +95,17 @@ fn is_plain(place: &Place<'_>) -> bool {
         return false;
     }
     let roles = |word: &[u8]| std::str::from_utf8(word).ok().and_then(roles);
+    // `2 hours | and 15 minutes`: what is of the number stands in the words around these.
+    let after_number = || {
+        let head = left[..left.len() - before].trim_ascii_end();
+        let count = head.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        head.last().is_some_and(u8::is_ascii_digit)
+            || roles(&head[head.len() - count..]).is_some_and(|roles| roles.of(Role::Number) != 0)
+    };
+    let is_and = |word: &[u8]| roles(word).is_some_and(|roles| roles.of(Role::And) != 0);
+    if is_and(&right[..after]) && after_number() {
+        return false;
+    }
     // `3 km | to 5 km`: what is of a range stands in the word behind this.
     if right[after..].first() == Some(&b' ')
         && right.get(after + 1).is_some_and(u8::is_ascii_digit)

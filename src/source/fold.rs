@@ -214,9 +214,12 @@ struct Dots {
 impl Folder {
     /// Text of which every character stays as it is.
     fn plain(&mut self, text: &str, at: usize) {
-        if self.space.is_some() && text.starts_with('%') {
+        if self.space.is_some() && text.starts_with(|c: char| c == '%' || c.is_ascii_digit()) {
             self.close_dots();
-            self.before_unit('%');
+            match text.starts_with('%') {
+                true => self.before_unit('%', ""),
+                false => self.before_figure(),
+            }
         }
         self.before_other();
         self.out.push(text, &(at..at + text.len()), true);
@@ -296,9 +299,33 @@ impl Folder {
         0
     }
 
-    /// Takes out the space before a unit that stands right at its figure as well: `40 %`, `12 °C`.
-    fn before_unit(&mut self, c: char) {
-        if matches!(c, '%' | '‰' | '°' | '℃' | '℉') && self.out.text.ends_with(char::is_numeric) {
+    /// Takes out the space before a unit that stands right at its figure as well: `40 %`, `12 °C`, `5 €`, `3 × 4`.
+    /// `rest` is what follows the unit.
+    fn before_unit(&mut self, c: char, rest: &str) {
+        if self.space.is_none() || !self.out.text.ends_with(char::is_numeric) {
+            return;
+        }
+        let figure = || rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let unit = match c {
+            '%' | '‰' | '°' | '℃' | '℉' => true,
+            '×' | '÷' | '±' => figure(),
+            // `In 2019 €5`
+            c => is_currency(c) && !figure(),
+        };
+        if unit {
+            self.space = None;
+        }
+    }
+
+    /// Takes out the space before a figure behind what stands right at it as well: `€ 5`, `§ 5`, `3 × 4`.
+    fn before_figure(&mut self) {
+        let mut before = self.out.text.chars().rev();
+        let stands = match before.next() {
+            Some('×' | '÷' | '±') => before.next().is_some_and(char::is_numeric),
+            Some(c) => matches!(c, '§' | '№') || is_currency(c),
+            None => false,
+        };
+        if stands {
             self.space = None;
         }
     }
@@ -326,7 +353,7 @@ impl Folder {
                     .trim_start_matches(|c| subscript(c).is_some())
                     .starts_with(|c: char| c.is_ascii_digit())
         });
-        self.before_unit(c);
+        self.before_unit(c, rest);
         self.before_other();
         let c = if c.is_control() { char::REPLACEMENT_CHARACTER } else { below.unwrap_or(c) };
         self.out.push(
@@ -611,8 +638,11 @@ impl Folder {
 fn plain_run(bytes: &[u8]) -> usize {
     let plain = |i: usize| bytes.get(i).is_some_and(|&b| is_plain(b));
     let mut end = 0;
-    // The space of `40 %` is left out.
-    let unit = |i: usize| bytes[i - 1].is_ascii_digit() && bytes.get(i + 1) == Some(&b'%');
+    // The space of `40 %` and `$ 5` is left out.
+    let unit = |i: usize| match bytes[i - 1] {
+        b'$' => bytes.get(i + 1).is_some_and(u8::is_ascii_digit),
+        byte => byte.is_ascii_digit() && bytes.get(i + 1) == Some(&b'%'),
+    };
     while plain(end) || (end > 0 && bytes.get(end) == Some(&b' ') && plain(end + 1) && !unit(end)) {
         end += 1;
     }

@@ -238,6 +238,20 @@ fn string(value: &[u8]) -> String {
     String::from_utf8_lossy(value).into_owned()
 }
 
+/// The language that a page of HTML says it is in: the `lang` of its `<html>`.
+pub(super) fn language(html: &str) -> Option<&str> {
+    /// The tag stands at the beginning.
+    const NEAR: usize = 4096;
+    let end = html.len().min(NEAR);
+    let head = html.get(..end).or_else(|| html.get(..end - 1)).or_else(|| html.get(..end - 2))?;
+    let start = head.to_ascii_lowercase().find("<html")?;
+    let tag = &head[start..start + head[start..].find('>')?];
+    let at = tag.to_ascii_lowercase().find("lang=")? + "lang=".len();
+    let value = tag[at..].trim_start_matches(['"', '\'']);
+    let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(value.len());
+    Some(&value[..end]).filter(|value| !value.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -321,6 +335,12 @@ mod tests {
             ),
             ("<p>Wax is <em id=n>not</em> dear<style>#n{visibility:hidden}</style>", "Wax is dear"),
             ("<style>i{opacity:0}</style><p>Wax is <i>not</i> dear", "Wax is dear"),
+            // A reader sees what is not read aloud, and a picture of a figure.
+            ("<p>Wax is <i aria-hidden=true>hardly</i> dear", "Wax is hardly dear"),
+            ("<p>Wax is <i aria-hidden=true class=icon>home</i> dear", "Wax is dear"),
+            ("<p>Wax <i aria-hidden=true>¶</i>", "Wax"),
+            ("<p>It cost 2<img alt=8>4 crowns", "It cost 2\u{fffd}4 crowns"),
+            ("<p>It cost <img alt='a coin' src=c.png> 24 crowns", "It cost 24 crowns"),
             ("<style media=print>i{display:none}</style><p>Wax <i>is</i> dear", "Wax is dear"),
             ("<style>.k .n{display:none}</style><p class=k>Wax is <i class=n>not</i> dear", "Wax is dear"),
             ("<style>.k .n{display:none}</style><p>Wax <i class=n>is</i> dear", "Wax is dear"),

@@ -436,5 +436,7 @@ const RUSSIAN: Lists = &[
 ];
 
 /// What is written in any language.
-const EVERYWHERE: Lists =
-    &[(Role::Short, "m mn bn tn k K M B Bn mln mrd bln trn tr pp bp bps pct Cr"), (Role::Percent, "ppm ppb")];
+const EVERYWHERE: Lists = &[
+    (Role::Short, "m mn bn tn k K M MM B Bn mln mrd bln trn tr pp bp bps pct Cr grand"),
+    (Role::Percent, "ppm ppb"),
+];

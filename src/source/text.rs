@@ -23,6 +23,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use crate::base::bytes::is_odd;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
+use crate::base::sentence::sentences;
 use crate::base::text::{File, Place, Span};
 use crate::source::fold::{Folded, Hints};
 use crate::source::markup;
@@ -38,6 +39,18 @@ pub struct Text(Arc<Inner>);
 #[derive(Debug, Default)]
 struct Guess(OnceLock<Option<&'static str>>);
 
+/// The sentences of each paragraph, once they are known. They follow from the text and make no difference of it.
+#[derive(Debug, Default)]
+struct Sentences(OnceLock<Vec<OnceLock<Vec<std::ops::Range<usize>>>>>);
+
+impl PartialEq for Sentences {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Sentences {}
+
 impl PartialEq for Guess {
     fn eq(&self, _: &Self) -> bool {
         true
@@ -49,6 +62,9 @@ impl Eq for Guess {}
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Inner {
     guess: Guess,
+    sentences: Sentences,
+    /// The language that the file says it is in, as a BCP 47 tag.
+    declared: Option<Box<str>>,
     canonical: String,
     paragraphs: Vec<Span>,
     /// For each paragraph but the last, whether the next one goes on with it.
@@ -59,10 +75,10 @@ struct Inner {
 impl Text {
     /// The text of plain paragraphs, as of a `.txt` file that holds `text`.
     pub fn plain(text: &str) -> Self {
-        Self::from_lines(plain::lines(text))
+        Self::from_lines(plain::lines(text), None)
     }
 
-    fn from_lines(lines: impl IntoIterator<Item = Line>) -> Self {
+    fn from_lines(lines: impl IntoIterator<Item = Line>, declared: Option<Box<str>>) -> Self {
         let (mut canonical, mut hints) = (String::new(), Hints::default());
         let (mut paragraphs, mut groups) = (Vec::new(), Vec::new());
         for (paragraph, group) in join(lines) {
@@ -78,12 +94,34 @@ impl Text {
             paragraphs.iter().zip(groups).map(|(span, group)| (&canonical[span.range()], group)).collect();
         let runs = runs::runs(&told);
         let folded = Folded::with_hints(&canonical, &hints);
-        Self(Arc::new(Inner { guess: Guess::default(), canonical, paragraphs, runs, folded }))
+        Self(Arc::new(Inner {
+            guess: Guess::default(),
+            sentences: Sentences::default(),
+            declared,
+            canonical,
+            paragraphs,
+            runs,
+            folded,
+        }))
     }
 
-    /// The language that the text seems to be in, as `guess` finds it the first time.
-    pub(crate) fn language(&self, guess: impl FnOnce(&str) -> Option<&'static str>) -> Option<&'static str> {
-        *self.0.guess.0.get_or_init(|| guess(&self.0.canonical))
+    /// The language that the text seems to be in, as `guess` finds it the first time: from the text, and from what
+    /// its file says of it.
+    pub(crate) fn language(
+        &self,
+        guess: impl FnOnce(&str, Option<&str>) -> Option<&'static str>,
+    ) -> Option<&'static str> {
+        *self.0.guess.0.get_or_init(|| guess(&self.0.canonical, self.0.declared.as_deref()))
+    }
+
+    /// The sentences of a paragraph, by its number, from its beginning; they are found when they are first asked
+    /// for. `None` for a paragraph that is longer than a few pages.
+    pub(crate) fn sentences(&self, number: usize) -> Option<&[std::ops::Range<usize>]> {
+        const LONGEST: usize = 10_000;
+        let of_text =
+            self.0.sentences.0.get_or_init(|| self.0.paragraphs.iter().map(|_| OnceLock::new()).collect());
+        let paragraph = self.paragraph(number).filter(|paragraph| paragraph.len() <= LONGEST)?;
+        Some(of_text.get(number - 1)?.get_or_init(|| sentences(self.slice(paragraph))))
     }
 
     /// All of it: the paragraphs with one line feed between.
@@ -171,7 +209,8 @@ pub fn read(file: &File, omit: &[Written], library: &Arc<str>) -> Checked<Option
             .help("copy the whole line from the file, or take it out of `omit`"),
         );
     });
-    let text = Text::from_lines(lines);
+    let declared = if is_html { markup::language(raw) } else { None };
+    let text = Text::from_lines(lines, declared.map(Box::from));
     // What stands in a tag, or in what is hidden, is not of the text.
     if !marked_up || text.canonical().contains('\u{fffd}') {
         diagnostics.extend(controls);
@@ -252,12 +291,15 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 /// minus as U+0003): U+FFFD stands in its place, so that no one reads on over it.
 pub(crate) fn canonical_line(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
-    let mut space = false;
+    let (mut space, mut line_end) = (false, false);
     for c in line.chars() {
         if c.is_whitespace() {
             space = !out.is_empty();
+            line_end |= c == '\n';
         } else if !misleads(c) {
-            if std::mem::take(&mut space) {
+            // A line's end between two letters of a script without spaces is none.
+            let end = std::mem::take(&mut line_end);
+            if std::mem::take(&mut space) && !(end && joins_without_space(&out, c.encode_utf8(&mut [0; 4]))) {
                 out.push(' ');
             }
             out.push(if c.is_control() { '\u{fffd}' } else { c });

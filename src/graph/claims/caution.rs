@@ -40,6 +40,10 @@ pub(super) fn look(
             Why::Speaker => format!("`{mark}` joins the words of two speakers; the source has “{words}”"),
             Why::Name => format!("`{mark}` stands for another name in the source: “{words}”"),
             Why::Brackets => format!("`{mark}` stands for brackets of the source: “{words}”"),
+            Why::Degree if words.is_empty() => {
+                format!("`{mark}` adds a degree that the source does not have")
+            }
+            Why::Degree => format!("`{mark}` stands for another degree in the source: “{words}”"),
             Why::Added => format!("`{mark}` adds a negation that the source does not have"),
         };
         found.push((
@@ -57,6 +61,7 @@ pub(super) fn look(
             Cut::NextSentence => format!("the source takes this up at once: “{shown}”"),
             Cut::Governed => format!("the words before this change it: “{shown}”"),
             Cut::Condition => format!("this is said under a condition: “{shown}”"),
+            Cut::Rate => format!("this amount is a part of a rate; the source goes on: “{shown}”"),
             Cut::Question => format!("in the source this is a question: “{shown}”"),
         };
         found.push((

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
+use super::tokens::Token;
 use super::words::{
     BOUND, Class, DESCRIBED, HEDGE, LIMIT, NEGATION, NUMBER, PASSED, PRONOUN, SAYS, SMALL, SMALL_NUMBER,
-    STOP, Token, VERB,
+    STOP, VERB,
 };
 use super::{Look, Why};
 use crate::source::text::is_unspaced;
@@ -59,8 +60,13 @@ const SAYS_OF_IT: &[&str] = &[
 ];
 
 impl Look<'_> {
-    /// Whether a quotation is a name, a place or a date and nothing is said of it.
-    pub(super) fn is_bare(&self, quoted: &Range<usize>, sentence: &Range<usize>) -> bool {
+    /// Whether a quotation is a name, a place or a date and nothing is said of it. `tokens` are its words.
+    pub(super) fn is_bare(
+        &self,
+        quoted: &Range<usize>,
+        tokens: &[Token<'_>],
+        sentence: &Range<usize>,
+    ) -> bool {
         if quoted.len() > 200 {
             return false;
         }
@@ -68,11 +74,10 @@ impl Look<'_> {
         if text.starts_with(is_unspaced) {
             return self.is_bare_unspaced(text, &self.text[quoted.end..sentence.end.max(quoted.end)]);
         }
-        let tokens = self.tokens(quoted.clone());
         if tokens.is_empty() || tokens.len() > NAME {
             return false;
         }
-        let class = |at: usize| self.lexicon.at(&tokens, at).1;
+        let class = |at: usize| self.lexicon.at(tokens, at).1;
         let small = |at: usize| class(at) & SMALL != 0;
         let own = |at: usize| {
             let token = &tokens[at];
@@ -96,7 +101,7 @@ impl Look<'_> {
             && quoted.start <= sentence.start + 4
     }
 
-    fn is_article(&self, token: &Token) -> bool {
+    fn is_article(&self, token: &Token<'_>) -> bool {
         let class = self.lexicon.at(std::slice::from_ref(token), 0).1;
         class & DESCRIBED != 0 && class & SMALL != 0 && class & PRONOUN == 0
     }
@@ -114,12 +119,19 @@ impl Look<'_> {
 
     /// The words before a quotation without those that stand in quotation marks of their own and the marks of
     /// notes. A single word in them is only stressed.
-    pub(super) fn unquoted(&self, before: Range<usize>) -> Vec<Token> {
+    pub(super) fn unquoted(&self, before: Range<usize>) -> Vec<Token<'_>> {
         let text = &self.text[before.clone()];
+        let mut kept = self.tokens(before.clone());
+        kept.retain(|token| !(token.has_digit() && self.is_note(token)));
+        // Most sentences have no such marks.
+        if !text.bytes().any(|byte| byte == b'"' || !byte.is_ascii()) {
+            return kept;
+        }
         let mut named: Vec<Range<usize>> = Vec::new();
         let mut open: Option<(char, usize)> = None;
         for (at, c) in text.char_indices() {
-            let spaced = text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+            let spaced =
+                c == '"' && text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
             match (open, c) {
                 (Some((close, start)), c) if c == close && !(c == '"' && spaced) => {
                     named.push(before.start + start..before.start + at);
@@ -136,18 +148,16 @@ impl Look<'_> {
         }
         named.retain(|range| self.text[range.clone()].trim().contains(|c: char| c == ' ' || is_unspaced(c)));
         let mut named = named.into_iter().peekable();
-        let mut kept = self.tokens(before);
         kept.retain(|token| {
             while named.next_if(|range| range.end <= token.range.start).is_some() {}
-            let within = named.peek().is_some_and(|range| range.start <= token.range.start);
-            !(within || token.has_digit() && self.is_note(token))
+            named.peek().is_none_or(|range| range.start > token.range.start)
         });
         kept
     }
 
     /// How many words stand between a word and the quotation; `None` where a clause ends there. A negation
     /// reaches over one parenthesis right behind it, and over adverbs.
-    pub(super) fn away(&self, between: &[Token], denies: bool) -> Option<usize> {
+    pub(super) fn away(&self, between: &[Token<'_>], denies: bool) -> Option<usize> {
         let marks: Vec<usize> = (0..between.len()).filter(|&at| between[at].is_mark()).take(3).collect();
         let rest = match marks[..] {
             [] => between,
@@ -161,27 +171,27 @@ impl Look<'_> {
         Some(if denies { (0..rest.len()).filter(counts).count() } else { rest.len() })
     }
 
-    fn is_adverb(&self, token: &Token) -> bool {
+    fn is_adverb(&self, token: &Token<'_>) -> bool {
         let ends = self.lexicon.words.language == "en" && token.text.len() > 4 && token.text.ends_with("ly");
         ends || self.lexicon.at(std::slice::from_ref(token), 0).1 & PASSED != 0
     }
 
     /// Whether a word stands between two adverbs: `fully and finally`.
-    pub(super) fn joins_adverbs(&self, tokens: &[Token], at: usize) -> bool {
+    pub(super) fn joins_adverbs(&self, tokens: &[Token<'_>], at: usize) -> bool {
         at > 0
             && self.is_adverb(&tokens[at - 1])
             && tokens.get(at + 1).is_some_and(|token| self.is_adverb(token))
     }
 
     /// Whether a phrase right before a quotation makes the number a limit with which that begins.
-    pub(super) fn bounds(&self, classes: Class, opening: &[Token]) -> bool {
+    pub(super) fn bounds(&self, classes: Class, opening: &[Token<'_>]) -> bool {
         let number = opening.first().is_some_and(Token::has_digit)
             || self.lexicon.at(opening, 0).1 & (NUMBER | SMALL_NUMBER) != 0;
         number && classes & (BOUND | LIMIT | HEDGE) != 0
     }
 
     /// Where a word denies the quotation by the form in which that follows: `stopped selling`, `too weak to`.
-    pub(super) fn forms(&self, tokens: &[Token], opening: &[Token]) -> Option<usize> {
+    pub(super) fn forms(&self, tokens: &[Token<'_>], opening: &[Token<'_>]) -> Option<usize> {
         let last = tokens.len().checked_sub(1)?;
         let words = self.lexicon.words;
         let stopped = |(word, ending): &(&str, &str)| {
@@ -198,9 +208,9 @@ impl Look<'_> {
 
     /// Whether left-out words are a verb of saying and the name of whom it is said: `Anna … was a thief` of
     /// `Anna said Peter was a thief`.
-    pub(super) fn reported(&self, source: &[Token]) -> Option<(Why, Range<usize>)> {
+    pub(super) fn reported(&self, source: &[Token<'_>]) -> Option<(Why, Range<usize>)> {
         let says = self.lexicon.all(source).into_iter().find(|met| met.classes & SAYS != 0)?;
-        let skipped = |token: &&Token| self.lexicon.words.joins.contains(&&*token.text);
+        let skipped = |token: &&Token<'_>| self.lexicon.words.joins.contains(&&*token.text);
         let mut rest = &source[says.tokens.end..];
         if rest.first().is_some_and(|token| token.is_mark() || skipped(&token)) {
             rest = &rest[1..];

@@ -85,5 +85,24 @@ pub(super) const WORDS: Words = Words {
     flat: &["falsch", "nein", "unsinn", "eine lüge", "gelogen"],
     falsely: &["fälschlich", "fälschlicherweise", "zu unrecht"],
     passed: &["noch", "sehr", "ganz"],
+    degrees: &[
+        &["alle", "allen", "aller", "alles", "jede", "jeder", "jedes", "jeden", "jedem", "immer", "stets",
+            "sämtliche", "ganze", "ganzen", "völlig", "vollständig"],
+        &["meiste", "meisten", "meistens", "meist", "größtenteils", "überwiegend", "gewöhnlich", "mehrheit"],
+        &["viele", "vielen", "vieler", "oft", "häufig", "zahlreiche"],
+        &["einige", "einigen", "einiger", "manche", "manchen", "manchmal", "mehrere", "teilweise",
+            "gelegentlich", "ein paar"],
+    ],
+    modals: &[
+        &["könnte", "könnten", "dürfte", "dürften", "mag", "mögen"],
+        &["kann", "können", "könnte", "könnten", "konnte", "konnten"],
+        &["sollte", "sollten", "soll", "sollen"],
+        &["wird", "werden", "würde", "würden"],
+        &["muss", "müssen", "musste", "mussten", "müsste"],
+    ],
+    rates: &["pro", "je", "die stunde", "in der stunde", "am tag", "im monat", "im jahr", "die woche",
+        "in der woche", "in der minute", "in der sekunde", "stündlich", "täglich", "wöchentlich", "monatlich",
+        "jährlich"],
+    shares: &["von"],
     ..NONE
 };

@@ -9,6 +9,10 @@ pub(super) const WORDS: Words = Words {
         "the", "of", "and", "to", "is", "was", "in", "that", "it", "for", "by", "with", "on", "has", "not", "are", "this",
     ],
     harmless: &[
+        "an hour ago", "an hour later", "an hour earlier", "a minute ago", "a minute later", "a minute earlier",
+        "a second ago", "a second later", "a second earlier", "a day ago", "a day later", "a day earlier",
+        "a night ago", "a night later", "a night earlier", "a week ago", "a week later", "a week earlier",
+        "a month ago", "a month later", "a month earlier", "a year ago", "a year later", "a year earlier",
         "isn't it", "isn't he", "isn't she", "aren't they", "aren't we", "wasn't it", "wasn't he", "wasn't she",
         "weren't they", "didn't it", "didn't he", "didn't she", "didn't they", "doesn't it", "doesn't he",
         "doesn't she", "don't they", "don't you", "won't it", "won't they", "hasn't it", "haven't they",
@@ -140,5 +144,27 @@ pub(super) const WORDS: Words = Words {
     ],
     falsely: &["falsely", "wrongly", "untruthfully", "mistakenly", "erroneously"],
     passed: &["yet", "very", "at", "all", "quite", "even", "ever", "always", "just", "too", "so"],
+    degrees: &[
+        &["all", "every", "each", "everyone", "everybody", "everything", "always", "entire", "entirely",
+            "completely", "totally", "fully", "invariably", "whole"],
+        &["most", "mostly", "usually", "generally", "mainly", "largely", "normally", "typically",
+            "the majority", "a majority"],
+        &["many", "often", "frequently", "much", "numerous", "repeatedly"],
+        &["some", "several", "sometimes", "occasionally", "a few", "few", "partly", "partially", "part of",
+            "a number of", "in part"],
+    ],
+    modals: &[
+        &["may", "might", "could"],
+        &["can", "could", "is able to", "are able to"],
+        &["should", "ought to", "is supposed to", "are supposed to"],
+        &["will", "would", "shall", "ll", "is going to", "are going to"],
+        &["must", "has to", "have to", "had to", "need to", "needs to"],
+    ],
+    rates: &["per", "each", "apiece", "an hour", "a minute", "a second", "a day", "a night", "a week",
+        "a month", "a year", "a head", "a person", "a piece", "a share", "a barrel", "a ton", "a tonne",
+        "a gallon", "a litre", "a liter", "a pound", "a kilo", "a mile", "a game", "a term", "every day",
+        "every week", "every month", "every year", "every hour", "annually", "monthly", "weekly", "daily",
+        "hourly"],
+    shares: &["out of", "in every", "of every", "to every", "for every"],
     ..NONE
 };

@@ -81,5 +81,22 @@ pub(super) const WORDS: Words = Words {
     flat: &["falso", "mentira", "no"],
     falsely: &["falsamente", "erróneamente"],
     passed: &["aún", "todavía", "muy"],
+    degrees: &[
+        &["todos", "todas", "todo", "toda", "cada", "siempre", "totalmente", "completamente"],
+        &["mayoría", "la mayoría", "generalmente", "normalmente", "habitualmente", "principalmente"],
+        &["muchos", "muchas", "a menudo", "frecuentemente", "numerosos", "numerosas"],
+        &["algunos", "algunas", "varios", "varias", "a veces", "ocasionalmente", "parcialmente", "unos pocos"],
+    ],
+    modals: &[
+        &["podría", "podrían"],
+        &["puede", "pueden", "podría", "podrían", "podía", "podían"],
+        &["debería", "deberían"],
+        &["será", "serán", "va a", "van a"],
+        &["debe", "deben", "debía", "debían", "tiene que", "tienen que"],
+    ],
+    rates: &["por hora", "por día", "por mes", "por año", "por semana", "por minuto", "por segundo",
+        "por persona", "por cabeza", "por habitante", "por kilo", "por noche", "al día", "al mes", "al año",
+        "a la semana", "a la hora", "cada"],
+    shares: &["de cada"],
     ..NONE
 };

@@ -87,5 +87,22 @@ pub(super) const WORDS: Words = Words {
     flat: &["faux", "non", "mensonge", "c' est faux"],
     falsely: &["à tort", "faussement"],
     passed: &["encore", "très", "tout"],
+    degrees: &[
+        &["tous", "toutes", "tout", "toute", "chaque", "toujours", "entièrement", "totalement", "complètement"],
+        &["plupart", "la plupart", "généralement", "majorité", "habituellement", "principalement"],
+        &["beaucoup", "souvent", "nombreux", "nombreuses", "fréquemment"],
+        &["certains", "certaines", "quelques", "parfois", "plusieurs", "partiellement", "en partie"],
+    ],
+    modals: &[
+        &["pourrait", "pourraient"],
+        &["peut", "peuvent", "pourrait", "pourraient", "pouvait", "pouvaient"],
+        &["devrait", "devraient"],
+        &["va", "vont", "sera", "seront"],
+        &["doit", "doivent", "devait", "devaient", "faut"],
+    ],
+    rates: &["par heure", "par jour", "par mois", "par an", "par semaine", "par minute", "par seconde",
+        "par personne", "par tête", "par habitant", "par kilo", "par nuit", "l' heure", "à l' heure", "chacun",
+        "chacune", "la pièce"],
+    shares: &["sur"],
     ..NONE
 };

@@ -75,5 +75,21 @@ pub(super) const WORDS: Words = Words {
     falsely: &["falsamente", "a torto"],
     before: &["pochi", "poche", "poco", "mancanza di", "assenza di", "vietato", "smesso di", "evitò di"],
     bounds: &["più di", "meno di", "almeno", "al massimo", "fino a"],
+    degrees: &[
+        &["tutti", "tutte", "tutto", "tutta", "ogni", "sempre", "totalmente", "completamente", "ciascuno"],
+        &["maggioranza", "la maggior parte", "maggior parte", "generalmente", "solitamente", "di solito"],
+        &["molti", "molte", "spesso", "frequentemente"],
+        &["alcuni", "alcune", "talvolta", "qualche", "parecchi", "parzialmente", "a volte"],
+    ],
+    modals: &[
+        &["potrebbe", "potrebbero"],
+        &["può", "possono", "potrebbe", "potrebbero", "poteva", "potevano"],
+        &["dovrebbe", "dovrebbero"],
+        &["sarà", "saranno"],
+        &["deve", "devono", "doveva", "dovevano"],
+    ],
+    rates: &["all' ora", "al giorno", "al mese", "all' anno", "a settimana", "al minuto", "al secondo",
+        "a testa", "per persona", "per abitante", "al chilo", "ciascuno", "a notte"],
+    shares: &["su"],
     ..NONE
 };

@@ -187,3 +187,35 @@ fn japanese_and_korean() {
         ],
     );
 }
+
+#[test]
+fn dutch_and_swedish() {
+    each(
+        "nl",
+        &[
+            ("De raad kocht het oude schip niet.", "De raad kocht het oude schip", "GoesOn"),
+            ("De haven is open, behalve in de winter.", "De haven is open", "GoesOn"),
+            ("De minister ontkende dat de brug was ingestort.", "de brug was ingestort", "Governed"),
+            ("Als het regent, sluit de haven vroeg.", "sluit de haven vroeg", "Condition"),
+            ("De haven is open. Dat is niet waar.", "De haven is open", "NextSentence"),
+            ("Het schip was nooit oud.", "Het schip was … oud", "Negation"),
+            ("De raad kocht het schip en de brug.", "De raad kocht het schip", "-"),
+            ("De haven is niet alleen oud, maar ook mooi.", "De haven is", "-"),
+            ("De raad kocht het schip in mei.", "De raad kocht het schip", "-"),
+        ],
+    );
+    each(
+        "sv",
+        &[
+            ("Rådet köpte inte det gamla skeppet.", "Rådet köpte", "GoesOn"),
+            ("Hamnen är öppen, utom på vintern.", "Hamnen är öppen", "GoesOn"),
+            ("Ministern förnekade att bron hade rasat.", "bron hade rasat", "Governed"),
+            ("Om det regnar stänger hamnen tidigt.", "stänger hamnen tidigt", "Condition"),
+            ("Hamnen är öppen. Det är inte sant.", "Hamnen är öppen", "NextSentence"),
+            ("Skeppet var aldrig gammalt.", "Skeppet var … gammalt", "Negation"),
+            ("Rådet köpte skeppet och bron.", "Rådet köpte skeppet", "-"),
+            ("Hamnen är inte bara gammal utan också vacker.", "Hamnen är", "-"),
+            ("Rådet köpte skeppet i maj.", "Rådet köpte skeppet", "-"),
+        ],
+    );
+}

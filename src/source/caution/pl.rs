@@ -59,5 +59,21 @@ pub(super) const WORDS: Words = Words {
     flat: &["nieprawda", "kłamstwo", "fałsz", "nie"],
     before: &["mało", "niewielu", "brak", "zakaz", "zakazano"],
     bounds: &["więcej niż", "mniej niż", "co najmniej", "co najwyżej", "ponad", "poniżej"],
+    degrees: &[
+        &["wszyscy", "wszystkie", "wszystkich", "każdy", "każda", "każde", "zawsze", "całkowicie"],
+        &["większość", "zwykle", "zazwyczaj", "przeważnie"],
+        &["wielu", "wiele", "często", "liczne"],
+        &["niektórzy", "niektóre", "niektórych", "czasem", "czasami", "kilka", "kilku", "częściowo"],
+    ],
+    modals: &[
+        &["mógłby", "mogłaby", "mogłyby", "mogliby"],
+        &["może", "mogą", "mógłby", "mogłaby", "mogłyby", "mogliby", "mógł", "mogła", "mogli"],
+        &["powinien", "powinna", "powinni", "powinny"],
+        &["będzie", "będą"],
+        &["musi", "muszą", "musiał", "musieli"],
+    ],
+    rates: &["na godzinę", "na dzień", "na rok", "na miesiąc", "na osobę", "na tydzień", "na minutę",
+        "na sekundę", "za sztukę", "dziennie", "rocznie", "miesięcznie"],
+    shares: &["na", "z"],
     ..NONE
 };

@@ -76,5 +76,22 @@ pub(super) const WORDS: Words = Words {
     before: &["pouco", "poucos", "poucas", "falta de", "ausência de", "proibido", "deixou de", "evitou"],
     bounds: &["mais de", "menos de", "pelo menos", "no máximo", "até"],
     inversions: &["se", "caso"],
+    degrees: &[
+        &["todos", "todas", "todo", "toda", "cada", "sempre", "totalmente", "completamente"],
+        &["maioria", "a maioria", "geralmente", "normalmente", "principalmente"],
+        &["muitos", "muitas", "frequentemente", "numerosos"],
+        &["alguns", "algumas", "vários", "várias", "às vezes", "parcialmente", "uns poucos"],
+    ],
+    modals: &[
+        &["poderia", "poderiam"],
+        &["pode", "podem", "poderia", "poderiam", "podia", "podiam"],
+        &["deveria", "deveriam"],
+        &["será", "serão", "vai", "vão"],
+        &["deve", "devem", "devia", "deviam", "tem que", "têm que"],
+    ],
+    rates: &["por hora", "por dia", "por mês", "por ano", "por semana", "por minuto", "por segundo",
+        "por pessoa", "por cabeça", "por habitante", "por quilo", "por noite", "ao dia", "ao mês", "ao ano",
+        "cada"],
+    shares: &["em cada", "de cada"],
     ..NONE
 };

@@ -44,7 +44,15 @@ pub(super) const WORDS: Words = Words {
     small: &["bir", "bu", "ve", "ile"],
     verbs: &["oldu", "olan", "var", "dır", "dir", "olacak"],
     flat: &["yalan", "yanlış", "hayır", "asılsız"],
-    bounds: &["en az", "en fazla"],
+    bounds: &[
+        "saatte", "günde", "yılda", "ayda", "haftada", "dakikada", "kişi başına",
+        "en az", "en fazla"],
     verb_last: true,
+    degrees: &[
+        &["tüm", "bütün", "hepsi", "her", "daima", "her zaman", "tamamen"],
+        &["çoğu", "genellikle", "çoğunlukla"],
+        &["birçok", "sık sık"],
+        &["bazı", "bazen", "kısmen", "birkaç"],
+    ],
     ..NONE
 };

@@ -5,14 +5,14 @@
 //! one. `~n't` stands for every word that ends so, and denies; `않~` for every word that begins so. A phrase is looked for word by word, so that nothing is
 //! found within a longer word.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use unicode_normalization::char::is_combining_mark;
+use rustc_hash::FxHashMap;
 
-use super::{ar, de, el, en, es, fa, fr, he, hi, it, ja, ko, pl, pt, ru, tr, uk, zh};
-use crate::source::fold::is_joiner;
+use super::guess::guessed;
+use super::tokens::{Token, tokens};
+use super::{ar, de, el, en, es, fa, fr, he, hi, it, ja, ko, nl, pl, pt, ru, sv, tr, uk, zh};
 use crate::source::text::{Text, is_unspaced};
 
 /// What the words of a language do to a sentence.
@@ -85,6 +85,15 @@ pub(super) struct Words {
     pub(super) passed: &'static [&'static str],
     /// Words that are written on the word after them: `و`.
     pub(super) clitics: &'static [&'static str],
+    /// How many or how often, the most first: `all`, `most`, `many`, `some`.
+    pub(super) degrees: &'static [&'static [&'static str]],
+    /// How sure or how binding: `may`, `can`, `should`, `will`, `must`, in this order. What reported speech makes of
+    /// one is the same.
+    pub(super) modals: &'static [&'static [&'static str]],
+    /// What makes an amount before it one of a rate: `per`, `an hour`.
+    pub(super) rates: &'static [&'static str],
+    /// The same where a number follows: `out of`.
+    pub(super) shares: &'static [&'static str],
     /// Whether the verb stands last, and what denies a sentence stands in it or behind it.
     pub(super) verb_last: bool,
 }
@@ -125,10 +134,14 @@ pub(super) const NONE: Words = Words {
     falsely: &[],
     passed: &[],
     clitics: &[],
+    degrees: &[],
+    modals: &[],
+    rates: &[],
+    shares: &[],
     verb_last: false,
 };
 
-const ALL: [&Words; 18] = [
+pub(super) const ALL: [&Words; 20] = [
     &en::WORDS,
     &ru::WORDS,
     &zh::WORDS,
@@ -147,10 +160,12 @@ const ALL: [&Words; 18] = [
     &hi::WORDS,
     &ja::WORDS,
     &ko::WORDS,
+    &nl::WORDS,
+    &sv::WORDS,
 ];
 
 /// What a phrase is, as a set.
-pub(super) type Class = u32;
+pub(super) type Class = u64;
 pub(super) const HARMLESS: Class = 1;
 pub(super) const NEGATION: Class = 1 << 1;
 pub(super) const CONTRAST: Class = 1 << 2;
@@ -178,12 +193,35 @@ pub(super) const INVERSION: Class = 1 << 23;
 pub(super) const FLAT: Class = 1 << 24;
 pub(super) const FALSELY: Class = 1 << 25;
 pub(super) const PASSED: Class = 1 << 26;
+pub(super) const RATE: Class = 1 << 27;
+pub(super) const SHARE: Class = 1 << 28;
+/// The first of [`Words::degrees`]; the others follow.
+const DEGREE: Class = 1 << 32;
+/// All of them.
+pub(super) const DEGREES: Class = DEGREE * 0b1111;
+/// The first of [`Words::modals`]: `may`; the others follow.
+const MODAL: Class = 1 << 40;
+/// All of them.
+pub(super) const MODALS: Class = MODAL * 0b1_1111;
+/// Those that leave it open whether something is so: `may`, `should`.
+pub(super) const OPEN_MODALS: Class = MODAL | MODAL << 2;
+
+/// The words of a phrase, and what it is.
+pub(super) type Phrase = (Vec<String>, Class);
+
+/// Whether a word leaves no exception: `all`, `must`.
+pub(super) fn is_strict(classes: Class) -> bool {
+    classes & (DEGREE | MODAL << 4) != 0
+}
 
 /// A language, ready to be looked for.
 pub(super) struct Lexicon {
     pub(super) words: &'static Words,
     /// The phrases by their first word.
-    phrases: HashMap<String, Vec<(Vec<String>, Class)>>,
+    phrases: FxHashMap<String, Vec<Phrase>>,
+    /// How long the first words are, by their first byte: one bit a length. Most words of a text are seen not to
+    /// be among them by this alone.
+    lengths: Box<[u64; 256]>,
     /// The ends of words that deny.
     endings: Vec<&'static str>,
     /// The beginnings of words.
@@ -197,114 +235,22 @@ static LEXICONS: [OnceLock<Lexicon>; ALL.len()] = [const { OnceLock::new() }; AL
 /// what the source's record says.
 pub(super) fn lexicon(tag: Option<&str>, text: &Text) -> Option<&'static Lexicon> {
     let language = match tag {
-        Some(tag) => tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase(),
-        None => text.language(guessed)?.to_owned(),
+        Some(tag) => tag.split(['-', '_']).next().unwrap_or_default(),
+        None => text.language(guessed)?,
     };
-    let at = ALL.iter().position(|words| words.language == language)?;
+    let at = ALL.iter().position(|words| words.language.eq_ignore_ascii_case(language))?;
     Some(LEXICONS.get(at)?.get_or_init(|| Lexicon::new(ALL[at])))
-}
-
-/// How much of a text is looked at for its language, in characters.
-const LOOKED_AT: usize = 3000;
-
-/// The scripts that tell a language, or a few.
-#[derive(Clone, Copy)]
-enum Script {
-    Latin,
-    Cyrillic,
-    Han,
-    Kana,
-    Hangul,
-    Arabic,
-    Hebrew,
-    Devanagari,
-    Greek,
-    Other,
-}
-
-impl Script {
-    const COUNT: usize = Self::Other as usize + 1;
-
-    fn of(c: char) -> Self {
-        match c {
-            '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Self::Greek,
-            '\u{400}'..='\u{4ff}' => Self::Cyrillic,
-            '\u{590}'..='\u{5ff}' => Self::Hebrew,
-            '\u{600}'..='\u{6ff}' => Self::Arabic,
-            '\u{900}'..='\u{97f}' => Self::Devanagari,
-            '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}' => Self::Hangul,
-            '\u{3041}'..='\u{30ff}' => Self::Kana,
-            '\u{4e00}'..='\u{9fff}' => Self::Han,
-            c if c < '\u{250}' => Self::Latin,
-            _ => Self::Other,
-        }
-    }
-}
-
-/// The language of a text by its script and its commonest words; English if it may be that.
-fn guessed(text: &str) -> Option<&'static str> {
-    let mut counts = [0_usize; Script::COUNT];
-    let mut letters = String::new();
-    for c in text.chars().take(LOOKED_AT) {
-        if c.is_alphabetic() {
-            counts[Script::of(c) as usize] +=
-                if Script::of(c) as usize == Script::Han as usize { 3 } else { 1 };
-        }
-        letters.push(c);
-    }
-    let count = |script: Script| counts[script as usize];
-    let has = |some: &str| letters.contains(|c: char| some.contains(c));
-    // Of a hundred letters.
-    let share = |some: &str| {
-        letters.chars().filter(|&c| some.contains(c)).count() * 100 / count(Script::Latin).max(1)
-    };
-    let tokens = tokens(&letters, 0);
-    // Of a known language every sixth word is one of these; of another one only by chance.
-    let told = |words: &Words| tokens.iter().filter(|t| words.common.contains(&&*t.text)).count();
-    let is_told = |most: usize| most * 12 >= tokens.len() || tokens.len() < 25;
-    if count(Script::Kana) * 20 > count(Script::Han) {
-        return (count(Script::Kana) > 0 && count(Script::Latin) < 2 * count(Script::Kana)).then_some("ja");
-    }
-    let scripts = [
-        (Script::Latin, ""),
-        (Script::Cyrillic, "ru"),
-        (Script::Han, "zh"),
-        (Script::Hangul, "ko"),
-        (Script::Arabic, "ar"),
-        (Script::Hebrew, "he"),
-        (Script::Devanagari, "hi"),
-        (Script::Greek, "el"),
-        (Script::Other, ""),
-    ];
-    let (script, language) = scripts.into_iter().rev().max_by_key(|&(script, _)| count(script))?;
-    match script {
-        // Serbian, Macedonian and Belarusian have letters of their own; so has Ukrainian.
-        Script::Cyrillic if has("јњљћђўќѓѕ") => None,
-        Script::Cyrillic if has("іїєґ") => Some("uk"),
-        // Urdu, Pashto, Sindhi, Uyghur.
-        Script::Arabic if has("ٹڈڑےںټډړښڼڄڃېۇۆ") => None,
-        Script::Arabic if has("پچژگ") || has("کی") && !has("يكة") => Some("fa"),
-        Script::Devanagari => is_told(told(&hi::WORDS)).then_some(language),
-        // Their words are long and few, and their letters their own.
-        Script::Latin if share("ğışĞİŞ") > 2 && !has("əĺ") => Some("tr"),
-        Script::Latin if share("ąęłżźśńćĄĘŁŻŚ") > 2 => Some("pl"),
-        Script::Latin => {
-            let latin = ALL.iter().filter(|words| words.common.first().is_some_and(|word| word.is_ascii()));
-            // Of a short text, one word is chance.
-            let (best, most) = latin
-                .map(|words| (words.language, told(words)))
-                .max_by_key(|&(language, n)| (n, language == "en"))?;
-            let best = if most < 2 { en::WORDS.language } else { best };
-            is_told(most).then_some(best)
-        }
-        _ => Some(language).filter(|language| !language.is_empty()),
-    }
 }
 
 impl Lexicon {
     fn new(words: &'static Words) -> Self {
-        let mut lexicon =
-            Self { words, phrases: HashMap::new(), endings: Vec::new(), beginnings: Vec::new() };
+        let mut lexicon = Self {
+            words,
+            phrases: FxHashMap::default(),
+            lengths: Box::new([0; 256]),
+            endings: Vec::new(),
+            beginnings: Vec::new(),
+        };
         for (class, phrases) in [
             (HARMLESS, words.harmless),
             (NEGATION, words.negations),
@@ -333,9 +279,18 @@ impl Lexicon {
             (FLAT, words.flat),
             (FALSELY, words.falsely),
             (PASSED, words.passed),
+            (RATE, words.rates),
+            (SHARE, words.shares),
         ] {
             for phrase in phrases {
                 lexicon.add(phrase, class);
+            }
+        }
+        for (first, groups) in [(DEGREE, words.degrees), (MODAL, words.modals)] {
+            for (at, phrases) in groups.iter().enumerate() {
+                for phrase in *phrases {
+                    lexicon.add(phrase, first << at);
+                }
             }
         }
         for phrases in lexicon.phrases.values_mut() {
@@ -361,6 +316,9 @@ impl Lexicon {
             })
             .collect();
         let Some(first) = words.first() else { return };
+        if let Some(&byte) = first.as_bytes().first() {
+            self.lengths[usize::from(byte)] |= length_bit(first);
+        }
         let of_first = self.phrases.entry(first.clone()).or_default();
         match of_first.iter_mut().find(|(known, _)| *known == words) {
             Some((_, classes)) => *classes |= class,
@@ -370,39 +328,43 @@ impl Lexicon {
 
     /// The phrases that begin at a token: how many tokens the longest has, and what they all are. A harmless
     /// one stands for itself.
-    pub(super) fn at(&self, tokens: &[Token], at: usize) -> (usize, Class) {
+    pub(super) fn at(&self, tokens: &[Token<'_>], at: usize) -> (usize, Class) {
         self.at_but(tokens, at, 0)
     }
 
     /// The same without the phrases that are nothing but of these classes.
-    fn at_but(&self, tokens: &[Token], at: usize, but: Class) -> (usize, Class) {
-        let Some(first) = tokens.get(at).filter(|token| !token.is_mark()) else { return (1, 0) };
+    fn at_but(&self, tokens: &[Token<'_>], at: usize, but: Class) -> (usize, Class) {
+        let Some(first) = tokens.get(at) else { return (1, 0) };
         let (mut length, mut classes) = (1, 0);
-        for (words, class) in self.phrases(&first.text).iter().filter(|(_, class)| class & !but != 0) {
+        for (words, class) in first.phrases.iter().filter(|(_, class)| class & !but != 0) {
             let stands = tokens[at..].len() >= words.len()
                 && words.iter().zip(&tokens[at..]).skip(1).all(|(word, token)| is_same(word, &token.text));
             if stands && class & HARMLESS != 0 && words.len() >= length {
-                return (words.len(), class & (HARMLESS | PAIR));
+                return (words.len(), class & (HARMLESS | PAIR | DEGREES));
             }
             if stands {
                 length = length.max(words.len());
                 classes |= class;
             }
         }
-        if self.endings.iter().any(|ending| first.text.ends_with(ending)) {
-            classes |= NEGATION;
-        }
-        for (beginning, class) in &self.beginnings {
-            if first.text.starts_with(beginning) {
-                classes |= class;
-            }
-        }
-        (length, classes)
+        (length, classes | first.alone)
+    }
+
+    /// What a word is by its beginning or its end.
+    fn alone(&self, word: &str) -> Class {
+        let denies = self.endings.iter().any(|ending| word.ends_with(ending));
+        let of_beginning = |class, (beginning, more): &(&str, Class)| {
+            if word.starts_with(beginning) { class | more } else { class }
+        };
+        self.beginnings.iter().fold(if denies { NEGATION } else { 0 }, of_beginning)
     }
 
     /// The phrases that begin with a word, or with that on which another is written.
-    fn phrases(&self, word: &str) -> &[(Vec<String>, Class)] {
-        if let Some(phrases) = self.phrases.get(word) {
+    fn phrases(&self, word: &str) -> &[Phrase] {
+        let first = word.as_bytes().first().map_or(0, |&byte| usize::from(byte));
+        if self.lengths[first] & length_bit(word) != 0
+            && let Some(phrases) = self.phrases.get(word)
+        {
             return phrases;
         }
         let mut rests = self.words.clitics.iter().filter_map(|clitic| word.strip_prefix(clitic));
@@ -410,7 +372,7 @@ impl Lexicon {
     }
 
     /// All phrases in their order, none within another.
-    pub(super) fn all(&self, tokens: &[Token]) -> Vec<Met> {
+    pub(super) fn all(&self, tokens: &[Token<'_>]) -> Vec<Met> {
         let mut met = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
@@ -424,19 +386,46 @@ impl Lexicon {
         met
     }
 
-    /// The words of a text from which commas are taken that end nothing.
-    pub(super) fn tokens(&self, text: &str, from: usize) -> Vec<Token> {
-        let mut all = tokens(text, from);
+    /// The words of a text from which commas are taken that end nothing. `from` is where the text begins.
+    pub(super) fn tokens<'t>(&'static self, text: &'t str, from: usize) -> Vec<Token<'t>> {
+        self.first_tokens(text, from, usize::MAX)
+    }
+
+    /// No more than so many of them, and of the marks between them.
+    pub(super) fn first_tokens<'t>(&'static self, text: &'t str, from: usize, most: usize) -> Vec<Token<'t>> {
+        let mut all = tokens(text, from, most);
         if self.words.language == "fa" {
             // As the letters are typed on an Arabic keyboard.
             for token in all.iter_mut().filter(|token| token.text.contains(['ي', 'ك'])) {
-                token.text = token.text.replace('ي', "ی").replace('ك', "ک");
+                token.text = token.text.replace('ي', "ی").replace('ك', "ک").into();
             }
         }
-        let joins: Vec<bool> = all.iter().map(|token| self.words.joins.contains(&&*token.text)).collect();
-        let mut before = joins.into_iter().skip(1).chain([false]);
-        all.into_iter().filter(|token| !before.next().unwrap_or(false) || !token.is_mark()).collect()
+        let english = self.words.language == "en";
+        for (at, token) in all.iter_mut().enumerate().filter(|(_, token)| !token.is_mark()) {
+            // `No. 5`
+            if english && at > 0 && token.capital && token.text == "no" {
+                let behind = text[token.range.end - from..].strip_prefix('.').map(str::trim_start);
+                if behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(char::is_numeric)) {
+                    continue;
+                }
+            }
+            token.phrases = self.phrases(&token.text);
+            token.alone = self.alone(&token.text);
+        }
+        let joins = |token: &Token<'_>| self.words.joins.contains(&&*token.text);
+        let idle = |at: &usize| all[*at].is_mark() && all.get(at + 1).is_some_and(joins);
+        let idle: Vec<usize> = (0..all.len()).filter(idle).collect();
+        if !idle.is_empty() {
+            let mut at = 0..;
+            all.retain(|_| at.next().is_none_or(|at| idle.binary_search(&at).is_err()));
+        }
+        all
     }
+}
+
+/// The length of a word as one bit; those over the last are one.
+fn length_bit(word: &str) -> u64 {
+    1 << word.len().min(63)
 }
 
 /// Whether a word of a phrase is a word of the text; `~` stands for what it may end in.
@@ -451,115 +440,4 @@ fn is_same(word: &str, text: &str) -> bool {
 pub(super) struct Met {
     pub(super) tokens: Range<usize>,
     pub(super) classes: Class,
-}
-
-/// A word, or a mark that parts clauses.
-#[derive(Debug)]
-pub(super) struct Token {
-    /// Where it stands.
-    pub(super) range: Range<usize>,
-    /// In small letters; a mark is `,`.
-    pub(super) text: String,
-    /// Whether it is written with a capital.
-    pub(super) capital: bool,
-}
-
-impl Token {
-    pub(super) fn is_mark(&self) -> bool {
-        self.text == ","
-    }
-
-    pub(super) fn has_digit(&self) -> bool {
-        self.text.chars().any(char::is_numeric)
-    }
-}
-
-/// The words of a text and the marks between its clauses. `from` is where the text begins.
-fn tokens(text: &str, from: usize) -> Vec<Token> {
-    let mut all = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if is_raised(c) {
-            continue; // the mark of a note
-        }
-        if !c.is_alphanumeric() {
-            let spaced = text[..at].ends_with(' ') && text[at + c.len_utf8()..].starts_with(' ');
-            let parts = matches!(
-                c,
-                ',' | ';'
-                    | ':'
-                    | '('
-                    | ')'
-                    | '–'
-                    | '—'
-                    | '，'
-                    | '；'
-                    | '：'
-                    | '、'
-                    | '（'
-                    | '）'
-                    | '\n'
-                    | '،'
-                    | '؛'
-            ) || c == '-' && (spaced || text[..at].ends_with('-'));
-            if parts && !all.last().is_some_and(Token::is_mark) {
-                let range = from + at..from + at + c.len_utf8();
-                all.push(Token { range, text: ",".to_owned(), capital: false });
-            }
-            continue;
-        }
-        let mut end = at + c.len_utf8();
-        if !is_unspaced(c) {
-            while let Some(&(here, next)) = chars.peek() {
-                let apostrophe = matches!(next, '\'' | '’' | 'ʼ');
-                let after = text[here + next.len_utf8()..].chars().next();
-                let goes_on = match apostrophe {
-                    true => after.is_some_and(char::is_alphabetic),
-                    // A number with its marks is one word.
-                    false
-                        if matches!(next, '.' | ',') && text[..here].ends_with(|c: char| c.is_numeric()) =>
-                    {
-                        after.is_some_and(char::is_numeric)
-                    }
-                    false => {
-                        (next.is_alphanumeric() && !is_unspaced(next) && !is_raised(next))
-                            || !next.is_ascii() && (is_combining_mark(next) || is_joiner(next))
-                    }
-                };
-                if !goes_on {
-                    break;
-                }
-                chars.next();
-                end = here + next.len_utf8();
-                let contracted =
-                    text[..here].ends_with(['n', 'N']) && after.is_some_and(|c| matches!(c, 't' | 'T'));
-                let shut = !text[end..].chars().nth(1).is_some_and(char::is_alphanumeric);
-                if apostrophe && !(contracted && shut) {
-                    break;
-                }
-            }
-        }
-        let word = &text[at..end];
-        all.push(Token { range: from + at..from + end, text: lower(word), capital: c.is_uppercase() });
-    }
-    all
-}
-
-/// A word in small letters, without the marks that are left out in most writing.
-fn lower(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
-    // The dot of a Turkish `İ`, Arabic vowels, Hebrew points.
-    let idle = |c: char| matches!(c, '\u{307}' | '\u{640}' | '\u{64b}'..='\u{652}' | '\u{591}'..='\u{5c7}');
-    word.to_lowercase()
-        .chars()
-        .filter(|&c| !idle(c))
-        .map(|c| if c == '’' || c == 'ʼ' { '\'' } else { c })
-        .collect()
-}
-
-/// Whether a character is a raised digit, as the marks of notes are.
-fn is_raised(c: char) -> bool {
-    matches!(c, '²' | '³' | '¹' | '\u{2070}' | '\u{2074}'..='\u{2079}')
 }

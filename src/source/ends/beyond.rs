@@ -183,6 +183,9 @@ fn last_word(text: &str) -> &str {
     &text[text.trim_end_matches(char::is_alphabetic).len()..]
 }
 
+/// How far behind its fellow a dash may stand, in bytes.
+const CLOSE: usize = 200;
+
 /// ` --5`: hyphens that stand right at a number and apart from what is before may be its sign.
 fn in_dashes(text: &Text, at: usize, left: &str, right: &str) -> bool {
     if !left.ends_with('-') || !begins_number(right) {
@@ -192,7 +195,14 @@ fn in_dashes(text: &Text, at: usize, left: &str, right: &str) -> bool {
     let (dash, number) = (folded.origin(at - 1..at), folded.origin(at..at + 1));
     let canonical = text.canonical();
     let before = &canonical[..dash.start];
-    canonical[dash].starts_with("--")
+    // `--8 dollars--`: two that stand around words are dashes.
+    let close =
+        canonical[number.start..].split('\n').next().and_then(|rest| rest.find("--").map(|at| &rest[..at]));
+    let pair = close.is_some_and(|within| {
+        within.len() <= CLOSE && within.contains(' ') && within.ends_with(char::is_alphabetic)
+    });
+    !pair
+        && canonical[dash].starts_with("--")
         && (before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || c == '('))
         && !canonical[..number.start].ends_with(char::is_whitespace)
 }

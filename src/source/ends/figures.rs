@@ -61,11 +61,11 @@ pub(super) fn goes_on(left: &str, right: &str) -> bool {
         || is_of_primes(left, right)
 }
 
-fn digits_at_end(text: &str) -> usize {
+pub(super) fn digits_at_end(text: &str) -> usize {
     text.bytes().rev().take_while(u8::is_ascii_digit).count()
 }
 
-fn digits(text: &str) -> usize {
+pub(super) fn digits(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
 

@@ -69,12 +69,12 @@ fn is_katakana(c: char) -> bool {
 }
 
 /// Digits of Chinese and Japanese numbers.
-fn is_han_digit(c: char) -> bool {
+pub(super) fn is_han_digit(c: char) -> bool {
     "〇零一二三四五六七八九十百千万萬亿億兆两兩廿卅壹贰貳叁參肆伍陆陸柒捌玖拾佰仟".contains(c)
 }
 
 /// What multiplies a number before it.
-fn is_han_scale(c: char) -> bool {
+pub(super) fn is_han_scale(c: char) -> bool {
     "十百千万萬亿億兆拾佰仟".contains(c)
 }
 

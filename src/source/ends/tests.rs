@@ -543,3 +543,77 @@ fn a_mixed_number_is_whole() {
         &["took 4", "1/4 days", "5", "½ hours", "three", "two-fifths miles"],
     );
 }
+
+#[test]
+fn an_amount_of_two_units_is_whole() {
+    check(
+        "The mast is 9 yards 2 feet long, the trip took 3 hours and 40 minutes, and the cow weighs 7 cwt 3 lb.",
+        &["9 yards 2 feet long", "3 hours and 40 minutes", "the trip took", "7 cwt 3 lb"],
+        &[
+            "The mast is 9 yards",
+            "2 feet long",
+            "the trip took 3 hours",
+            "40 minutes",
+            "the cow weighs 7 cwt",
+            "3 lb",
+        ],
+    );
+    check(
+        "It took three days four hours. He is 5 foot 9 and weighs 11 stone 6.",
+        &["three days four hours", "5 foot 9", "weighs 11 stone 6"],
+        &["It took three days", "He is 5 foot", "weighs 11 stone"],
+    );
+    check("Der Weg dauerte 4 Stunden 20 Minuten.", &["4 Stunden 20 Minuten"], &["Der Weg dauerte 4 Stunden"]);
+    check("La route dura 4 h 20 en tout.", &["4 h 20 en tout"], &["La route dura 4 h"]);
+    check("Путь занял 4 часа 20 минут.", &["4 часа 20 минут"], &["Путь занял 4 часа", "20 минут"]);
+    check("그 길은 4시간 20분이 걸렸다.", &["4시간 20분이"], &["그 길은 4시간"]);
+    check(
+        "She paid £4 11s 3d for it.",
+        &["£4 11s 3d for it"],
+        &["She paid £4", "She paid £4 11s", "3d for it"],
+    );
+    check("路程用了4小时20分钟。", &["4小时20分钟"], &["路程用了4小时", "20分钟"]);
+    check(
+        "It lasted 4 hours. 20 minutes later 9 ships came, and in 4 hours 30 ships left.",
+        &["It lasted 4 hours.", "20 minutes later", "in 4 hours", "30 ships left"],
+        &[],
+    );
+}
+
+#[test]
+fn a_ratio_a_power_and_a_scale_in_slang_are_whole() {
+    check("The mix is 4 : 3 by weight.", &["4 : 3 by weight"], &["The mix is 4", "3 by weight"]);
+    check("Table 4 : 30 mills. In 1904 : 12 mills.", &["30 mills", "12 mills"], &[]);
+    check("It holds 2 to the power of 9 seeds.", &["2 to the power of 9 seeds"], &["It holds 2", "9 seeds"]);
+    check("It cost $7 MM, or 7 grand a day.", &["cost $7 MM", "7 grand a day"], &["It cost $7", "or 7"]);
+    check("It holds 2.25¹² seeds.", &[], &["It holds 2.25"]);
+}
+
+#[test]
+fn what_a_page_broke_is_half_a_word() {
+    check(
+        "The mill was found un-\n\n7\n\nsound by all. It was re-\n\nAnnual Report\n\n- 8 -\n\nbuilt at once.",
+        &["The mill was found", "by all. It was", "at once"],
+        &["sound by all", "built at once"],
+    );
+    check("It cost 14,\n\n7\n\n300 crowns.", &["crowns"], &["300 crowns"]);
+    check("The mill is un-\n\u{c}sound and old.", &["is unsound and old", "is un-sound"], &["sound and old"]);
+    check("It ends here.\n\u{c}The next begins.", &["ends here. The next begins"], &[]);
+    check("A list of 300 -\n\nmills and more", &["mills and more"], &[]);
+}
+
+#[test]
+fn dashes_around_an_amount_are_no_signs() {
+    check("She paid --7 crowns a day-- for it.", &["7 crowns a day", "She paid"], &[]);
+    check("It was --7 degrees there.", &[], &["7 degrees"]);
+}
+
+#[test]
+fn marks_of_notes_are_passed_over() {
+    check(
+        "The miller† left.* The smith‡ stayed.",
+        &["The miller left. The smith stayed", "The miller† left.* The smith‡ stayed"],
+        &[],
+    );
+    check("He *never* left. Score: 45*.", &["He *never* left"], &["He never left", "Score: 45."]);
+}

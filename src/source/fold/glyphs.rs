@@ -78,6 +78,12 @@ pub const DIFFERS: &[Differs] = &[
         why: "houses and languages set it differently",
     },
     Differs {
+        what: "a space between a figure and a sign for a currency, a section or a product",
+        same: &[("€ 5", "€5"), ("5 €", "5€"), ("§ 9", "§9"), ("4 × 3", "4×3"), ("7 ± 1", "7±1")],
+        other: &[("in 2019 €5", "in 2019€5"), ("a × 3", "a ×3")],
+        why: "houses and languages set it differently",
+    },
+    Differs {
         what: "full-width figures and letters, and the long `ſ`",
         same: &[("２０２２", "2022"), ("ＮＡＴＯ", "NATO"), ("１２．５％", "12.5%"), ("Miſt", "Mist")],
         other: &[("（a）", "a")],

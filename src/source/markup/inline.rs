@@ -22,6 +22,8 @@ pub(super) enum Piece {
     Seen(String),
     /// Something stands here that is read aloud and not seen.
     Heard,
+    /// A picture that is called by letters or figures.
+    Picture,
     /// Something that is struck out stood here; white space stood in it at an end.
     Struck {
         space: bool,
@@ -61,11 +63,19 @@ pub(super) fn set(pieces: &[Piece], romance: bool) -> String {
                 };
                 if near(Box::new(pieces[at..].iter().take(2)))
                     || near(Box::new(pieces[..at - 1].iter().rev().take(2)))
+                    || (is_word(text) && out.contains(char::is_alphanumeric) && has_words(&pieces[at..]))
                 {
                     out.push_str(text);
                 }
             }
             Piece::Heard => {}
+            // `1<img alt="3">5`: nobody can read on over it, within a word or a number.
+            Piece::Picture => {
+                let after = matches!(pieces.get(at), Some(Piece::Text(text)) if text.starts_with(char::is_alphanumeric));
+                if after || out.ends_with(char::is_alphanumeric) {
+                    out.push(char::REPLACEMENT_CHARACTER);
+                }
+            }
             Piece::Struck { space } => {
                 let goes_on = matches!(pieces.get(at), Some(Piece::Text(text)) if text.starts_with(char::is_alphanumeric));
                 if *space && goes_on && out.ends_with(char::is_alphanumeric) {
@@ -75,6 +85,18 @@ pub(super) fn set(pieces: &[Piece], romance: bool) -> String {
         }
     }
     out
+}
+
+/// Whether this may be a word of the sentence around it, and no ornament: `not`, but not `arrow_back` nor `¶`.
+fn is_word(text: &str) -> bool {
+    let word =
+        |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '\'' | '’' | '-' | ',' | '.');
+    text.contains(char::is_alphanumeric) && text.chars().all(word)
+}
+
+/// Whether words follow on the same line.
+fn has_words(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains(char::is_alphanumeric)))
 }
 
 fn is_number(text: &str) -> bool {

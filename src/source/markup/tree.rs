@@ -144,6 +144,7 @@ impl Tree {
         match name {
             "br" => return self.end_line(),
             "hr" => return self.end_block(),
+            "img" if self.hidden == 0 && unseen::is_letter(attributes) => return self.push(Piece::Picture),
             "wbr" | "img" | "input" | "meta" | "link" | "col" | "area" | "base" | "source" | "track"
             | "embed" | "param" | "basefont" | "bgsound" | "frame" | "keygen" => return,
             "svg" | "math" if self_closing => return,
@@ -198,7 +199,7 @@ impl Tree {
         let hides = struck
             || heard
             || closed
-            || (ornament && block)
+            || (ornament && (block || unseen::is_drawn(attributes)))
             || unseen::by_element(name, attributes)
             || unseen::is_furniture(attributes)
             || unseen::by_attribute(name, attributes, look);

@@ -123,3 +123,21 @@ fn is_fragment(href: &str) -> bool {
         None => false,
     }
 }
+
+/// Whether a picture stands for a few letters or figures, by what it is called.
+pub(super) fn is_letter(attributes: &Attributes) -> bool {
+    const LONGEST: usize = 12;
+    attributes.get("alt").is_some_and(|alt| alt.len() <= LONGEST && alt.contains(char::is_alphanumeric))
+}
+
+/// Whether the letters of an element draw a sign or a formula: the names of icons, and what a script sets.
+pub(super) fn is_drawn(attributes: &Attributes) -> bool {
+    let drawn = |class: &str| {
+        let class = class.to_ascii_lowercase();
+        ["icon", "katex", "mjx", "mathjax", "material", "glyph", "symbol", "fa-", "anchor"]
+            .iter()
+            .any(|name| class.contains(name))
+            || class == "fa"
+    };
+    attributes.classes().any(drawn)
+}

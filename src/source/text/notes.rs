@@ -63,7 +63,7 @@ pub(crate) fn lay(paragraph: &str, canonical: &mut String, hints: &mut Hints) {
 
 /// Puts the signs around marks that a line's own characters show: `people[3]`, `people³`.
 pub(crate) fn mark(line: String) -> String {
-    if !line.contains(['[', '\u{b9}', '\u{b2}', '\u{b3}']) && !line.contains(is_raised) {
+    if !line.contains(['[', '*', '\u{b9}', '\u{b2}', '\u{b3}', '†', '‡']) && !line.contains(is_raised) {
         return line;
     }
     let mut out = String::with_capacity(line.len() + 8);
@@ -75,6 +75,10 @@ pub(crate) fn mark(line: String) -> String {
                 depth = if c == NOTE { depth + 1 } else { depth.saturating_sub(1) };
                 (false, c.len_utf8())
             }
+            '*' | '†' | '‡' if depth == 0 => match printed(&out, rest) {
+                0 => (false, c.len_utf8()),
+                len => (true, len),
+            },
             '[' if depth == 0 && out.ends_with(|c: char| !c.is_whitespace()) => match bracketed(rest) {
                 0 => (false, 1),
                 len => (true, len),
@@ -96,6 +100,29 @@ pub(crate) fn mark(line: String) -> String {
         at += len;
     }
     out
+}
+
+/// The length of the signs `*`, `†` and `‡` at the start of `rest` where they hang on a word or on what closes a
+/// sentence, and nothing goes on behind them; or 0. A star behind an opening one only stresses words, and one at a
+/// number or a symbol may mean something.
+fn printed(before: &str, rest: &str) -> usize {
+    let end = rest.find(|c| !matches!(c, '*' | '†' | '‡')).unwrap_or(rest.len());
+    let near = tail(before);
+    let mut back = near.chars().rev();
+    let hangs = match back.next() {
+        Some(c) if c.is_alphabetic() => back.next().is_some_and(char::is_alphabetic),
+        Some(c) => matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '”' | '’' | '"' | ')' | '»' | '。' | '，'),
+        None => false,
+    };
+    let opened = near.char_indices().any(|(at, c)| {
+        c == '*'
+            && !near[..at].ends_with(|c: char| c.is_alphanumeric() || c.is_ascii_punctuation() || is_sign(c))
+    });
+    let parted = rest[end..].chars().next().is_none_or(|c| {
+        c.is_whitespace()
+            || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '”' | '"' | ')' | '»' | '。' | '，')
+    });
+    if hangs && parted && !opened && rest[..end].chars().count() <= 3 { end } else { 0 }
 }
 
 /// The length of a mark such as `[3]` or `[12, 13]` at the start of `rest`, which nothing goes on behind; or 0.
@@ -141,7 +168,10 @@ pub(crate) fn is_note(before: &str, number: &str, after: Option<char>) -> bool {
         let head = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
         let base = &before[head.len()..];
         let alone = !head.ends_with(|c: char| c.is_alphanumeric());
-        return !(alone && (base == "10" || base.len() == 1));
+        // Nobody can tell of `1.05¹⁰` what it is; a mark of a note hangs on a figure with decimals seldom.
+        let decimals =
+            base.split_once('.').is_some_and(|(whole, rest)| !whole.is_empty() && !rest.is_empty());
+        return !(alone && (base == "10" || base.len() == 1 || decimals));
     }
     if last.is_alphabetic() {
         let head = before.trim_end_matches(char::is_alphabetic);

@@ -15,7 +15,8 @@ const LONG_LINE: usize = 120;
 /// The longest line of what is no sentence: a name, an address, a row of a table.
 const LONGEST_ENTRY: usize = 60;
 
-const ENDS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+/// A form feed ends a page, and with it a line.
+const ENDS: [char; 6] = ['\n', '\r', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// The lines of a plain text.
 pub(super) fn lines(text: &str) -> Vec<Line> {
@@ -40,10 +41,15 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     out
 }
 
-/// For each line: whether it is the nothing between `\r` and `\n`.
+/// For each line: whether it is the nothing between `\r` and `\n`, or between a page's last line and the page's
+/// end.
 fn carriage_returns(text: &str) -> impl Iterator<Item = bool> {
     let breaks = text.char_indices().filter(|(_, c)| ENDS.contains(c));
-    let within = breaks.map(|(at, c)| c == '\n' && text[..at].ends_with('\r'));
+    let within = breaks.map(|(at, c)| match c {
+        '\n' => text[..at].ends_with('\r'),
+        '\u{c}' => text[..at].ends_with(['\n', '\r']),
+        _ => false,
+    });
     within.chain(std::iter::once(false))
 }
 
