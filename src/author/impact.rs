@@ -69,6 +69,8 @@ pub enum Kind {
     Disagreement,
     /// A chart: it is one of its points, or its note.
     Chart,
+    /// A block of key numbers: it is one of them, or its note.
+    Figures,
 }
 
 /// What becomes of a claim.
@@ -235,21 +237,17 @@ fn rests(graph: &Graph, notes: &[&Note]) -> Vec<Rest> {
 fn blocks_of(body: &Body) -> BTreeMap<u32, (Kind, Option<String>)> {
     let mut all = BTreeMap::new();
     for block in &body.blocks {
-        let (kind, title, fragments) = match block {
-            Block::Disagreement { question, note, positions } => {
-                let sides = positions.iter().flat_map(|(says, cite)| [says, cite]);
-                (Kind::Disagreement, question, sides.chain(note).collect::<Vec<_>>())
-            }
-            Block::Chart(chart) => {
-                let points = chart.points.iter().map(|point| &point.cite);
-                (Kind::Chart, &chart.title, points.chain(&chart.note).collect())
-            }
+        let kind = match block {
+            Block::Disagreement { .. } => Kind::Disagreement,
+            Block::Chart(_) => Kind::Chart,
+            Block::Figures(_) => Kind::Figures,
             Block::Timeline(_) | Block::Passages(_) => continue,
         };
-        for fragment in fragments {
+        let title = Some(block.title().to_owned()).filter(|title| !title.is_empty());
+        for fragment in block.fragments() {
             claims::fragment_uses(body, fragment, &mut |index| {
                 let claim = body.uses[index as usize].claim;
-                all.insert(claim, (kind, Some(title.clone()).filter(|title| !title.is_empty())));
+                all.insert(claim, (kind, title.clone()));
             });
         }
     }

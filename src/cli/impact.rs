@@ -115,6 +115,7 @@ impl Page {
             Kind::Text => "",
             Kind::Disagreement => "in a disagreement",
             Kind::Chart => "in a chart",
+            Kind::Figures => "in a block of figures",
         };
         let within = match &claim.within {
             Some(title) => format!("{block}, “{title}”"),

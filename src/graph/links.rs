@@ -123,7 +123,7 @@ pub fn resolve(
                 }
                 links.block_sources.insert(index, ids);
             }
-            Block::Disagreement { .. } | Block::Chart(_) => {}
+            Block::Disagreement { .. } | Block::Chart(_) | Block::Figures(_) => {}
         }
     }
     Resolved { links: Checked { value: links, diagnostics: resolver.found }, looked_at: resolver.looked_at }

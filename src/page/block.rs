@@ -4,6 +4,7 @@
 //! them, reads the Markdown and the citations in these texts too.
 
 pub mod chart;
+pub mod figures;
 pub(super) mod unknown;
 
 use std::sync::Arc;
@@ -28,6 +29,8 @@ pub enum RawBlock {
     },
     /// Numbers that sources give.
     Chart(chart::Chart<(String, Span)>),
+    /// Key numbers.
+    Figures(figures::FiguresBlock<(String, Span)>),
     /// Events by topic and span of time.
     Timeline(TimelineQuery),
     /// What the sources say on some terms.
@@ -73,6 +76,7 @@ impl RawBlock {
         match self {
             Self::Disagreement { question, .. } => question,
             Self::Chart(chart) => &chart.title,
+            Self::Figures(figures) => &figures.title,
             Self::Timeline(query) => &query.title,
             Self::Passages(query) => &query.title,
         }
@@ -80,7 +84,7 @@ impl RawBlock {
 }
 
 /// The names of the structured blocks.
-pub const NAMES: [&str; 4] = ["chart", "disagreement", "timeline", "passages"];
+pub const NAMES: [&str; 5] = ["chart", "disagreement", "figures", "timeline", "passages"];
 
 /// Whether a code block of this name is a structured block.
 pub fn is_block(name: &str) -> bool {
@@ -106,6 +110,9 @@ pub fn read(
     };
     if name == "chart" {
         return Some(RawBlock::Chart(chart::read(table, fence, file, found)));
+    }
+    if name == "figures" {
+        return Some(RawBlock::Figures(figures::read(table, fence, file, found)));
     }
     let mut r = Reader::new(table, file, &rule::BAD_BLOCK, &rule::BAD_BLOCK, found);
     let block = match name {
@@ -176,6 +183,9 @@ fn example(name: &str) -> &'static str {
         }
         "disagreement" => {
             "write `question = \"…\"`, then for each side `[[position]]`, `says = \"…\"` and `cite = '[@key, \"words\"]'`"
+        }
+        "figures" => {
+            "write for each figure `[[figure]]`, `value = \"4,209 km\"`, `label = \"of border\"` and `cite = '[@key, \"words\"]'`"
         }
         "timeline" => "write `topics = [\"energy\"]`, or `from = \"1989\"` and `to = \"2004\"`",
         _ => "write `terms = [\"gas\", \"pipeline\"]`",

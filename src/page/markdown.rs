@@ -38,6 +38,7 @@ use crate::base::sentence::squeezed;
 use crate::base::text::Span;
 use crate::config;
 use crate::page::block::chart::{self, Chart, CitedPoint};
+use crate::page::block::figures::{CitedFigure, FiguresBlock};
 use crate::page::block::{self, RawBlock, unknown};
 use crate::page::citation::{self, Item};
 use crate::page::front_matter::FrontMatter;
@@ -533,6 +534,7 @@ impl<'r> Reader<'r> {
         let block = match raw {
             None => return,
             Some(RawBlock::Chart(chart)) => Block::Chart(self.chart(chart, &place)),
+            Some(RawBlock::Figures(figures)) => Block::Figures(self.figures(figures, &place)),
             Some(RawBlock::Timeline(query)) => Block::Timeline(query),
             Some(RawBlock::Passages(query)) => Block::Passages(query),
             Some(RawBlock::Disagreement { question, note, positions }) => {
@@ -583,20 +585,9 @@ impl<'r> Reader<'r> {
             .into_iter()
             .filter_map(|point| {
                 let (cite, origin) = place(point.cite);
-                let first = self.body.uses.len();
-                let text = chart::claim(&chart.title, &chart.unit, &point.point);
                 at.get_or_insert(origin.all());
-                let claim = Claim { text: self.body.write(&text), span: origin.all() };
-                let cite = self.citations_for(claim, &cite, &origin);
-                if self.body.uses.len() == first {
-                    let message = "`cite` cites nothing";
-                    self.found.push(
-                        Diagnostic::at(&rule::BAD_BLOCK, self.path, origin.all(), message)
-                            .help("write `cite = '[@key, \"words\"]'`"),
-                    );
-                    return None;
-                }
-                Some(CitedPoint { point: point.point, cite })
+                let text = chart::claim(&chart.title, &chart.unit, &point.point);
+                Some(CitedPoint { point: point.point, cite: self.cited_number(&text, &cite, &origin)? })
             })
             .collect();
         let uses = first..self.uses_so_far();
@@ -609,6 +600,57 @@ impl<'r> Reader<'r> {
             note
         });
         Chart { title: chart.title, kind: chart.kind, unit: chart.unit, axis: chart.axis, note, points }
+    }
+
+    fn figures(
+        &mut self,
+        block: FiguresBlock<(String, Span)>,
+        place: &dyn Fn((String, Span)) -> (String, Origin),
+    ) -> FiguresBlock<Fragment> {
+        let first = self.uses_so_far();
+        let note = block.note.map(place).map(|(text, origin)| {
+            let place = origin.all();
+            (self.inline(&text, &origin), place)
+        });
+        let cites = self.uses_so_far() > first;
+        let mut at = note.as_ref().map(|(_, place)| *place);
+        let figures = block
+            .figures
+            .into_iter()
+            .filter_map(|figure| {
+                let claim = figure.claim();
+                let (cite, origin) = place(figure.cite);
+                at.get_or_insert(origin.all());
+                let cite = self.cited_number(&claim, &cite, &origin)?;
+                Some(CitedFigure { value: figure.value, label: figure.label, cite })
+            })
+            .collect();
+        let uses = first..self.uses_so_far();
+        self.hold_words(&block.title, at.unwrap_or_default(), uses.clone());
+        let note = note.map(|((note, words), place)| {
+            if !cites {
+                let words = self.body.read(words).to_owned();
+                self.hold_words(&words, place, uses.clone());
+            }
+            note
+        });
+        FiguresBlock { title: block.title, note, figures }
+    }
+
+    /// The citations of a number in a block. Without one it is left out, and is a finding.
+    fn cited_number(&mut self, claim: &str, cite: &str, origin: &Origin) -> Option<Fragment> {
+        let first = self.body.uses.len();
+        let claim = Claim { text: self.body.write(claim), span: origin.all() };
+        let cite = self.citations_for(claim, cite, origin);
+        if self.body.uses.len() == first {
+            let message = "`cite` cites nothing";
+            self.found.push(
+                Diagnostic::at(&rule::BAD_BLOCK, self.path, origin.all(), message)
+                    .help("write `cite = '[@key, \"words\"]'`"),
+            );
+            return None;
+        }
+        Some(cite)
     }
 
     /// Citations that stand by themselves, for a claim that stands elsewhere.

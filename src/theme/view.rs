@@ -696,6 +696,30 @@ pub struct Position {
     pub notes: Vec<Shared<Note>>,
 }
 
+/// A `figures` block: `block` in `blocks/figures.html`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FiguresView {
+    /// An id for its title.
+    pub id: String,
+    /// What the numbers are of; may be empty.
+    pub title: String,
+    /// The numbers, in the order written: one to six.
+    pub figures: Vec<FigureView>,
+    /// What an editor says of them; may be empty.
+    pub note_html: String,
+}
+
+/// A key number.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FigureView {
+    /// The number, in the source's words: `4,209 km`.
+    pub value: String,
+    /// What it is the number of.
+    pub label: String,
+    /// The markers.
+    pub cite_html: String,
+}
+
 /// A `chart` block: `block` in `blocks/chart.html`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Chart {

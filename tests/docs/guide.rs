@@ -191,7 +191,7 @@ fn what_is_shown_of_pages_builds() {
         for fence in fences(&unindented) {
             let text = match &*fence.kind {
                 "markdown" => fence.text.clone(),
-                "disagreement" | "chart" | "timeline" | "passages" => {
+                "disagreement" | "chart" | "figures" | "timeline" | "passages" => {
                     unindented[fence.range.clone()].to_owned()
                 }
                 "toml" | "text" => continue,

@@ -86,7 +86,7 @@ fn the_blocks_are_read_without_a_finding() {
     let doc = read("docs/writing.md");
     let unindented: String =
         doc.lines().map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line))).collect();
-    for name in ["chart", "disagreement", "timeline", "passages"] {
+    for name in ["chart", "disagreement", "figures", "timeline", "passages"] {
         let examples = fenced(&unindented, name);
         assert_eq!(examples.len(), 1, "{name}");
         let page = format!("# A\n\n```{name}\n{}```\n", examples[0]);

@@ -56,11 +56,12 @@ fn render(theme: &Theme, template: &str, page: &impl Serialize) -> String {
 fn topic(theme: &Theme) -> Article {
     let mut used = vec![0; 40];
     let disagreement = theme.render_block("disagreement", &sample::disagreement(&mut used)).expect("a block");
+    let figures = theme.render_block("figures", &sample::figures(&mut used)).expect("a block");
     let bars = theme.render_block("chart", &sample::chart("bar", &mut used)).expect("a block");
     let lines = theme.render_block("chart", &sample::chart("line", &mut used)).expect("a block");
     let timeline = theme.render_block("timeline", &sample::timeline_block()).expect("a block");
     let passages = theme.render_block("passages", &sample::passages_block()).expect("a block");
-    sample::topic(&disagreement, &mut used, &(bars + &lines + &timeline + &passages))
+    sample::topic(&disagreement, &mut used, &(figures + &bars + &lines + &timeline + &passages))
 }
 
 fn not_found(theme: &Theme) -> NotFound {

@@ -285,6 +285,24 @@ pub(crate) fn disagreement(used: &mut [usize]) -> Disagreement {
     }
 }
 
+/// Key numbers.
+pub(crate) fn figures(used: &mut [usize]) -> FiguresView {
+    let figure = |value: &str, label: &str, cite_html: String| FigureView {
+        value: value.into(),
+        label: label.into(),
+        cite_html,
+    };
+    FiguresView {
+        id: "fn-figures-3".into(),
+        title: "The lake in figures".into(),
+        figures: vec![
+            figure("48 percent", "of the lake’s water is taken by farms", marker(4, used)),
+            figure("< 3 m", "deep at the mouth of the river", marker(2, used)),
+        ],
+        note_html: "Both are of <em>2026</em>.".into(),
+    }
+}
+
 /// A chart of bars, or of lines.
 pub(crate) fn chart(kind: &str, used: &mut [usize]) -> Chart {
     let numbers = [

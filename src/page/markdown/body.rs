@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::base::text::Span;
 use crate::page::block::chart::Chart;
+use crate::page::block::figures::FiguresBlock;
 use crate::page::block::{PassagesQuery, TimelineQuery};
 use crate::page::citation::Locator;
 use crate::page::waiver::Waiver;
@@ -171,20 +172,11 @@ pub fn fragment_uses(body: &Body, fragment: &Fragment, with: &mut dyn FnMut(u32)
         match node {
             Node::Use(index) => with(*index),
             Node::Quoted(index) => fragment_uses(body, &body.quoted[*index as usize].typed, with),
-            Node::Block(index) => match &body.blocks[*index as usize] {
-                Block::Disagreement { note, positions, .. } => {
-                    for (says, cite) in positions {
-                        fragment_uses(body, says, with);
-                        fragment_uses(body, cite, with);
-                    }
-                    note.iter().for_each(|note| fragment_uses(body, note, with));
+            Node::Block(index) => {
+                for fragment in body.blocks[*index as usize].fragments() {
+                    fragment_uses(body, fragment, with);
                 }
-                Block::Chart(chart) => {
-                    chart.points.iter().for_each(|point| fragment_uses(body, &point.cite, with));
-                    chart.note.iter().for_each(|note| fragment_uses(body, note, with));
-                }
-                Block::Timeline(_) | Block::Passages(_) => {}
-            },
+            }
             _ => {}
         }
     }
@@ -482,10 +474,39 @@ pub enum Block {
     },
     /// Numbers that sources give.
     Chart(Chart<Fragment>),
+    /// Key numbers.
+    Figures(FiguresBlock<Fragment>),
     /// Events by topic and span of time.
     Timeline(TimelineQuery),
     /// What the sources say on some terms.
     Passages(PassagesQuery),
+}
+
+impl Block {
+    /// What stands over it; may be empty.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Disagreement { question, .. } => question,
+            Self::Chart(chart) => &chart.title,
+            Self::Figures(figures) => &figures.title,
+            Self::Timeline(query) => &query.title,
+            Self::Passages(query) => &query.title,
+        }
+    }
+
+    /// All of it that may cite, in the order in which readers meet it.
+    pub fn fragments(&self) -> Vec<&Fragment> {
+        match self {
+            Self::Disagreement { note, positions, .. } => {
+                positions.iter().flat_map(|(says, cite)| [says, cite]).chain(note).collect()
+            }
+            Self::Chart(chart) => chart.points.iter().map(|point| &point.cite).chain(&chart.note).collect(),
+            Self::Figures(block) => {
+                block.figures.iter().map(|figure| &figure.cite).chain(&block.note).collect()
+            }
+            Self::Timeline(_) | Self::Passages(_) => Vec::new(),
+        }
+    }
 }
 
 /// A link.

@@ -274,6 +274,24 @@ impl<'c, 'g> Writer<'c, 'g> {
                 let view = self.chart(index, chart);
                 self.composer.theme.render_block("chart", &view)
             }
+            Block::Figures(block) => {
+                let figures = block
+                    .figures
+                    .iter()
+                    .map(|figure| view::FigureView {
+                        value: figure.value.clone(),
+                        label: figure.label.clone(),
+                        cite_html: self.fragment(&figure.cite),
+                    })
+                    .collect();
+                let view = view::FiguresView {
+                    id: format!("fn-figures-{}", index + 1),
+                    title: block.title.clone(),
+                    figures,
+                    note_html: block.note.as_ref().map(|note| self.fragment(note)).unwrap_or_default(),
+                };
+                self.composer.theme.render_block("figures", &view)
+            }
             Block::Disagreement { question, note, positions } => {
                 let positions = positions
                     .iter()
