@@ -15,6 +15,7 @@ mod claims;
 mod autolink;
 mod evidence;
 mod flag;
+mod foreign;
 mod html;
 mod lede;
 mod notes;
@@ -110,6 +111,7 @@ pub fn read(
     reader.lede(file, &front.summary);
     let main = reader.blocks(&doc, 0..doc.events.len(), Context::default());
     reader.section(None);
+    reader.abandon();
     reader.body.main = fragment(main);
     // Before the notes get another order.
     reader.unread_notes();
@@ -239,7 +241,9 @@ impl<'r> Reader<'r> {
                         CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
                         CodeBlockKind::Indented => "",
                     };
-                    self.found.extend(unknown::check(kind, || doc.code(i, end)).map(|(message, help)| {
+                    let introduced = self.introduction.take_for(i).is_some();
+                    let code = || doc.code(i, end);
+                    self.found.extend(unknown::check(kind, introduced, code).map(|(message, help)| {
                         let span = doc.span(doc.events[i].1.clone());
                         Diagnostic::at(&rule::UNKNOWN_BLOCK, self.path, span, message).help(help)
                     }));
@@ -273,6 +277,9 @@ impl<'r> Reader<'r> {
                         _ => ProseKind::Paragraph,
                     };
                     let run = doc.run(i..last);
+                    if kind != ProseKind::Cell {
+                        self.foreign(&run);
+                    }
                     out.extend(self.run(&run, kind).events);
                     self.lead_on(doc, last);
                     self.neighbours(doc, i..last, kind);
@@ -282,7 +289,7 @@ impl<'r> Reader<'r> {
                     i = last;
                 }
                 _ => {
-                    self.row(event);
+                    self.row(event, i);
                     match event {
                         Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
                         Event::Start(tag) => {

@@ -98,7 +98,7 @@ fn is_name_behind_dash(doc: &Document<'_>, start: usize) -> bool {
 }
 
 /// Whether a few words say that someone says something.
-fn says(text: &str) -> bool {
+pub(in crate::page::markdown) fn says(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let words: Vec<String> = words.map(str::to_lowercase).take(LONGEST_INTRODUCTION + 1).collect();
     let unspaced = words.len() <= 2 && SAYING.iter().any(|verb| !verb.is_ascii() && text.contains(verb));
@@ -131,6 +131,8 @@ fn is_all_comments(doc: &Document<'_>, start: usize) -> bool {
 pub(in crate::page::markdown) struct Introduction {
     /// Of the run that was read last.
     pub(in crate::page::markdown) last: Option<Vec<String>>,
+    /// Whether the last words say that someone speaks. Others lead only to what stands in quotation marks.
+    sure: bool,
     /// The quote below it, and the notes that may cite for it; none if it cites itself.
     of: Option<(usize, Vec<String>)>,
 }
@@ -138,7 +140,14 @@ pub(in crate::page::markdown) struct Introduction {
 impl Introduction {
     /// What was said of the quote that begins here: the notes that may cite for it, none if a source is cited.
     pub(in crate::page::markdown) fn take_for(&mut self, start: usize) -> Option<Vec<String>> {
-        self.of.take().filter(|(at, _)| *at == start).map(|(_, labels)| labels)
+        self.of.take().filter(|(at, _)| self.sure && *at == start).map(|(_, labels)| labels)
+    }
+
+    /// As [`take_for`](Self::take_for), of a quote that is written so.
+    pub(super) fn take_for_quote(&mut self, start: usize, source: &str) -> Option<Vec<String>> {
+        let words = source.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
+        self.sure |= words.starts_with(['“', '„', '"', '«', '»', '”', '「', '『']);
+        self.take_for(start)
     }
 }
 
@@ -164,9 +173,7 @@ impl Reader<'_> {
         }
         let bare = text.trim_end_matches(|c: char| c.is_whitespace() || "”’»\"')]*".contains(c));
         let ends = bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', ';', '；']);
-        if !(colon || !ends || says(&text[last])) {
-            return;
-        }
+        self.introduction.sure = colon || !ends || says(&text[last.clone()]) || introduces(&text[last]);
         let cites = of_last.iter().any(|marker| !labels.iter().any(|(other, _)| other == marker));
         let labels = labels.iter().filter(|(marker, _)| of_last.contains(marker));
         let labels: Vec<String> = labels.map(|(_, label)| label.clone()).collect();
@@ -178,8 +185,13 @@ impl Reader<'_> {
         self.introduction.of = None;
         let Some(labels) = self.introduction.last.take() else { return };
         let mut next = after;
+        let sure = self.introduction.sure;
         while next < doc.events.len().min(after + MOST_BETWEEN) {
             match &doc.events[next].0 {
+                Event::Start(Tag::CodeBlock(_)) if sure => {
+                    self.introduction.of = Some((next, labels));
+                    return;
+                }
                 Event::End(
                     TagEnd::Paragraph
                     | TagEnd::Item
@@ -286,6 +298,41 @@ fn is_chart(doc: &Document<'_>, end: usize) -> bool {
 
 /// How many words a sentence has at most that does no more than say who says what follows.
 const LONGEST_INTRODUCTION: usize = 16;
+
+/// Whether a few words lead to someone's, without a verb of saying.
+fn introduces(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<String> = words.map(str::to_lowercase).take(LONGEST_INTRODUCTION + 1).collect();
+    let begins = |lead: &[&str]| words.len() >= lead.len() && lead.iter().zip(&words).all(|(a, b)| a == b);
+    words.len() <= LONGEST_INTRODUCTION
+        && (words.iter().any(|word| LEADING.contains(&word.as_str())) || LEADS.iter().any(|lead| begins(lead)))
+}
+
+/// Words of a sentence that leads to what someone says.
+const LEADING: &[&str] = &[
+    "thus", "clear", "blunt", "bluntly", "plainly", "explicit", "follows", "describes", "described", "describe", "describing",
+    "text", "passage", "wording", "quotation", "quote", "excerpt", "verbatim", "account", "testimony", "statement", "folgt",
+    "folgendes", "folgenden", "deutlich", "beschreibt", "beschrieb", "wörtlich", "wortlaut", "voici", "ainsi", "suit",
+    "décrit", "clair", "claire", "siguiente", "así", "describe", "describió", "claro", "так", "следующее", "описывает",
+    "описал", "описала", "ясно", "дословно",
+];
+
+/// How such a sentence begins.
+const LEADS: &[&[&str]] = &[
+    &["according", "to"],
+    &["from"],
+    &["this", "is", "from"],
+    &["here", "is"],
+    &["in", "the", "words"],
+    &["laut"],
+    &["nach"],
+    &["selon"],
+    &["d", "après"],
+    &["según"],
+    &["secondo"],
+    &["по", "словам"],
+    &["согласно"],
+];
 
 /// Words that say that someone says something.
 const SAYING: &[&str] = &[
