@@ -278,7 +278,7 @@ impl<'r> Reader<'r> {
                     };
                     let run = doc.run(i..last);
                     if kind != ProseKind::Cell {
-                        self.foreign(&run);
+                        self.foreign(doc, &run);
                     }
                     out.extend(self.run(&run, kind).events);
                     self.lead_on(doc, last);
@@ -476,7 +476,11 @@ impl<'r> Reader<'r> {
             note.evidence = Some(self.push_group(Group { kind: GroupKind::Evidence, citations, span }));
         } else {
             let context = Context { nested: true, aside: true };
+            // Its paragraphs are each other's neighbours, and none of the text's.
+            let outside = std::mem::take(&mut self.neighbours);
             let events = self.blocks(doc, start + 1..end, context);
+            self.abandon();
+            self.neighbours = outside;
             note.text = fragment(events);
         }
         let slot = &mut self.body.notes[index as usize];

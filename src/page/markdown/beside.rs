@@ -83,10 +83,12 @@ pub(super) struct Neighbours {
     next: usize,
     /// Paragraphs that only quote, and whose source may stand below.
     above: Vec<Neighbour>,
-    /// The paragraph above, if it quotes and cites nothing.
-    before: Neighbour,
+    /// The paragraph above, if it quotes and cites nothing; and those whose quotation it ends.
+    before: Vec<Neighbour>,
     /// The quotation that is open.
     open: Option<Open>,
+    /// The words above of a quotation that the last run ends.
+    ended: Vec<Neighbour>,
     /// That its mark has no fellow, which may be so in the last run.
     pub(super) fault: Option<Diagnostic>,
     /// The uses of the words that lead to what follows.
@@ -128,7 +130,7 @@ impl Reader<'_> {
         let short = || text.chars().take(LONGEST_CREDIT + 1).count() <= LONGEST_CREDIT;
         let bare = cites && is_bare(text);
         let (mut ends, mut open, mut begins) = (Vec::new(), None, None);
-        if kind == ProseKind::Paragraph && !marks.is_empty() {
+        if matches!(kind, ProseKind::Paragraph | ProseKind::Aside) && !marks.is_empty() {
             if quotes && !alone {
                 ends = self.ends(run, plain, marks, here);
             }
@@ -165,7 +167,7 @@ impl Reader<'_> {
         self.neighbours.held = false;
         match kind {
             ProseKind::Cell => return self.cell(last),
-            ProseKind::Paragraph => {}
+            ProseKind::Paragraph | ProseKind::Aside => {}
             _ => return,
         }
         let between = doc.events.get(self.neighbours.next..range.start).unwrap_or_default();
@@ -175,7 +177,7 @@ impl Reader<'_> {
         self.neighbours.next = range.end;
         self.go_on(&mut last);
         if last.alone {
-            self.neighbours.before = Neighbour::default();
+            self.neighbours.before.clear();
             self.neighbours.of_table.clear();
             if let Some(led) = self.neighbours.led.clone() {
                 self.hold(&last, led);
@@ -184,6 +186,7 @@ impl Reader<'_> {
             }
             return;
         }
+        let ended = std::mem::take(&mut self.neighbours.ended);
         self.hold_above(&last);
         let of_table = std::mem::take(&mut self.neighbours.of_table);
         if last.captions {
@@ -196,7 +199,8 @@ impl Reader<'_> {
         let leads = last.leads || last.bare && !self.neighbours.held;
         self.neighbours.led = leads.then(|| last.uses.clone());
         if last.quotes || !last.images.is_empty() {
-            self.neighbours.before = last;
+            self.neighbours.before.extend(ended);
+            self.neighbours.before.push(last);
         }
     }
 
@@ -211,11 +215,13 @@ impl Reader<'_> {
             }
         }
         if last.bare {
-            self.neighbours.held |= !before.ends.is_empty();
-            for (words, span) in before.ends {
-                self.hold_part(words, span, last.uses.clone().collect());
+            for before in before {
+                self.neighbours.held |= !before.ends.is_empty();
+                for (words, span) in before.ends {
+                    self.hold_part(words, span, last.uses.clone().collect());
+                }
+                self.hold_images(before.images, last.uses.clone());
             }
-            self.hold_images(before.images, last.uses.clone());
         }
     }
 
@@ -223,7 +229,7 @@ impl Reader<'_> {
     fn part(&mut self) {
         self.neighbours.above.clear();
         self.neighbours.of_table.clear();
-        self.neighbours.before = Neighbour::default();
+        self.neighbours.before.clear();
         self.neighbours.led = None;
         self.abandon();
     }
@@ -242,7 +248,8 @@ impl Reader<'_> {
             let close = speech::closing(mark).unwrap_or(mark);
             let words = self.body.read(words).trim();
             let words = format!("{mark}{words}{close}");
-            (mark, Neighbour { words: self.body.write(&words), span, ..Neighbour::default() })
+            let words = self.body.write(&words);
+            (mark, Neighbour { words, span, ends: vec![(words, span)], ..Neighbour::default() })
         });
         let before = self.neighbours.open.take();
         // The French repeat the mark that closes.
@@ -285,6 +292,10 @@ impl Reader<'_> {
         self.found.extend(fault);
         let uses = if last.cites { last.uses.clone() } else { open.uses.clone() };
         let uses = if uses.is_empty() { self.neighbours.led.clone().unwrap_or_default() } else { uses };
+        if uses.is_empty() && !last.alone {
+            self.neighbours.ended = open.pieces;
+            return;
+        }
         if uses.is_empty() {
             let room = MOST_ABOVE.saturating_sub(self.neighbours.above.len());
             self.neighbours.above.extend(open.pieces.into_iter().take(room));

@@ -1,17 +1,29 @@
 //! Lines that open a block in other programs: here they are shown as they were typed, and what stands between them
 //! is no quotation.
 
-use super::Reader;
 use super::run::Run;
+use super::{Document, Reader};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
+use crate::base::text::Span;
 
 /// How much of such a line is said, in characters.
 const MOST_SAID: usize = 40;
 
 impl Reader<'_> {
     /// Reports the first line of a paragraph that opens a block in another program.
-    pub(super) fn foreign(&mut self, run: &Run<'_, '_>) {
+    pub(super) fn foreign(&mut self, doc: &Document<'_>, run: &Run<'_, '_>) {
+        // Markdown takes colons for those of a definition.
+        let start = run.events.first().map_or(0, |(_, place)| place.start);
+        let before = doc.source.get(..start).unwrap_or_default().trim_end_matches([':', ' ']);
+        if start > before.len() && doc.source[before.len()..].trim_start().starts_with(":::") {
+            let line = before.len() + (start - before.len() - doc.source[before.len()..start].trim_start().len());
+            let end = doc.source[line..].find('\n').map_or(doc.source.len(), |end| line + end);
+            if opens(&doc.source[line..end], true).is_some() {
+                self.tell_foreign(doc.source[line..end].trim_end(), doc.span(line..end));
+                return;
+            }
+        }
         let scanned = run.scanned();
         let bytes = scanned.as_bytes();
         let begins = matches!(bytes.first(), Some(b':' | b'{' | b'!' | b'?'));
@@ -22,21 +34,24 @@ impl Reader<'_> {
         for line in scanned.split_inclusive('\n') {
             if let Some(start) = opens(line, at == 0) {
                 let line = line.trim_end();
-                let said: String = line[start..].chars().take(MOST_SAID).collect();
-                let span = run.span(at + start..at + line.len());
-                self.found.push(
-                    Diagnostic::at(
-                        &rule::FOREIGN_BLOCK,
-                        self.path,
-                        span,
-                        format!("`{said}` opens no block here, and is shown as it is written"),
-                    )
-                    .help("write a quotation as `> words`, with `> — @key` below them; an aside as `> [!NOTE]`"),
-                );
+                self.tell_foreign(&line[start..], run.span(at + start..at + line.len()));
                 return;
             }
             at += line.len();
         }
+    }
+
+    fn tell_foreign(&mut self, line: &str, span: Span) {
+        let said: String = line.chars().take(MOST_SAID).collect();
+        self.found.push(
+            Diagnostic::at(
+                &rule::FOREIGN_BLOCK,
+                self.path,
+                span,
+                format!("`{said}` opens no block here, and is shown as it is written"),
+            )
+            .help("write a quotation as `> words`, with `> — @key` below them; an aside as `> [!NOTE]`"),
+        );
     }
 }
 

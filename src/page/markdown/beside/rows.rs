@@ -144,7 +144,7 @@ impl Reader<'_> {
             None => self.neighbours.of_table = open,
         }
         self.neighbours.above.clear();
-        self.neighbours.before = Neighbour::default();
+        self.neighbours.before.clear();
         self.neighbours.next = at + 1;
     }
 }

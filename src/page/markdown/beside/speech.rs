@@ -39,7 +39,7 @@ pub(in crate::page::markdown) fn marks(text: &str) -> Vec<Mark> {
 pub(in crate::page::markdown) fn quoted<'m>(text: &str, marks: &'m [Mark]) -> Vec<&'m Quoted> {
     let is_sure = |quoted: &&Quoted| {
         !marks::is_single(&text[quoted.start..quoted.inner.start])
-            || text[quoted.inner.clone()].ends_with(is_end)
+            || text[quoted.inner.clone()].ends_with(|c| is_end(c) || is_comma(c))
     };
     let quoted = marks.iter().filter_map(|mark| match mark {
         Mark::Quoted(quoted) => Some(quoted),
@@ -64,7 +64,7 @@ pub(in crate::page::markdown) fn kind(text: &str, sentence: &Range<usize>, quote
     let quoted = within(quoted, sentence);
     let (Some(first), Some(last)) = (quoted.first(), quoted.last()) else {
         let words = part(sentence.clone());
-        let goes_on = words.contains(is_unspaced) || words.starts_with(char::is_lowercase);
+        let goes_on = !words.starts_with(char::is_uppercase);
         let tag = is_silent(words) || goes_on && size(words) <= SHORT_TAG && says(words);
         return if tag { Kind::Tag } else { Kind::Other };
     };
