@@ -279,6 +279,7 @@ impl<'r> Reader<'r> {
                     let run = doc.run(i..last);
                     if kind != ProseKind::Cell {
                         self.foreign(doc, &run);
+                        self.look_below(doc, last);
                     }
                     out.extend(self.run(&run, kind).events);
                     self.lead_on(doc, last);

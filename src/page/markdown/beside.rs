@@ -26,6 +26,9 @@ const LONGEST_CREDIT: usize = 60;
 /// How many events may stand between the text of two blocks that follow each other.
 const NEAR: usize = 8;
 
+/// How far a block is looked at for a citation, in bytes.
+const LONGEST_BELOW: usize = 400;
+
 /// How many uses of a section the words of its heading are held against.
 const MOST_OF_SECTION: u32 = 64;
 
@@ -62,6 +65,13 @@ pub(super) struct Neighbour {
     open: Option<(char, Words, Span)>,
 }
 
+impl Neighbour {
+    /// Whether a citation below may be for what it quotes.
+    pub(super) fn is_above(&self) -> bool {
+        !self.ends.is_empty()
+    }
+}
+
 /// A quotation that goes on from one paragraph to the next.
 #[derive(Debug)]
 struct Open {
@@ -85,6 +95,8 @@ pub(super) struct Neighbours {
     above: Vec<Neighbour>,
     /// The paragraph above, if it quotes and cites nothing; and those whose quotation it ends.
     before: Vec<Neighbour>,
+    /// Whether the block below the run that is read may be nothing but a citation.
+    pub(super) cited_below: bool,
     /// The quotation that is open.
     open: Option<Open>,
     /// The words above of a quotation that the last run ends.
@@ -131,7 +143,7 @@ impl Reader<'_> {
         let bare = cites && is_bare(text);
         let (mut ends, mut open, mut begins) = (Vec::new(), None, None);
         if matches!(kind, ProseKind::Paragraph | ProseKind::Aside) && !marks.is_empty() {
-            if quotes && !alone {
+            if quotes && !alone && self.neighbours.cited_below {
                 ends = self.ends(run, plain, marks, here);
             }
             begins = speech::begins(text);
@@ -223,6 +235,20 @@ impl Reader<'_> {
                 self.hold_images(before.images, last.uses.clone());
             }
         }
+    }
+
+    /// Looks whether the block behind the event `at` is short and may cite.
+    pub(super) fn look_below(&mut self, doc: &Document<'_>, at: usize) {
+        let below = doc.events[at..].iter().take(NEAR).find(|(event, _)| match event {
+            Event::Start(Tag::List(_) | Tag::DefinitionList | Tag::HtmlBlock) => false,
+            Event::Start(_) => true,
+            event => !is_near(event),
+        });
+        self.neighbours.cited_below = below.is_some_and(|(_, place)| {
+            let end = place.end.min(place.start + LONGEST_BELOW);
+            let block = doc.source.as_bytes().get(place.start..end).unwrap_or_default();
+            memchr::memchr(b'@', block).is_some() || memchr::memmem::find(block, b"[^").is_some()
+        });
     }
 
     /// Something stands between the last run and the next: neither is anything to the other.
@@ -414,7 +440,9 @@ fn quoted(text: &str, marks: &[Mark]) -> (bool, bool) {
     for mark in marks {
         let Mark::Quoted(quoted) = mark else { continue };
         // Two apostrophes may look like marks.
-        if marks::is_single(&text[quoted.start..quoted.inner.start]) && !text[..quoted.start].trim().is_empty() {
+        if marks::is_single(&text[quoted.start..quoted.inner.start])
+            && !text[..quoted.start].trim().is_empty()
+        {
             continue;
         }
         quotes = true;
@@ -438,7 +466,8 @@ fn is_caption(text: &str) -> bool {
     let word = &text[..text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())];
     let word = word.to_lowercase();
     let behind = text[word.len().min(text.len())..].trim_start();
-    let numbered = behind.starts_with([':', '：', '.', ',', '—', '–', '-', '(']) || behind.starts_with(char::is_numeric);
+    let numbered =
+        behind.starts_with([':', '：', '.', ',', '—', '–', '-', '(']) || behind.starts_with(char::is_numeric);
     text.starts_with(DASHES)
         || text.starts_with([':', '：'])
         || text.find([':', '：']).is_some_and(|colon| is_label(&text[..colon]))
@@ -447,8 +476,23 @@ fn is_caption(text: &str) -> bool {
 
 /// What the line below a table begins with.
 const TABLES: &[&str] = &[
-    "table", "tab", "fig", "figure", "tabelle", "abbildung", "tableau", "tabla", "cuadro", "tabella", "tabela", "tabell",
-    "таблица", "табл", "表", "图表", "圖表",
+    "table",
+    "tab",
+    "fig",
+    "figure",
+    "tabelle",
+    "abbildung",
+    "tableau",
+    "tabla",
+    "cuadro",
+    "tabella",
+    "tabela",
+    "tabell",
+    "таблица",
+    "табл",
+    "表",
+    "图表",
+    "圖表",
 ];
 
 /// Whether an event may stand between a paragraph and the one that belongs to it.

@@ -85,7 +85,9 @@ impl Reader<'_> {
         }
         self.left_over(run, plain, marks, &all, &cites, kind);
         self.spoken(run, plain, marks, here, &all, &cites);
-        if plain.text.contains(['《', '〈', '≪']) {
+        let bytes = plain.text.as_bytes();
+        // `《` and `〈`, or `≪`: nearly no text has their bytes.
+        if memchr::memchr(0xe3, bytes).is_some() || memchr::memmem::find(bytes, "≪".as_bytes()).is_some() {
             self.titled(run, plain, &all, &cites);
         }
         if kind == ProseKind::Paragraph {
@@ -198,7 +200,10 @@ impl Reader<'_> {
             let Mark::Quoted(titled) = mark else { continue };
             let sentence = all.partition_point(|sentence| sentence.end <= titled.start);
             let is_title = ["《", "〈", "≪"].contains(&&text[titled.start..titled.inner.start]);
-            if !is_title || !cites.get(sentence).copied().unwrap_or_default() || !speech::is_said(text, &titled) {
+            if !is_title
+                || !cites.get(sentence).copied().unwrap_or_default()
+                || !speech::is_said(text, &titled)
+            {
                 continue;
             }
             let uses = plain.uses.iter().filter(|&&(at, _, names)| sentence_at(all, at, names) == sentence);

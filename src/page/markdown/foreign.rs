@@ -17,7 +17,8 @@ impl Reader<'_> {
         let start = run.events.first().map_or(0, |(_, place)| place.start);
         let before = doc.source.get(..start).unwrap_or_default().trim_end_matches([':', ' ']);
         if start > before.len() && doc.source[before.len()..].trim_start().starts_with(":::") {
-            let line = before.len() + (start - before.len() - doc.source[before.len()..start].trim_start().len());
+            let line =
+                before.len() + (start - before.len() - doc.source[before.len()..start].trim_start().len());
             let end = doc.source[line..].find('\n').map_or(doc.source.len(), |end| line + end);
             if opens(&doc.source[line..end], true).is_some() {
                 self.tell_foreign(doc.source[line..end].trim_end(), doc.span(line..end));
@@ -27,7 +28,10 @@ impl Reader<'_> {
         let scanned = run.scanned();
         let bytes = scanned.as_bytes();
         let begins = matches!(bytes.first(), Some(b':' | b'{' | b'!' | b'?'));
-        if !begins && memchr::memmem::find(bytes, b"\n:::").is_none() && memchr::memmem::find(bytes, b"{{").is_none() {
+        if !begins
+            && memchr::memmem::find(bytes, b"\n:::").is_none()
+            && memchr::memmem::find(bytes, b"{{").is_none()
+        {
             return;
         }
         let mut at = 0;
@@ -91,7 +95,8 @@ mod tests {
         ] {
             assert!(opens(line, true).is_some(), "{line}");
         }
-        for line in [":::", ": a definition", "{a} b", "!!!", "!!! 5", "Why???", "{{ name }}", "a :: b", "{%"] {
+        for line in [":::", ": a definition", "{a} b", "!!!", "!!! 5", "Why???", "{{ name }}", "a :: b", "{%"]
+        {
             assert!(opens(line, true).is_none(), "{line}");
         }
     }

@@ -20,13 +20,12 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
 pub(super) use around::{Below, Introduction, below, says};
-pub(super) use labels::is_label;
 use attribution::{Attribution, DASHES, Form, Sign, attribution, beside, cites_before};
+pub(super) use labels::is_label;
 use parts::{Part, parts};
 
 use super::notes::note_label;
 use super::run::{Run, is_comment};
-use crate::page::citation::Found;
 use super::{
     Among, Caption, Claim, Document, Fragment, Group, GroupKind, Node, Prose, ProseKind, Quote, Quoted,
     Reader, Target, Use, escape, fragment, mark,
@@ -35,6 +34,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::sentence::squeezed;
 use crate::base::text::Span;
+use crate::page::citation::Found;
 
 /// Quotes within so many others are not looked at by themselves. No one writes them.
 const DEEPEST: usize = 8;
@@ -149,7 +149,9 @@ impl Reader<'_> {
             if behind || own.split_first().is_some_and(|(first, rest)| names_source(first, rest)) {
                 let message = match behind {
                     true => "this alert ends as a quotation does, and its words are not looked up",
-                    false => "this alert begins with a source as a quotation may, and its words are not looked up",
+                    false => {
+                        "this alert begins with a source as a quotation may, and its words are not looked up"
+                    }
                 };
                 self.found.push(
                     Diagnostic::at(
@@ -400,7 +402,8 @@ fn names_source(first: &Part<'_, '_>, rest: &[&Part<'_, '_>]) -> bool {
     let lead = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || "(（".contains(c)).len();
     let cited = first.run.found().iter().find(|found| !matches!(found, Found::Wikilink { .. }));
     let Some(cited) = cited else { return false };
-    let (at, behind) = (cited.range(), text[cited.range().end..].trim_start_matches([')', '）', '*', ' ', '\n']));
+    let (at, behind) =
+        (cited.range(), text[cited.range().end..].trim_start_matches([')', '）', '*', ' ', '\n']));
     let says = |words: &str| words.contains(char::is_alphanumeric);
     let leads = text.trim_end().ends_with([':', '：']);
     match cited {

@@ -479,7 +479,8 @@ impl Reader<'_> {
             };
         }
         // What is quoted may have its source beside it.
-        let beside = !cites && self.neighbours.last.quotes;
+        let last = &self.neighbours.last;
+        let beside = !cites && last.quotes && (last.alone || last.is_above() || kind == ProseKind::Cell);
         if (cites || beside || kind == ProseKind::Aside) && has_marks(&run.scanned) {
             self.quoted_words(run, &mut out, &mut edits, beside);
         }
@@ -530,10 +531,8 @@ impl Reader<'_> {
                     let span = run.origin.span(place.clone());
                     let url = dest_url.to_string();
                     let found = Image { url, title: title.to_string(), alt: String::new(), span };
-                    if !run.events[i + 1..]
-                        .first()
-                        .is_some_and(|(event, _)| !matches!(event, Event::End(TagEnd::Image)))
-                    {
+                    let next = run.events[i + 1..].first();
+                    if next.is_none_or(|(event, _)| matches!(event, Event::End(TagEnd::Image))) {
                         self.found.push(
                             Diagnostic::at(
                                 &rule::MISSING_ALT,

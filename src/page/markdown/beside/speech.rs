@@ -106,14 +106,29 @@ pub(in crate::page::markdown) fn is_said(text: &str, titled: &Quoted) -> bool {
 
 /// Verbs before words that are said.
 const SAID_BEFORE: &[&str] = &[
-    "写道", "寫道", "写到", "寫到", "说", "說", "说道", "說道", "称", "稱", "声称", "聲稱", "表示", "指出", "认为", "認為", "强调",
-    "強調", "宣布", "回答", "问", "問", "道", "云", "曰",
+    "写道", "寫道", "写到", "寫到", "说", "說", "说道", "說道", "称", "稱", "声称", "聲稱", "表示", "指出",
+    "认为", "認為", "强调", "強調", "宣布", "回答", "问", "問", "道", "云", "曰",
 ];
 
 /// What stands behind words that are said, in Korean and Japanese.
 const SAID_BEHIND: &[&str] = &[
-    "라고", "이라고", "라며", "이라며", "라는 말", "이라는 말", "고 말", "고 썼", "と書", "と述", "と言", "といっ", "と語", "と記", "と話",
-    "と主張", "との",
+    "라고",
+    "이라고",
+    "라며",
+    "이라며",
+    "라는 말",
+    "이라는 말",
+    "고 말",
+    "고 썼",
+    "と書",
+    "と述",
+    "と言",
+    "といっ",
+    "と語",
+    "と記",
+    "と話",
+    "と主張",
+    "との",
 ];
 
 /// Whether a sentence ends with the character.
@@ -224,10 +239,16 @@ mod tests {
             let marks = Marks::of(text).with_titles().all(0..text.len());
             marks.iter().any(|mark| matches!(mark, Mark::Quoted(quoted) if is_said(text, quoted)))
         };
-        for text in ["他写道《井是空的》", "他说：〈井是空的〉", "《井是空的，没有水》", "그는 〈우물은 말랐다〉라고 썼다"] {
+        for text in [
+            "他写道《井是空的》",
+            "他说：〈井是空的〉",
+            "《井是空的，没有水》",
+            "그는 〈우물은 말랐다〉라고 썼다",
+        ] {
             assert!(said(text), "{text}");
         }
-        for text in ["他在《红楼梦》里读到", "《人民日报》报道", "〈社論〉による", "『井戸』と《水》と"] {
+        for text in ["他在《红楼梦》里读到", "《人民日报》报道", "〈社論〉による", "『井戸』と《水》と"]
+        {
             assert!(!said(text), "{text}");
         }
     }

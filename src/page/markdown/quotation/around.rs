@@ -305,16 +305,59 @@ fn introduces(text: &str) -> bool {
     let words: Vec<String> = words.map(str::to_lowercase).take(LONGEST_INTRODUCTION + 1).collect();
     let begins = |lead: &[&str]| words.len() >= lead.len() && lead.iter().zip(&words).all(|(a, b)| a == b);
     words.len() <= LONGEST_INTRODUCTION
-        && (words.iter().any(|word| LEADING.contains(&word.as_str())) || LEADS.iter().any(|lead| begins(lead)))
+        && (words.iter().any(|word| LEADING.contains(&word.as_str()))
+            || LEADS.iter().any(|lead| begins(lead)))
 }
 
 /// Words of a sentence that leads to what someone says.
 const LEADING: &[&str] = &[
-    "thus", "clear", "blunt", "bluntly", "plainly", "explicit", "follows", "describes", "described", "describe", "describing",
-    "text", "passage", "wording", "quotation", "quote", "excerpt", "verbatim", "account", "testimony", "statement", "folgt",
-    "folgendes", "folgenden", "deutlich", "beschreibt", "beschrieb", "wörtlich", "wortlaut", "voici", "ainsi", "suit",
-    "décrit", "clair", "claire", "siguiente", "así", "describe", "describió", "claro", "так", "следующее", "описывает",
-    "описал", "описала", "ясно", "дословно",
+    "thus",
+    "clear",
+    "blunt",
+    "bluntly",
+    "plainly",
+    "explicit",
+    "follows",
+    "describes",
+    "described",
+    "describe",
+    "describing",
+    "text",
+    "passage",
+    "wording",
+    "quotation",
+    "quote",
+    "excerpt",
+    "verbatim",
+    "account",
+    "testimony",
+    "statement",
+    "folgt",
+    "folgendes",
+    "folgenden",
+    "deutlich",
+    "beschreibt",
+    "beschrieb",
+    "wörtlich",
+    "wortlaut",
+    "voici",
+    "ainsi",
+    "suit",
+    "décrit",
+    "clair",
+    "claire",
+    "siguiente",
+    "así",
+    "describe",
+    "describió",
+    "claro",
+    "так",
+    "следующее",
+    "описывает",
+    "описал",
+    "описала",
+    "ясно",
+    "дословно",
 ];
 
 /// How such a sentence begins.
