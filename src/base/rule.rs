@@ -157,6 +157,9 @@ rules! {
     /// HTML that the site lets pass quotes beside a citation, or cites. Nothing of it is read: its words are not
     /// looked up, and its citations are shown as they were typed. Write the quotation in Markdown.
     UNREAD_HTML = "W0219" "unread-html" Warning;
+    /// A line opens a block in another program (`::: quote`, `{{< quote >}}`, `{% quote %}`, `!!! note`, `>>>`) and none
+    /// here. It is shown as it is written, and what stands below it is neither a quotation nor an aside.
+    FOREIGN_BLOCK = "W0220" "foreign-block" Warning;
 
     /// A library file in `seeds/` cannot be read; its records are missing from the site.
     BAD_LIBRARY = "E0301" "bad-library" Error;

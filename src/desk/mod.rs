@@ -311,7 +311,7 @@ impl Desk<'_> {
             }
         }
         for beside in &body.beside {
-            let uses = || beside.uses.clone().map(|index| index as usize);
+            let uses = || beside.uses.iter().map(|index| *index as usize);
             let nowhere = uses().any(|index| {
                 self.claims.markers[index].is_empty() && !matches!(body.uses[index].target, Target::Note(_))
             });

@@ -12,6 +12,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::sentence::set;
 use crate::graph::claims::{Note, Status, look_apart};
+use crate::page::front_matter::Written;
 
 /// A page that cites more passages is a list, and its summary is not read.
 const MOST_CITED: usize = 1_000;
@@ -19,15 +20,14 @@ const MOST_CITED: usize = 1_000;
 /// How many bytes a quoted word has, at most, that is no quotation.
 const SHORT: usize = 3;
 
-/// Reads the summary of the page on the desk. `english` says whether its names are.
+/// Reads the summary of the page on the desk, and what else its front matter quotes. `english` says whether the names
+/// of the summary are.
 pub(super) fn read(desk: &Desk<'_>, english: bool, found: &mut Vec<Diagnostic>) {
-    let summary = &desk.page.front.summary;
+    let front = &desk.page.front;
+    let summary = Some(&front.summary).filter(|summary| !summary.text.is_empty());
+    let summary = summary.filter(|_| desk.page.body.lede.is_none());
     let cited = &desk.claims.notes;
-    if summary.text.is_empty()
-        || desk.page.body.lede.is_some()
-        || cited.is_empty()
-        || cited.len() > MOST_CITED
-    {
+    if (summary.is_none() && front.said.is_empty()) || cited.is_empty() || cited.len() > MOST_CITED {
         return;
     }
     // Where a source has no text, what it says is not known.
@@ -40,10 +40,27 @@ pub(super) fn read(desk: &Desk<'_>, english: bool, found: &mut Vec<Diagnostic>) 
     }
     // A reader of the page is shown the whole paragraph of each passage.
     let notes: Vec<Note> = cited.iter().map(|note| Note { parts: Vec::new(), ..note.clone() }).collect();
+    if let Some(summary) = summary {
+        one(desk, "summary", summary, &notes, Some(english), found);
+    }
+    for (key, words) in &front.said {
+        one(desk, key, words, &notes, None, found);
+    }
+}
+
+/// Reads the words of a key. Of all but the summary only what they quote is asked: `names` is none.
+fn one(
+    desk: &Desk<'_>,
+    key: &str,
+    words: &Written,
+    notes: &[Note],
+    names: Option<bool>,
+    found: &mut Vec<Diagnostic>,
+) {
     let laid = Laid {
         claim: u32::MAX,
-        text: Cow::Owned(set(&summary.text).into_owned()),
-        span: summary.span,
+        text: Cow::Owned(set(&words.text).into_owned()),
+        span: words.span,
         is_point: false,
         notes: notes.iter().collect(),
         further: Vec::new(),
@@ -52,13 +69,13 @@ pub(super) fn read(desk: &Desk<'_>, english: bool, found: &mut Vec<Diagnostic>) 
         figures: OnceCell::new(),
     };
     let mut missed = Vec::new();
-    if desk.wants.figures {
+    if desk.wants.figures && names.is_some() {
         particulars::figures(desk, &laid, &mut missed);
     }
     if desk.wants.quotes {
         desk.quotes(&laid, &mut missed);
     }
-    if desk.wants.names && english {
+    if desk.wants.names && names == Some(true) {
         desk.names(&laid, &mut missed);
     }
     // So short a word in marks is one that the author keeps at a distance; a figure or an abbreviation is none.
@@ -68,7 +85,7 @@ pub(super) fn read(desk: &Desk<'_>, english: bool, found: &mut Vec<Diagnostic>) 
             && words.is_some_and(|words| words.len() <= SHORT && words.chars().all(char::is_lowercase))
     };
     missed.retain(|miss| !is_aloof(miss));
-    found.extend(missed.into_iter().map(|miss| of_summary(desk, &laid, miss)));
+    found.extend(missed.into_iter().map(|miss| of_words(desk, key, &laid, miss)));
     if desk.wants.quotes {
         for span in quotes::quoted(&laid.text).into_iter().take(MOST_QUOTED) {
             let words = &laid.text[span.range()];
@@ -81,23 +98,24 @@ pub(super) fn read(desk: &Desk<'_>, english: bool, found: &mut Vec<Diagnostic>) 
     }
 }
 
-/// A finding in the words of a summary: what it is held against is the page, and no one passage.
-fn of_summary(desk: &Desk<'_>, laid: &Laid<'_>, miss: Diagnostic) -> Diagnostic {
+/// A finding in the words of a key: what they are held against is the page, and no one passage.
+fn of_words(desk: &Desk<'_>, key: &str, laid: &Laid<'_>, miss: Diagnostic) -> Diagnostic {
+    let key = if key == "summary" { Cow::Borrowed("the summary") } else { Cow::Owned(format!("`{key}`")) };
     let place = miss.place.span.filter(|span| *span != laid.span);
     let words = place.and_then(|span| desk.text.get(span.range())).unwrap_or("this");
     let (message, help) = if miss.rule == &rule::FIGURE_NOT_IN_PASSAGE {
         (
-            format!("“{words}” in the summary stands in no passage that this page cites"),
+            format!("“{words}” in {key} stands in no passage that this page cites"),
             "say what the passages say, or cite one that has it",
         )
     } else if miss.rule == &rule::NAME_NOT_IN_PASSAGE {
         (
-            format!("“{words}” in the summary is named in no source that this page cites"),
+            format!("“{words}” in {key} is named in no source that this page cites"),
             "name it as the sources do, or cite one that names it",
         )
     } else {
         (
-            format!("“{words}” in the summary does not stand in any source that this page cites"),
+            format!("“{words}” in {key} does not stand in any source that this page cites"),
             "quote a source’s own words, or take the quotation marks away",
         )
     };

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::base::data::{self, Reader, Table};
 use crate::base::date::Date;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::marks;
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::config;
@@ -57,6 +58,8 @@ pub struct FrontMatter {
     pub sort: Option<String>,
     /// Keys of the site's own, for templates.
     pub extra: serde_json::Map<String, serde_json::Value>,
+    /// What of all this, but for the summary, has quotation marks and may be shown: each under its key.
+    pub said: Vec<(String, Written)>,
 }
 
 /// Words, and where an author wrote them.
@@ -202,12 +205,14 @@ fn fill(mut table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Front
         let help = "a draft has `draft = true`, in YAML `draft: true`, above all tables";
         found.push(Diagnostic::at(&rule::BAD_FRONT_MATTER, file, span, message).help(help));
     }
+    let mut said = Said::default();
+    said.table(&table, "", 0);
     let mut r = Reader::new(table, file, &rule::BAD_FRONT_MATTER, &rule::UNKNOWN_KEY, found);
     let texts = |list: Vec<(String, Span)>| list.into_iter().map(|(text, _)| text).collect::<Vec<_>>();
     let (old_addresses, names) =
         r.texts("aliases").into_iter().map(Written::from).partition(|alias| is_old_address(&alias.text));
     let front = FrontMatter {
-        title: uncited(&mut r, "title"),
+        title: shown(&mut r, "title"),
         summary: summary(&mut r),
         slug: r.words("slug").map(Written::from),
         old_addresses,
@@ -221,12 +226,17 @@ fn fill(mut table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Front
         topics: r.texts("topics").into_iter().map(Written::from).collect(),
         template: r.words("template").map(Written::from),
         terms: texts(r.texts("terms")),
-        question: uncited(&mut r, "question"),
+        question: shown(&mut r, "question"),
         status: r.text("status").map(|(text, _)| text).unwrap_or_default(),
         date: r.date("date").map(|(date, _)| date),
         sort: r.words("sort").map(|(text, _)| text),
         extra: r.table("extra").map(|(table, _)| table.to_json()).unwrap_or_default(),
+        said: said.marked,
     };
+    for (key, span) in said.cites {
+        let message = format!("a citation in `{key}` would be shown as it is written");
+        r.say(&rule::CITATION_IN_TITLE, span, &message, "cite in the text, or in the `summary`");
+    }
     r.finish(Some("keys of your own belong under [extra]"));
     front
 }
@@ -248,14 +258,58 @@ fn footnote(r: &mut Reader<'_>, name: &str, text: &str, span: Span) {
 }
 
 /// Words that stand in lists and links, where nothing can be cited.
-fn uncited(r: &mut Reader<'_>, name: &'static str) -> Option<String> {
+fn shown(r: &mut Reader<'_>, name: &'static str) -> Option<String> {
     let (text, span) = r.words(name)?;
-    if citation::is_in_title(&text) {
-        let message = format!("a citation in `{name}` would be shown as it is written");
-        r.say(&rule::CITATION_IN_TITLE, span, &message, "cite in the text, or in the `summary`");
-    }
     footnote(r, name, &text, span);
     Some(text)
+}
+
+/// What front matter says to readers, but for the summary, which may cite.
+#[derive(Default)]
+struct Said {
+    /// With quotation marks.
+    marked: Vec<(String, Written)>,
+    /// With a citation: the key, and the place.
+    cites: Vec<(String, Span)>,
+}
+
+/// Keys whose values no reader sees as they are, or that are read elsewhere.
+const UNSAID: [&str; 8] = ["summary", "slug", "template", "topics", "date", "lang", "sort", "weight"];
+
+/// How deep tables of a site's own keys are looked into.
+const DEEPEST: usize = 8;
+
+impl Said {
+    fn table(&mut self, table: &Table, above: &str, depth: usize) {
+        for (key, node) in &table.0 {
+            let name = if above.is_empty() { key.name.clone() } else { format!("{above}.{}", key.name) };
+            if depth > 0 || !UNSAID.contains(&name.as_str()) {
+                self.node(&name, node, depth);
+            }
+        }
+    }
+
+    fn node(&mut self, name: &str, node: &data::Node, depth: usize) {
+        match &node.value {
+            data::Value::String(text) => self.text(name, text, node.span),
+            data::Value::Array(nodes) if depth < DEEPEST => {
+                nodes.iter().for_each(|node| self.node(name, node, depth + 1));
+            }
+            data::Value::Table(table) if depth < DEEPEST => self.table(table, name, depth + 1),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, name: &str, text: &str, span: Span) {
+        if citation::is_in_title(text) {
+            self.cites.push((name.to_owned(), span));
+        }
+        // What is for programs has signs that no sentence has.
+        let program = || text.contains(['{', '<', '=', '\\']) || text.contains("://");
+        if name != "terms" && text.contains(marks::is_mark) && !program() {
+            self.marked.push((name.to_owned(), Written { text: text.trim().to_owned(), span }));
+        }
+    }
 }
 
 /// An alias is a name unless it is written as an address is: a name may have a `/` within.

@@ -15,6 +15,7 @@ mod claims;
 mod autolink;
 mod evidence;
 mod flag;
+mod foreign;
 mod html;
 mod lede;
 mod notes;
@@ -111,6 +112,7 @@ pub fn read(
     reader.lede(file, &front.summary);
     let main = reader.blocks(&doc, 0..doc.events.len(), Context::default());
     reader.section(None);
+    reader.abandon();
     reader.body.main = fragment(main);
     // Before the notes get another order.
     reader.unread_notes();
@@ -240,7 +242,9 @@ impl<'r> Reader<'r> {
                         CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
                         CodeBlockKind::Indented => "",
                     };
-                    self.found.extend(unknown::check(kind, || doc.code(i, end)).map(|(message, help)| {
+                    let introduced = self.introduction.take_for(i).is_some();
+                    let code = || doc.code(i, end);
+                    self.found.extend(unknown::check(kind, introduced, code).map(|(message, help)| {
                         let span = doc.span(doc.events[i].1.clone());
                         Diagnostic::at(&rule::UNKNOWN_BLOCK, self.path, span, message).help(help)
                     }));
@@ -274,6 +278,10 @@ impl<'r> Reader<'r> {
                         _ => ProseKind::Paragraph,
                     };
                     let run = doc.run(i..last);
+                    if kind != ProseKind::Cell {
+                        self.foreign(doc, &run);
+                        self.look_below(doc, last);
+                    }
                     out.extend(self.run(&run, kind).events);
                     self.lead_on(doc, last);
                     self.neighbours(doc, i..last, kind);
@@ -283,7 +291,7 @@ impl<'r> Reader<'r> {
                     i = last;
                 }
                 _ => {
-                    self.row(event);
+                    self.row(event, i);
                     match event {
                         Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
                         Event::Start(tag) => {
@@ -470,7 +478,11 @@ impl<'r> Reader<'r> {
             note.evidence = Some(self.push_group(Group { kind: GroupKind::Evidence, citations, span }));
         } else {
             let context = Context { nested: true, aside: true };
+            // Its paragraphs are each other's neighbours, and none of the text's.
+            let outside = std::mem::take(&mut self.neighbours);
             let events = self.blocks(doc, start + 1..end, context);
+            self.abandon();
+            self.neighbours = outside;
             note.text = fragment(events);
         }
         let slot = &mut self.body.notes[index as usize];

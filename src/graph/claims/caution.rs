@@ -31,6 +31,11 @@ pub(super) fn look(
     for altered in altered(text, quotation, passage, language) {
         let span = quote.place(altered.mark.clone());
         let mark = quote.text.get(altered.mark).unwrap_or("…").trim();
+        // Blocks that both show that words are left out between them make no one sentence.
+        let edges = || mark.split("\n\n").filter(|edge| edge.contains(['…', '.'])).count();
+        if altered.why == Why::Joined && edges() > 1 {
+            continue;
+        }
         let words = told(altered.source);
         let message = match altered.why {
             Why::Negation => format!("`{mark}` stands for a negation of the source: “{words}”"),

@@ -149,8 +149,8 @@ fn cited(page: &Page, claims: &PageClaims) -> Cited {
         }
     }
     for beside in &body.beside {
-        let uses = beside.uses.start as usize..beside.uses.end as usize;
-        let refers = claims.markers.get(uses).unwrap_or_default().iter().flatten();
+        let markers = beside.uses.iter().filter_map(|&marker| claims.markers.get(marker as usize));
+        let refers = markers.flatten();
         notes.entry(beside.claim).or_default().extend(refers.map(|refers| refers.note));
     }
     let mut all: Vec<OfClaim> = notes
@@ -442,7 +442,7 @@ pub(super) fn captions(page: &Page, resolved: &ResolvedGroups, sources: &[Source
             true => caption.text.chars().filter(|c| c.is_alphanumeric()).count() <= 8,
             false => words.iter().filter(small).count() == 0,
         };
-        let is_no_name = !caption.remark && !is_known && !is_name;
+        let is_no_name = !caption.remark && !is_known && (caption.undashed || !is_name);
         if is_no_name || says_something(&caption.text, &known) {
             let message = match caption.remark {
                 true => "these words stand behind the source of the quotation, and are not looked up",

@@ -198,13 +198,54 @@ const LANGUAGES: &[&str] = &[
     "zig",
 ];
 
+/// Words behind a fence that say that a quotation is meant. In lower case.
+const QUOTES: &[&str] = &[
+    "quote",
+    "quotes",
+    "quotation",
+    "blockquote",
+    "block-quote",
+    "pullquote",
+    "pull-quote",
+    "bquote",
+    "cite",
+    "citation",
+    "citations",
+    "excerpt",
+    "extract",
+    "epigraph",
+    "verse",
+    "zitat",
+    "citat",
+    "citaat",
+    "citation-block",
+    "cita",
+    "citazione",
+    "citação",
+    "cytat",
+    "цитата",
+    "引用",
+    "인용",
+    "اقتباس",
+];
+
 /// How near a name must be to that of a block to be taken for it, from 0 to 1.
 const NEAR: f64 = 0.7;
 
 /// What is to be said of a code block, and what to do. `code` is what it holds.
-pub(crate) fn check(kind: &CodeBlockKind<'_>, code: impl Fn() -> String) -> Option<(String, String)> {
+/// `introduced` says that words that cite lead to it.
+pub(crate) fn check(
+    kind: &CodeBlockKind<'_>,
+    introduced: bool,
+    code: impl Fn() -> String,
+) -> Option<(String, String)> {
+    let quotation = || "write a quotation as `> words`, and `> — @key` below them".to_owned();
     // What is indented is code by four spaces that someone has typed.
-    let CodeBlockKind::Fenced(info) = kind else { return None };
+    let CodeBlockKind::Fenced(info) = kind else {
+        let quotes = is_cited_quote(&code());
+        let message = "this is indented by four spaces, and shown as code: its words are not looked up";
+        return quotes.then(|| (message.to_owned(), quotation()));
+    };
     let info = info.trim();
     let written = info.split_whitespace().next().unwrap_or_default();
     if is_block(written) {
@@ -221,8 +262,21 @@ pub(crate) fn check(kind: &CodeBlockKind<'_>, code: impl Fn() -> String) -> Opti
     // `{.chart #id}` is Pandoc's way, `{chart}` that of others, `chart,ignore` and `chart:x` of more.
     let name = written.trim_start_matches(['{', '.', '`', ':', '=']);
     let name = name.split(['}', ',', ':', '{', '(', '=']).next().unwrap_or_default();
+    let quotes = |word: &str| QUOTES.contains(&word.to_lowercase().as_str());
+    let words = || info.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
+    if quotes(name) || words().any(quotes) {
+        return Some((
+            format!("`{info}` is no block: this is shown as code, and its words are not looked up"),
+            quotation(),
+        ));
+    }
     if is_language(name) {
         return None;
+    }
+    if introduced && name.is_empty() {
+        let message = "this stands below a citation, and is shown as code: its words are not looked up";
+        let help = format!("{}; code has its language behind the fence, such as `text`", quotation());
+        return Some((message.to_owned(), help));
     }
     let letters: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let near = diagnostic::nearest(&letters, NAMES);
@@ -237,7 +291,8 @@ pub(crate) fn check(kind: &CodeBlockKind<'_>, code: impl Fn() -> String) -> Opti
             format!("did you mean `{near}`?"),
         ));
     }
-    if !cites(&code(), name.is_empty()) {
+    let code = code();
+    if !cites(&code, name.is_empty()) && !is_cited_quote(&code) {
         return None;
     }
     let message = match written.is_empty() {
@@ -275,12 +330,29 @@ fn cites(code: &str, is_bare: bool) -> bool {
         })
 }
 
+/// Whether code is a block quote that ends with its source, or cites.
+fn is_cited_quote(code: &str) -> bool {
+    if !code.trim_start().starts_with('>') || !code.contains('@') {
+        return false;
+    }
+    code.lines().any(|line| {
+        let words = line.trim_start_matches(['>', ' ']);
+        let name = words.trim_start_matches(['—', '–', '―', '-', ' ']);
+        // A key alone is an example of one.
+        let cites = |words: &str| {
+            citation::attribution(words, words, 0..words.len()).is_some_and(|item| item.locator.is_some())
+        };
+        name.len() < words.len() && name.starts_with(['@', '[']) && cites(name)
+            || citation::is_in_title(words) && words.contains(['"', '“', '¶'])
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn said(info: &str, code: &str) -> Option<(String, String)> {
-        check(&CodeBlockKind::Fenced(info.into()), || code.to_owned())
+        check(&CodeBlockKind::Fenced(info.into()), false, || code.to_owned())
     }
 
     #[test]
@@ -329,7 +401,13 @@ mod tests {
         ] {
             assert_eq!(said(info, code), None, "{info}: {code}");
         }
-        assert!(check(&CodeBlockKind::Indented, || "It rises [@a, \"words\"].".to_owned()).is_none());
+        assert!(check(&CodeBlockKind::Indented, false, || "It rises [@a, \"words\"].".to_owned()).is_none());
         assert!(said("chart {width=3}", "").is_some() && said("chart", "").is_none());
+        for info in ["quote", "{.Blockquote}", "text quote", "zitat", "{.epigraph cite=\"@a\"}"] {
+            assert!(said(info, "It rises.").is_some(), "{info}");
+        }
+        assert!(said("", "> It rises.\n> — @a, ¶ 3").is_some() && said("", "> words\n> — @key").is_none());
+        let bare = CodeBlockKind::Fenced("".into());
+        assert!(check(&bare, true, || "It rises.".to_owned()).is_some());
     }
 }

@@ -390,6 +390,8 @@ pub struct Caption {
     pub text: String,
     /// Whether they stand behind the source, and are shown so.
     pub remark: bool,
+    /// Whether it stands below the words without a dash, so that it may be some of them.
+    pub undashed: bool,
     /// Their place.
     pub span: Span,
 }
@@ -425,13 +427,13 @@ pub struct Claim {
     pub span: Span,
 }
 
-/// Words in quotation marks whose source is cited in the paragraph or the cell beside them.
+/// Words in quotation marks whose source is cited in the sentence, the paragraph or the cell beside them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Beside {
     /// One of `claims`.
     pub claim: u32,
     /// The uses that cite, in `uses`.
-    pub uses: Range<u32>,
+    pub uses: Vec<u32>,
 }
 
 /// A sentence that cites nothing.

@@ -3,14 +3,16 @@
 //! The sentences that are given none are noted too, for whoever asks what rests on nothing.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use super::beside::speech::{self, Kind};
 use super::run::Run;
 use super::{Claim, NAME, ProseKind, Reader, Sentence, Words, last_index};
-use crate::base::bytes::has_pair;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::marks::{self, Mark, Marks, Quoted};
+use crate::base::marks::{self, Mark, Marks};
 use crate::base::rule;
 use crate::base::sentence::{sentences, set};
+use crate::base::text::Span;
 
 /// The plain words of a run, as they grow from its string and its edits.
 pub(super) struct Plain {
@@ -30,7 +32,7 @@ impl Plain {
     }
 
     /// Where words of it stand in the run's string, from the first that is the run's own to the last.
-    fn origin(&self, words: &Range<usize>) -> Option<Range<usize>> {
+    pub(super) fn origin(&self, words: &Range<usize>) -> Option<Range<usize>> {
         let ends = |(at, piece): &(usize, Range<usize>)| at + piece.len();
         let first = self.pieces.partition_point(|piece| ends(piece) <= words.start);
         let after = self.pieces.partition_point(|(at, _)| *at < words.end);
@@ -46,7 +48,14 @@ impl Reader<'_> {
     /// Gives each use of a run its claim: the sentence that it ends or stands in, or the whole cell.
     ///
     /// `here` are the words of the run, if they are as they stand in `plain`.
-    pub(super) fn claims(&mut self, run: &Run<'_, '_>, plain: &Plain, here: Option<Words>, kind: ProseKind) {
+    pub(super) fn claims(
+        &mut self,
+        run: &Run<'_, '_>,
+        plain: &Plain,
+        marks: &[Mark],
+        here: Option<Words>,
+        kind: ProseKind,
+    ) {
         if plain.uses.is_empty() {
             return;
         }
@@ -54,7 +63,7 @@ impl Reader<'_> {
             ProseKind::Cell | ProseKind::Heading => std::iter::once(0..plain.text.len()).collect(),
             // A name that is not known yet begins a sentence as any capital does. The two letters
             // are equally long.
-            _ => unparted(sentences(&plain.text.replace(NAME, "Ａ")), plain),
+            _ => unparted(sentences(&plain.text.replace(NAME, "Ａ")), plain, marks),
         };
         let mut claims: Vec<Option<u32>> = vec![None; all.len().max(1)];
         let mut cites = vec![false; all.len().max(1)];
@@ -74,7 +83,13 @@ impl Reader<'_> {
             });
             self.body.uses[marker as usize].claim = claim;
         }
-        self.left_over(run, plain, &all, &cites);
+        self.left_over(run, plain, marks, &all, &cites, kind);
+        self.spoken(run, plain, marks, here, &all, &cites);
+        let bytes = plain.text.as_bytes();
+        // `《` and `〈`, or `≪`: nearly no text has their bytes.
+        if memchr::memchr(0xe3, bytes).is_some() || memchr::memmem::find(bytes, "≪".as_bytes()).is_some() {
+            self.titled(run, plain, &all, &cites);
+        }
         if kind == ProseKind::Paragraph {
             self.bare(run, plain, here, &all, &cites);
         }
@@ -82,13 +97,21 @@ impl Reader<'_> {
 
     /// Reports quotation marks without a fellow in sentences that cite: the words they mark are held against
     /// no source.
-    fn left_over(&mut self, run: &Run<'_, '_>, plain: &Plain, all: &[Range<usize>], cites: &[bool]) {
-        // One that may be an apostrophe is no finding.
-        let doubled = |a, b| a == b && matches!(a, b'\'' | b',');
-        if !marks::may_mark(&plain.text) && !has_pair(plain.text.as_bytes(), doubled) {
-            return;
-        }
-        for mark in Marks::of(&plain.text).all(0..plain.text.len()) {
+    fn left_over(
+        &mut self,
+        run: &Run<'_, '_>,
+        plain: &Plain,
+        marks: &[Mark],
+        all: &[Range<usize>],
+        cites: &[bool],
+        kind: ProseKind,
+    ) {
+        // The next paragraph may go on with it.
+        let opened = match kind {
+            ProseKind::Paragraph => speech::opened(&plain.text, marks),
+            _ => None,
+        };
+        for mark in marks {
             let Mark::LeftOver(mark) = mark else { continue };
             let sentence = all.partition_point(|sentence| sentence.end <= mark.start);
             if marks::is_single(&plain.text[mark.clone()])
@@ -96,16 +119,98 @@ impl Reader<'_> {
             {
                 continue;
             }
-            if let Some(origin) = plain.origin(&mark) {
-                self.found.push(
-                    Diagnostic::at(
-                        &rule::UNPAIRED_MARK,
-                        self.path,
-                        run.span(origin),
-                        "this quotation mark has no fellow in its paragraph",
-                    )
-                    .help("close the quotation, or take the mark out; feet and inches are ′ and ″"),
-                );
+            let goes_on = opened.as_ref().is_some_and(|(_, words)| words.start == mark.end);
+            if let Some(origin) = plain.origin(mark) {
+                match goes_on {
+                    true => self.neighbours.fault = Some(unpaired(self.path, run.span(origin))),
+                    false => self.unpaired(run.span(origin)),
+                }
+            }
+        }
+    }
+
+    /// Reports a quotation mark without a fellow.
+    pub(super) fn unpaired(&mut self, span: Span) {
+        self.found.push(unpaired(self.path, span));
+    }
+
+    /// Holds sentences that are someone's words, and cite nothing, against what the sentence behind them cites, or
+    /// the one before.
+    fn spoken(
+        &mut self,
+        run: &Run<'_, '_>,
+        plain: &Plain,
+        marks: &[Mark],
+        here: Option<Words>,
+        all: &[Range<usize>],
+        cites: &[bool],
+    ) {
+        if all.len() < 2 || marks.is_empty() || cites.iter().all(|&cites| cites) {
+            return;
+        }
+        let text = plain.text.as_str();
+        let quoted = speech::quoted(text, marks);
+        if quoted.is_empty() {
+            return;
+        }
+        let kinds: Vec<Kind> = all.iter().map(|sentence| speech::kind(text, sentence, &quoted)).collect();
+        // For each sentence the one that cites and is led to by speech alone: behind it, and before it.
+        let next = |at: &mut Option<usize>, i: usize| {
+            let found = *at;
+            match (cites[i], kinds[i]) {
+                (true, _) => *at = Some(i),
+                (false, Kind::Other) => *at = None,
+                _ => {}
+            }
+            found
+        };
+        let (mut ahead, mut behind) = (None, None);
+        let mut of: Vec<[Option<usize>; 2]> = vec![[None; 2]; all.len()];
+        (0..all.len()).for_each(|i| of[i][1] = next(&mut behind, i));
+        (0..all.len()).rev().for_each(|i| of[i][0] = next(&mut ahead, i));
+        let mut uses: Vec<Vec<u32>> = Vec::new();
+        for (i, sentence) in all.iter().enumerate() {
+            if cites[i] || kinds[i] != Kind::Speech || of[i] == [None; 2] {
+                continue;
+            }
+            if uses.is_empty() {
+                uses = vec![Vec::new(); all.len()];
+                for &(at, marker, names) in &plain.uses {
+                    uses[sentence_at(all, at, names)].push(marker);
+                }
+            }
+            // One that quotes itself is what these words belong to.
+            let sure = of[i][0].filter(|&ahead| !speech::within(&quoted, &all[ahead]).is_empty());
+            let cited: Vec<usize> = match sure {
+                Some(ahead) => vec![ahead],
+                None => of[i].into_iter().flatten().collect(),
+            };
+            let cited: Vec<u32> = cited.into_iter().flat_map(|i| uses[i].iter().copied()).collect();
+            if let Some(origin) = plain.origin(sentence) {
+                let words = self.words(plain, here, sentence.clone());
+                self.hold_part(words, run.span(origin), cited);
+            }
+        }
+    }
+
+    /// Holds words in marks of titles that are said, and no title, against what their sentence cites.
+    fn titled(&mut self, run: &Run<'_, '_>, plain: &Plain, all: &[Range<usize>], cites: &[bool]) {
+        let text = plain.text.as_str();
+        for mark in Marks::of(text).with_titles().all(0..text.len()) {
+            let Mark::Quoted(titled) = mark else { continue };
+            let sentence = all.partition_point(|sentence| sentence.end <= titled.start);
+            let is_title = ["《", "〈", "≪"].contains(&&text[titled.start..titled.inner.start]);
+            if !is_title
+                || !cites.get(sentence).copied().unwrap_or_default()
+                || !speech::is_said(text, &titled)
+            {
+                continue;
+            }
+            let uses = plain.uses.iter().filter(|&&(at, _, names)| sentence_at(all, at, names) == sentence);
+            let uses = uses.map(|(_, marker, _)| *marker).collect();
+            if let Some(origin) = plain.origin(&titled.inner) {
+                let words = self.body.write(&format!("“{}”", &text[titled.inner.clone()]));
+                self.hold_part(words, run.span(origin), uses);
             }
         }
     }
@@ -128,7 +233,7 @@ impl Reader<'_> {
     }
 
     /// Some of the plain words, as a printer sets them.
-    fn words(&mut self, plain: &Plain, here: Option<Words>, range: Range<usize>) -> Words {
+    pub(super) fn words(&mut self, plain: &Plain, here: Option<Words>, range: Range<usize>) -> Words {
         let part = &plain.text[range.clone()];
         let Some(here) = here else { return self.body.write(&set(part)) };
         // All of them are without the spaces around them, and so are these.
@@ -160,25 +265,15 @@ fn sentence_at(all: &[Range<usize>], at: usize, names: bool) -> usize {
 /// The sentences, of which those are one that share a quotation: its words are held against what is cited at
 /// its end. One that ends with a quotation goes on to the sentence behind it that cites and quotes nothing:
 /// `“It is deep.” Smith says so [@smith].`
-fn unparted(sentences: Vec<Range<usize>>, plain: &Plain) -> Vec<Range<usize>> {
+pub(super) fn unparted(sentences: Vec<Range<usize>>, plain: &Plain, marks: &[Mark]) -> Vec<Range<usize>> {
     let text = plain.text.as_str();
-    let marked = || text.contains(|c| marks::is_mark(c) && !matches!(c, ',' | '\'' | '’'));
-    if sentences.len() < 2 || !marks::may_mark(text) || !marked() {
+    if sentences.len() < 2 || marks.is_empty() {
         return sentences;
     }
-    let quoted: Vec<Quoted> = Marks::of(text)
-        .all(0..text.len())
-        .into_iter()
-        .filter_map(|mark| match mark {
-            Mark::Quoted(quoted) => {
-                // Between single marks that are two apostrophes no sentence ends.
-                let single = marks::is_single(&text[quoted.start..quoted.inner.start]);
-                let ends = text[quoted.inner.clone()].ends_with(is_end);
-                (!single || ends).then_some(quoted)
-            }
-            Mark::LeftOver(_) => None,
-        })
-        .collect();
+    let quoted = speech::quoted(text, marks);
+    if quoted.is_empty() {
+        return sentences;
+    }
     let mut all: Vec<Range<usize>> = Vec::with_capacity(sentences.len());
     let mut open = false;
     let mut next = 0;
@@ -220,7 +315,7 @@ fn unparted(sentences: Vec<Range<usize>>, plain: &Plain) -> Vec<Range<usize>> {
     joined.into_iter().map(|(sentence, _)| sentence).collect()
 }
 
-/// Whether a sentence ends with the character.
-fn is_end(c: char) -> bool {
-    ".!?…。！？｡।؟۔".contains(c)
+fn unpaired(path: &Arc<str>, span: Span) -> Diagnostic {
+    Diagnostic::at(&rule::UNPAIRED_MARK, path, span, "this quotation mark has no fellow in its paragraph")
+        .help("close the quotation, or take the mark out; feet and inches are ′ and ″")
 }

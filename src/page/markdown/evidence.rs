@@ -29,7 +29,7 @@ impl Reader<'_> {
                     Found::Wikilink { .. } => {}
                 }
             }
-            self.left_out(run, &(0..usize::MAX));
+            self.left_out(run, None);
             let end = run.text.len();
             edges.push((end..end, Vec::new()));
             for (range, items) in edges {
@@ -105,8 +105,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports what stands in a range of a run and is not shown, where only words are: in a citation.
-    pub(super) fn left_out(&mut self, run: &Run<'_, '_>, range: &Range<usize>) {
+    /// Reports what stands in a range of a run, or in all of it, and is not shown, where only words are: in a
+    /// citation.
+    pub(super) fn left_out(&mut self, run: &Run<'_, '_>, range: Option<&Range<usize>>) {
         for (what, span) in run.not_words(range) {
             self.found.push(
                 Diagnostic::at(

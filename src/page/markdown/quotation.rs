@@ -19,8 +19,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
-pub(super) use around::{Below, Introduction, below};
+pub(super) use around::{Below, Introduction, below, says};
 use attribution::{Attribution, DASHES, Form, Sign, attribution, beside, cites_before};
+pub(super) use labels::is_label;
 use parts::{Part, parts};
 
 use super::notes::note_label;
@@ -33,6 +34,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::sentence::squeezed;
 use crate::base::text::Span;
+use crate::page::citation::Found;
 
 /// Quotes within so many others are not looked at by themselves. No one writes them.
 const DEEPEST: usize = 8;
@@ -51,8 +53,15 @@ impl Reader<'_> {
         if self.quotes_open >= DEEPEST {
             return None;
         }
-        let introduced = self.introduction.take_for(start);
         let source = doc.source.get(doc.events[start].1.clone()).unwrap_or_default();
+        let introduced = self.introduction.take_for_quote(start, source);
+        if kind.is_none() && source.trim_end() == ">>>" {
+            let span = doc.span(doc.events[start].1.clone());
+            self.found.push(
+                Diagnostic::at(&rule::FOREIGN_BLOCK, self.path, span, "`>>>` opens no block here")
+                    .help("write `>` before each line of a quotation, and `> — @key` below it"),
+            );
+        }
         let cites = memchr::memchr(b'@', source.as_bytes()).is_some();
         let below = match kind.is_none() && !cites {
             true => below(doc, end + 1, limit),
@@ -136,13 +145,20 @@ impl Reader<'_> {
                 }
                 _ => false,
             });
-            if behind {
+            let own: Vec<_> = parts.iter().filter(|part| !part.is_blank()).collect();
+            if behind || own.split_first().is_some_and(|(first, rest)| names_source(first, rest)) {
+                let message = match behind {
+                    true => "this alert ends as a quotation does, and its words are not looked up",
+                    false => {
+                        "this alert begins with a source as a quotation may, and its words are not looked up"
+                    }
+                };
                 self.found.push(
                     Diagnostic::at(
                         &rule::UNREAD_BLOCK_QUOTE,
                         self.path,
                         span,
-                        "this alert ends as a quotation does, and its words are not looked up",
+                        message,
                     )
                     .help("if they are the source’s, write `— @key` below them; if they are yours, put the citation before the full stop"),
                 );
@@ -218,7 +234,7 @@ impl Reader<'_> {
         out: &mut Vec<Event<'s>>,
     ) {
         let span = doc.span(doc.events[start].1.clone());
-        let Attribution { mut item, words, caption, open, .. } = found;
+        let Attribution { mut item, words, caption, open, form } = found;
         let mut ranges: Vec<Range<usize>> = (0..)
             .zip(parts)
             .map(|(i, part)| {
@@ -266,10 +282,12 @@ impl Reader<'_> {
         if named {
             let text = run.text[beside[0].clone()].to_owned();
             let span = run.span(beside[0].clone());
-            self.body.captions.push(Caption { group, text, remark: false, span });
+            let undashed = form == Form::Named;
+            self.body.captions.push(Caption { group, text, remark: false, undashed, span });
         }
         if !remark.is_empty() {
-            self.body.captions.push(Caption { group, text: remark.clone(), remark: true, span: remark_span });
+            let (text, span) = (remark.clone(), remark_span);
+            self.body.captions.push(Caption { group, text, remark: true, undashed: false, span });
         }
         out.push(mark('F', marker as usize));
         out.push(Event::Html("<blockquote>\n".into()));
@@ -372,6 +390,27 @@ impl Reader<'_> {
             }
             i += 1;
         }
+    }
+}
+
+/// Whether the first part of an alert names the source of what follows, in it and in the others.
+fn names_source(first: &Part<'_, '_>, rest: &[&Part<'_, '_>]) -> bool {
+    if !first.cites() {
+        return false;
+    }
+    let text = first.run.text.as_str();
+    let lead = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || "(（".contains(c)).len();
+    let cited = first.run.found().iter().find(|found| !matches!(found, Found::Wikilink { .. }));
+    let Some(cited) = cited else { return false };
+    let (at, behind) =
+        (cited.range(), text[cited.range().end..].trim_start_matches([')', '）', '*', ' ', '\n']));
+    let says = |words: &str| words.contains(char::is_alphanumeric);
+    let leads = text.trim_end().ends_with([':', '：']);
+    match cited {
+        _ if leads || at.start <= lead && !says(behind) => rest.iter().any(|part| says(&part.run.text)),
+        Found::Group { .. } => at.start <= lead && says(behind),
+        Found::Narrative { .. } => at.start <= lead && behind.starts_with([':', '：', '—', '–']),
+        _ => false,
     }
 }
 

@@ -14,6 +14,8 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::autolink;
+use super::beside::ReadRun;
+use super::beside::speech;
 use super::claims::Plain;
 use super::flag;
 use super::notes::note_label;
@@ -319,11 +321,12 @@ impl<'s, 'e> Run<'s, 'e> {
         }
     }
 
-    /// What stands within a range of the string and is more than words, each with its place.
-    pub(super) fn not_words(&self, range: &Range<usize>) -> Vec<(&'static str, Span)> {
-        let first = self.places.partition_point(|place| place.start <= range.start);
+    /// What stands within a range of the string, or in all of it, and is more than words, each with its place.
+    pub(super) fn not_words(&self, range: Option<&Range<usize>>) -> Vec<(&'static str, Span)> {
+        let first = range.map_or(0, |range| self.places.partition_point(|place| place.start <= range.start));
+        let end = range.map_or(usize::MAX, |range| range.end);
         let events = self.events.iter().zip(&self.places).skip(first);
-        let within = events.take_while(|(_, place)| place.start < range.end);
+        let within = events.take_while(|(_, place)| place.start < end);
         within
             .filter_map(|((event, written), _)| {
                 let what = match event {
@@ -418,7 +421,7 @@ pub(super) struct Read<'s> {
 impl Reader<'_> {
     /// Reads a run: links, images and HTML are noted, then citations and wikilinks.
     pub(super) fn run<'s>(&mut self, run: &Run<'s, '_>, kind: ProseKind) -> Read<'s> {
-        let images = self.body.images.len();
+        let (images, links) = (self.body.images.len(), self.body.links.len());
         let events = self.settle_inline(run);
         let start = run.events.first().map_or(0, |(_, place)| place.start);
         let end = run.events.last().map_or(start, |(_, place)| place.end);
@@ -432,7 +435,6 @@ impl Reader<'_> {
         };
         let uses = u32::try_from(self.body.uses.len()).unwrap_or(u32::MAX);
         let pending = self.pending.len();
-        let images_before = images;
         let mut edits = Vec::new();
         let mut inserted: Vec<(Range<usize>, Insert)> = Vec::new();
         for found in found {
@@ -459,12 +461,16 @@ impl Reader<'_> {
         self.leads(&plain, &labels, kind);
         // Words that are as they were written stand where they stood.
         let here = matches!(words, Cow::Borrowed(_)).then_some(text);
-        self.claims(run, &plain, here, kind);
+        let marks = speech::marks(&plain.text);
+        self.claims(run, &plain, &marks, here, kind);
         let uses = uses..u32::try_from(self.body.uses.len()).unwrap_or(u32::MAX);
         if cites {
-            self.hold_images(images_before, uses.clone());
+            self.hold_images(images..self.body.images.len(), uses.clone());
+            self.hold_links(links, &uses);
         }
-        self.notice(run, &plain, text, uses);
+        let images = images..self.body.images.len();
+        let (plain, words) = (&plain, text);
+        self.notice(run, ReadRun { plain, marks: &marks, words, here, uses, images, kind });
         let mut out = events;
         for (index, marker) in &notes {
             out[*index] = match marker {
@@ -472,9 +478,9 @@ impl Reader<'_> {
                 None => Event::Text("".into()),
             };
         }
-        // What stands alone, or in a cell, may have its source beside it.
+        // What is quoted may have its source beside it.
         let last = &self.neighbours.last;
-        let beside = !cites && last.quotes && (last.alone || kind == ProseKind::Cell);
+        let beside = !cites && last.quotes && (last.alone || last.is_above() || kind == ProseKind::Cell);
         if (cites || beside || kind == ProseKind::Aside) && has_marks(&run.scanned) {
             self.quoted_words(run, &mut out, &mut edits, beside);
         }
@@ -501,6 +507,7 @@ impl Reader<'_> {
                     && let Some((current, _)) = image.take()
                 {
                     out.push(mark('I', self.body.images.len()));
+                    self.cites_in_image(&current);
                     self.body.images.push(current);
                 } else {
                     out.push(Event::Text("".into()));
@@ -515,7 +522,7 @@ impl Reader<'_> {
                     };
                     let span = run.origin.span(place.clone());
                     let text = words_of(&run.events[i + 1..]);
-                    self.cites_in_link(&text, span);
+                    self.cites_in_link(&text, title, span);
                     self.body.links.push(Link { url, title: title.to_string(), text, span });
                     mark('L', self.body.links.len() - 1)
                 }
@@ -524,10 +531,8 @@ impl Reader<'_> {
                     let span = run.origin.span(place.clone());
                     let url = dest_url.to_string();
                     let found = Image { url, title: title.to_string(), alt: String::new(), span };
-                    if !run.events[i + 1..]
-                        .first()
-                        .is_some_and(|(event, _)| !matches!(event, Event::End(TagEnd::Image)))
-                    {
+                    let next = run.events[i + 1..].first();
+                    if next.is_none_or(|(event, _)| matches!(event, Event::End(TagEnd::Image))) {
                         self.found.push(
                             Diagnostic::at(
                                 &rule::MISSING_ALT,
@@ -554,13 +559,25 @@ impl Reader<'_> {
 
     /// Reports a citation among the words of a link, which nobody looks up. A name such as `@ann` may be what
     /// someone is called elsewhere.
-    fn cites_in_link(&mut self, words: &str, span: Span) {
-        let quotes = |words: &str| words.contains(['"', '“', '”', '„', '«', '»']);
-        if citation::is_in_title(words) || (quotes(words) && citation::is_in(words)) {
-            let message = "this link has a citation among its words, which is not looked up";
+    fn cites_in_link(&mut self, words: &str, title: &str, span: Span) {
+        let message = match (cites_aside(words), cites_aside(title)) {
+            (true, _) => "this link has a citation among its words, which is not looked up",
+            (_, true) => "this link has a citation in its title, which is not looked up",
+            _ => return,
+        };
+        self.found.push(
+            Diagnostic::at(&rule::MALFORMED_CITATION, self.path, span, message)
+                .help("put the citation behind the link; for a plain `@`, write `\\@`"),
+        );
+    }
+
+    /// As [`cites_in_link`](Self::cites_in_link), of what is said of an image.
+    fn cites_in_image(&mut self, image: &Image) {
+        if cites_aside(&image.alt) || cites_aside(&image.title) {
+            let message = "what is said of this image has a citation, which is not looked up";
             self.found.push(
-                Diagnostic::at(&rule::MALFORMED_CITATION, self.path, span, message)
-                    .help("put the citation behind the link; for a plain `@`, write `\\@`"),
+                Diagnostic::at(&rule::MALFORMED_CITATION, self.path, image.span, message)
+                    .help("put the citation behind the image, in the text"),
             );
         }
     }
@@ -644,7 +661,7 @@ impl Reader<'_> {
         items: Vec<Item>,
         kind: GroupKind,
     ) -> u32 {
-        self.left_out(run, &range);
+        self.left_out(run, Some(&range));
         let span = run.span(range);
         let citations = items.into_iter().map(|item| self.citation(run, item)).collect();
         let group = self.push_group(Group { kind, citations, span });
@@ -828,6 +845,12 @@ impl Reader<'_> {
         copy(&mut plain, at, run.text.len(), &mut |to| notes.next_if(|(place, _)| *place <= to));
         plain
     }
+}
+
+/// Whether words that are shown as they are cite: a name such as `@ann` does if it quotes too.
+fn cites_aside(words: &str) -> bool {
+    let quotes = |words: &str| words.contains(['"', '“', '”', '„', '«', '»', '「']);
+    citation::is_in_title(words) || (quotes(words) && citation::is_in(words))
 }
 
 /// Whether there may be words in quotation marks.

@@ -1,6 +1,6 @@
 //! What of a quotation is of the source, and what is its editor's: elisions and brackets.
 //!
-//! - `…` and `[…]` leave words out.
+//! - `…`, `[…]` and `(…)` leave words out.
 //! - `[t]he` at a word's beginning stands for that letter in the other case, and for nothing else: `The`.
 //! - `agree[d]` at a word's end stands for another ending of the word: of `agree` or `agrees`. Both
 //!   endings are of those that inflect a word ([`ENDINGS`]), or there is none in the source.
@@ -147,6 +147,13 @@ pub(super) fn cut(folded: &str) -> (Vec<Part>, Vec<Gap>) {
             None => at = here + 1,
             Some((inside, len)) => {
                 at = here + len;
+                let here = match in_round_brackets(folded, here..at).filter(|(open, _)| *open >= start) {
+                    Some((open, close)) if inside.is_none() => {
+                        at = close;
+                        open
+                    }
+                    _ => here,
+                };
                 let (end, gap, unclear) = match inside {
                     None => (End::Word, Gap::Elision, false),
                     Some(inside) => editors(&folded[..here], inside, &folded[at..]),
@@ -159,6 +166,13 @@ pub(super) fn cut(folded: &str) -> (Vec<Part>, Vec<Gap>) {
     }
     cutter.part(start..folded.len(), End::Word, false);
     (cutter.parts, cutter.gaps)
+}
+
+/// Where the round brackets around dots open, and where they end: many write `(…)` for `[…]`.
+fn in_round_brackets(folded: &str, dots: Range<usize>) -> Option<(usize, usize)> {
+    let before = folded[..dots.start].trim_end_matches(' ').strip_suffix(['(', '（'])?;
+    let after = folded[dots.end..].trim_start_matches(' ').strip_prefix([')', '）'])?;
+    Some((before.len(), folded.len() - after.len()))
 }
 
 /// What begins here, if it is no word of the source, and how long it is: an elision, or what stands in an

@@ -40,6 +40,8 @@ pub(in crate::page::markdown) enum Form {
     Dash,
     /// In a line of its own, perhaps behind a word that says so, as in `Source: @key`.
     Line,
+    /// In a line of its own, behind a name without a dash.
+    Named,
     /// In brackets behind the last words.
     Behind,
 }
@@ -126,6 +128,29 @@ pub(super) fn attribution(run: &Run<'_, '_>, spoken: bool) -> Sign {
         is_caption(&run.text[caption.clone()])
             && (run.text[..line].trim().is_empty() || run.text[line..cite.start].contains([':', '：']))
     });
+    let named = match labelled.is_none() && !own_line {
+        true => name_in_line(run, line..cite.start, spoken),
+        false => None,
+    };
+    if let (Some(caption), true) = (named, other.is_none_or(|other| other.range().end <= line)) {
+        let words = run.text[..line].trim_end().len();
+        match &last {
+            Found::Narrative { .. } => {
+                let end = s.trim_end_matches(|c: char| c.is_whitespace() || ".)）".contains(c)).len();
+                let item = citation::attribution(s, &run.text, cite.start..end.max(cite.end));
+                if let Some(item) = item.filter(|item| item.suffix.is_empty()) {
+                    return source(item, words, caption, none, Form::Named);
+                }
+            }
+            Found::Group { items, claim: None, .. } => {
+                let closed = s[cite.end..].trim_matches(|c: char| c.is_whitespace() || ".)）".contains(c));
+                if let ([item], true) = (items.as_slice(), closed.is_empty()) {
+                    return source(item.clone(), words, caption, none, Form::Named);
+                }
+            }
+            _ => {}
+        }
+    }
     if let (true, Found::Narrative { .. }) = (own_line || labelled.is_some(), &last) {
         let end = s.trim_end_matches(|c: char| c.is_whitespace() || ".)）。".contains(c)).len().max(cite.end);
         let item = citation::attribution(s, &run.text, cite.start..end);
@@ -157,6 +182,22 @@ pub(super) fn attribution(run: &Run<'_, '_>, spoken: bool) -> Sign {
         }
         _ => Sign::Nothing,
     }
+}
+
+/// How many words a name without a dash before it has at most, with a title.
+const LONGEST_NAMED: usize = 8;
+
+/// A name in the last line below the words, before the source. `spoken` says that no words stand above the run.
+fn name_in_line(run: &Run<'_, '_>, lead: Range<usize>, spoken: bool) -> Option<Range<usize>> {
+    let above = run.text[..lead.start].trim_end();
+    let ended = match above.is_empty() {
+        true => !spoken,
+        false => above.ends_with(|c: char| ENDS.contains(c)),
+    };
+    let words = &run.text[lead.clone()];
+    let name = words.trim_matches(|c: char| c.is_whitespace() || ",;:([".contains(c));
+    let begins = name.starts_with(char::is_uppercase) && !name.ends_with(|c: char| "!?…".contains(c));
+    (ended && begins && is_name(name) && name.split_whitespace().count() <= LONGEST_NAMED).then_some(lead)
 }
 
 fn source(item: Item, words: usize, lead: Range<usize>, tail: Range<usize>, form: Form) -> Sign {

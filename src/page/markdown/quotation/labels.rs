@@ -181,6 +181,12 @@ pub(super) fn label(line: &str) -> Option<usize> {
     (BEFORE_SOURCE.contains(&words.as_str()) || BEFORE_COLON.contains(&words.as_str())).then_some(line.len())
 }
 
+/// Whether words do nothing but lead to a source: `Source:`, `see`.
+pub(in crate::page::markdown) fn is_label(words: &str) -> bool {
+    let bare = words.trim_matches(|c: char| c.is_whitespace() || ":：([*_".contains(c)).to_lowercase();
+    BEFORE_COLON.contains(&bare.as_str()) || BEFORE_SOURCE.contains(&bare.as_str())
+}
+
 /// The words behind one that leads to a source: `Quoted from Ann Smith, *On Rivers*`.
 pub(super) fn behind_label(words: &str) -> &str {
     let words = words.trim_start();
