@@ -44,6 +44,7 @@ pub struct Catalog {
 struct Near {
     paths: Arc<OnceLock<Names>>,
     names: Arc<OnceLock<Names>>,
+    topics: Arc<OnceLock<Names>>,
 }
 
 /// What the names and addresses lead to.
@@ -345,6 +346,11 @@ impl Catalog {
     /// The title or alias that a wikilink may have been meant for, without its case.
     pub fn nearest_name(&self, written: &str) -> Option<&str> {
         self.near.names.get_or_init(|| Names::new(self.names())).nearest(written)
+    }
+
+    /// The topic that a name may have been meant for, without its case.
+    pub fn nearest_topic(&self, written: &str) -> Option<&str> {
+        self.near.topics.get_or_init(|| Names::new(self.topic_names())).nearest(written)
     }
 
     /// What stands below `content/` under a name that ends a path: `roof.md`, `roof` or `library/roof`. Case does

@@ -117,7 +117,7 @@ pub fn resolve(
                                 *span,
                                 format!("there is no source `{key}`"),
                             )
-                            .did_you_mean(key, sources.iter().map(|source| &*source.key)),
+                            .meant(keys.nearest(key)),
                         ),
                     }
                 }
@@ -513,7 +513,7 @@ impl<'a> Resolver<'a> {
                     let message = format!("there is no topic `{}`", name.text);
                     self.found.push(
                         Diagnostic::at(&rule::UNKNOWN_TOPIC, &self.page.file, name.span, message)
-                            .did_you_mean(&name.text, self.catalog.topic_names()),
+                            .meant(self.catalog.nearest_topic(&name.text)),
                     );
                 }
             }

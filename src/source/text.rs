@@ -26,6 +26,7 @@ use crate::base::rule;
 use crate::base::text::{File, Place, Span};
 use crate::source::fold::{Folded, Hints};
 use crate::source::markup;
+use crate::source::passage::index::Asked;
 use crate::source::record::Written;
 use runs::Group;
 
@@ -49,6 +50,7 @@ impl Eq for Guess {}
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Inner {
     guess: Guess,
+    asked: Asked,
     canonical: String,
     paragraphs: Vec<Span>,
     /// For each paragraph but the last, whether the next one goes on with it.
@@ -78,7 +80,14 @@ impl Text {
             paragraphs.iter().zip(groups).map(|(span, group)| (&canonical[span.range()], group)).collect();
         let runs = runs::runs(&told);
         let folded = Folded::with_hints(&canonical, &hints);
-        Self(Arc::new(Inner { guess: Guess::default(), canonical, paragraphs, runs, folded }))
+        Self(Arc::new(Inner {
+            guess: Guess::default(),
+            asked: Asked::default(),
+            canonical,
+            paragraphs,
+            runs,
+            folded,
+        }))
     }
 
     /// The language that the text seems to be in, as `guess` finds it the first time.
@@ -130,6 +139,11 @@ impl Text {
         let Some(first) = self.paragraph(1) else { return Span::default() };
         let end = words(self.slice(first)).take(n).last().map_or(0, |word| word.end);
         Span::new(first.start as usize, first.start as usize + end)
+    }
+
+    /// Where its folded words stand, for those who ask often.
+    pub(crate) fn asked(&self) -> &Asked {
+        &self.0.asked
     }
 
     /// The form in which quotations are looked up.

@@ -17,6 +17,7 @@
 #![allow(clippy::print_stdout, reason = "what it measures is to be seen")]
 
 mod inputs;
+mod more;
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -171,7 +172,7 @@ fn nothing_grows_faster_than_its_input() {
 
 fn hold(part: usize, wanted: &(dyn Fn(&str) -> bool + Sync)) {
     let base = run(&Vec::new()).expect("the smallest site");
-    let mut constructs: Vec<_> = inputs::all();
+    let mut constructs: Vec<_> = inputs::all().into_iter().chain(more::all()).collect();
     constructs.retain(|construct| wanted(construct.name));
     let faults: Vec<String> = constructs
         .par_iter()

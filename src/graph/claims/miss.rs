@@ -9,7 +9,7 @@ use crate::page::Page;
 use crate::page::markdown::{Lead, Quote};
 use crate::source::Source;
 use crate::source::nearest::{Difference, Nearest, nearest};
-use crate::source::passage::{MOST_PARTS, Outcome, Passage, Places, Quotation};
+use crate::source::passage::{MOST_COUNTED, MOST_PARTS, Outcome, Passage, Places, Quotation};
 use crate::source::text::Text;
 
 /// How many words of a place are told.
@@ -52,7 +52,8 @@ fn too_many(page: &Page, quote: &Quote, quotation: &Quotation, source: &Source) 
 }
 
 fn several(page: &Page, quote: &Quote, source: &Source, text: &Text, places: &Places) -> Diagnostic {
-    let message = format!("these words stand {} times in `{}`", places.count, source.key);
+    let more = if places.count >= MOST_COUNTED { " or more" } else { "" };
+    let message = format!("these words stand {} times{more} in `{}`", places.count, source.key);
     let mut finding = Diagnostic::at(&rule::QUOTE_AMBIGUOUS, &page.file, quote.span, message);
     for place in places.shown.iter().take(6) {
         finding = finding.note(told(text, place));
