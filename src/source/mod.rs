@@ -425,6 +425,7 @@ fn source(listed: Listed<'_>, file: Option<&File>) -> Checked<Source> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::diagnostic;
     use crate::base::rule::Rule;
 
     fn gathered(files: &[(&str, &str)]) -> (Vec<Source>, Vec<Diagnostic>) {
