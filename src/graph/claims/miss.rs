@@ -15,7 +15,8 @@ use crate::source::text::Text;
 /// How many words of a place are told.
 const TOLD: usize = 18;
 
-/// The finding for a quotation that stands nowhere, at several places, or elsewhere.
+/// The finding for a quotation that stands nowhere, at several places, or elsewhere. `left` is how many bytes of texts
+/// may still be gone through for what was meant.
 pub(super) fn explain(
     page: &Page,
     quote: &Quote,
@@ -23,16 +24,17 @@ pub(super) fn explain(
     outcome: &Outcome,
     id: SourceId,
     sources: &[Source],
+    left: &mut usize,
 ) -> Diagnostic {
     let source = &sources[id as usize];
     let Some(text) = &source.text else {
-        return not_found(page, quote, quotation, id, sources);
+        return not_found(page, quote, quotation, id, sources, left);
     };
     match outcome {
         Outcome::Ambiguous(places) => several(page, quote, source, text, places),
         Outcome::Elsewhere(places) => elsewhere(page, quote, source, text, places),
         Outcome::TooManyParts => too_many(page, quote, quotation, source),
-        _ => not_found(page, quote, quotation, id, sources),
+        _ => not_found(page, quote, quotation, id, sources, left),
     }
 }
 
@@ -83,6 +85,7 @@ fn not_found(
     quotation: &Quotation,
     id: SourceId,
     sources: &[Source],
+    left: &mut usize,
 ) -> Diagnostic {
     let source = &sources[id as usize];
     if source.text.as_ref().is_some_and(|text| numbers_are_added(quote, text)) {
@@ -102,7 +105,10 @@ fn not_found(
         }
         return apart;
     }
-    let near = source.text.as_ref().and_then(|text| Some((text, nearest(text, &quote.text)?)));
+    let near = source.text.as_ref().and_then(|text| {
+        *left = left.checked_sub(text.canonical().len())?;
+        Some((text, nearest(text, &quote.text)?))
+    });
     let message = match near.as_ref().map(|(_, near)| near.difference) {
         Some(Difference::Space) => "has these words with other spaces",
         Some(Difference::Case) => "has these words with other capitals",
