@@ -160,7 +160,6 @@ const ONCE: &[&str] = &[
     "wikilinks that are broken, among many",
     "topics that are unknown",
     "anchors that are broken",
-    "names of one page",
     "texts that are nearly there",
     "evidence that is used often",
     "positions of a disagreement",
