@@ -196,7 +196,7 @@ fn read_pages(
     drafts: bool,
     memory: &mut Memos<Arc<str>, PageKey, Parsed>,
 ) -> Checked<Pages> {
-    let (held, mut found) = leftover::find(inputs);
+    let (held, mut found) = leftover::find(inputs, drafts);
     let files: Vec<_> = inputs.under("content/").filter(|file| !held.contains(&file.path)).collect();
     let (pages, assets): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| page::is_page(file));
     let items = pages.iter().map(|file| (Arc::clone(&file.path), (Same::of(&file.bytes), config.markdown)));
@@ -210,9 +210,9 @@ fn read_pages(
     );
     for page in &parsed {
         // A draft is work in hand: what is not yet right in its text is nobody's business.
-        if !page.value.front.draft || drafts {
-            found.extend(page.diagnostics.iter().cloned());
-        }
+        let is_told =
+            |finding: &&Diagnostic| !page.value.front.draft || drafts || finding.rule == &rule::DRAFT_BY_NAME;
+        found.extend(page.diagnostics.iter().filter(is_told).cloned());
     }
     let pages = parsed.iter().map(|page| Arc::clone(&page.value)).collect();
     let assets = assets.into_iter().map(|file| Arc::clone(&file.path)).collect();

@@ -5,6 +5,7 @@
 //!    `seeds/sources.toml`, which is not changed otherwise.
 
 use std::collections::{HashMap, HashSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,8 +15,9 @@ pub use crate::author::shown::Shown;
 use crate::author::shown::shown;
 use crate::author::{Refusal, write_new};
 use crate::base::address;
+use crate::base::rule;
 use crate::base::text::{File, Inputs};
-use crate::disk::Below;
+use crate::disk::{Below, is_litter};
 use crate::source;
 
 /// What became of a document.
@@ -50,14 +52,38 @@ pub struct Shelf {
     texts: HashMap<String, (File, Option<String>)>,
     /// The keys that are taken, in small letters.
     keys: HashSet<String>,
+    /// The names that are taken in seeds/, as a disk has them that knows neither case nor forms of Unicode.
+    names: HashMap<String, Arc<str>>,
     /// What has to come between the end of the library and the next record.
     gap: &'static str,
+    /// Why no record can be added to the library.
+    closed: Option<String>,
 }
 
 impl Shelf {
     /// The sources of the site in a folder, of which `inputs` are the files.
     pub fn of(root: &Path, inputs: &Inputs) -> Self {
-        let sources = source::gather(inputs).value;
+        let gathered = source::gather(inputs);
+        let sources = gathered.value;
+        let found = inputs.unreadable.iter().chain(&gathered.diagnostics);
+        let mut of_library = found.filter(|finding| {
+            &*finding.place.file == LIBRARY
+                && [
+                    &rule::UNREADABLE_FILE,
+                    &rule::FILE_TOO_LARGE,
+                    &rule::LINK_OUT_OF_ROOT,
+                    &rule::BAD_LIBRARY,
+                ]
+                .contains(&finding.rule)
+        });
+        let closed = of_library.next().map(|finding| {
+            format!("`{LIBRARY}` cannot be read, so no record can be added to it: {}", finding.message)
+        });
+        let named = inputs.under("seeds/").map(|file| &file.path).filter(|path| {
+            // What stands there word for word is told when it is written.
+            address::OutPath::new(path).is_ok()
+        });
+        let names = named.map(|path| (taken_as(path), Arc::clone(path))).collect();
         let of_file = sources.iter().filter_map(|s| Some((s.text_file.as_ref()?, &s.key)));
         let mut key_of: HashMap<&Arc<str>, &Arc<str>> = HashMap::new();
         for (path, key) in of_file {
@@ -79,7 +105,7 @@ impl Shelf {
             _ => "\n\n",
         };
         let keys = sources.iter().map(|source| source.key.to_ascii_lowercase()).collect();
-        Self { root: root.to_owned(), texts, keys, gap }
+        Self { root: root.to_owned(), texts, keys, names, gap, closed }
     }
 
     /// Makes a source of a document.
@@ -88,6 +114,9 @@ impl Shelf {
     ///
     /// If it is no text; if another text has its name; if the disk fails.
     pub fn add(&mut self, document: &Path) -> Result<Added, Refusal> {
+        if let Some(why) = &self.closed {
+            return Err(Refusal::Asked(why.clone()));
+        }
         let name = document.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
         let plain = fs::metadata(document).and_then(|data| match data.is_file() {
             true => fs::read(document),
@@ -111,7 +140,23 @@ impl Shelf {
             // It lies in seeds/ already, and nothing is known of it yet.
             Some((same, None)) => file = same.clone(),
             None => {
+                if is_litter(OsStr::new(&name)) {
+                    return Err(Refusal::Asked(format!(
+                        "`{name}` is a name that editors and systems hide, and would not be read: rename it"
+                    )));
+                }
                 address::OutPath::new(&file.path).map_err(|bad| Refusal::Asked(bad.to_string()))?;
+                if let Some(other) =
+                    self.names.get(&taken_as(&file.path)).filter(|other| **other != file.path)
+                {
+                    return Err(Refusal::Asked(format!(
+                        "`{}` has the same name as `{other}` but for case or accents, and is another text: rename it",
+                        document.display()
+                    )));
+                }
+                // Without the library there would be a text that nothing cites.
+                let failed = |error| Refusal::Disk(self.root.join(LIBRARY), error);
+                Below::open(&self.root).and_then(|below| below.read(LIBRARY, LARGEST)).map_err(failed)?;
                 write_new(&self.root, &file.path, &file.bytes)?;
             }
         }
@@ -125,6 +170,7 @@ impl Shelf {
         library.extend(record.as_bytes());
         below.replace(LIBRARY, &library).map_err(failed)?;
         self.gap = "\n";
+        self.names.insert(taken_as(&file.path), Arc::clone(&file.path));
         self.keys.insert(key.to_ascii_lowercase());
         let path = file.path.to_string();
         self.texts.insert(text, (file, Some(key.clone())));
@@ -179,6 +225,11 @@ fn no_text(file: &File, document: &Path) -> String {
         }
         Ok(_) => format!("`{shown}` holds no words"),
     }
+}
+
+/// A path as a disk has it that knows neither case nor forms of Unicode.
+fn taken_as(path: &str) -> String {
+    address::OutPath::new(path).map_or_else(|_| path.to_lowercase(), |path| path.collision_key())
 }
 
 fn canonical(file: &File) -> Option<String> {

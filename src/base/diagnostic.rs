@@ -127,7 +127,13 @@ impl Diagnostic {
     /// With the name an author may have meant, if one of `known` is near to `written`.
     #[must_use]
     pub fn did_you_mean<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        match nearest(written, known) {
+        self.meant(nearest(written, known))
+    }
+
+    /// With the name an author may have meant, if there is one.
+    #[must_use]
+    pub fn meant(self, name: Option<&str>) -> Self {
+        match name {
             Some(name) => self.help(format!("did you mean `{name}`?")),
             None => self,
         }

@@ -251,6 +251,10 @@ rules! {
     /// A page has the marks that a merge leaves where two people changed the same lines, and so both versions.
     /// Keep one of them, and delete the lines that begin `<<<<<<<`, `=======` and `>>>>>>>`.
     MERGE_CONFLICT = "E0418" "merge-conflict" Error;
+    /// The name of a page, or of its folder, says that the page is a draft or a copy, as `drafts/`, `mill.draft.md`,
+    /// `_mill.md` and `mill (1).md` do in other programs and for people, and the page itself does not say. Where the
+    /// name leaves no doubt, the page is a draft. Say `draft = true` or `draft = false` in its front matter.
+    DRAFT_BY_NAME = "W0419" "draft-by-name" Warning;
     /// In a table a bar ends a cell, also within `[[ ]]`, in code and in a citation, so that this is cut in two
     /// and readers see the halves. Write `\|` there.
     CUT_CELL = "E0420" "cut-cell" Error;

@@ -202,7 +202,25 @@ impl Walk<'_> {
     fn top(&mut self, name: &str) {
         let disk = self.root.join(name);
         match fs::symlink_metadata(&disk) {
-            Ok(data) => self.entry(&disk, name.to_owned(), data.file_type()),
+            Ok(data) => {
+                // A link is what it leads to.
+                let leads_to = if data.is_symlink() { fs::metadata(&disk).ok() } else { None };
+                let kind = leads_to.as_ref().unwrap_or(&data).file_type();
+                let is_of_file = name.contains('.');
+                let wrong = match (is_of_file, kind.is_dir()) {
+                    (true, true) => {
+                        Some(("this is a folder, and must be a file", "move it away, and write the file"))
+                    }
+                    (false, false) if kind.is_file() => {
+                        Some(("this is a file, and must be a folder", "move it away, and make the folder"))
+                    }
+                    _ => None,
+                };
+                match wrong {
+                    Some((message, help)) => self.report(&rule::UNREADABLE_FILE, &name.into(), message, help),
+                    None => self.entry(&disk, name.to_owned(), data.file_type()),
+                }
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => self.diagnostics.push(*unreadable(&name.into(), &error)),
         }
@@ -550,6 +568,16 @@ mod tests {
         assert!(read(&folder.path().join("nowhere"), &Layout::default()).is_err());
         assert!(read(&folder.path().join("file"), &Layout::default()).is_err());
         assert!(read_all(&folder).files.is_empty());
+    }
+
+    #[test]
+    fn a_folder_for_a_file_and_a_file_for_a_folder_are_told() {
+        let folder =
+            site(&[("expound.lock/a", ""), ("expound.toml", ""), ("themes", ""), ("content/a.md", "")]);
+        let inputs = read_all(&folder);
+        assert_eq!(paths(&inputs), ["content/a.md", "expound.toml"]);
+        assert_eq!(found(&inputs), [("unreadable-file", "expound.lock"), ("unreadable-file", "themes")]);
+        assert_eq!(inputs.unreadable[0].message, "this is a folder, and must be a file");
     }
 
     #[test]

@@ -44,6 +44,9 @@ pub struct Catalog {
 struct Near {
     paths: Arc<OnceLock<Names>>,
     names: Arc<OnceLock<Names>>,
+    topics: Arc<OnceLock<Names>>,
+    /// Titles and aliases as their pages have them, by what they are looked up as.
+    written: Arc<OnceLock<HashMap<String, String>>>,
 }
 
 /// What the names and addresses lead to.
@@ -347,6 +350,11 @@ impl Catalog {
         self.near.names.get_or_init(|| Names::new(self.names())).nearest(written)
     }
 
+    /// The topic that a name may have been meant for, without its case.
+    pub fn nearest_topic(&self, written: &str) -> Option<&str> {
+        self.near.topics.get_or_init(|| Names::new(self.topic_names())).nearest(written)
+    }
+
     /// What stands below `content/` under a name that ends a path: `roof.md`, `roof` or `library/roof`. Case does
     /// not count.
     pub fn at_end_of_path(&self, name: &str) -> &[AtPath] {
@@ -373,12 +381,17 @@ impl Catalog {
 
     /// A name in the letters in which its page has it.
     pub fn name_as_written<'n>(&'n self, name: &'n str) -> &'n str {
-        let id = match self.named(name) {
-            Named::One(id) => id,
-            Named::Many([first, ..]) => *first,
-            _ => return name,
-        };
-        names_of(&self.page(id).page).find(|own| name_key(own) == name_key(name)).unwrap_or(name)
+        let written = self.near.written.get_or_init(|| {
+            let mut written = HashMap::new();
+            for own in self.pages.iter().flat_map(|entry| names_of(&entry.page)) {
+                written.entry(name_key(own)).or_insert_with(|| own.to_owned());
+            }
+            written
+        });
+        match self.named(name) {
+            Named::One(_) | Named::Many(_) => written.get(&name_key(name)).map_or(name, String::as_str),
+            _ => name,
+        }
     }
 
     /// The topic of that file name, path below `topics/`, or title.

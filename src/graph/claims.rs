@@ -94,9 +94,14 @@ pub fn keys(sources: &[Source]) -> Keys {
     Keys { sources, names: OnceLock::new() }
 }
 
+/// How many bytes of texts are gone through for the words that quotations of a page may have been meant for. Who has
+/// hundreds of wrong quotations on one page is told of each, and of the nearest words of the first.
+const MOST_COMPARED: usize = 1 << 26;
+
 /// Looks up every citation of a page.
 pub fn resolve(page: &Page, sources: &[Source], keys: &Keys) -> Checked<ResolvedGroups> {
     let mut found = Vec::new();
+    let mut left = MOST_COMPARED;
     let value = page
         .body
         .groups
@@ -105,7 +110,7 @@ pub fn resolve(page: &Page, sources: &[Source], keys: &Keys) -> Checked<Resolved
             group
                 .citations
                 .iter()
-                .map(|citation| resolve_one(page, citation, sources, keys, &mut found))
+                .map(|citation| resolve_one(page, citation, sources, keys, &mut left, &mut found))
                 .collect()
         })
         .collect();
@@ -118,6 +123,7 @@ fn resolve_one(
     citation: &Citation,
     sources: &[Source],
     keys: &Keys,
+    left: &mut usize,
     found: &mut Vec<Diagnostic>,
 ) -> Resolved {
     let none = |source, status| Resolved {
@@ -239,7 +245,7 @@ fn resolve_one(
             }
             outcome => {
                 missing = true;
-                found.push(miss::explain(page, &looked, &quotation, &outcome, id, sources));
+                found.push(miss::explain(page, &looked, &quotation, &outcome, id, sources, left));
             }
         }
     }

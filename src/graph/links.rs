@@ -9,9 +9,10 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use crate::base::address::{self, LinkKind};
-use crate::base::diagnostic::{self, Checked, Diagnostic};
+use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::letters::nfc;
 use crate::base::rule;
+use crate::base::suggest::Names;
 use crate::base::text::{Place, Span};
 use crate::config::{self, Config};
 use crate::graph::Graph;
@@ -90,6 +91,7 @@ pub fn resolve(
         found: Vec::new(),
         looked_at: Vec::new(),
         headings: HashMap::new(),
+        anchors: HashMap::new(),
     };
     let body = &page.body;
     let mut links = PageLinks {
@@ -117,7 +119,7 @@ pub fn resolve(
                                 *span,
                                 format!("there is no source `{key}`"),
                             )
-                            .did_you_mean(key, sources.iter().map(|source| &*source.key)),
+                            .meant(keys.nearest(key)),
                         ),
                     }
                 }
@@ -207,6 +209,8 @@ struct Resolver<'a> {
     looked_at: Vec<(PageId, Arc<Page>)>,
     /// The headings of pages to which wikilinks lead: their ids by what their words would make one.
     headings: HashMap<PageId, HashMap<String, &'a str>>,
+    /// The ids of pages of which one was named that is not there.
+    anchors: HashMap<PageId, Names>,
 }
 
 impl<'a> Resolver<'a> {
@@ -378,12 +382,8 @@ impl<'a> Resolver<'a> {
         let message = format!("`{}` has no heading with the id `{anchor}`", target.path());
         let known = target.body.headings.iter().map(|heading| heading.id.as_str());
         let diagnostic = Diagnostic::at(&rule::BROKEN_ANCHOR, &self.page.file, span, message);
-        // Each heading is looked at: of a page with very many none is named.
-        let near = match known.len() > MOST_LOOKED_AT {
-            true => None,
-            false => diagnostic::nearest(&anchor, known.clone()),
-        };
-        self.found.push(match near {
+        let names = self.anchors.entry(id).or_insert_with(|| Names::new(known.clone()));
+        self.found.push(match names.nearest(&anchor) {
             Some(near) => diagnostic.help(format!("did you mean `#{near}`?")),
             None => {
                 let all: Vec<_> = known.take(12).map(|id| format!("#{id}")).collect();
@@ -513,7 +513,7 @@ impl<'a> Resolver<'a> {
                     let message = format!("there is no topic `{}`", name.text);
                     self.found.push(
                         Diagnostic::at(&rule::UNKNOWN_TOPIC, &self.page.file, name.span, message)
-                            .did_you_mean(&name.text, self.catalog.topic_names()),
+                            .meant(self.catalog.nearest_topic(&name.text)),
                     );
                 }
             }

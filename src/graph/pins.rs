@@ -5,11 +5,13 @@
 //! 2. [`check`] says of each text that changed what became of every passage that is cited of it, and which
 //!    cited texts nobody has pinned.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
+use crate::base::suggest::Names;
 use crate::base::text::{Place, Span};
 use crate::graph::Graph;
 use crate::graph::catalog::SourceId;
@@ -106,7 +108,9 @@ pub fn check(compared: &Compared, graph: &Graph, limits: &Limits) -> Vec<Diagnos
             .help("`expound source pin` adds it"),
         );
     }
+    let keys = OnceCell::new();
     for (key, span) in &compared.strangers {
+        let keys = keys.get_or_init(|| Names::new(graph.sources.iter().map(|source| &*source.key)));
         found.push(
             Diagnostic::at(
                 &rule::PIN_WITHOUT_SOURCE,
@@ -114,7 +118,7 @@ pub fn check(compared: &Compared, graph: &Graph, limits: &Limits) -> Vec<Diagnos
                 *span,
                 format!("there is no source `{key}`, of which this would be the text"),
             )
-            .did_you_mean(key, graph.sources.iter().map(|source| &*source.key))
+            .meant(keys.nearest(key))
             .help("`expound source pin` takes it out; if the source has another key now, it is pinned anew"),
         );
     }

@@ -3,6 +3,7 @@
 //! What is nearly front matter would be published as text, and a draft with it. [`nearly`] finds it.
 
 mod draft;
+pub(super) mod named;
 mod nearly;
 
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use crate::base::date::Date;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::marks;
 use crate::base::rule;
-use crate::base::text::Span;
+use crate::base::text::{Place, Span};
 use crate::config;
 use crate::page::citation;
 
@@ -101,6 +102,18 @@ const KEYS: [&str; 18] = [
 
 /// Reads the front matter of a file, and says where the text below it starts.
 pub fn read(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
+    let (mut front, body, says) = written(file, text, found);
+    // Where the page itself says nothing, its name may.
+    if !says && let Some(sign) = named::sign(file) {
+        front.draft |= sign.hides;
+        let finding = Diagnostic::new(&rule::DRAFT_BY_NAME, Place::file(file), sign.message);
+        found.push(finding.help(sign.help));
+    }
+    (front, body)
+}
+
+/// What stands in the file, and whether it says that the page is a draft, or that it is none.
+fn written(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontMatter, usize, bool) {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let bad = |range: std::ops::Range<usize>, message| {
         Diagnostic::at(&rule::BAD_FRONT_MATTER, file, range, message)
@@ -112,7 +125,7 @@ pub fn read(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontM
     };
     let Some((fence, inner, body)) = cut(text, start) else {
         nearly(start, true, found);
-        return (FrontMatter::default(), start);
+        return (FrontMatter::default(), start, false);
     };
     if inner.end > text.len() {
         let message = format!("the front matter is opened with `{fence}` and never closed");
@@ -125,7 +138,7 @@ pub fn read(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontM
             None => bad(start..start + 3, message)
                 .help(format!("put a line with only `{fence}` below its last key")),
         });
-        return (FrontMatter::default(), body);
+        return (FrontMatter::default(), body, false);
     }
     nearly(body, false, found);
     let source = &text[inner.clone()];
@@ -134,7 +147,10 @@ pub fn read(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontM
         _ => data::parse_yaml(source, inner.start),
     };
     match parsed {
-        Ok(table) => (fill(table, file, found), body),
+        Ok(table) => {
+            let says = table.0.iter().any(|(key, _)| key.name == "draft");
+            (fill(table, file, found), body, says)
+        }
         Err(error) => {
             let finding = Diagnostic::at(&rule::BAD_FRONT_MATTER, file, error.span, error.message);
             found.push(match fence == "---" && !nearly::has_keys(source) {
@@ -143,7 +159,7 @@ pub fn read(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontM
                 ),
                 false => finding.help("the page is checked without its front matter until this is mended"),
             });
-            (FrontMatter::default(), body)
+            (FrontMatter::default(), body, false)
         }
     }
 }

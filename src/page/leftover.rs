@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::{File, Inputs, Place};
+use crate::page::front_matter::named;
 use crate::page::{front_matter, is_page};
 
 /// What a file ends with that was left behind, in lower case.
@@ -109,8 +110,8 @@ const MARKDOWN: [&str; 16] = [
 ];
 
 /// What is to be said of the files below `content/` that are not to be published, by their paths. `is_page` says
-/// which of the others are pages.
-pub fn find(inputs: &Inputs) -> (HashSet<Arc<str>>, Vec<Diagnostic>) {
+/// which of the others are pages. With `drafts` what stands in a folder of drafts is published.
+pub fn find(inputs: &Inputs, drafts: bool) -> (HashSet<Arc<str>>, Vec<Diagnostic>) {
     let mut held = HashSet::new();
     let mut found: Vec<Diagnostic> = Vec::new();
     for file in inputs.under("content/") {
@@ -126,7 +127,15 @@ pub fn find(inputs: &Inputs) -> (HashSet<Arc<str>>, Vec<Diagnostic>) {
             None => match markdown {
                 Some(message) => Diagnostic::new(&rule::MARKDOWN_ENDING, Place::file(&file.path), message)
                     .help(format!("to make a page of it, rename it to `{}.md`", stem(file.name()))),
-                None => continue,
+                None => match (!drafts).then(|| folder_of_drafts(file)).flatten() {
+                    Some(folder) => Diagnostic::new(
+                        &rule::DRAFT_BY_NAME,
+                        Place::file(&folder),
+                        "this is a folder of drafts, and no file in it is published",
+                    )
+                    .help("give it another name, or move what readers are to have out of it"),
+                    None => continue,
+                },
             },
         };
         held.insert(Arc::clone(&file.path));
@@ -136,6 +145,23 @@ pub fn find(inputs: &Inputs) -> (HashSet<Arc<str>>, Vec<Diagnostic>) {
         }
     }
     (held, found)
+}
+
+/// If a file that is no page stands in a folder of drafts: the folder's path. Pages there can say whether they are
+/// drafts.
+fn folder_of_drafts(file: &File) -> Option<Arc<str>> {
+    if is_page(file) {
+        return None;
+    }
+    let folders = file.path.rsplit_once('/')?.0;
+    let mut end = "content".len();
+    for part in folders.split('/').skip(1) {
+        end += 1 + part.len();
+        if named::is_folder_of_drafts(part) {
+            return Some(file.path[..end].into());
+        }
+    }
+    None
 }
 
 /// If a file or a folder that it stands in was left behind: its path.
@@ -193,15 +219,25 @@ fn is_version(name: &str) -> bool {
 fn is_copy(path: &str, name: &str, inputs: &Inputs) -> bool {
     let (bare, ending) = name.split_at(stem(name).len());
     let lower = bare.to_lowercase();
+    let folder = &path[..path.len() - name.len()];
+    let stands = |of: &str| inputs.files.contains_key(format!("{folder}{of}{ending}").as_str());
+    // Pictures are numbered so, too.
+    if matches!(&*ending.to_lowercase(), ".md" | ".markdown")
+        && named::without_number(bare).is_some_and(stands)
+    {
+        return true;
+    }
+    let mut of =
+        named::COPY_OF.iter().filter_map(|begin| bare.get(lower.strip_prefix(begin).map(|_| begin.len())?..));
+    if of.any(|of| !of.is_empty() && stands(of)) {
+        return true;
+    }
     let unnumbered = lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | ' '));
     [lower.as_str(), unnumbered].iter().any(|bare| {
         MAYBE_COPIES.iter().filter_map(|end| bare.strip_suffix(end)).any(|of| {
             let of = of.trim_end_matches([' ', '-', '–', '—', '_', '(']);
-            let folder = &path[..path.len() - name.len()];
             // Names that differ from it in case only have other bytes, and are looked up as they are written.
-            name.get(..of.len()).is_some_and(|of| {
-                !of.is_empty() && inputs.files.contains_key(format!("{folder}{of}{ending}").as_str())
-            })
+            name.get(..of.len()).is_some_and(|of| !of.is_empty() && stands(of))
         })
     })
 }
@@ -310,7 +346,7 @@ mod tests {
             ("content/mill – Kopie.md", ""),
             ("content/a certified copy.md", ""),
         ]);
-        let (held, _) = find(&inputs);
+        let (held, _) = find(&inputs, false);
         let mut held: Vec<&str> = held.iter().map(|path| &**path).collect();
         held.sort_unstable();
         assert_eq!(held, ["content/mill copy 2.md", "content/mill copy.md", "content/mill – Kopie.md"]);

@@ -26,6 +26,7 @@ pub mod retyped;
 pub mod rights;
 pub mod pin;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -34,8 +35,9 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::base::address::{self, OutPath};
 use crate::base::at_hand;
-use crate::base::diagnostic::{self, Checked, Diagnostic};
+use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
+use crate::base::suggest::Names;
 use crate::base::text::{File, Inputs, Place, Span};
 use record::{Entry, Record, Written};
 use rights::{Limits, Published, Rights};
@@ -226,9 +228,12 @@ fn texts_of<'a>(
             }
         }
     }
+    // Keys whose records have a text.
+    let named: BTreeMap<&str, &File> =
+        listed.iter().zip(&texts).filter_map(|(record, file)| Some((&*record.entry.key, (*file)?))).collect();
     for file in inputs.under(SEEDS).filter(|file| is_text(file) && !unread::is_of_the_folder(file)) {
         if !owners.contains_key(&*file.path) {
-            diagnostics.push(without_record(file, inputs));
+            diagnostics.push(without_record(file, inputs, &named));
         }
     }
     texts
@@ -240,12 +245,21 @@ struct Files<'a> {
     inputs: &'a Inputs,
     /// Those whose path is not in NFC, by the path in NFC.
     composed: BTreeMap<String, &'a File>,
+    /// The texts among them, made when one is named that is not there.
+    names: OnceCell<Names>,
 }
 
 impl<'a> Files<'a> {
     fn of(inputs: &'a Inputs) -> Self {
         let other = inputs.under(SEEDS).filter(|file| !is_nfc(&file.path));
-        Self { inputs, composed: other.map(|file| (file.path.nfc().collect(), file)).collect() }
+        let composed = other.map(|file| (file.path.nfc().collect(), file)).collect();
+        Self { inputs, composed, names: OnceCell::new() }
+    }
+
+    /// The path of a text that another may have been meant for.
+    fn nearest(&self, path: &str) -> Option<&str> {
+        let texts = || self.inputs.under(SEEDS).filter(|file| is_text(file)).map(|file| &*file.path);
+        self.names.get_or_init(|| Names::new(texts())).nearest(path)
     }
 
     fn get(&self, path: &str) -> Option<&'a File> {
@@ -278,10 +292,18 @@ fn text_by_file<'a>(
             ))
         }
         None => {
+            let below = format!("{path}/");
+            if files.inputs.under(&below).next().is_some() {
+                let finding = missing(format!("`{path}` is a folder, and no text"));
+                return Err(Box::new(finding.help("name a file in it, or put the text in its place")));
+            }
+            if files.inputs.unreadable.iter().any(|finding| *finding.place.file == *path) {
+                let finding = missing(format!("`{path}` is there, and could not be read"));
+                return Err(Box::new(finding.help("what is said of that file says why")));
+            }
             let finding = missing(format!("there is no file `{path}`"));
-            let known = files.inputs.under(SEEDS).filter(|file| is_text(file)).map(|file| &*file.path);
             let folder = library.rfind('/').map_or(0, |i| i + 1);
-            Err(Box::new(match diagnostic::nearest(&path, known) {
+            Err(Box::new(match files.nearest(&path) {
                 // As it is to be written: from the library's folder.
                 Some(near) => match near.strip_prefix(&library[..folder]) {
                     Some(near) => finding.help(format!("did you mean `{near}`?")),
@@ -330,8 +352,14 @@ fn taken(record: &Listed<'_>, owner: &Listed<'_>, file: &File) -> Diagnostic {
         .help("give each record its own text, or delete one of them")
 }
 
-fn without_record(file: &File, inputs: &Inputs) -> Diagnostic {
+fn without_record(file: &File, inputs: &Inputs, named: &BTreeMap<&str, &File>) -> Diagnostic {
     let stem = file.name().rsplit_once('.').map_or(file.name(), |(stem, _)| stem);
+    if let Some(text) = named.get(stem) {
+        let message = format!("`{}` is not read: the text of `{stem}` is `{}`", file.path, text.path);
+        return Diagnostic::new(&rule::SOURCE_WITHOUT_RECORD, Place::file(&file.path), message).help(
+            format!("delete one of them, or name the right one in the record: `file = \"{}\"`", file.name()),
+        );
+    }
     let finding = Diagnostic::new(
         &rule::SOURCE_WITHOUT_RECORD,
         Place::file(&file.path),
@@ -397,6 +425,7 @@ fn source(listed: Listed<'_>, file: Option<&File>) -> Checked<Source> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::diagnostic;
     use crate::base::rule::Rule;
 
     fn gathered(files: &[(&str, &str)]) -> (Vec<Source>, Vec<Diagnostic>) {

@@ -10,7 +10,7 @@
 //! Parts begin and end at whole words and whole numbers ([`ends`](super::ends)), and run over the end of a
 //! block of the text only where the text itself runs on. Nothing is accepted because it is nearly
 //! right; what is nearly right is the business of [`nearest`](super::nearest). The work is linear in
-//! the text for each part, whatever the quotation is.
+//! the text for each part, whatever the quotation is, and less where a text is asked often ([`index`]).
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -25,6 +25,7 @@ use crate::source::text::{Text, words};
 
 mod brackets;
 mod hits;
+pub(crate) mod index;
 #[cfg(test)]
 mod tests;
 
@@ -72,9 +73,12 @@ impl Passage {
 pub struct Places {
     /// The first of them, at most [`MOST_PLACES`].
     pub shown: Vec<Passage>,
-    /// How many there are.
+    /// How many there are; of a quotation in one piece at most [`MOST_COUNTED`].
     pub count: usize,
 }
+
+/// A quotation that stands so often, or more often, is not counted further: none of the places is the one.
+pub const MOST_COUNTED: usize = 100;
 
 /// How many places of an ambiguous quotation are told.
 pub const MOST_PLACES: usize = 20;
@@ -291,8 +295,7 @@ impl Quotation {
         let longest = self.parts.iter().max_by_key(|part| part.range.len()).unwrap_or(&self.whole);
         let words = self.slice(longest);
         let folded = text.folded();
-        let may = folded.walk(words).is_some()
-            || memmem::find(folded.as_str().as_bytes(), words.as_bytes()).is_some();
+        let may = folded.walk(words).is_some() || text.asked().has(folded.as_str(), words);
         let stands = || self.places(text, None).is_ok_and(|places| places.count > 0);
         (may && stands()) || self.others.iter().any(|other| other.stands_in(text))
     }
@@ -317,7 +320,7 @@ impl Quotation {
         let reading = self.read.as_ref().unwrap_or(&self.printed);
         let mut known: HashMap<&str, Option<Range<usize>>> = HashMap::new();
         let mut place = |part| {
-            let first = || self.places_in(reading, part, text, 1).into_iter().next();
+            let first = || self.places_in(reading, part, text, None, 1).into_iter().next();
             match part.is_plain() {
                 true => known.entry(self.slice(part)).or_insert_with(first).clone(),
                 false => first(),
@@ -353,18 +356,29 @@ impl Quotation {
         first
     }
 
-    /// Where a part stands, `most` places at most.
-    fn places_in(&self, reading: &Reading, part: &Part, text: &Text, most: usize) -> Vec<Range<usize>> {
+    /// Where a part stands and begins in the paragraphs `within`, `most` places at most.
+    fn places_in(
+        &self,
+        reading: &Reading,
+        part: &Part,
+        text: &Text,
+        within: Option<&RangeInclusive<usize>>,
+        most: usize,
+    ) -> Vec<Range<usize>> {
         if part.unclear {
             return Vec::new();
         }
         let words = &reading.folded.as_str()[part.range.clone()];
         let blocks = Blocks::new(text);
-        let accept =
-            |place: &Range<usize>| is_whole(text, part, place) && blocks.run_on(place, part, reading);
+        let accept = |place: &Range<usize>| {
+            within.is_none_or(|within| within.contains(&paragraph(text, place.start)))
+                && is_whole(text, part, place)
+                && blocks.run_on(place, part, reading)
+        };
         let folded = text.folded();
         let Some(walk) = folded.walk(words) else {
-            let starts = occurrences(folded.as_str(), words, most, |start, end| accept(&(start..end)));
+            let asked = text.asked();
+            let starts = asked.occurrences(folded.as_str(), words, most, |start, end| accept(&(start..end)));
             return starts.into_iter().map(|start| start..start + words.len()).collect();
         };
         let (bare_text, bare) = walk.bare();
@@ -405,11 +419,13 @@ impl Quotation {
         // The same words are looked up once.
         let mut known: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
         let several = parts.len() > 1;
-        let most = if several { MOST_STANDS + 1 } else { usize::MAX };
+        let most = if several { MOST_STANDS + 1 } else { MOST_COUNTED };
+        // Of one piece only those are counted that are asked for.
+        let inside = if several { None } else { within };
         let mut stands = 0;
         for (i, part) in parts.iter().enumerate() {
             let other;
-            let look = || self.places_in(reading, part, text, most);
+            let look = || self.places_in(reading, part, text, inside, most);
             let found: &[Range<usize>] = if several && part.is_plain() {
                 known.entry(words(part)).or_insert_with(look)
             } else {

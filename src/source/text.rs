@@ -27,6 +27,7 @@ use crate::base::sentence::sentences;
 use crate::base::text::{File, Place, Span};
 use crate::source::fold::{Folded, Hints};
 use crate::source::markup;
+use crate::source::passage::index::Asked;
 use crate::source::record::Written;
 use runs::Group;
 
@@ -65,6 +66,7 @@ struct Inner {
     sentences: Sentences,
     /// The language that the file says it is in, as a BCP 47 tag.
     declared: Option<Box<str>>,
+    asked: Asked,
     canonical: String,
     paragraphs: Vec<Span>,
     /// For each paragraph but the last, whether the next one goes on with it.
@@ -98,6 +100,7 @@ impl Text {
             guess: Guess::default(),
             sentences: Sentences::default(),
             declared,
+            asked: Asked::default(),
             canonical,
             paragraphs,
             runs,
@@ -168,6 +171,11 @@ impl Text {
         let Some(first) = self.paragraph(1) else { return Span::default() };
         let end = words(self.slice(first)).take(n).last().map_or(0, |word| word.end);
         Span::new(first.start as usize, first.start as usize + end)
+    }
+
+    /// Where its folded words stand, for those who ask often.
+    pub(crate) fn asked(&self) -> &Asked {
+        &self.0.asked
     }
 
     /// The form in which quotations are looked up.

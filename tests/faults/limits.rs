@@ -95,6 +95,108 @@ fn a_folder_that_may_not_be_written_to_changes_nothing() {
     assert!(site.run(&["build", "-q"]).status.success());
 }
 
+/// Whether this test may do what root may.
+fn is_root() -> bool {
+    let id = Command::new("id").arg("-u").output();
+    id.is_ok_and(|output| output.stdout == b"0\n")
+}
+
+#[test]
+fn a_folder_that_not_even_root_may_write_to_changes_nothing() {
+    if !is_root() {
+        return; // the test above says it
+    }
+    for folder in ["public", "public/topics"] {
+        let site = Site::new();
+        assert!(site.run(&["build", "-q"]).status.success());
+        let good = tree(&site.at("public"));
+        for path in ["content/about.md", "content/topics/library-roof.md"] {
+            let text = fs::read_to_string(site.at(path)).expect("a page");
+            site.write(path, &(text + "\nMore.\n"));
+        }
+        // A mount of its own, which ends with the process.
+        let script = format!(
+            "mount --bind {folder} {folder} && mount -o remount,bind,ro {folder} || exit 77; exec \"$0\" build -q"
+        );
+        let built = Command::new("unshare")
+            .args(["-m", "sh", "-c", &script, env!("CARGO_BIN_EXE_expound")])
+            .current_dir(site.root())
+            .env("EXPOUND_CACHE_DIR", site.cache())
+            .env_remove("CI")
+            .output();
+        let Ok(built) = built else { return };
+        if built.status.code() == Some(77) || said(&built).contains("unshare") {
+            return; // not allowed here
+        }
+        assert_eq!(built.status.code(), Some(1), "{folder}: {}", said(&built));
+        assert!(said(&built).contains("could not be"), "{folder}: {}", said(&built));
+        assert!(tree(&site.at("public")) == good, "{folder}");
+        assert!(site.run(&["build", "-q"]).status.success());
+        assert_as_a_first_build(&site);
+    }
+}
+
+#[test]
+fn a_text_is_not_added_where_it_could_not_be_cited() {
+    let site = Site::new();
+    let refused = |site: &Site, path: &str, why: &str| {
+        let before = tree(&site.at("seeds"));
+        let added = site.run(&["source", "add", path]);
+        assert_eq!(added.status.code(), Some(2), "{path}: {}", said(&added));
+        assert!(said(&added).contains(why), "{path}: {}", said(&added));
+        assert!(tree(&site.at("seeds")) == before, "{path}");
+    };
+    site.write("clips/..txt", "The ferry sails at noon.\n");
+    refused(&site, "clips/..txt", "would not be read");
+    site.write("clips/.ferry.txt", "The ferry sails at ten.\n");
+    refused(&site, "clips/.ferry.txt", "would not be read");
+    // Twins, of which some disks keep one alone.
+    site.write("clips/Caf\u{e9}.txt", "The cafe opens at nine.\n");
+    assert!(site.run(&["source", "add", "clips/Caf\u{e9}.txt"]).status.success());
+    for (name, words) in [("Cafe\u{301}.txt", "at ten"), ("caf\u{e9}.txt", "at two")] {
+        let path = format!("twins/{name}");
+        site.write(&path, &format!("The cafe opens {words}.\n"));
+        refused(&site, &path, "but for case or accents");
+    }
+    // Beside a library that cannot be read.
+    let library = fs::read(site.at("seeds/sources.toml")).expect("a library");
+    site.write("clips/harbour.txt", "The harbour is shut.\n");
+    site.write("seeds/sources.toml", "[smith\n");
+    refused(&site, "clips/harbour.txt", "cannot be read");
+    fs::remove_file(site.at("seeds/sources.toml")).expect("deleted");
+    fs::create_dir(site.at("seeds/sources.toml")).expect("a folder");
+    let before = tree(&site.at("seeds"));
+    let added = site.run(&["source", "add", "clips/harbour.txt"]);
+    assert!(matches!(added.status.code(), Some(1 | 2)), "{}", said(&added));
+    assert!(tree(&site.at("seeds")) == before);
+    fs::remove_dir(site.at("seeds/sources.toml")).expect("removed");
+    fs::write(site.at("seeds/sources.toml"), library).expect("written");
+    assert!(site.run(&["source", "add", "clips/harbour.txt"]).status.success());
+}
+
+#[test]
+fn what_stands_in_the_place_of_a_file_is_told() {
+    let site = Site::new();
+    fs::create_dir_all(site.at("expound.lock")).expect("a folder");
+    let checked = site.run(&["check", "--locked"]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(said(&checked).contains("this is a folder, and must be a file"), "{}", said(&checked));
+    fs::remove_dir(site.at("expound.lock")).expect("removed");
+    site.write("seeds/more.toml", "[gale]\ntitle = \"The gale\"\nfile = \"gale.txt\"\n");
+    site.write("seeds/gale.txt/part.txt", "The gale blew.\n");
+    let checked = site.run(&["check"]);
+    assert!(said(&checked).contains("`seeds/gale.txt` is a folder, and no text"), "{}", said(&checked));
+    fs::remove_dir_all(site.at("seeds/gale.txt")).expect("removed");
+    let made = Command::new("mkfifo").arg(site.at("seeds/gale.txt")).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    let checked = site.run(&["check"]);
+    assert!(
+        said(&checked).contains("`seeds/gale.txt` is there, and could not be read"),
+        "{}",
+        said(&checked)
+    );
+}
+
 /// The most memory that a build took, in bytes.
 fn memory(site: &Site) -> u64 {
     let mut program = site.program(&["build", "-q", "--strict"]);

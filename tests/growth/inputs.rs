@@ -28,27 +28,27 @@ pub(crate) fn base() -> Files {
     .to_vec()
 }
 
-fn file(path: &str, text: impl Into<String>) -> Files {
+pub(crate) fn file(path: &str, text: impl Into<String>) -> Files {
     vec![(path.to_owned(), text.into())]
 }
 
-fn page(body: &str) -> Files {
+pub(crate) fn page(body: &str) -> Files {
     file("content/topics/a.md", format!("+++\ntitle = \"A\"\nsummary = \"S\"\n+++\n\n{body}\n"))
 }
 
-fn front(lines: &str) -> Files {
+pub(crate) fn front(lines: &str) -> Files {
     file("content/topics/a.md", format!("+++\ntitle = \"A\"\n{lines}\n+++\n\nText.\n"))
 }
 
 /// `each` for each number, one after the other.
-fn many(n: usize, each: impl Fn(usize) -> String) -> String {
+pub(crate) fn many(n: usize, each: impl Fn(usize) -> String) -> String {
     (0..n).fold(String::new(), |mut all, i| {
         let _ = write!(all, "{}", each(i));
         all
     })
 }
 
-fn source(path: &str, text: &str, body: &str) -> Files {
+pub(crate) fn source(path: &str, text: &str, body: &str) -> Files {
     let mut files = page(body);
     files.extend(file("seeds/long.toml", "[long]\ntitle = \"Long\"\nrights = \"full\"\n"));
     files.extend(file(path, text));

@@ -9,13 +9,14 @@ use crate::page::Page;
 use crate::page::markdown::{Lead, Quote};
 use crate::source::Source;
 use crate::source::nearest::{Difference, Nearest, nearest};
-use crate::source::passage::{MOST_PARTS, Outcome, Passage, Places, Quotation};
+use crate::source::passage::{MOST_COUNTED, MOST_PARTS, Outcome, Passage, Places, Quotation};
 use crate::source::text::Text;
 
 /// How many words of a place are told.
 const TOLD: usize = 18;
 
-/// The finding for a quotation that stands nowhere, at several places, or elsewhere.
+/// The finding for a quotation that stands nowhere, at several places, or elsewhere. `left` is how many bytes of texts
+/// may still be gone through for what was meant.
 pub(super) fn explain(
     page: &Page,
     quote: &Quote,
@@ -23,16 +24,17 @@ pub(super) fn explain(
     outcome: &Outcome,
     id: SourceId,
     sources: &[Source],
+    left: &mut usize,
 ) -> Diagnostic {
     let source = &sources[id as usize];
     let Some(text) = &source.text else {
-        return not_found(page, quote, quotation, id, sources);
+        return not_found(page, quote, quotation, id, sources, left);
     };
     match outcome {
         Outcome::Ambiguous(places) => several(page, quote, source, text, places),
         Outcome::Elsewhere(places) => elsewhere(page, quote, source, text, places),
         Outcome::TooManyParts => too_many(page, quote, quotation, source),
-        _ => not_found(page, quote, quotation, id, sources),
+        _ => not_found(page, quote, quotation, id, sources, left),
     }
 }
 
@@ -52,7 +54,8 @@ fn too_many(page: &Page, quote: &Quote, quotation: &Quotation, source: &Source) 
 }
 
 fn several(page: &Page, quote: &Quote, source: &Source, text: &Text, places: &Places) -> Diagnostic {
-    let message = format!("these words stand {} times in `{}`", places.count, source.key);
+    let more = if places.count >= MOST_COUNTED { " or more" } else { "" };
+    let message = format!("these words stand {} times{more} in `{}`", places.count, source.key);
     let mut finding = Diagnostic::at(&rule::QUOTE_AMBIGUOUS, &page.file, quote.span, message);
     for place in places.shown.iter().take(6) {
         finding = finding.note(told(text, place));
@@ -82,6 +85,7 @@ fn not_found(
     quotation: &Quotation,
     id: SourceId,
     sources: &[Source],
+    left: &mut usize,
 ) -> Diagnostic {
     let source = &sources[id as usize];
     if source.text.as_ref().is_some_and(|text| numbers_are_added(quote, text)) {
@@ -101,7 +105,10 @@ fn not_found(
         }
         return apart;
     }
-    let near = source.text.as_ref().and_then(|text| Some((text, nearest(text, &quote.text)?)));
+    let near = source.text.as_ref().and_then(|text| {
+        *left = left.checked_sub(text.canonical().len())?;
+        Some((text, nearest(text, &quote.text)?))
+    });
     let message = match near.as_ref().map(|(_, near)| near.difference) {
         Some(Difference::Space) => "has these words with other spaces",
         Some(Difference::Case) => "has these words with other capitals",

@@ -63,6 +63,7 @@ pub(super) fn unread(table: &Table) -> Vec<(Span, String)> {
             found.push((key.span, format!("`{}` hides nothing here", key.name)));
         }
         if let Value::Table(inner) = &node.value {
+            deeper(inner, &key.name, &mut found);
             let is_build = key.name.trim_start_matches('_') == "build";
             found.extend(
                 inner
@@ -81,6 +82,24 @@ pub(super) fn unread(table: &Table) -> Vec<(Span, String)> {
         }
     }
     found
+}
+
+/// Finds `draft` in the tables within a table.
+fn deeper(table: &Table, name: &str, found: &mut Vec<(Span, String)>) {
+    for (key, node) in &table.0 {
+        let Value::Table(inner) = &node.value else { continue };
+        let path = format!("{name}.{}", key.name);
+        let drafts = inner.0.iter().filter(|(key, node)| key.name == "draft" && says(&node.value, true));
+        found.extend(
+            drafts.map(|(key, _)| {
+                (key.span, format!("`draft` stands under `{path}`, and hides nothing there"))
+            }),
+        );
+        // Front matter is not deeper than a few tables, and names of names grow.
+        if path.len() < 200 {
+            deeper(inner, &path, found);
+        }
+    }
 }
 
 /// Whether a key that is not `draft` was meant to hide the page.

@@ -78,6 +78,8 @@ pub(super) fn find(text: &str, from: usize, is_top: bool) -> Option<Nearly> {
     }
     // In a fence of code, its marks.
     let mut code: Option<&str> = None;
+    // In what a page in MDX exports.
+    let mut exported = false;
     for (i, line) in lines.iter().enumerate().take(LINES) {
         let bare = line.bare();
         let indent = line.text.len() - line.text.trim_start().len();
@@ -91,7 +93,8 @@ pub(super) fn find(text: &str, from: usize, is_top: bool) -> Option<Nearly> {
             code = Some(mark);
             continue;
         }
-        if indent < 4 && says_draft(line.bare()) {
+        exported |= bare.starts_with("export ");
+        if (indent < 4 || exported) && says_draft(bare) || exported && exports_draft(bare) {
             return Some(Nearly {
                 range: line.range(),
                 message: format!("`{bare}` stands in the text, and hides nothing there"),
@@ -99,6 +102,7 @@ pub(super) fn find(text: &str, from: usize, is_top: bool) -> Option<Nearly> {
                     .to_owned(),
             });
         }
+        exported &= !bare.is_empty() && !bare.contains('}');
         let odd = (i <= first && is_odd(bare)).then_some(Fence::Nearly);
         let Some(kind) = fence(bare).or(odd) else { continue };
         let below = &lines[i + 1..];
@@ -183,6 +187,14 @@ fn says_draft(bare: &str) -> bool {
     name.eq_ignore_ascii_case("draft") && draft::is_flag(value, true)
         || name.eq_ignore_ascii_case("published") && draft::is_flag(value, false)
         || name.eq_ignore_ascii_case("status") && value.eq_ignore_ascii_case("draft")
+}
+
+/// Whether a line of what MDX exports says that the page is a draft: `export const draft = true`, or
+/// `export const metadata = { title: "A", draft: true }`.
+fn exports_draft(bare: &str) -> bool {
+    let words = bare.strip_prefix("export ").unwrap_or(bare).trim_start();
+    let words = ["const ", "let ", "var "].iter().find_map(|kind| words.strip_prefix(kind)).unwrap_or(words);
+    words.split(['{', '}', ',', ';']).any(says_draft)
 }
 
 /// Front matter in a fence of code on top of a text.

@@ -29,7 +29,8 @@ const SPEECH: usize = 3;
 
 /// All quotation marks of a text, in order.
 pub(in crate::page::markdown) fn marks(text: &str) -> Vec<Mark> {
-    match text.contains(|c| marks::is_mark(c) && c != ',') {
+    let may = marks::may_mark(text) || text.contains('\'');
+    match may && text.contains(|c| marks::is_mark(c) && c != ',') {
         true => Marks::of(text).all(0..text.len()),
         false => Vec::new(),
     }
