@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use divan::Bencher;
 use expound::source::nearest::nearest;
-use expound::source::passage::{Outcome, Quotation, find};
+use expound::source::passage::{Lookup, Quotation, find};
 use expound::source::text::Text;
 
 const SOURCES: usize = 2_000;
@@ -86,7 +86,7 @@ fn find_60000_quotations(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| {
         let found = quoted
             .iter()
-            .filter(|(source, words)| matches!(find(&TEXTS[*source], words, None), Outcome::Found(_)));
+            .filter(|(source, words)| matches!(find(&TEXTS[*source], words, None), Lookup::Found(_)));
         let found = found.count();
         assert!(found > QUOTATIONS * 9 / 10, "{found}");
     });

@@ -16,13 +16,13 @@ use std::path::Path;
 use std::time::Instant;
 
 use expound::base::text::Inputs;
-use expound::build::{Options, Site, build};
+use expound::build::{BuildOptions, Site, build};
 use expound::config::Config;
 use expound::disk::{self, Layout};
 use expound::output::Content;
-use expound::search::files::{Packed, Plan};
+use expound::search::files::{Plan, SearchIndex};
 use expound::theme::compose::Composer;
-use expound::theme::compose::search::Corpus;
+use expound::theme::compose::search::SiteCorpus;
 use expound::theme::render::Theme;
 use expound::{page, source};
 use rayon::prelude::*;
@@ -46,7 +46,7 @@ fn measure(pages: usize) {
     let output = folder.path().join("public");
     corpus::write_site(&root, pages);
     let inputs = read(&root);
-    let site = build(&inputs, &Options::default()).site;
+    let site = build(&inputs, &BuildOptions::default()).site;
     let sizes = sizes(&site);
     let bytes: usize = sizes.iter().map(|(_, size)| size).sum();
 
@@ -56,8 +56,10 @@ fn measure(pages: usize) {
         floors.push(timed(|| floor(&root, &output, &sizes)));
         let _ = fs::remove_dir_all(&output);
         builds.push(timed(|| {
-            let site = build(&read(&root), &Options::default()).site;
-            disk::publish(&site.ready(), &output, &disk::Options::default()).map(drop).expect("published");
+            let site = build(&read(&root), &BuildOptions::default()).site;
+            disk::publish(&site.ready(), &output, &disk::PublishOptions::default())
+                .map(drop)
+                .expect("published");
         }));
     }
     let mut ratios: Vec<f64> = builds.iter().zip(&floors).map(|(build, floor)| build / floor).collect();
@@ -136,22 +138,22 @@ fn stages(inputs: &Inputs, root: &Path, site: &Site, output: &Path) -> Vec<(&'st
             drop(composer.source_page(u32::try_from(id).expect("few sources")));
         });
     };
-    let corpus = Corpus::new(&composer);
-    let search = || drop(Packed::new(&Plan::new(&corpus), &corpus));
+    let corpus = SiteCorpus::new(&composer);
+    let search = || drop(SearchIndex::new(&Plan::new(&corpus), &corpus));
     let ready = site.ready();
     let make = || {
         (0..ready.paths().len()).into_par_iter().for_each(|index| drop(ready.bytes(index)));
     };
     let publish = || {
         let _ = fs::remove_dir_all(output);
-        disk::publish(&ready, output, &disk::Options::default()).map(drop).expect("published");
+        disk::publish(&ready, output, &disk::PublishOptions::default()).map(drop).expect("published");
     };
 
     let read = of(&|| drop(read(root)));
     let pages = of(&parse);
     let sources = of(&|| drop(source::gather(inputs)));
     let themes = of(&|| drop(Theme::load(&config.theme, &config.theme_place, inputs)));
-    let built = of(&|| drop(build(inputs, &Options::default())));
+    let built = of(&|| drop(build(inputs, &BuildOptions::default())));
     let composed = of(&views);
     let found = of(&search);
     // Its search is made already.

@@ -17,7 +17,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use expound::build::{Options, build};
+use expound::build::{BuildOptions, build};
 use expound::disk::{self, Layout};
 use expound::output::Content;
 
@@ -100,7 +100,7 @@ fn measure(pages: usize, changes: usize) {
 /// What a build that remembers nothing makes of a page.
 fn cold(root: &Path, page: usize) -> String {
     let inputs = disk::read(root, &Layout::default()).expect("the site");
-    let built = build(&inputs, &Options::default());
+    let built = build(&inputs, &BuildOptions::default());
     assert_eq!(built.diagnostics, []);
     let ready = built.site.ready();
     let path = format!("{}.html", name(page));

@@ -1,7 +1,7 @@
 //! The pipeline: inputs → site, in one function.
 //!
 //! `build`, `check` and every test call [`build`]; they differ only in what they do with the value. The
-//! watch calls [`rebuild`], which is the same with a [`Memory`] of the build before: each step is taken
+//! watch calls [`rebuild`], which is the same with a [`BuildMemo`] of the build before: each step is taken
 //! again only if its input is another.
 
 use std::borrow::Cow;
@@ -11,28 +11,28 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::base::address::{self, OutPath};
-use crate::base::at_hand;
+use crate::base::current_file;
 use crate::base::date::Date;
 use crate::base::diagnostic::{self, Checked, Diagnostic};
-use crate::base::memo::{Memo, Memos, Same};
+use crate::base::memo::{Memo, Memos, PointerEq};
 use crate::base::rule::{self, Severity};
 use crate::base::text::{File, Inputs, Large, Place};
 use crate::config::{self, Config};
 use crate::desk;
-use crate::graph::catalog::{self, Index, PageId, SourceId};
-use crate::graph::coverage::{self, Asked, Survey};
-use crate::graph::pins::{self, Compared};
-use crate::graph::references::Style;
-use crate::graph::{self, Graph, Parts};
+use crate::graph::catalog::{self, LinkIndex, PageId, SourceId};
+use crate::graph::coverage::{self, CoverageInputs, Survey};
+use crate::graph::pins::{self, LockComparison};
+use crate::graph::references::CitationStyle;
+use crate::graph::{self, Graph, GraphInputs};
 use crate::output::Content;
-use crate::page::waiver::{self, Waived};
-use crate::page::{self, Kind, Page, leftover};
-use crate::search::files::{self as search, Packed};
+use crate::page::suppression::{self, AppliedSuppression};
+use crate::page::{self, Page, PageKind, leftover};
+use crate::search::files::{self as search, SearchIndex};
 use crate::source::pin::{self, Lock};
 use crate::source::rights::Limits;
 use crate::source::{self, Source};
 use crate::theme::compose::Composer;
-use crate::theme::compose::search::Corpus;
+use crate::theme::compose::search::SiteCorpus;
 use crate::theme::render::{SharedSite, Theme};
 use crate::theme::rooted::rooted;
 use crate::theme::settings;
@@ -40,7 +40,7 @@ use crate::theme::view;
 
 /// What a run of the program asks for besides what the site's files say.
 #[derive(Clone, Debug, Default)]
-pub struct Options {
+pub struct BuildOptions {
     /// Publish drafts too.
     pub drafts: bool,
     /// Instead of the site's own `base_url`.
@@ -60,46 +60,46 @@ pub struct Build {
     /// What an author should know: sorted, at the severity that the site gives it.
     pub diagnostics: Vec<Diagnostic>,
     /// What authors have silenced at a place, with their reasons, in the order of the places.
-    pub waivers: Vec<Waived>,
+    pub suppressions: Vec<AppliedSuppression>,
 }
 
 /// What the last build came to, step by step. A build that knows it comes to the same as one that does
 /// not, only sooner.
 #[derive(Default)]
-pub struct Memory {
-    pages: Memos<Arc<str>, PageKey, Parsed>,
+pub struct BuildMemo {
+    pages: Memos<Arc<str>, PageInputKey, Parsed>,
     sources: Memo<Vec<FileKey>, Checked<Arc<Vec<Source>>>>,
     theme: Memo<ThemeKey, Checked<Arc<Theme>>>,
     style: Memo<StyleKey, LoadedStyle>,
-    graph: graph::Memory,
-    desk: desk::Memory,
-    coverage: coverage::Memory,
+    graph: graph::GraphMemo,
+    desk: desk::DeskMemo,
+    coverage: coverage::CoverageMemo,
     files: Memo<FilesKey, Checked<SiteFiles>>,
-    pins: Memo<PinsKey, Checked<Option<Compared>>>,
+    pins: Memo<PinsKey, Checked<Option<LockComparison>>>,
 }
 
 type Parsed = Arc<Checked<Arc<Page>>>;
 /// A file as a step's input: its path, and which bytes it has.
-type FileKey = (Arc<str>, Same<[u8]>);
+type FileKey = (Arc<str>, PointerEq<[u8]>);
 /// A page's bytes, and how Markdown is read.
-type PageKey = (Same<[u8]>, config::Markdown);
+type PageInputKey = (PointerEq<[u8]>, config::Markdown);
 /// The theme's name, where it is named, and the files of all themes.
 type ThemeKey = (String, Place, Vec<FileKey>);
 /// The style's name, the language, where the style is named, and its file.
-type StyleKey = (String, String, Place, Option<Same<[u8]>>);
-type LoadedStyle = Result<Arc<Style>, Box<Diagnostic>>;
+type StyleKey = (String, String, Place, Option<PointerEq<[u8]>>);
+type LoadedStyle = Result<Arc<CitationStyle>, Box<Diagnostic>>;
 /// The lock's bytes, if there is one, and the texts.
-type PinsKey = (Option<Same<[u8]>>, Same<Vec<Source>>);
+type PinsKey = (Option<PointerEq<[u8]>>, PointerEq<Vec<Source>>);
 /// The last is whether there is a page on coverage.
-type FilesKey = (Same<Index>, Same<Vec<Source>>, Same<Theme>, search::Plan, bool);
+type FilesKey = (PointerEq<LinkIndex>, PointerEq<Vec<Source>>, PointerEq<Theme>, search::Plan, bool);
 
 /// Makes a site of its files.
-pub fn build(inputs: &Inputs, options: &Options) -> Build {
-    rebuild(inputs, options, &mut Memory::default())
+pub fn build(inputs: &Inputs, options: &BuildOptions) -> Build {
+    rebuild(inputs, options, &mut BuildMemo::default())
 }
 
 /// Makes a site of its files, and of the last site what is the same.
-pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build {
+pub fn rebuild(inputs: &Inputs, options: &BuildOptions, memory: &mut BuildMemo) -> Build {
     let mut found = inputs.unreadable.clone();
     let mut config = Config::read(inputs).collect_into(&mut found);
     if let Some(url) = &options.base_url {
@@ -109,7 +109,7 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
         config.theme.clone_from(theme);
         config.theme_place.span = None;
     }
-    let Memory { pages, sources, theme, style, graph, desk, coverage, files, pins } = memory;
+    let BuildMemo { pages, sources, theme, style, graph, desk, coverage, files, pins } = memory;
     let ((theme, style), (sources, pages)) = rayon::join(
         || (load_theme(inputs, &config, theme), load_style(inputs, &config, style)),
         || (gather(inputs, sources), read_pages(inputs, &config, options.drafts, pages)),
@@ -120,7 +120,7 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
         Ok(style) => Arc::clone(style),
         Err(finding) => {
             found.push((**finding).clone());
-            let plain = Style::load("plain", &config.language, None);
+            let plain = CitationStyle::load("plain", &config.language, None);
             Arc::new(plain.expect("the plain style is always there"))
         }
     };
@@ -130,25 +130,31 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
     if config.search && theme.has_index() {
         reserved.extend(OutPath::new(catalog::search_folder()));
     }
-    let parts = Parts { pages, assets, sources, reserved, style };
+    let parts = GraphInputs { pages, assets, sources, reserved, style };
     let graph = Graph::join(parts, &config, options.drafts, graph).collect_into(&mut found);
     found.extend(desk::read(&graph, inputs, &config, desk));
     check_pins(inputs, options, &graph, &config.rights, pins, &mut found);
     let survey = coverage::is_asked_for(&config)
-        .then(|| coverage::survey(&graph, Asked::new(&config, options.today), coverage));
+        .then(|| coverage::survey(&graph, CoverageInputs::new(&config, options.today), coverage));
     found.extend(survey.iter().flat_map(|survey| coverage::findings::findings(survey, &graph, &config)));
     let composer = Composer::new(&graph, &config, &theme);
-    let corpus = Corpus::new(&composer);
+    let corpus = SiteCorpus::new(&composer);
     let plan = if corpus.is_indexed() { search::Plan::new(&corpus) } else { search::Plan::default() };
     let covered = config.coverage.page;
-    let key = (Same::of(&graph.catalog.index), Same::of(&graph.sources), Same::of(&theme), plan, covered);
+    let key = (
+        PointerEq::of(&graph.catalog.index),
+        PointerEq::of(&graph.sources),
+        PointerEq::of(&theme),
+        plan,
+        covered,
+    );
     let files = files.get(key, |(.., plan, _)| SiteFiles::of(&graph, &theme, plan, &corpus, covered));
     found.extend(files.diagnostics.iter().cloned());
     let survey = survey.filter(|_| config.coverage.page);
     let site = Site::new(graph, config, theme, files, survey, inputs, &mut found);
 
     let pages = site.graph.catalog.pages.iter().map(|entry| &*entry.page);
-    let waivers = waiver::settle(pages, |rule| site.config.severity(rule), &mut found);
+    let suppressions = suppression::settle(pages, |rule| site.config.severity(rule), &mut found);
     for finding in &mut found {
         finding.severity = match options.locked && pin::is_about_lock(finding.rule) {
             true => Severity::Error,
@@ -157,7 +163,7 @@ pub fn rebuild(inputs: &Inputs, options: &Options, memory: &mut Memory) -> Build
     }
     found.retain(|finding| finding.severity != Severity::Allow);
     diagnostic::sort(&mut found);
-    Build { site, diagnostics: found, waivers }
+    Build { site, diagnostics: found, suppressions }
 }
 
 /// The value of a step, with its findings added to `found`.
@@ -168,7 +174,7 @@ fn take<T>(step: &Checked<Arc<T>>, found: &mut Vec<Diagnostic>) -> Arc<T> {
 
 /// The files of a folder, as a step's input.
 fn keys(inputs: &Inputs, folder: &str) -> Vec<FileKey> {
-    inputs.under(folder).map(|file| (Arc::clone(&file.path), Same::of(&file.bytes))).collect()
+    inputs.under(folder).map(|file| (Arc::clone(&file.path), PointerEq::of(&file.bytes))).collect()
 }
 
 fn load_theme(
@@ -194,18 +200,19 @@ fn read_pages(
     inputs: &Inputs,
     config: &Config,
     drafts: bool,
-    memory: &mut Memos<Arc<str>, PageKey, Parsed>,
+    memory: &mut Memos<Arc<str>, PageInputKey, Parsed>,
 ) -> Checked<Pages> {
     let (held, mut found) = leftover::find(inputs, drafts);
     let files: Vec<_> = inputs.under("content/").filter(|file| !held.contains(&file.path)).collect();
     let (pages, assets): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| page::is_page(file));
-    let items = pages.iter().map(|file| (Arc::clone(&file.path), (Same::of(&file.bytes), config.markdown)));
+    let items =
+        pages.iter().map(|file| (Arc::clone(&file.path), (PointerEq::of(&file.bytes), config.markdown)));
     let parsed = memory.each(
         items.collect(),
         |_| true,
         |path, (bytes, markdown), _| {
             let file = File { path: Arc::clone(path), bytes: Arc::clone(&bytes.0) };
-            at_hand::with(path, || Arc::new(page::parse(&file, *markdown).shared()))
+            current_file::with(path, || Arc::new(page::parse(&file, *markdown).shared()))
         },
     );
     for page in &parsed {
@@ -222,18 +229,18 @@ fn read_pages(
 /// Holds the texts against the site's lock, if it has one.
 fn check_pins(
     inputs: &Inputs,
-    options: &Options,
+    options: &BuildOptions,
     graph: &Graph,
     limits: &Limits,
-    memory: &mut Memo<PinsKey, Checked<Option<Compared>>>,
+    memory: &mut Memo<PinsKey, Checked<Option<LockComparison>>>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let lock = inputs.files.get(pin::FILE).map(|file| Same::of(&file.bytes));
+    let lock = inputs.files.get(pin::FILE).map(|file| PointerEq::of(&file.bytes));
     if lock.is_none() {
         found.extend(options.locked.then(pins::no_lock));
         return;
     }
-    let compared = memory.get((lock, Same::of(&graph.sources)), |(_, sources)| {
+    let compared = memory.get((lock, PointerEq::of(&graph.sources)), |(_, sources)| {
         let Checked { value, diagnostics } = Lock::read(inputs);
         Checked { value: value.map(|lock| pins::compare(&lock, &sources.0)), diagnostics }
     });
@@ -253,16 +260,16 @@ fn load_style(
         config.style.clone(),
         config.language.clone(),
         config.style_place.clone(),
-        file.map(|file| Same::of(&file.bytes)),
+        file.map(|file| PointerEq::of(&file.bytes)),
     );
     memory.get(key, |_| read_style(inputs, config).map(Arc::new))
 }
 
-fn read_style(inputs: &Inputs, config: &Config) -> Result<Style, Box<Diagnostic>> {
+fn read_style(inputs: &Inputs, config: &Config) -> Result<CitationStyle, Box<Diagnostic>> {
     let at = &config.style_place;
     if cfg!(not(feature = "csl")) {
         // A program without the processor builds the same sites, with plain references.
-        return Style::load(Style::DEFAULT, &config.language, None)
+        return CitationStyle::load(CitationStyle::DEFAULT, &config.language, None)
             .map_err(|error| Box::new(graph::style_finding(&error, config, at)));
     }
     let own = match config.style.ends_with(".csl") {
@@ -278,7 +285,7 @@ fn read_style(inputs: &Inputs, config: &Config) -> Result<Style, Box<Diagnostic>
             }
         },
     };
-    Style::load(&config.style, &config.language, own)
+    CitationStyle::load(&config.style, &config.language, own)
         .map_err(|error| Box::new(graph::style_finding(&error, config, at)))
 }
 
@@ -295,12 +302,12 @@ pub struct Site {
     /// Those of the assets that are copied from the disk, by their places in the catalog.
     large: BTreeMap<usize, Arc<Large>>,
     /// Made when the first of its files is asked for.
-    search: OnceLock<Packed>,
+    search: OnceLock<SearchIndex>,
 }
 
 /// How a file is made.
 #[derive(Clone, Copy, Debug)]
-enum Recipe {
+enum ArtifactKind {
     Page(PageId),
     Source(SourceId),
     /// One of the theme's assets.
@@ -312,14 +319,14 @@ enum Recipe {
     /// The page on coverage.
     Coverage,
     /// One of the search's files.
-    Search(search::File),
+    Search(search::IndexFile),
 }
 
 /// Which files a site has: their paths, sorted, and how each is made.
 #[derive(Debug, Default)]
 struct SiteFiles {
     paths: Vec<OutPath>,
-    recipes: Vec<Recipe>,
+    recipes: Vec<ArtifactKind>,
     search: search::Plan,
 }
 
@@ -329,21 +336,26 @@ impl SiteFiles {
         graph: &Graph,
         theme: &Theme,
         search: &search::Plan,
-        corpus: &Corpus<'_, '_>,
+        corpus: &SiteCorpus<'_, '_>,
         covered: bool,
     ) -> Checked<Self> {
-        let mut files: Vec<(OutPath, Recipe)> = Vec::new();
-        files.extend(graph.catalog.iter().map(|(id, entry)| (entry.out.clone(), Recipe::Page(id))));
+        let mut files: Vec<(OutPath, ArtifactKind)> = Vec::new();
+        files.extend(graph.catalog.iter().map(|(id, entry)| (entry.out.clone(), ArtifactKind::Page(id))));
         let sources = (0..).zip(graph.sources.iter());
-        files.extend(sources.filter_map(|(id, source)| Some((source.out.clone()?, Recipe::Source(id)))));
-        files.extend(theme.assets().iter().enumerate().map(|(i, (out, _))| (out.clone(), Recipe::Theme(i))));
-        let index = &graph.catalog.index;
-        files.extend(index.assets.iter().enumerate().map(|(i, (_, out))| (out.clone(), Recipe::Asset(i))));
+        files
+            .extend(sources.filter_map(|(id, source)| Some((source.out.clone()?, ArtifactKind::Source(id)))));
         files.extend(
-            index.redirects.iter().enumerate().map(|(i, (out, _))| (out.clone(), Recipe::Redirect(i))),
+            theme.assets().iter().enumerate().map(|(i, (out, _))| (out.clone(), ArtifactKind::Theme(i))),
         );
-        files.extend(covered.then(|| (address::coverage_output(), Recipe::Coverage)));
-        files.extend(search.files(corpus).into_iter().map(|(out, file)| (out, Recipe::Search(file))));
+        let index = &graph.catalog.index;
+        files.extend(
+            index.assets.iter().enumerate().map(|(i, (_, out))| (out.clone(), ArtifactKind::Asset(i))),
+        );
+        files.extend(
+            index.redirects.iter().enumerate().map(|(i, (out, _))| (out.clone(), ArtifactKind::Redirect(i))),
+        );
+        files.extend(covered.then(|| (address::coverage_output(), ArtifactKind::Coverage)));
+        files.extend(search.files(corpus).into_iter().map(|(out, file)| (out, ArtifactKind::Search(file))));
         files.sort_by(|a, b| a.0.cmp(&b.0));
         // Two on one address were reported; the first stands.
         files.dedup_by(|b, a| a.0.collision_key() == b.0.collision_key());
@@ -413,7 +425,11 @@ impl Site {
 
     /// What of it rests on its sources, and how old they are against `today`, if someone says it.
     pub fn survey(&self, today: Option<Date>) -> Survey {
-        coverage::survey(&self.graph, Asked::new(&self.config, today), &mut coverage::Memory::default())
+        coverage::survey(
+            &self.graph,
+            CoverageInputs::new(&self.config, today),
+            &mut coverage::CoverageMemo::default(),
+        )
     }
 
     /// The settings of the site.
@@ -427,8 +443,8 @@ impl Site {
     }
 
     /// The site, ready to be rendered.
-    pub fn ready(&self) -> Ready<'_> {
-        Ready { site: self, composer: Composer::new(&self.graph, &self.config, &self.theme) }
+    pub fn ready(&self) -> Renderable<'_> {
+        Renderable { site: self, composer: Composer::new(&self.graph, &self.config, &self.theme) }
     }
 }
 
@@ -444,7 +460,7 @@ impl Content for Site {
 
     fn copied(&self, index: usize) -> Option<&Large> {
         match self.files.value.recipes[index] {
-            Recipe::Asset(asset) => self.large.get(&asset).map(|large| &**large),
+            ArtifactKind::Asset(asset) => self.large.get(&asset).map(|large| &**large),
             _ => None,
         }
     }
@@ -455,42 +471,42 @@ fn template_name(written: &str) -> String {
 }
 
 /// A site that can be rendered: each file when it is asked for.
-pub struct Ready<'s> {
+pub struct Renderable<'s> {
     site: &'s Site,
     composer: Composer<'s>,
 }
 
-impl<'s> Ready<'s> {
+impl<'s> Renderable<'s> {
     fn make(&self, index: usize) -> Result<Cow<'s, [u8]>, Box<Diagnostic>> {
         let file: Arc<str> = self.site.files.value.paths[index].as_str().into();
-        at_hand::with(&file, || self.make_now(index))
+        current_file::with(&file, || self.make_now(index))
     }
 
     fn make_now(&self, index: usize) -> Result<Cow<'s, [u8]>, Box<Diagnostic>> {
         Ok(match self.site.files.value.recipes[index] {
-            Recipe::Page(id) => self.page(id)?.into(),
-            Recipe::Source(id) => {
+            ArtifactKind::Page(id) => self.page(id)?.into(),
+            ArtifactKind::Source(id) => {
                 let page: Option<view::SourcePage> = self.composer.source_page(id);
                 match page {
                     Some(page) => self.render("source.html", &page)?.into(),
                     None => Cow::Borrowed(&[]),
                 }
             }
-            Recipe::Theme(index) => Cow::Borrowed(&*self.site.theme.assets()[index].1),
-            Recipe::Asset(index) => Cow::Borrowed(&*self.site.assets[index]),
-            Recipe::Search(file) => {
-                let corpus = Corpus::new(&self.composer);
-                let make = || Packed::new(&self.site.files.value.search, &corpus);
+            ArtifactKind::Theme(index) => Cow::Borrowed(&*self.site.theme.assets()[index].1),
+            ArtifactKind::Asset(index) => Cow::Borrowed(&*self.site.assets[index]),
+            ArtifactKind::Search(file) => {
+                let corpus = SiteCorpus::new(&self.composer);
+                let make = || SearchIndex::new(&self.site.files.value.search, &corpus);
                 match self.site.search.get_or_init(make).file(file, &corpus) {
                     Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
                     Cow::Owned(text) => text.into_bytes().into(),
                 }
             }
-            Recipe::Coverage => match &self.site.survey {
+            ArtifactKind::Coverage => match &self.site.survey {
                 Some(survey) => self.render("coverage.html", &self.composer.coverage(survey))?.into(),
                 None => Cow::Borrowed(&[]),
             },
-            Recipe::Redirect(index) => {
+            ArtifactKind::Redirect(index) => {
                 let (from, target) = &self.site.graph.catalog.index.redirects[index];
                 self.render("redirect.html", &self.composer.redirect(from, *target))?.into()
             }
@@ -511,23 +527,25 @@ impl<'s> Ready<'s> {
         let template = own.filter(|name| self.site.theme.has_template(name));
         let template = template.as_deref();
         match page.kind {
-            Kind::Timeline => self.render(template.unwrap_or("timeline.html"), &self.composer.timeline(id)?),
-            Kind::Sources => self.render(template.unwrap_or("sources.html"), &self.composer.sources(id)?),
-            Kind::Search => {
-                self.render(template.unwrap_or("search.html"), &Corpus::new(&self.composer).page(id)?)
+            PageKind::Timeline => {
+                self.render(template.unwrap_or("timeline.html"), &self.composer.timeline(id)?)
             }
-            Kind::NotFound => {
+            PageKind::Sources => self.render(template.unwrap_or("sources.html"), &self.composer.sources(id)?),
+            PageKind::Search => {
+                self.render(template.unwrap_or("search.html"), &SiteCorpus::new(&self.composer).page(id)?)
+            }
+            PageKind::NotFound => {
                 let page = self.render(template.unwrap_or("404.html"), &self.composer.not_found(id)?)?;
                 let html = String::from_utf8_lossy(&page);
                 Ok(rooted(&html, self.composer.home_url()).into_bytes())
             }
             kind => {
                 let default = match kind {
-                    Kind::Home => "home.html",
-                    Kind::Topic => "topic.html",
-                    Kind::Event => "event.html",
-                    Kind::Entity => "entity.html",
-                    Kind::Folder => "folder.html",
+                    PageKind::Home => "home.html",
+                    PageKind::Topic => "topic.html",
+                    PageKind::Event => "event.html",
+                    PageKind::Entity => "entity.html",
+                    PageKind::Folder => "folder.html",
                     _ => "page.html",
                 };
                 self.render(template.unwrap_or(default), &self.composer.article(id)?)
@@ -536,7 +554,7 @@ impl<'s> Ready<'s> {
     }
 }
 
-impl Content for Ready<'_> {
+impl Content for Renderable<'_> {
     fn paths(&self) -> &[OutPath] {
         &self.site.files.value.paths
     }
@@ -560,7 +578,7 @@ pub fn check_while(site: &Site, go_on: &(dyn Fn() -> bool + Sync)) -> Vec<Diagno
     let ready = site.ready();
     let mut found: Vec<Diagnostic> = (0..ready.paths().len())
         .into_par_iter()
-        .filter(|&index| !matches!(site.files.value.recipes[index], Recipe::Search(_)) && go_on())
+        .filter(|&index| !matches!(site.files.value.recipes[index], ArtifactKind::Search(_)) && go_on())
         .filter_map(|index| ready.bytes(index).err())
         .map(|finding| *finding)
         .collect();

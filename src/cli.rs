@@ -30,7 +30,7 @@ use crate::base::date::{Date, Precision};
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::rule::{self, Severity};
 use crate::base::text::Inputs;
-use crate::build::{self, Build, Options, Site};
+use crate::build::{self, Build, BuildOptions, Site};
 use crate::disk::{self, Layout};
 use crate::output::Content;
 use crate::{config, init, report};
@@ -173,13 +173,13 @@ struct SiteArgs {
 
 impl SiteArgs {
     /// What a build is asked for.
-    fn options(&self) -> Options {
-        Options {
+    fn options(&self) -> BuildOptions {
+        BuildOptions {
             drafts: self.drafts,
             base_url: self.base_url.clone(),
             theme: self.theme.clone(),
             locked: self.locked,
-            ..Options::default()
+            ..BuildOptions::default()
         }
     }
 }
@@ -205,10 +205,10 @@ struct CheckArgs {
     explain: Option<String>,
     /// List what comments in pages silence as well: where, which rule, and the reason that is given.
     #[arg(long)]
-    waivers: bool,
+    suppressions: bool,
     /// Report as well what rests on no source or on one, what of the sources is not used, and how old
     /// the newest source of each topic is.
-    #[arg(long, conflicts_with = "waivers")]
+    #[arg(long, conflicts_with = "suppressions")]
     report: bool,
     /// The day that it is, as 2026-05-31, for what is said of the age of sources [default: each topic's
     /// `reviewed` alone counts].
@@ -299,7 +299,7 @@ fn run_build(args: &BuildArgs) -> u8 {
         Ok(inputs) => inputs,
         Err(code) => return code,
     };
-    let made_of = disk::Fingerprint::of(&inputs, &site.options());
+    let made_of = disk::InputHash::of(&inputs, &site.options());
     // What others kept is nothing to a machine that builds for them.
     let cache = if in_ci() { None } else { disk::Cache::of(&site.root, &output) };
     // Where a build decides over a release, all is looked at again.
@@ -326,14 +326,19 @@ fn run_build(args: &BuildArgs) -> u8 {
     let ready = build.site.ready();
     let progress = Progress::new(ready.paths().len(), site.quiet);
     let said = format!("{}; {}", inventory(&build.site), counts.said());
-    let options = disk::Options { force: args.force, progress: &|n| progress.add(n) };
+    let options = disk::PublishOptions { force: args.force, progress: &|n| progress.add(n) };
     let published = disk::publish(&ready, &output, &options);
     progress.clear();
     match published {
         Ok(published) => {
             if let (Some(cache), Some(digest)) = (&cache, published.digest) {
                 let findings = build.diagnostics.clone();
-                cache.keep(&disk::Receipt { of: made_of, published: digest, said: said.clone(), findings });
+                cache.keep(&disk::BuildStamp {
+                    of: made_of,
+                    published: digest,
+                    said: said.clone(),
+                    findings,
+                });
             }
             put_findings(site, &findings);
             verbose(site, &format!("rendered and wrote in {}", seconds(rendering.elapsed())));
@@ -384,8 +389,8 @@ fn in_ci() -> bool {
 fn run_check(args: &CheckArgs) -> u8 {
     let started = Instant::now();
     let site = &args.site;
-    if args.waivers && !matches!(site.format, FindingsArg::Text) {
-        return fail("`--waivers` lists in text; what programs read of findings has no place for it");
+    if args.suppressions && !matches!(site.format, FindingsArg::Text) {
+        return fail("`--suppressions` lists in text; what programs read of findings has no place for it");
     }
     if args.report && !matches!(site.format, FindingsArg::Text | FindingsArg::Json) {
         return fail("`--report` is for `--format text` and `json`; the others have no place for it");
@@ -401,7 +406,7 @@ fn run_check(args: &CheckArgs) -> u8 {
         Ok(inputs) => inputs,
         Err(code) => return code,
     };
-    let options = Options { today: args.today, ..site.options() };
+    let options = BuildOptions { today: args.today, ..site.options() };
     let mut build = make(site, &inputs, &options);
     build.diagnostics.extend(build::check(&build.site));
     diagnostic::sort(&mut build.diagnostics);
@@ -416,16 +421,16 @@ fn run_check(args: &CheckArgs) -> u8 {
     } else {
         say_findings(site, &inputs, &build.diagnostics);
     }
-    if args.waivers {
-        out::write(report::waivers(&build.waivers, &inputs).as_bytes());
+    if args.suppressions {
+        out::write(report::suppressions(&build.suppressions, &inputs).as_bytes());
     }
     let counts = Counts::of(&build.diagnostics);
-    let waived = match build.waivers.len() {
+    let suppressed = match build.suppressions.len() {
         0 => String::new(),
-        count => format!(", {}", plural(count, "waiver")),
+        count => format!(", {}", plural(count, "suppression")),
     };
     let took = seconds(started.elapsed());
-    say(site, &format!("{}; {}{waived} in {took}", inventory(&build.site), counts.said()));
+    say(site, &format!("{}; {}{suppressed} in {took}", inventory(&build.site), counts.said()));
     if counts.fails(site.strict) { FINDINGS } else { DONE }
 }
 
@@ -487,7 +492,7 @@ fn read(site: &SiteArgs, output: &Path, started: Instant) -> Result<Inputs, u8> 
 }
 
 /// Builds it.
-fn make(site: &SiteArgs, inputs: &Inputs, options: &Options) -> Build {
+fn make(site: &SiteArgs, inputs: &Inputs, options: &BuildOptions) -> Build {
     let building = Instant::now();
     let build = build::build(inputs, options);
     verbose(site, &format!("parsed, checked and joined in {}", seconds(building.elapsed())));
@@ -588,7 +593,7 @@ fn put_findings(site: &SiteArgs, findings: &str) {
 /// Writes the findings, and the report on what rests on what to standard output.
 fn say_coverage(args: &CheckArgs, inputs: &Inputs, build: &Build) {
     let survey = build.site.survey(args.today);
-    let report = report::coverage::Report::of(&survey, &build.site, inputs, args.today);
+    let report = report::coverage::CoverageReport::of(&survey, &build.site, inputs, args.today);
     let stdout = std::io::stdout();
     let text = match args.site.format {
         FindingsArg::Json => report::json_with(&build.diagnostics, inputs, &report),

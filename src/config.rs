@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::data::{self, Reader, Table};
+use crate::base::data::{self, Table, TableReader};
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule::{self, Rule, Severity};
 use crate::base::text::{Inputs, Place, Span};
@@ -40,7 +40,7 @@ pub struct Config {
     /// Rules with another severity than their own.
     pub checks: BTreeMap<&'static str, Severity>,
     /// What is asked of the sources' coverage of the site.
-    pub coverage: Coverage,
+    pub coverage: CoverageConfig,
     /// How Markdown is read.
     pub markdown: Markdown,
     /// Pages in the main menu, as paths from `content/`; the theme's choice if `None`.
@@ -66,14 +66,14 @@ pub struct Markdown {
 
 /// `[coverage]`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Coverage {
+pub struct CoverageConfig {
     /// The report on it is published as a page.
     pub page: bool,
     /// How many months the newest source of a topic may be older than the topic's `reviewed`.
     pub max_age_months: u32,
 }
 
-impl Default for Coverage {
+impl Default for CoverageConfig {
     fn default() -> Self {
         Self { page: false, max_age_months: 24 }
     }
@@ -93,7 +93,7 @@ impl Default for Config {
             style_place: Place::file(&file),
             rights: Limits::default(),
             checks: BTreeMap::new(),
-            coverage: Coverage::default(),
+            coverage: CoverageConfig::default(),
             markdown: Markdown::default(),
             nav: None,
             search: true,
@@ -230,8 +230,8 @@ impl Config {
     }
 }
 
-fn reader<'a>(table: Table, file: &'a Arc<str>, found: &'a mut Vec<Diagnostic>) -> Reader<'a> {
-    Reader::new(table, file, &rule::BAD_CONFIG, &rule::BAD_CONFIG, found)
+fn reader<'a>(table: Table, file: &'a Arc<str>, found: &'a mut Vec<Diagnostic>) -> TableReader<'a> {
+    TableReader::new(table, file, &rule::BAD_CONFIG, &rule::BAD_CONFIG, found)
 }
 
 /// Whether this can be the tag of a language, such as `en` or `zh-Hans`.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use crate::disk::Below;
+use crate::disk::UserFolder;
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
 
@@ -23,7 +23,7 @@ pub fn init(dir: &Path) -> Result<usize, InitError> {
     if !taken.is_empty() {
         return Err(InitError::Taken(taken));
     }
-    let below = Below::make(dir).map_err(|error| InitError::Disk(dir.to_owned(), error))?;
+    let below = UserFolder::make(dir).map_err(|error| InitError::Disk(dir.to_owned(), error))?;
     for (path, bytes) in &files {
         // The starter's own names are plain.
         let name = path.to_string_lossy().replace('\\', "/");

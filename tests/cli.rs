@@ -261,7 +261,7 @@ fn what_cannot_be_written_fails_and_a_reader_that_leaves_does_not() {
     let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a device");
     for words in [
         "check --format json",
-        "check --format github --waivers",
+        "check --format github --suppressions",
         "check --report",
         "check --explain W0105",
         "sources",
@@ -272,13 +272,13 @@ fn what_cannot_be_written_fails_and_a_reader_that_leaves_does_not() {
         "--help",
         "--version",
     ] {
-        let words = words.replace("--format github --waivers", "--waivers");
+        let words = words.replace("--format github --suppressions", "--suppressions");
         let mut run = Command::new(env!("CARGO_BIN_EXE_expound"));
         run.args(words.split(' ')).current_dir(folder.path()).env("EXPOUND_CACHE_DIR", CACHE);
         let full = run.stdout(full()).output().expect("the program runs");
         let said = String::from_utf8_lossy(&full.stderr).into_owned();
         // There may be nothing to write: then nothing is wrong.
-        if words != "check --waivers" {
+        if words != "check --suppressions" {
             assert_eq!(full.status.code(), Some(2), "{words}: {said}");
             assert!(said.contains("standard output could not be written"), "{words}: {said}");
         }

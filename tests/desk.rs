@@ -19,7 +19,7 @@ use std::path::Path;
 
 use expound::base::rule::Severity;
 use expound::base::text::Inputs;
-use expound::build::{Options, build};
+use expound::build::{BuildOptions, build};
 
 const RULES: [&str; 4] =
     ["figure-not-in-passage", "name-not-in-passage", "quoted-words-not-in-source", "figures-differ"];
@@ -75,7 +75,7 @@ impl Measured {
             assert!(files.insert(page(claim), text).is_none(), "{} is there twice", page(claim));
         }
         let inputs = Inputs::from_texts(files.iter().map(|(path, text)| (&**path, &**text)));
-        let build = build(&inputs, &Options::default());
+        let build = build(&inputs, &BuildOptions::default());
 
         let mut measured = Self::default();
         for claim in claims {
@@ -236,7 +236,7 @@ fn on_pairs_of_each_kind() {
         }
     }
     let inputs = Inputs::from_texts(files.iter().map(|(path, text)| (&**path, &**text)));
-    let build = build(&inputs, &Options::default());
+    let build = build(&inputs, &BuildOptions::default());
     let mut failed = 0;
     for (page, label, kind, claim, passage) in pairs {
         let found: Vec<_> = build.diagnostics.iter().filter(|found| *found.place.file == *page).collect();

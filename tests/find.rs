@@ -6,9 +6,9 @@ mod kit;
 
 use std::path::Path;
 
-use expound::author::find::{Asked, Found, Whole, find};
+use expound::author::find::{FindOptions, FindReport, WholeReason, find};
 use expound::base::text::{File, Inputs};
-use expound::build::{Memory, Options, rebuild};
+use expound::build::{BuildMemo, BuildOptions, rebuild};
 use expound::config::Config;
 use expound::disk::{self, Layout};
 use expound::search::tokens;
@@ -17,20 +17,20 @@ use proptest::prelude::*;
 /// A site to look in, and to paste what was found into.
 struct Site {
     inputs: Inputs,
-    memory: Memory,
+    memory: BuildMemo,
 }
 
 impl Site {
     fn new(inputs: Inputs) -> Self {
-        Self { inputs, memory: Memory::default() }
+        Self { inputs, memory: BuildMemo::default() }
     }
 
     fn of(files: &[(String, String)]) -> Self {
         Self::new(Inputs::from_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))))
     }
 
-    fn find(&mut self, asked: &Asked) -> Found {
-        let built = rebuild(&self.inputs, &Options::default(), &mut self.memory);
+    fn find(&mut self, asked: &FindOptions) -> FindReport {
+        let built = rebuild(&self.inputs, &BuildOptions::default(), &mut self.memory);
         assert_eq!(kit::lines(&built.diagnostics, &self.inputs), Vec::<String>::new());
         let config = Config::read(&self.inputs).value;
         find(built.site.graph(), &config, asked).unwrap_or_else(|why| panic!("{asked:?}: {why}"))
@@ -39,14 +39,14 @@ impl Site {
     /// Looks for words, pastes each citation that is written into a page of its own, and builds. Gives how
     /// many there were, and how many of them cite a paragraph as a whole.
     fn try_all(&mut self, words: &str, limit: usize) -> (usize, usize) {
-        let found = self.find(&Asked { words: words.to_owned(), limit, ..Asked::default() });
+        let found = self.find(&FindOptions { words: words.to_owned(), limit, ..FindOptions::default() });
         let mut whole = 0;
         for passage in &found.passages {
             let page = format!("+++\ntitle = \"Pasted\"\n+++\n\nSo it is said {}.\n", passage.citation);
             let path = "content/pasted.md";
             let file = File { path: path.into(), bytes: page.into_bytes().into() };
             self.inputs.files.insert(path.into(), file);
-            let built = rebuild(&self.inputs, &Options::default(), &mut self.memory);
+            let built = rebuild(&self.inputs, &BuildOptions::default(), &mut self.memory);
             let mut said = kit::lines(&built.diagnostics, &self.inputs);
             // Nothing leads to the page, and nothing has to.
             said.retain(|line| !line.starts_with(path) || !line.contains(" orphan-page: "));
@@ -138,9 +138,9 @@ fn where_no_more_may_be_quoted_the_paragraph_is_cited() {
         }
         assert!(all > 20 && whole > 0, "{whole} of {all}");
     }
-    let asked = Asked { words: "gas price".to_owned(), limit: 1, ..Asked::default() };
+    let asked = FindOptions { words: "gas price".to_owned(), limit: 1, ..FindOptions::default() };
     let found = articles("[rights]\nwords_per_source = 0").find(&asked);
-    assert_eq!(found.passages[0].whole, Some(Whole::Rights));
+    assert_eq!(found.passages[0].whole, Some(WholeReason::Rights));
     assert_eq!(found.passages[0].citation, "[@paal-trenin-2013, ¶ 15]");
 }
 
@@ -241,7 +241,8 @@ fn small() -> Site {
 
 #[test]
 fn a_number_is_written_where_the_words_stand_more_than_once() {
-    let found = small().find(&Asked { words: "low river".to_owned(), limit: 9, ..Asked::default() });
+    let found =
+        small().find(&FindOptions { words: "low river".to_owned(), limit: 9, ..FindOptions::default() });
     let citations: Vec<&str> = found.passages.iter().map(|p| p.citation.as_str()).collect();
     assert_eq!(citations, ["[@smith, ¶ 2, \"The river is low\"]", "[@smith, ¶ 1, \"The river is low\"]"]);
     assert_eq!(found.passages[0].paragraph_cited_by, ["content/topics/bridges.md"]);
@@ -251,19 +252,19 @@ fn a_number_is_written_where_the_words_stand_more_than_once() {
 #[test]
 fn a_topic_and_sources_narrow_it() {
     let mut site = small();
-    let keys = |found: &Found| {
+    let keys = |found: &FindReport| {
         found.passages.iter().map(|p| format!("{} {}", p.source, p.paragraph)).collect::<Vec<_>>()
     };
-    let on = |words: &str, topic: &str| Asked {
+    let on = |words: &str, topic: &str| FindOptions {
         words: words.to_owned(),
         topic: Some(topic.to_owned()),
         limit: 9,
-        ..Asked::default()
+        ..FindOptions::default()
     };
     assert_eq!(keys(&site.find(&on("", "Bridges"))), ["jones 1", "smith 2"]);
     assert_eq!(keys(&site.find(&on("river", "bridges"))), ["smith 2"]);
     let only =
-        Asked { words: "bridge".to_owned(), sources: vec!["@jones".to_owned()], limit: 9, topic: None };
+        FindOptions { words: "bridge".to_owned(), sources: vec!["@jones".to_owned()], limit: 9, topic: None };
     assert_eq!(keys(&site.find(&only)), ["jones 1"]);
     let found = site.find(&on("", "bridges"));
     assert_eq!(found.passages[1].cited_by, ["content/topics/bridges.md"]);
@@ -273,19 +274,20 @@ fn a_topic_and_sources_narrow_it() {
 #[test]
 fn what_is_not_there_is_said_with_the_nearest() {
     let mut site = small();
-    let built = rebuild(&site.inputs, &Options::default(), &mut site.memory);
-    let refused = |asked: &Asked| {
+    let built = rebuild(&site.inputs, &BuildOptions::default(), &mut site.memory);
+    let refused = |asked: &FindOptions| {
         find(built.site.graph(), &Config::default(), asked).expect_err("nothing of that name").to_string()
     };
-    let topic = |name: &str| Asked { topic: Some(name.to_owned()), ..Asked::default() };
+    let topic = |name: &str| FindOptions { topic: Some(name.to_owned()), ..FindOptions::default() };
     assert_eq!(refused(&topic("brigdes")), "there is no topic `brigdes`; did you mean `Bridges`?");
     assert!(refused(&topic("rain")).contains("`content/topics/rain.md` says no terms"));
-    let source = Asked { words: "a".to_owned(), sources: vec!["smiht".to_owned()], ..Asked::default() };
+    let source =
+        FindOptions { words: "a".to_owned(), sources: vec!["smiht".to_owned()], ..FindOptions::default() };
     assert_eq!(refused(&source), "there is no source `smiht`; did you mean `smith`?");
     assert_eq!(
-        refused(&Asked { words: "?!".to_owned(), ..Asked::default() }),
+        refused(&FindOptions { words: "?!".to_owned(), ..FindOptions::default() }),
         "`?!` has no word to look for"
     );
-    let found = small().find(&Asked { words: "brigde".to_owned(), limit: 9, ..Asked::default() });
+    let found = small().find(&FindOptions { words: "brigde".to_owned(), limit: 9, ..FindOptions::default() });
     assert_eq!((found.passages.len(), found.unknown[0].near.as_deref()), (0, Some("bridge")));
 }

@@ -6,11 +6,11 @@ mod kit;
 
 use std::path::Path;
 
-use expound::author::impact::{Impact, Kind, Verdict, impact};
+use expound::author::impact::{ClaimPlace, Impact, Verdict, impact};
 use expound::base::diagnostic::Diagnostic;
 use expound::base::rule;
 use expound::base::text::Inputs;
-use expound::build::{Options, build};
+use expound::build::{BuildOptions, build};
 use expound::report::{self, Format};
 use serde_json::Value;
 
@@ -107,8 +107,8 @@ fn the_report_on_coverage_is_as_its_schema_says() {
         ("content/events/x.md", "+++\ndate = 2013\n+++\n\nIt fell [@report, ¶ 2].\n"),
     ]);
     let today = Some(expound::base::date::Date::parse("2026-01-31").expect("a day"));
-    let made = build(&inputs, &Options::default());
-    let coverage = report::coverage::Report::of(&made.site.survey(today), &made.site, &inputs, today);
+    let made = build(&inputs, &BuildOptions::default());
+    let coverage = report::coverage::CoverageReport::of(&made.site.survey(today), &made.site, &inputs, today);
     let topic = &coverage.pages[1];
     assert_eq!(
         topic.uncited.iter().map(|words| (words.line, words.states)).collect::<Vec<_>>(),
@@ -145,7 +145,7 @@ fn wrong() -> (Vec<Diagnostic>, Inputs) {
         "# The mill\n\n🎈🎈 See [it](nowhere.md). It stood [@gazette, \"for a month\"]. <b>So</b> it was \
          [@gazete, \"x\"].\n\n## Why {#a}\n\n## Why not {#a}\n",
     );
-    let mut found = build(&inputs, &Options::default()).diagnostics;
+    let mut found = build(&inputs, &BuildOptions::default()).diagnostics;
     let file = "content/two.md".into();
     found.push(
         Diagnostic::new(&rule::MISSING_TITLE, expound::base::text::Place::file(&file), "a [link](x:y)")
@@ -216,7 +216,7 @@ fn sarif_is_as_its_schema_says_and_points_at_the_words() {
 
 fn falls(page: &str, written: &str) -> Impact {
     let inputs = site(page);
-    let built = build(&inputs, &Options::default());
+    let built = build(&inputs, &BuildOptions::default());
     impact(built.site.graph(), &inputs, written).unwrap_or_else(|why| panic!("{written}: {why}"))
 }
 
@@ -234,17 +234,17 @@ fn what_rests_on_nothing_else_falls_and_the_rest_is_weakened() {
     let said: Vec<_> = all.claims.iter().map(|c| (c.line, c.kind, c.verdict, c.also.len())).collect();
     assert_eq!(
         said[..2],
-        [(3, Kind::Text, Verdict::Falls, 0), (3, Kind::Text, Verdict::Weakened, 1)],
+        [(3, ClaimPlace::Text, Verdict::Falls, 0), (3, ClaimPlace::Text, Verdict::Weakened, 1)],
         "{:#?}",
         all.claims
     );
     assert_eq!((all.falls, all.weakened, all.pages), (2, 1, 1));
     let side = &all.claims[2];
-    assert_eq!((side.kind, side.within.as_deref()), (Kind::Disagreement, Some("How long?")));
+    assert_eq!((side.kind, side.within.as_deref()), (ClaimPlace::Disagreement, Some("How long?")));
     assert_eq!(all.claims[1].also[0].said(), "@report ¶ 2");
 
     let report = falls(PAGE, "report");
-    let chart = report.claims.iter().find(|claim| claim.kind == Kind::Chart).expect("the point");
+    let chart = report.claims.iter().find(|claim| claim.kind == ClaimPlace::Chart).expect("the point");
     assert_eq!((chart.within.as_deref(), chart.verdict), (Some("The fall"), Verdict::Falls));
 }
 
@@ -257,7 +257,7 @@ fn a_paragraph_is_named_in_several_ways_and_must_be_there() {
         assert_eq!((impact.paragraph, impact.falls, impact.weakened), (Some(2), 0, 1), "{written}");
     }
     let inputs = site(PAGE);
-    let built = build(&inputs, &Options::default());
+    let built = build(&inputs, &BuildOptions::default());
     let refused =
         |written: &str| impact(built.site.graph(), &inputs, written).expect_err(written).to_string();
     assert_eq!(refused("gazete"), "there is no source `gazete`; did you mean `gazette`?");

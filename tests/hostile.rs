@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use expound::base::diagnostic::Diagnostic;
 use expound::base::text::{File, Inputs};
-use expound::build::{Build, Options, build};
+use expound::build::{Build, BuildOptions, build};
 use expound::disk::{self, Layout};
 use kit::Files;
 
@@ -34,7 +34,7 @@ fn page(body: &str) -> String {
 }
 
 fn made(inputs: &Inputs) -> (Build, Files) {
-    let build = build(inputs, &Options::default());
+    let build = build(inputs, &BuildOptions::default());
     let files = kit::rendered(&build);
     (build, files)
 }
@@ -75,7 +75,7 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
 
 fn build_folder(folder: &Path) -> (Inputs, Build) {
     let inputs = disk::read(folder, &Layout::default()).expect("a folder");
-    let build = build(&inputs, &Options::default());
+    let build = build(&inputs, &BuildOptions::default());
     (inputs, build)
 }
 
@@ -209,7 +209,7 @@ fn names_that_windows_keeps_are_refused() {
         let path = format!("content/{name}.md");
         let slug = format!("+++\ntitle = \"A\"\nslug = {}\n+++\n", toml_text(name));
         for (path, text) in [(path.as_str(), page("Words.")), ("content/x.md", slug)] {
-            let build = build(&site(&[(path, &text)]), &Options::default());
+            let build = build(&site(&[(path, &text)]), &BuildOptions::default());
             // A dot or a space before `.html` is within the name.
             let fine = ["a.", "a "].contains(&name) || (name == " a" && path == "content/x.md");
             let expected: &[&str] = if fine { &[] } else { &["bad-address"] };
@@ -459,7 +459,7 @@ fn a_library_of_fifty_thousand_records() {
     }
     let body = page("One [@key-1]. Two [@key-49999, p. 3]. Three [@kay-77].");
     let inputs = site(&[("seeds/more.toml", &library), ("content/topics/a.md", &body)]);
-    let build = build(&inputs, &Options::default());
+    let build = build(&inputs, &BuildOptions::default());
     assert_eq!(rules(&build.diagnostics), ["unknown-source"]);
     assert_eq!(build.site.source_count(), 50_001);
 }
@@ -498,7 +498,7 @@ fn a_template_that_fails_says_where_and_never_hangs() {
         ("{{ \"unclosed }}", ""),
     ] {
         let inputs = site(&[("themes/folio/page.html", template), ("content/a.md", &page("Words."))]);
-        let build = build(&inputs, &Options::default());
+        let build = build(&inputs, &BuildOptions::default());
         let mut findings = build.diagnostics.clone();
         if let Err(failed) = kit::render(&build) {
             findings.extend(failed);
@@ -563,7 +563,7 @@ fn numbers_and_dates_at_their_ends() {
 
 #[test]
 fn an_empty_site_and_empty_files_are_built() {
-    let build = build(&Inputs::default(), &Options::default());
+    let build = build(&Inputs::default(), &BuildOptions::default());
     assert_eq!(rules(&build.diagnostics), ["missing-config"]);
     assert!(kit::render(&build).is_ok());
     let empty: Vec<(&str, &str)> =

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use expound::base::text::{File, Inputs};
-use expound::build::{self, Build, Memory, Options};
+use expound::build::{self, Build, BuildMemo, BuildOptions};
 use expound::disk::{self, Layout};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -346,7 +346,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn take(inputs: &mut Inputs, options: &mut Options, step: &Step) {
+fn take(inputs: &mut Inputs, options: &mut BuildOptions, step: &Step) {
     let paths: Vec<Arc<str>> = inputs.files.keys().cloned().collect();
     let text = |inputs: &Inputs, path: &Arc<str>| inputs.files[path].text().unwrap_or_default().to_owned();
     match step {
@@ -400,8 +400,8 @@ fn unlike(warm: &Build, cold: &Build) -> Vec<String> {
 #[test]
 fn the_starter_site_keeps_the_laws() {
     let inputs = starter();
-    assert_eq!(kit::unlawful(inputs, &Options::default()), [""; 0]);
-    let build = expound::build::build(inputs, &Options::default());
+    assert_eq!(kit::unlawful(inputs, &BuildOptions::default()), [""; 0]);
+    let build = expound::build::build(inputs, &BuildOptions::default());
     // What is asked for here, so that the laws have something to hold.
     let asked = expound::graph::coverage::RULES;
     let (asked, rest): (Vec<_>, Vec<_>) =
@@ -412,7 +412,7 @@ fn the_starter_site_keeps_the_laws() {
 
 #[test]
 fn after_each_change_any_other_is_remembered_rightly() {
-    let (options, mut memory) = (Options::default(), Memory::default());
+    let (options, mut memory) = (BuildOptions::default(), BuildMemo::default());
     let mut base = starter().clone();
     for (path, text) in FILES.iter().filter(|(path, _)| path.starts_with("content/")).rev() {
         set(&mut base, path, (*text).to_owned());
@@ -436,13 +436,13 @@ proptest! {
     #[test]
     fn a_site_with_random_changes_keeps_the_laws(edits in prop::collection::vec((any::<Index>(), edit()), 1..12)) {
         let inputs = changed(&edits);
-        let faults = kit::unlawful(&inputs, &Options::default());
+        let faults = kit::unlawful(&inputs, &BuildOptions::default());
         prop_assert!(faults.is_empty(), "{:#?}", faults);
     }
 
     #[test]
     fn a_build_that_remembers_is_a_build_that_does_not(steps in prop::collection::vec(step(), 1..8)) {
-        let (mut inputs, mut options, mut memory) = (starter().clone(), Options::default(), Memory::default());
+        let (mut inputs, mut options, mut memory) = (starter().clone(), BuildOptions::default(), BuildMemo::default());
         build::rebuild(&inputs, &options, &mut memory);
         for (index, step) in steps.iter().enumerate() {
             take(&mut inputs, &mut options, step);
@@ -458,7 +458,7 @@ proptest! {
         let mut inputs = starter().clone();
         set(&mut inputs, "content/topics/noise.md", format!("+++\ntitle = \"Noise\"\n+++\n\n{body}"));
         set(&mut inputs, "content/noise.md", body);
-        let faults = kit::unlawful(&inputs, &Options::default());
+        let faults = kit::unlawful(&inputs, &BuildOptions::default());
         prop_assert!(faults.is_empty(), "{:#?}", faults);
     }
 }

@@ -8,12 +8,12 @@ mod kit;
 use std::path::Path;
 
 use expound::base::text::Inputs;
-use expound::build::{Options, build};
+use expound::build::{BuildOptions, build};
 use expound::disk::{self, Layout};
 use kit::published::{bare, is_cut_from};
 
 fn of(inputs: &Inputs) -> (usize, Vec<String>) {
-    let build = build(inputs, &Options::default());
+    let build = build(inputs, &BuildOptions::default());
     let files = kit::rendered(&build);
     (kit::published::count(&files), kit::published::unsourced(build.site.graph(), &files))
 }

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 
 use expound::base::text::Inputs;
-use expound::build::{self, Options};
+use expound::build::{self, BuildOptions};
 use expound::output::Content as _;
-use expound::search::rank::{self, Index, Query, Weigher};
+use expound::search::rank::{self, InvertedIndex, SearchQuery, Weigher};
 use expound::search::{forms, tokens};
 use serde_json::Value;
 
@@ -40,7 +40,12 @@ fn words_are_as_the_cases_have_them() {
         assert_eq!(Value::from(words), case[1], "{}", case[0]);
     }
     for case in cases("queries") {
-        assert_eq!(Value::from(Query::new(text(&case[0]), false).words().to_vec()), case[1], "{}", case[0]);
+        assert_eq!(
+            Value::from(SearchQuery::new(text(&case[0]), false).words().to_vec()),
+            case[1],
+            "{}",
+            case[0]
+        );
     }
 }
 
@@ -66,7 +71,7 @@ fn words_count_as_the_cases_have_it() {
         same(rank::rarity(units, having), number(&case[2]), &case);
     }
     for case in cases("closeness") {
-        let query = Query::new(text(&case[0]), false);
+        let query = SearchQuery::new(text(&case[0]), false);
         same(rank::closeness(&query, text(&case[1])), number(&case[2]), &case);
     }
 }
@@ -89,10 +94,10 @@ fn what_is_about_the_words_comes_first() {
     let index = weigh(&units).finish();
     // However the work is shared out.
     for cut in 0..=units.len() {
-        assert_eq!(Index::join([weigh(&units[..cut]), weigh(&units[cut..])]), index);
+        assert_eq!(InvertedIndex::join([weigh(&units[..cut]), weigh(&units[cut..])]), index);
     }
     let ranked =
-        |query| index.rank(&Query::new(query, true)).iter().map(|unit| unit.unit).collect::<Vec<_>>();
+        |query| index.rank(&SearchQuery::new(query, true)).iter().map(|unit| unit.unit).collect::<Vec<_>>();
     assert_eq!(ranked("gas price"), [1, 2, 0]);
     assert_eq!(ranked("pipeline"), [0]);
     assert_eq!(ranked("weath"), [2, 3]);
@@ -106,7 +111,7 @@ fn what_is_about_the_words_comes_first() {
 fn files(site: &[(&str, &str)]) -> BTreeMap<String, String> {
     let mut all = vec![("expound.toml", "title = \"A\"\n[rights]\nexcerpt_words = 2\n")];
     all.extend(site);
-    let built = build::build(&Inputs::from_texts(all.iter().copied()), &Options::default());
+    let built = build::build(&Inputs::from_texts(all.iter().copied()), &BuildOptions::default());
     assert_eq!(built.diagnostics, []);
     let ready = built.site.ready();
     let files =
@@ -206,7 +211,7 @@ fn a_site_can_do_without_a_search() {
         if page {
             site.push(("content/search.md", "+++\ntitle = \"All there is\"\n+++\n"));
         }
-        let built = build::build(&Inputs::from_texts(site), &Options::default());
+        let built = build::build(&Inputs::from_texts(site), &BuildOptions::default());
         assert_eq!(built.diagnostics, []);
         let ready = built.site.ready();
         let text =
@@ -235,7 +240,7 @@ fn a_theme_can_do_without_an_index() {
     let files = |theme: &str, more: &[(&str, &str)]| {
         let config = format!("title = \"A\"\ntheme = \"{theme}\"\n");
         let site = [("expound.toml", &*config)].into_iter().chain(more.iter().copied());
-        let built = build::build(&Inputs::from_texts(site), &Options::default());
+        let built = build::build(&Inputs::from_texts(site), &BuildOptions::default());
         assert_eq!(built.diagnostics, []);
         built.site.paths().iter().map(ToString::to_string).collect::<Vec<_>>()
     };

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use expound::base::diagnostic::Diagnostic;
 use expound::base::rule::Severity;
 use expound::base::text::{File, Inputs, line_column};
-use expound::build::{Build, Options, build};
+use expound::build::{Build, BuildOptions, build};
 use expound::config::Markdown;
 use expound::disk::{self, Layout};
 use expound::graph::claims::{self, Status};
@@ -28,7 +28,7 @@ fn inputs() -> Inputs {
 }
 
 fn built(inputs: &Inputs) -> (Build, Files) {
-    let build = build(inputs, &Options::default());
+    let build = build(inputs, &BuildOptions::default());
     let files = kit::rendered(&build);
     (build, files)
 }
@@ -44,9 +44,12 @@ fn it_builds_without_a_word() {
 
 #[test]
 fn it_keeps_the_laws_of_every_site() {
-    assert_eq!(kit::unlawful(&inputs(), &Options::default()), [""; 0]);
-    let elsewhere =
-        Options { base_url: Some("https://other.test/x/".to_owned()), drafts: true, ..Options::default() };
+    assert_eq!(kit::unlawful(&inputs(), &BuildOptions::default()), [""; 0]);
+    let elsewhere = BuildOptions {
+        base_url: Some("https://other.test/x/".to_owned()),
+        drafts: true,
+        ..BuildOptions::default()
+    };
     assert_eq!(kit::unlawful(&inputs(), &elsewhere), [""; 0]);
 }
 
@@ -463,7 +466,7 @@ fn a_changed_character_fails_the_whole_build() {
         let changed = with_character(file, quote.span.start as usize + at, c, &other(c).to_string());
         let mut inputs = inputs.clone();
         inputs.files.insert(Arc::clone(&file.path), changed);
-        let build = build(&inputs, &Options::default());
+        let build = build(&inputs, &BuildOptions::default());
         let seen =
             build.diagnostics.iter().any(|f| f.severity == Severity::Error && f.place.file == file.path);
         assert!(seen, "{}: “{}” with `{c}` changed", file.path, quote.text);
@@ -529,9 +532,11 @@ fn one_thread_or_four_make_the_same_bytes() {
 fn the_order_in_which_files_are_found_does_not_matter_and_nothing_is_written_twice() {
     let folder = tempfile::tempdir().expect("a folder");
     let inputs = inputs();
-    let build = build(&inputs, &Options::default());
-    let publish =
-        || disk::publish(&build.site.ready(), folder.path(), &disk::Options::default()).expect("published");
+    let build = build(&inputs, &BuildOptions::default());
+    let publish = || {
+        disk::publish(&build.site.ready(), folder.path(), &disk::PublishOptions::default())
+            .expect("published")
+    };
     let first = publish();
     assert_eq!((first.unchanged, first.deleted, first.kept.len()), (0, 0, 0));
     let times = || -> BTreeMap<_, _> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use expound::base::text::{File, Span};
 use expound::source::nearest::nearest;
-use expound::source::passage::{Outcome, find};
+use expound::source::passage::{Lookup, find};
 use expound::source::text::{self, Text};
 
 fn articles() -> Vec<(String, Text)> {
@@ -66,7 +66,7 @@ fn every_sentence_is_found_at_its_place_however_it_is_typed() {
         let retyped =
             sentence.replace(['“', '”'], "\"").replace('’', "'").replace('—', " -- ").replace(' ', "\u{a0} ");
         for typed in [sentence, &retyped] {
-            let Outcome::Found(passage) = find(text, typed, None) else { panic!("not found: {typed:?}") };
+            let Lookup::Found(passage) = find(text, typed, None) else { panic!("not found: {typed:?}") };
             assert_eq!(passage.span(), Span::new(start, start + sentence.len()));
         }
         count += 1;
@@ -83,7 +83,7 @@ fn a_sentence_with_one_letter_changed_is_not_found_and_its_place_is_named() {
             let letter = sentence[at..].chars().next().expect("a boundary before the end");
             let other = if letter == 'x' { 'y' } else { 'x' };
             let changed = format!("{}{other}{}", &sentence[..at], &sentence[at + letter.len_utf8()..]);
-            assert_eq!(find(text, &changed, None), Outcome::NotFound, "{changed:?}");
+            assert_eq!(find(text, &changed, None), Lookup::NotFound, "{changed:?}");
             if at % 97 == 12 {
                 let near = nearest(text, &changed).unwrap_or_else(|| panic!("nothing near {changed:?}"));
                 let sentence = Span::new(place, place + sentence.len());

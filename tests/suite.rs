@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 
 use expound::base::date::Date;
 use expound::base::text::Inputs;
-use expound::build::{Options, build};
+use expound::build::{BuildOptions, build};
 use expound::report;
 use rayon::prelude::*;
 
@@ -147,11 +147,11 @@ fn inputs(document: &Document, case: &Case) -> Inputs {
 
 fn run(document: &Document, case: &Case) -> Outcome {
     let inputs = inputs(document, case);
-    let options = Options {
+    let options = BuildOptions {
         drafts: case.name.contains("--drafts"),
         locked: case.name.contains("--locked"),
         today: case.name.split_once("--today ").map(|(_, day)| Date::parse(day).expect("a day")),
-        ..Options::default()
+        ..BuildOptions::default()
     };
     let mut outcome = Outcome { faults: kit::unlawful(&inputs, &options), ..Outcome::default() };
     let build = build(&inputs, &options);

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// The modules that may touch the world. Each is a file of `src/` or a folder there.
-const RIM: [&str; 8] = ["disk", "report", "cli", "main", "watch", "serve", "init", "author"];
+/// The modules of the I/O boundary. Each is a file of `src/` or a folder there.
+const BOUNDARY: [&str; 8] = ["disk", "report", "cli", "main", "watch", "serve", "init", "author"];
 
-/// What only the rim may name.
-const WORLD: [&str; 9] = [
+/// What only they may name.
+const IO_NAMES: [&str; 9] = [
     "std::fs",
     "std::env",
     "std::net",
@@ -27,6 +27,19 @@ const WORLD: [&str; 9] = [
 /// Crates that only some files, or the files in the folders of their names, may name.
 const PRIVATE: [(&str, &[&str]); 2] =
     [("tera", &["src/theme/render", "src/theme/shared"]), ("hayagriva", &["src/graph/references"])];
+
+/// Words that names of modules, types and functions had, each with the word that took its place
+/// (docs/glossary.md).
+const RETIRED: [(&str, &str); 8] = [
+    ("waiver", "suppression"),
+    ("waived", "suppressed"),
+    ("errand", "task"),
+    ("receipt", "build stamp"),
+    ("edition", "snapshot"),
+    ("recipe", "artifact"),
+    ("shelf", "source collection"),
+    ("laid", "checked claim"),
+];
 
 /// The most lines of a file of the program.
 const LINES: usize = 900;
@@ -57,8 +70,10 @@ fn every_module_says_what_it_is_for() {
 }
 
 #[test]
-fn only_the_rim_touches_the_world() {
-    none(sources().iter().filter(|(path, _)| !is_rim(path)).flat_map(|(path, text)| worldly(path, text)));
+fn only_the_boundary_does_io() {
+    none(
+        sources().iter().filter(|(path, _)| !is_boundary(path)).flat_map(|(path, text)| does_io(path, text)),
+    );
 }
 
 #[test]
@@ -74,6 +89,23 @@ fn no_file_is_too_long() {
             .filter(|(_, text)| text.lines().count() > LINES)
             .map(|(path, text)| format!("{path}: {} lines are more than {LINES}", text.lines().count())),
     );
+}
+
+#[test]
+fn every_type_has_a_name_of_its_own() {
+    none(shared(&sources()));
+}
+
+#[test]
+fn retired_words_stay_away() {
+    let glossary = read("docs/glossary.md");
+    for (word, _) in RETIRED {
+        assert!(
+            !glossary.contains(&format!("| {word} |")),
+            "docs/glossary.md has a row for `{word}`, which is retired"
+        );
+    }
+    none(sources().iter().flat_map(|(path, text)| retired(path, text)));
 }
 
 #[test]
@@ -131,8 +163,8 @@ fn module_of(path: &str) -> &str {
     below.split(['/', '.']).next().unwrap_or(below)
 }
 
-fn is_rim(path: &str) -> bool {
-    RIM.contains(&module_of(path))
+fn is_boundary(path: &str) -> bool {
+    BOUNDARY.contains(&module_of(path))
 }
 
 /// Imports of modules that stand below the file's own in the list.
@@ -197,15 +229,15 @@ fn is_silent(path: &str, text: &str) -> bool {
     !text.starts_with("//!") && !path.ends_with("/tests.rs")
 }
 
-/// Names of the world in a file that is not of the rim. Its tests may measure and look.
-fn worldly(path: &str, text: &str) -> Vec<String> {
+/// Names of I/O in a file outside the boundary. Its tests may measure and look.
+fn does_io(path: &str, text: &str) -> Vec<String> {
     if path.ends_with("tests.rs") {
         return Vec::new();
     }
     let program = text.split("#[cfg(test)]\nmod ").next().unwrap_or(text);
     let found = |(number, line): (usize, &str)| {
-        let name = WORLD.iter().find(|name| line.contains(**name))?;
-        Some(format!("{path}:{number}: `{name}` is for the rim alone"))
+        let name = IO_NAMES.iter().find(|name| line.contains(**name))?;
+        Some(format!("{path}:{number}: `{name}` is for the I/O boundary alone"))
     };
     code(program).filter_map(found).collect()
 }
@@ -234,6 +266,60 @@ fn indiscreet(path: &str, text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// The types that a file defines, at any level, tests apart.
+fn types(text: &str) -> Vec<String> {
+    let program = text.split("#[cfg(test)]\nmod ").next().unwrap_or(text);
+    let named = |line: &str| {
+        let line = line.trim_start();
+        let line = line.strip_prefix("pub").map_or(line, |rest| match rest.strip_prefix('(') {
+            Some(scope) => scope.split_once(") ").map_or(rest, |(_, rest)| rest),
+            None => rest.trim_start(),
+        });
+        let rest = ["struct ", "enum ", "trait "].iter().find_map(|kind| line.strip_prefix(kind))?;
+        Some(identifier(rest)).filter(|name| !name.is_empty())
+    };
+    code(program).filter_map(|(_, line)| named(line)).collect()
+}
+
+/// Types of which two have one name: whoever reads it has to find out which is meant.
+fn shared(files: &BTreeMap<String, String>) -> Vec<String> {
+    let mut owners: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for (path, text) in files.iter().filter(|(path, _)| !path.ends_with("tests.rs")) {
+        for name in types(text) {
+            owners.entry(name).or_default().push(path);
+        }
+    }
+    owners.retain(|_, paths| paths.len() > 1);
+    owners.iter().map(|(name, paths)| format!("`{name}` is defined in {}", paths.join(" and "))).collect()
+}
+
+/// Definitions whose name has a word that was retired.
+fn retired(path: &str, text: &str) -> Vec<String> {
+    let found = |(number, line): (usize, &str)| {
+        let line = line.trim_start();
+        let kinds = ["fn ", "struct ", "enum ", "trait ", "mod ", "type "];
+        let at = kinds.iter().find_map(|kind| {
+            let at = line.find(kind)?;
+            line[..at]
+                .split_whitespace()
+                .all(|word| word.starts_with("pub") || word == "const")
+                .then(|| at + kind.len())
+        })?;
+        let name = identifier(&line[at..]);
+        // `LinkIndex` and `link_index` have the words `link` and `index`.
+        let mut words = String::new();
+        for c in name.chars() {
+            if c.is_uppercase() {
+                words.push('_');
+            }
+            words.extend(c.to_lowercase());
+        }
+        let (_, new) = RETIRED.iter().find(|(old, _)| words.split('_').any(|word| word == *old))?;
+        Some(format!("{path}:{number}: `{name}` has a retired word; say {new}"))
+    };
+    code(text).filter_map(found).collect()
 }
 
 /// Folders of the machines that expound is written on.
@@ -311,6 +397,30 @@ mod the_checks_themselves {
     }
 
     #[test]
+    fn types_of_one_name_are_found() {
+        let file = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+        let one = file("src/a.rs", "pub(super) struct Kind;\n/// struct Kind\npub enum Other {}\n");
+        let two = file("src/b.rs", "    trait Kind {}\n#[cfg(test)]\nmod tests {\n    struct Other;\n}\n");
+        assert_eq!(types(&one.1), ["Kind", "Other"]);
+        assert_eq!(shared(&[one, two].into()), ["`Kind` is defined in src/a.rs and src/b.rs"]);
+    }
+
+    #[test]
+    fn retired_words_are_found_in_what_is_defined() {
+        for line in [
+            "pub fn read_waiver() {}",
+            "enum UnusedWaiver {",
+            "pub(crate) mod receipt;",
+            "const fn laid() {}",
+        ] {
+            assert_eq!(retired("src/a.rs", line).len(), 1, "{line}");
+        }
+        for line in ["let waiver = 1;", "// fn waiver()", "fn receipts_are() {}"] {
+            assert_eq!(retired("src/a.rs", line).len(), 0, "{line}");
+        }
+    }
+
+    #[test]
     fn imports_that_point_down_are_found_however_they_are_written() {
         for line in [
             "use crate::disk::read;",
@@ -337,13 +447,15 @@ mod the_checks_themselves {
     #[test]
     fn the_world_is_found_outside_of_tests() {
         assert_eq!(
-            worldly("src/a.rs", "fn f() {}\nuse std::fs;\n"),
-            ["src/a.rs:2: `std::fs` is for the rim alone"]
+            does_io("src/a.rs", "fn f() {}\nuse std::fs;\n"),
+            ["src/a.rs:2: `std::fs` is for the I/O boundary alone"]
         );
-        assert_eq!(worldly("src/a.rs", "let t = Instant::now();").len(), 1);
-        assert_eq!(worldly("src/a.rs", "#![allow(clippy::disallowed_methods)]").len(), 1);
-        assert_eq!(worldly("src/a.rs", "// not std::fs\n#[cfg(test)]\nmod tests { use std::fs; }").len(), 0);
-        assert!(is_rim("src/disk/read.rs") && is_rim("src/main.rs") && !is_rim("src/diskette.rs"));
+        assert_eq!(does_io("src/a.rs", "let t = Instant::now();").len(), 1);
+        assert_eq!(does_io("src/a.rs", "#![allow(clippy::disallowed_methods)]").len(), 1);
+        assert_eq!(does_io("src/a.rs", "// not std::fs\n#[cfg(test)]\nmod tests { use std::fs; }").len(), 0);
+        assert!(
+            is_boundary("src/disk/read.rs") && is_boundary("src/main.rs") && !is_boundary("src/diskette.rs")
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! 1. Every paragraph that may be looked in is a unit of an index of its own, which [`rank`] ranks; where the
 //!    words stand together as they were asked for, a paragraph comes before others.
-//! 2. [`Paragraph::windows`] chooses of a paragraph the words to quote: within one sentence, not too many,
+//! 2. `windows` chooses of a paragraph the words to quote: within one sentence, not too many,
 //!    with as many of the words asked for as can be, from the beginning of a clause to the end of one.
 //! 3. [`Finder::cite`] writes them as a citation, with the paragraph's number where the words stand more than
 //!    once. It is read and looked up as a page's citations are, and weighed with all that the site quotes of
@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::author::Refusal;
+use crate::author::AuthorError;
 use crate::base::diagnostic::nearest;
 use crate::base::sentence;
 use crate::base::text::{File, Span};
@@ -24,17 +24,17 @@ use crate::config::Config;
 use crate::graph::catalog::SourceId;
 use crate::graph::claims::{self, Keys, Status};
 use crate::graph::{Also, Graph};
-use crate::page::Kind;
+use crate::page::PageKind;
 use crate::search::forms::likeness;
-use crate::search::rank::{self, Index, Query, Weigher};
+use crate::search::rank::{self, InvertedIndex, SearchQuery, Weigher};
 use crate::search::tokens;
-use crate::source::passage::{Outcome, Quotation};
+use crate::source::passage::{Lookup, Quotation};
 use crate::source::text::{Text, words};
 use crate::source::{Source, Title};
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub struct FindOptions {
     /// As someone types them; may be empty if there is a topic.
     pub words: String,
     /// Only paragraphs with one of the terms of this topic, by its file name or title.
@@ -47,11 +47,11 @@ pub struct Asked {
 
 /// What was found.
 #[derive(Debug, Serialize)]
-pub struct Found {
+pub struct FindReport {
     /// The words that were looked for, as they are compared.
     pub words: Vec<String>,
     /// The passages, the best first.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<FoundPassage>,
     /// How many paragraphs answer.
     pub count: usize,
     /// Words that no paragraph has.
@@ -69,7 +69,7 @@ pub struct Unknown {
 
 /// A passage, and how to cite it.
 #[derive(Clone, Debug, Serialize)]
-pub struct Passage {
+pub struct FoundPassage {
     /// As it is to be pasted.
     pub citation: String,
     /// The source's key.
@@ -91,7 +91,7 @@ pub struct Passage {
     /// The paragraph's words after those that are cited; may end with `…`.
     pub after: String,
     /// Why the paragraph is cited as a whole, if it is.
-    pub whole: Option<Whole>,
+    pub whole: Option<WholeReason>,
     /// The pages that cite these words or some of them, by their paths.
     pub cited_by: Vec<String>,
     /// The pages that cite something else of the paragraph.
@@ -101,7 +101,7 @@ pub struct Passage {
 /// Why a paragraph is cited as a whole, and not by words of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Whole {
+pub enum WholeReason {
     /// With words of it, more would be quoted of the source than its rights allow.
     Rights,
     /// No words of it could be quoted so that they are found at one place.
@@ -127,15 +127,15 @@ const LEAST: f64 = 0.25;
 /// # Errors
 ///
 /// If there is no topic or source of that name, the topic has no terms, or there is no word to look for.
-pub fn find(graph: &Graph, config: &Config, asked: &Asked) -> Result<Found, Refusal> {
+pub fn find(graph: &Graph, config: &Config, asked: &FindOptions) -> Result<FindReport, AuthorError> {
     let topic = asked.topic.as_deref().map(|name| topic_of(graph, name)).transpose()?;
     let only = sources_of(graph, &asked.sources)?;
-    let mut query = Query::new(&asked.words, false);
+    let mut query = SearchQuery::new(&asked.words, false);
     if let Some((_, terms)) = topic.as_ref().filter(|_| asked.words.trim().is_empty()) {
-        query = Query::new(&terms.join(" "), false);
+        query = SearchQuery::new(&terms.join(" "), false);
     }
     if query.words().is_empty() {
-        return Err(Refusal::Asked(format!("`{}` has no word to look for", asked.words.trim())));
+        return Err(AuthorError::Asked(format!("`{}` has no word to look for", asked.words.trim())));
     }
     let paragraphs = paragraphs(graph, &only, topic.as_ref().map(|(hits, _)| hits));
     let mut weigher = Weigher::default();
@@ -153,7 +153,7 @@ pub fn find(graph: &Graph, config: &Config, asked: &Asked) -> Result<Found, Refu
     let finder = Finder { graph, config, keys: claims::keys(&graph.sources), sought: sought(&query, &index) };
     let count = ranked.len();
     let passages = ranked.iter().filter_map(|unit| finder.passage(&paragraphs[unit.unit as usize]));
-    Ok(Found {
+    Ok(FindReport {
         passages: passages.take(asked.limit).collect(),
         count,
         unknown: unknown(&query, &index),
@@ -162,9 +162,9 @@ pub fn find(graph: &Graph, config: &Config, asked: &Asked) -> Result<Found, Refu
 }
 
 /// The paragraphs with terms of a topic, and the terms.
-type OfTopic = (BTreeSet<(SourceId, usize)>, Vec<String>);
+type TopicParagraphs = (BTreeSet<(SourceId, usize)>, Vec<String>);
 
-fn topic_of(graph: &Graph, name: &str) -> Result<OfTopic, Refusal> {
+fn topic_of(graph: &Graph, name: &str) -> Result<TopicParagraphs, AuthorError> {
     let Some(id) = graph.catalog.topic(name) else {
         let near = nearest(name, graph.catalog.topic_names());
         let help = match near {
@@ -173,7 +173,7 @@ fn topic_of(graph: &Graph, name: &str) -> Result<OfTopic, Refusal> {
                 format!("; it is the name of a file in content/topics/, or a title{}", some_topics(graph))
             }
         };
-        return Err(Refusal::Asked(format!("there is no topic `{name}`{help}")));
+        return Err(AuthorError::Asked(format!("there is no topic `{name}`{help}")));
     };
     let page = &graph.catalog.page(id).page;
     match graph.on_terms.get(&id) {
@@ -181,7 +181,7 @@ fn topic_of(graph: &Graph, name: &str) -> Result<OfTopic, Refusal> {
             let hits = hits.iter().map(|hit| (hit.source, hit.paragraph)).collect();
             Ok((hits, page.front.terms.clone()))
         }
-        None => Err(Refusal::Asked(format!(
+        None => Err(AuthorError::Asked(format!(
             "`{}` says no terms by which passages could be on it: add a line such as \
              `terms = [\"natural gas\", \"pipeline\"]` to its front matter",
             page.file
@@ -194,20 +194,20 @@ fn some_topics(graph: &Graph) -> String {
     let with_terms = graph
         .catalog
         .iter()
-        .find(|(id, page)| page.page.kind == Kind::Topic && graph.on_terms.contains_key(id));
+        .find(|(id, page)| page.page.kind == PageKind::Topic && graph.on_terms.contains_key(id));
     with_terms.map_or(String::new(), |(_, entry)| {
         let name = entry.page.path().trim_start_matches("topics/");
         format!(", such as `{}`", name.rsplit_once('.').map_or(name, |(stem, _)| stem))
     })
 }
 
-fn sources_of(graph: &Graph, keys: &[String]) -> Result<BTreeSet<SourceId>, Refusal> {
+fn sources_of(graph: &Graph, keys: &[String]) -> Result<BTreeSet<SourceId>, AuthorError> {
     let known = claims::keys(&graph.sources);
     keys.iter().map(|written| source_named(&known, written)).collect()
 }
 
 /// The source of a key, with or without `@`.
-pub(super) fn source_named(known: &Keys, written: &str) -> Result<SourceId, Refusal> {
+pub(super) fn source_named(known: &Keys, written: &str) -> Result<SourceId, AuthorError> {
     let key = written.strip_prefix('@').unwrap_or(written);
     known.get(key).copied().ok_or_else(|| {
         let mut begun: Vec<&str> = known.keys().map(|key| &**key).filter(|k| k.starts_with(key)).collect();
@@ -215,12 +215,12 @@ pub(super) fn source_named(known: &Keys, written: &str) -> Result<SourceId, Refu
         let near = nearest(key, known.keys().map(|key| &**key)).or(begun.first().copied());
         let help =
             near.map_or("`expound sources` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
-        Refusal::Asked(format!("there is no source `{key}`; {help}"))
+        AuthorError::Asked(format!("there is no source `{key}`; {help}"))
     })
 }
 
 /// A paragraph of a source.
-struct Paragraph<'g> {
+struct FindParagraph<'g> {
     source: SourceId,
     number: usize,
     text: &'g Text,
@@ -232,13 +232,13 @@ fn paragraphs<'g>(
     graph: &'g Graph,
     only: &BTreeSet<SourceId>,
     hits: Option<&BTreeSet<(SourceId, usize)>>,
-) -> Vec<Paragraph<'g>> {
+) -> Vec<FindParagraph<'g>> {
     let sources = (0..).zip(graph.sources.iter());
     let sources = sources.filter(|(id, _)| only.is_empty() || only.contains(id));
     let of_source = |(source, of): (SourceId, &'g Source)| {
         let text = of.text.as_ref()?;
         let numbered = (1..).zip(text.paragraphs());
-        Some(numbered.map(move |(number, &span)| Paragraph { source, number, text, span }))
+        Some(numbered.map(move |(number, &span)| FindParagraph { source, number, text, span }))
     };
     let all = sources.filter_map(of_source).flatten();
     all.filter(|paragraph| hits.is_none_or(|hits| hits.contains(&(paragraph.source, paragraph.number))))
@@ -246,13 +246,13 @@ fn paragraphs<'g>(
 }
 
 /// The words that are looked for, each with what it counts.
-fn sought(query: &Query, index: &Index) -> Vec<(String, f64)> {
-    let having = |word: &String| index.rank(&Query::new(word, false)).len();
+fn sought(query: &SearchQuery, index: &InvertedIndex) -> Vec<(String, f64)> {
+    let having = |word: &String| index.rank(&SearchQuery::new(word, false)).len();
     query.words().iter().map(|word| (word.clone(), rank::rarity(index.units(), having(word)))).collect()
 }
 
-fn unknown(query: &Query, index: &Index) -> Vec<Unknown> {
-    let absent = |word: &&String| index.rank(&Query::new(word, false)).is_empty();
+fn unknown(query: &SearchQuery, index: &InvertedIndex) -> Vec<Unknown> {
+    let absent = |word: &&String| index.rank(&SearchQuery::new(word, false)).is_empty();
     let known = || index.terms().iter().map(|(term, _)| &**term);
     let words = query.words().iter().filter(absent);
     words
@@ -269,7 +269,7 @@ struct Finder<'g> {
 }
 
 impl Finder<'_> {
-    fn passage(&self, paragraph: &Paragraph<'_>) -> Option<Passage> {
+    fn passage(&self, paragraph: &FindParagraph<'_>) -> Option<FoundPassage> {
         let source = &self.graph.sources[paragraph.source as usize];
         let (citation, span, whole) = self.cite(source, paragraph)?;
         let (title, title_is_stated) = match source.title(&self.config.rights) {
@@ -279,7 +279,7 @@ impl Finder<'_> {
         };
         let text = paragraph.text;
         let (cited_by, paragraph_cited_by) = self.citing(paragraph, span);
-        Some(Passage {
+        Some(FoundPassage {
             citation,
             source: source.key.to_string(),
             name: self.graph.short_names[paragraph.source as usize].clone(),
@@ -297,7 +297,7 @@ impl Finder<'_> {
     }
 
     /// The pages that cite words of a span, and those that cite something else of its paragraph.
-    fn citing(&self, paragraph: &Paragraph<'_>, span: Span) -> (Vec<String>, Vec<String>) {
+    fn citing(&self, paragraph: &FindParagraph<'_>, span: Span) -> (Vec<String>, Vec<String>) {
         let (mut words, mut others) = (BTreeSet::new(), BTreeSet::new());
         for passage in &self.graph.by_source[paragraph.source as usize].passages {
             let pages =
@@ -313,21 +313,25 @@ impl Finder<'_> {
     }
 
     /// A citation of the paragraph that gets no finding, with the words that it is for.
-    fn cite(&self, source: &Source, paragraph: &Paragraph<'_>) -> Option<(String, Span, Option<Whole>)> {
+    fn cite(
+        &self,
+        source: &Source,
+        paragraph: &FindParagraph<'_>,
+    ) -> Option<(String, Span, Option<WholeReason>)> {
         let text = paragraph.text;
         let mut best = None;
-        let mut why = Whole::NoWords;
+        let mut why = WholeReason::NoWords;
         for span in LENGTHS.into_iter().filter_map(|most| self.window(paragraph, most)) {
             best = best.or(Some(span));
             let words = text.slice(span);
             let quotation = Quotation::new(words);
             let number = match quotation.find(text, None) {
-                Outcome::Found(_) => None,
-                Outcome::Ambiguous(_) => Some(paragraph.number),
+                Lookup::Found(_) => None,
+                Lookup::Ambiguous(_) => Some(paragraph.number),
                 _ => continue,
             };
             if !self.graph.may_cite(paragraph.source, Also::Words(span), &self.config.rights) {
-                why = Whole::Rights;
+                why = WholeReason::Rights;
                 continue;
             }
             let citation = written(&source.key, number, Some(words), self.config.markdown.math);
@@ -344,7 +348,7 @@ impl Finder<'_> {
 
     /// Whether a page that has this citation, within a sentence and at the beginning of one, gets no finding
     /// for it, and cites these words of the paragraph.
-    fn is_accepted(&self, citation: &str, paragraph: &Paragraph<'_>, parts: &[Span]) -> bool {
+    fn is_accepted(&self, citation: &str, paragraph: &FindParagraph<'_>, parts: &[Span]) -> bool {
         let text = format!("# Title\n\nA claim {citation}.\n\n{citation} says so.\n");
         let file = File { path: "content/found.md".into(), bytes: text.into_bytes().into() };
         let page = crate::page::parse(&file, self.config.markdown);
@@ -364,7 +368,7 @@ impl Finder<'_> {
     }
 
     /// The words of a paragraph that are the best to quote, `most` at most.
-    fn window(&self, paragraph: &Paragraph<'_>, most: usize) -> Option<Span> {
+    fn window(&self, paragraph: &FindParagraph<'_>, most: usize) -> Option<Span> {
         let text = paragraph.text.slice(paragraph.span);
         let mut best: Option<(f64, Range<usize>)> = None;
         for sentence in sentence::sentences(text) {

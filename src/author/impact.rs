@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::author::Refusal;
+use crate::author::AuthorError;
 use crate::author::find::source_named;
 use crate::base::text::Inputs;
 use crate::base::text::line_column;
@@ -29,7 +29,7 @@ pub struct Impact {
     /// The paragraph, from 1, if not the whole source falls.
     pub paragraph: Option<usize>,
     /// The claims, by page and in the order in which they stand there.
-    pub claims: Vec<Claim>,
+    pub claims: Vec<AffectedClaim>,
     /// How many of them fall.
     pub falls: usize,
     /// How many are weakened.
@@ -40,7 +40,7 @@ pub struct Impact {
 
 /// A claim that rests on what falls.
 #[derive(Clone, Debug, Serialize)]
-pub struct Claim {
+pub struct AffectedClaim {
     /// Its page's file.
     pub file: String,
     /// The line that it begins in, from 1.
@@ -48,21 +48,21 @@ pub struct Claim {
     /// Its words.
     pub text: String,
     /// What it stands in.
-    pub kind: Kind,
+    pub kind: ClaimPlace,
     /// The question of the disagreement, or the title of the chart, that it stands in.
     pub within: Option<String>,
     /// What becomes of it.
     pub verdict: Verdict,
     /// The passages of the source that it rests on.
-    pub on: Vec<Rest>,
+    pub on: Vec<SupportingPassage>,
     /// What else it rests on.
-    pub also: Vec<Rest>,
+    pub also: Vec<SupportingPassage>,
 }
 
 /// What a claim stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum ClaimPlace {
     /// Text.
     Text,
     /// A disagreement.
@@ -85,7 +85,7 @@ pub enum Verdict {
 
 /// A passage that a claim rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Rest {
+pub struct SupportingPassage {
     /// The source's key.
     pub source: String,
     /// The first and the last paragraph, if the place is known.
@@ -94,7 +94,7 @@ pub struct Rest {
     pub found: bool,
 }
 
-impl Rest {
+impl SupportingPassage {
     /// `@key ¶ 3`, `@key ¶ 3–5`, or `@key` where no place is known.
     pub fn said(&self) -> String {
         let key = &self.source;
@@ -111,7 +111,7 @@ impl Rest {
 /// # Errors
 ///
 /// If there is no source of that key, or no such paragraph of it.
-pub fn impact(graph: &Graph, inputs: &Inputs, written: &str) -> Result<Impact, Refusal> {
+pub fn impact(graph: &Graph, inputs: &Inputs, written: &str) -> Result<Impact, AuthorError> {
     let (source, paragraph) = asked(graph, written)?;
     let mut claims = Vec::new();
     for &page in &graph.by_source[source as usize].pages {
@@ -131,7 +131,7 @@ pub fn impact(graph: &Graph, inputs: &Inputs, written: &str) -> Result<Impact, R
 }
 
 /// The source and the paragraph that are meant.
-fn asked(graph: &Graph, written: &str) -> Result<(SourceId, Option<usize>), Refusal> {
+fn asked(graph: &Graph, written: &str) -> Result<(SourceId, Option<usize>), AuthorError> {
     let known = claims::keys(&graph.sources);
     // As it is, and as it stands in a citation.
     let bare = written.trim().trim_matches(['[', ']']).trim_start_matches('@').trim();
@@ -151,16 +151,16 @@ fn asked(graph: &Graph, written: &str) -> Result<(SourceId, Option<usize>), Refu
     let number = number.trim();
     let key = &graph.sources[source as usize].key;
     let Some(text) = &graph.sources[source as usize].text else {
-        return Err(Refusal::Asked(format!("there is no text of `{key}`, and so no paragraph of it")));
+        return Err(AuthorError::Asked(format!("there is no text of `{key}`, and so no paragraph of it")));
     };
     let last = text.paragraphs().len();
     match number.parse() {
         Ok(number) if text.paragraph(number).is_some() && number > 0 => Ok((source, Some(number))),
-        Ok(number) => Err(Refusal::Asked(format!(
+        Ok(number) => Err(AuthorError::Asked(format!(
             "there is no ¶ {number} in `{key}`, which has the paragraphs ¶ 1 to ¶ {last}"
         ))),
         Err(_) => {
-            Err(Refusal::Asked(format!("`{number}` is no paragraph’s number; write it as in `{key}¶7`")))
+            Err(AuthorError::Asked(format!("`{number}` is no paragraph’s number; write it as in `{key}¶7`")))
         }
     }
 }
@@ -171,7 +171,7 @@ fn of_page(
     page: PageId,
     source: SourceId,
     paragraph: Option<usize>,
-    all: &mut Vec<Claim>,
+    all: &mut Vec<AffectedClaim>,
 ) {
     let numbered = &graph.claims[page as usize];
     let fallen = |note: &Note| {
@@ -203,8 +203,8 @@ fn of_page(
             continue;
         }
         let claim = &body.claims[index as usize];
-        let (kind, within) = blocks.get(&index).cloned().unwrap_or((Kind::Text, None));
-        all.push(Claim {
+        let (kind, within) = blocks.get(&index).cloned().unwrap_or((ClaimPlace::Text, None));
+        all.push(AffectedClaim {
             file: page.file.to_string(),
             line: line_column(file_text, (claim.span.start as usize).min(file_text.len())).0,
             text: words(body.read(claim.text), names.get(&index)),
@@ -218,10 +218,10 @@ fn of_page(
 }
 
 /// The passages of some notes, each once.
-fn rests(graph: &Graph, notes: &[&Note]) -> Vec<Rest> {
-    let mut all: Vec<Rest> = Vec::new();
+fn rests(graph: &Graph, notes: &[&Note]) -> Vec<SupportingPassage> {
+    let mut all: Vec<SupportingPassage> = Vec::new();
     for note in notes {
-        let rest = Rest {
+        let rest = SupportingPassage {
             source: graph.sources[note.source as usize].key.to_string(),
             paragraphs: note.paragraphs,
             found: note.status == Status::Found,
@@ -234,13 +234,13 @@ fn rests(graph: &Graph, notes: &[&Note]) -> Vec<Rest> {
 }
 
 /// The structured block that a claim stands in, if it stands in one.
-fn blocks_of(body: &Body) -> BTreeMap<u32, (Kind, Option<String>)> {
+fn blocks_of(body: &Body) -> BTreeMap<u32, (ClaimPlace, Option<String>)> {
     let mut all = BTreeMap::new();
     for block in &body.blocks {
         let kind = match block {
-            Block::Disagreement { .. } => Kind::Disagreement,
-            Block::Chart(_) => Kind::Chart,
-            Block::Figures(_) => Kind::Figures,
+            Block::Disagreement { .. } => ClaimPlace::Disagreement,
+            Block::Chart(_) => ClaimPlace::Chart,
+            Block::Figures(_) => ClaimPlace::Figures,
             Block::Timeline(_) | Block::Passages(_) => continue,
         };
         let title = Some(block.title().to_owned()).filter(|title| !title.is_empty());
@@ -258,7 +258,7 @@ fn blocks_of(body: &Body) -> BTreeMap<u32, (Kind, Option<String>)> {
 fn names_of<'g>(
     graph: &'g Graph,
     body: &Body,
-    markers: &[Vec<claims::Marker>],
+    markers: &[Vec<claims::NoteMarker>],
     notes: &[Note],
 ) -> BTreeMap<u32, Vec<&'g str>> {
     let mut all: BTreeMap<u32, Vec<&str>> = BTreeMap::new();

@@ -9,18 +9,18 @@ pub mod find;
 pub mod impact;
 pub mod page;
 pub mod pin;
-pub mod shown;
+pub mod metadata;
 pub mod source;
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::disk::Below;
+use crate::disk::UserFolder;
 
 /// Why nothing was written.
 #[derive(Debug)]
-pub enum Refusal {
+pub enum AuthorError {
     /// What is asked for cannot be; in a sentence.
     Asked(String),
     /// A file of that name is there.
@@ -29,7 +29,7 @@ pub enum Refusal {
     Disk(PathBuf, io::Error),
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for AuthorError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Asked(why) => f.write_str(why),
@@ -39,16 +39,16 @@ impl fmt::Display for Refusal {
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for AuthorError {}
 
 /// Writes a file that is not there yet, and the folders above it. The folder `root` is the user's word; what is
 /// below it is reached without following a link.
-fn write_new(root: &Path, path: &str, text: &[u8]) -> Result<(), Refusal> {
+fn write_new(root: &Path, path: &str, text: &[u8]) -> Result<(), AuthorError> {
     let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Refusal::Taken(named(root, path)),
-        _ => Refusal::Disk(named(root, path), error),
+        io::ErrorKind::AlreadyExists => AuthorError::Taken(named(root, path)),
+        _ => AuthorError::Disk(named(root, path), error),
     };
-    Below::open(root).and_then(|root| root.create(path, text)).map_err(failed)
+    UserFolder::open(root).and_then(|root| root.create(path, text)).map_err(failed)
 }
 
 /// A path below the site's folder as it is told: without a `./` before it.

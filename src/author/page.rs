@@ -4,16 +4,16 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::author::{Refusal, named, write_new};
+use crate::author::{AuthorError, named, write_new};
 use crate::base::address;
 use crate::base::date::Date;
-use crate::page::Kind;
+use crate::page::PageKind;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
-pub struct Asked {
-    /// [`Kind::Topic`], [`Kind::Event`], [`Kind::Entity`] or [`Kind::Page`].
-    pub kind: Kind,
+pub struct NewPageOptions {
+    /// [`PageKind::Topic`], [`PageKind::Event`], [`PageKind::Entity`] or [`PageKind::Page`].
+    pub kind: PageKind,
     /// Its title, in any script.
     pub name: String,
     /// The name of its file without `.md`; made from its title if `None`.
@@ -37,35 +37,37 @@ pub struct NewPage {
 ///
 /// If the name leads to no address, or to one that makes it another kind of page; if an event has no date
 /// that can be read, or something else has one.
-pub fn make(asked: &Asked) -> Result<NewPage, Refusal> {
+pub fn make(asked: &NewPageOptions) -> Result<NewPage, AuthorError> {
     let title = asked.name.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
     if title.chars().any(char::is_control) {
-        return Err(Refusal::Asked("the name has a character that is none: write it in letters".to_owned()));
+        return Err(AuthorError::Asked(
+            "the name has a character that is none: write it in letters".to_owned(),
+        ));
     }
     let slug = asked.slug.clone().unwrap_or_else(|| address::heading_id(&title));
     if slug.is_empty() {
-        return Err(Refusal::Asked(format!(
+        return Err(AuthorError::Asked(format!(
             "`{title}` has no letter or digit to make a file name of: say one with --slug"
         )));
     }
     // A name that begins with a dot is one of a hidden file, which is not read.
     if slug.contains(['/', '\\']) || slug.starts_with('.') {
-        return Err(Refusal::Asked(format!(
+        return Err(AuthorError::Asked(format!(
             "`{slug}` is no name of a page's file: --slug is one, without `.md`"
         )));
     }
     let folder = match asked.kind {
-        Kind::Topic => "topics/",
-        Kind::Event => "events/",
-        Kind::Entity => "entities/",
+        PageKind::Topic => "topics/",
+        PageKind::Event => "events/",
+        PageKind::Entity => "entities/",
         _ => "",
     };
     let path = format!("{folder}{slug}.md");
     if let Err(bad) = address::page_output(&path, None) {
-        return Err(Refusal::Asked(format!("{bad}; say another name with --slug")));
+        return Err(AuthorError::Asked(format!("{bad}; say another name with --slug")));
     }
-    if Kind::of(&path) != asked.kind {
-        return Err(Refusal::Asked(format!(
+    if PageKind::of(&path) != asked.kind {
+        return Err(AuthorError::Asked(format!(
             "`content/{path}` is the place of another kind of page; say another name with --slug"
         )));
     }
@@ -78,45 +80,45 @@ pub fn make(asked: &Asked) -> Result<NewPage, Refusal> {
 /// # Errors
 ///
 /// As [`make`]; if there is a file already; if the disk fails.
-pub fn write(root: &Path, asked: &Asked) -> Result<(NewPage, PathBuf), Refusal> {
+pub fn write(root: &Path, asked: &NewPageOptions) -> Result<(NewPage, PathBuf), AuthorError> {
     let page = make(asked)?;
     write_new(root, &page.path, page.text.as_bytes())?;
     let path = named(root, &page.path);
     Ok((page, path))
 }
 
-fn front_matter(asked: &Asked, title: &str) -> Result<String, Refusal> {
+fn front_matter(asked: &NewPageOptions, title: &str) -> Result<String, AuthorError> {
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
     let mut lines = vec![format!("title = {}", quoted(title))];
     match (asked.kind, &asked.date) {
-        (Kind::Event, None) => {
-            return Err(Refusal::Asked(
+        (PageKind::Event, None) => {
+            return Err(AuthorError::Asked(
                 "an event has a date: say it as exactly as it is known, as in `--date 2013-03`, or \
                  `--date 2013~` for about 2013"
                     .to_owned(),
             ));
         }
-        (Kind::Event, Some(date)) => {
+        (PageKind::Event, Some(date)) => {
             if let Err(not) = Date::parse(date) {
-                return Err(Refusal::Asked(not.to_string()));
+                return Err(AuthorError::Asked(not.to_string()));
             }
             lines.push(format!("date = {}", quoted(date)));
             lines.push("# topics = [\"\"]  # the topics it belongs to, by file name or title".to_owned());
         }
-        (_, Some(_)) => return Err(Refusal::Asked("only an event has a date of its own".to_owned())),
+        (_, Some(_)) => return Err(AuthorError::Asked("only an event has a date of its own".to_owned())),
         _ => {}
     }
-    if asked.kind == Kind::Topic {
+    if asked.kind == PageKind::Topic {
         lines.push("# question = \"\"  # what stands over the page, as a reader would ask it".to_owned());
     }
     lines.push("# summary = \"\"  # in a sentence or two, for the top of the page and for lists".to_owned());
     match asked.kind {
-        Kind::Topic => {
+        PageKind::Topic => {
             lines.push(
                 "# terms = [\"\"]  # words by which passages on it are found in the sources".to_owned(),
             );
         }
-        Kind::Entity => lines.push("# aliases = [\"\"]  # other names that it goes by".to_owned()),
+        PageKind::Entity => lines.push("# aliases = [\"\"]  # other names that it goes by".to_owned()),
         _ => {}
     }
     Ok(format!("+++\n{}\n+++\n\n", lines.join("\n")))
@@ -126,9 +128,9 @@ fn front_matter(asked: &Asked, title: &str) -> Result<String, Refusal> {
 mod tests {
     use super::*;
 
-    fn asked(kind: Kind, name: &str) -> Asked {
-        let date = (kind == Kind::Event).then(|| "2013-03~".to_owned());
-        Asked { kind, name: name.to_owned(), slug: None, date }
+    fn asked(kind: PageKind, name: &str) -> NewPageOptions {
+        let date = (kind == PageKind::Event).then(|| "2013-03~".to_owned());
+        NewPageOptions { kind, name: name.to_owned(), slug: None, date }
     }
 
     #[test]
@@ -141,13 +143,13 @@ mod tests {
             ("中俄关系", "content/topics/中俄关系.md"),
             ("What's \"new\"? A/B", "content/topics/whats-new-a-b.md"),
         ] {
-            assert_eq!(make(&asked(Kind::Topic, name)).expect(name).path, path);
+            assert_eq!(make(&asked(PageKind::Topic, name)).expect(name).path, path);
         }
     }
 
     #[test]
     fn a_new_page_says_no_more_than_it_was_told_and_has_no_finding() {
-        for kind in [Kind::Topic, Kind::Event, Kind::Entity, Kind::Page] {
+        for kind in [PageKind::Topic, PageKind::Event, PageKind::Entity, PageKind::Page] {
             for name in
                 ["Energy", "\"Quotes\" and \\ slashes", "'single' \"double\" '''", "]] +++ # = { x", "中俄"]
             {
@@ -170,16 +172,20 @@ mod tests {
     #[test]
     fn what_can_be_no_page_of_its_kind_is_refused() {
         let refused = |kind, name: &str| make(&asked(kind, name)).expect_err(name).to_string();
-        assert!(refused(Kind::Topic, "???").contains("--slug"));
-        assert!(refused(Kind::Topic, "Con").contains("Windows"));
-        assert!(refused(Kind::Page, "Timeline").contains("another kind"));
-        assert!(refused(Kind::Event, "Index").contains("another kind"));
-        assert!(refused(Kind::Page, &"long ".repeat(90)).contains("longer"));
-        let slug = |slug: &str| Asked { slug: Some(slug.to_owned()), ..asked(Kind::Page, "A") };
+        assert!(refused(PageKind::Topic, "???").contains("--slug"));
+        assert!(refused(PageKind::Topic, "Con").contains("Windows"));
+        assert!(refused(PageKind::Page, "Timeline").contains("another kind"));
+        assert!(refused(PageKind::Event, "Index").contains("another kind"));
+        assert!(refused(PageKind::Page, &"long ".repeat(90)).contains("longer"));
+        let slug = |slug: &str| NewPageOptions { slug: Some(slug.to_owned()), ..asked(PageKind::Page, "A") };
         assert_eq!(make(&slug("other")).expect("a page").path, "content/other.md");
         assert!(make(&slug("../a")).is_err() && make(&slug("..")).is_err() && make(&slug("a\\b")).is_err());
-        assert!(make(&Asked { date: None, ..asked(Kind::Event, "A") }).is_err());
-        assert!(make(&Asked { date: Some("soon".to_owned()), ..asked(Kind::Event, "A") }).is_err());
-        assert!(make(&Asked { date: Some("2013".to_owned()), ..asked(Kind::Topic, "A") }).is_err());
+        assert!(make(&NewPageOptions { date: None, ..asked(PageKind::Event, "A") }).is_err());
+        assert!(
+            make(&NewPageOptions { date: Some("soon".to_owned()), ..asked(PageKind::Event, "A") }).is_err()
+        );
+        assert!(
+            make(&NewPageOptions { date: Some("2013".to_owned()), ..asked(PageKind::Topic, "A") }).is_err()
+        );
     }
 }

@@ -5,19 +5,19 @@
 
 use std::path::Path;
 
-use crate::author::Refusal;
+use crate::author::AuthorError;
 use crate::base::diagnostic;
 use crate::base::text::{Inputs, Span};
-use crate::disk::Below;
+use crate::disk::UserFolder;
 use crate::graph::Graph;
 use crate::source::Source;
-use crate::source::pin::{FILE, Lock, Pin, Was, Withheld};
+use crate::source::pin::{FILE, Lock, ParagraphChange, TextPin, Withheld};
 use crate::source::rights::Limits;
 use crate::source::text::words;
 
 /// What pinning comes to.
 #[derive(Debug)]
-pub struct Pinned {
+pub struct PinReport {
     /// The lock as it is then.
     pub lock: Lock,
     /// The keys of the sources that were added.
@@ -35,12 +35,12 @@ pub struct Pinned {
 /// # Errors
 ///
 /// If there is one that cannot be read: it is not written over.
-pub fn read(inputs: &Inputs) -> Result<Lock, Refusal> {
+pub fn read(inputs: &Inputs) -> Result<Lock, AuthorError> {
     let read = Lock::read(inputs);
     match (read.value, read.diagnostics.first()) {
         (Some(lock), _) => Ok(lock),
         (None, None) => Ok(Lock::default()),
-        (None, Some(finding)) => Err(Refusal::Asked(format!(
+        (None, Some(finding)) => Err(AuthorError::Asked(format!(
             "{FILE} cannot be read ({}), and is left as it is; `expound check` says more",
             finding.message
         ))),
@@ -48,11 +48,11 @@ pub fn read(inputs: &Inputs) -> Result<Lock, Refusal> {
 }
 
 /// Adds to a lock the texts that are cited and not in it, and takes out what is of no source.
-pub fn pin(mut lock: Lock, graph: &Graph, limits: &Limits) -> Pinned {
+pub fn pin(mut lock: Lock, graph: &Graph, limits: &Limits) -> PinReport {
     let (mut added, mut changed, mut withheld) = (Vec::new(), Vec::new(), Vec::new());
     for (source, claims) in graph.sources.iter().zip(&graph.by_source) {
-        let now = source.text.as_ref().map(Pin::of);
-        let to_keep = Pin::to_keep(source, limits);
+        let now = source.text.as_ref().map(TextPin::of);
+        let to_keep = TextPin::to_keep(source, limits);
         match (lock.pins.get(&*source.key), now) {
             (Some((pin, _)), now) if !now.as_ref().is_some_and(|now| pin.is_of(now)) => {
                 changed.push(source.key.to_string());
@@ -78,7 +78,7 @@ pub fn pin(mut lock: Lock, graph: &Graph, limits: &Limits) -> Pinned {
     let known = |key: &str| graph.sources.iter().any(|source| &*source.key == key);
     let removed: Vec<String> = lock.pins.keys().filter(|key| !known(key)).cloned().collect();
     lock.pins.retain(|key, _| !removed.contains(key));
-    Pinned { lock, added, removed, changed, withheld }
+    PinReport { lock, added, removed, changed, withheld }
 }
 
 /// What accepting a source's text comes to.
@@ -99,21 +99,26 @@ pub enum Accepted {
 /// # Errors
 ///
 /// If there is no source of that key, or it never had a text.
-pub fn accept(lock: &mut Lock, sources: &[Source], limits: &Limits, key: &str) -> Result<Accepted, Refusal> {
+pub fn accept(
+    lock: &mut Lock,
+    sources: &[Source],
+    limits: &Limits,
+    key: &str,
+) -> Result<Accepted, AuthorError> {
     let Some(source) = sources.iter().find(|source| &*source.key == key) else {
         let near = diagnostic::nearest(key, sources.iter().map(|source| &*source.key));
         let help =
             near.map_or("`expound sources` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
-        return Err(Refusal::Asked(format!("there is no source `{key}`; {help}")));
+        return Err(AuthorError::Asked(format!("there is no source `{key}`; {help}")));
     };
     let Some(text) = &source.text else {
         return match lock.pins.remove(key) {
             Some(_) => Ok(Accepted::Gone),
-            None => Err(Refusal::Asked(format!("`{key}` has no text that could be pinned"))),
+            None => Err(AuthorError::Asked(format!("`{key}` has no text that could be pinned"))),
         };
     };
-    let now = Pin::of(text);
-    let to_keep = Pin::to_keep(source, limits).unwrap_or_default();
+    let now = TextPin::of(text);
+    let to_keep = TextPin::to_keep(source, limits).unwrap_or_default();
     let Some((pin, _)) = lock.pins.insert(key.to_owned(), (to_keep, Span::default())) else {
         return Ok(Accepted::New);
     };
@@ -129,10 +134,10 @@ pub fn accept(lock: &mut Lock, sources: &[Source], limits: &Limits, key: &str) -
     let mut lines = Vec::new();
     for (number, was) in (1..).zip(&difference.was) {
         let said = match was {
-            Was::Same(_) => continue,
-            Was::Other(old) if *old == number => "has other words".to_owned(),
-            Was::Other(old) => format!("was ¶ {old} and has other words"),
-            Was::New => "is new".to_owned(),
+            ParagraphChange::Same(_) => continue,
+            ParagraphChange::Other(old) if *old == number => "has other words".to_owned(),
+            ParagraphChange::Other(old) => format!("was ¶ {old} and has other words"),
+            ParagraphChange::New => "is new".to_owned(),
         };
         let span = text.paragraph(number).unwrap_or_default();
         lines.push(format!("¶ {number} {said}: {}", beginning(text.slice(span))));
@@ -154,7 +159,7 @@ fn beginning(paragraph: &str) -> String {
 /// # Errors
 ///
 /// If the disk fails.
-pub fn write(root: &Path, lock: &Lock) -> Result<(), Refusal> {
-    let failed = |error| Refusal::Disk(root.join(FILE), error);
-    Below::open(root).and_then(|root| root.replace(FILE, lock.to_toml().as_bytes())).map_err(failed)
+pub fn write(root: &Path, lock: &Lock) -> Result<(), AuthorError> {
+    let failed = |error| AuthorError::Disk(root.join(FILE), error);
+    UserFolder::open(root).and_then(|root| root.replace(FILE, lock.to_toml().as_bytes())).map_err(failed)
 }

@@ -1,7 +1,7 @@
 //! A new source: its text is copied into seeds/, and a record is proposed of what the document itself shows.
 //!
 //! 1. [`shown`] reads the document's own statements on itself. What is not stated is left out; nothing is guessed.
-//! 2. [`Shelf::add`] compares the text with those that are there, copies it, and appends the record to
+//! 2. [`SourceCollection::add`] compares the text with those that are there, copies it, and appends the record to
 //!    `seeds/sources.toml`, which is not changed otherwise.
 
 use std::collections::{HashMap, HashSet};
@@ -11,13 +11,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use crate::author::shown::Shown;
-use crate::author::shown::shown;
-use crate::author::{Refusal, write_new};
+pub use crate::author::metadata::MetadataStatement;
+use crate::author::metadata::shown;
+use crate::author::{AuthorError, write_new};
 use crate::base::address;
 use crate::base::rule;
 use crate::base::text::{File, Inputs};
-use crate::disk::{Below, is_litter};
+use crate::disk::{UserFolder, is_litter};
 use crate::source;
 
 /// What became of a document.
@@ -30,7 +30,7 @@ pub enum Added {
         /// Its text, from the site's root.
         path: String,
         /// What its record says, and where that was found.
-        shown: Vec<Shown>,
+        shown: Vec<MetadataStatement>,
     },
     /// Its text is there already, as the source of this key.
     There(String),
@@ -46,7 +46,7 @@ const LIBRARY: &str = "seeds/sources.toml";
 const LARGEST: u64 = 64 << 20;
 
 /// The sources of a site, to which others are added. The texts are read once, however many come to them.
-pub struct Shelf {
+pub struct SourceCollection {
     root: PathBuf,
     /// The texts that are there, each with its file, and its key if it has a record.
     texts: HashMap<String, (File, Option<String>)>,
@@ -60,7 +60,7 @@ pub struct Shelf {
     closed: Option<String>,
 }
 
-impl Shelf {
+impl SourceCollection {
     /// The sources of the site in a folder, of which `inputs` are the files.
     pub fn of(root: &Path, inputs: &Inputs) -> Self {
         let gathered = source::gather(inputs);
@@ -113,9 +113,9 @@ impl Shelf {
     /// # Errors
     ///
     /// If it is no text; if another text has its name; if the disk fails.
-    pub fn add(&mut self, document: &Path) -> Result<Added, Refusal> {
+    pub fn add(&mut self, document: &Path) -> Result<Added, AuthorError> {
         if let Some(why) = &self.closed {
-            return Err(Refusal::Asked(why.clone()));
+            return Err(AuthorError::Asked(why.clone()));
         }
         let name = document.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
         let plain = fs::metadata(document).and_then(|data| match data.is_file() {
@@ -123,17 +123,18 @@ impl Shelf {
             // A pipe would be waited for.
             false => Err(io::Error::other("it is not a plain file")),
         });
-        let bytes = plain
-            .map_err(|error| Refusal::Asked(format!("`{}` cannot be read: {error}", document.display())))?;
+        let bytes = plain.map_err(|error| {
+            AuthorError::Asked(format!("`{}` cannot be read: {error}", document.display()))
+        })?;
         let mut file = File { path: format!("seeds/{name}").into(), bytes: bytes.into() };
         if !ENDINGS.contains(&&*file.extension()) {
-            return Err(Refusal::Asked(format!(
+            return Err(AuthorError::Asked(format!(
                 "`{}` is no .txt, .md or .html: save its text as one of these",
                 document.display()
             )));
         }
         let Some(text) = canonical(&file) else {
-            return Err(Refusal::Asked(no_text(&file, document)));
+            return Err(AuthorError::Asked(no_text(&file, document)));
         };
         match self.texts.get(&text) {
             Some((_, Some(key))) => return Ok(Added::There(key.clone())),
@@ -141,30 +142,32 @@ impl Shelf {
             Some((same, None)) => file = same.clone(),
             None => {
                 if is_litter(OsStr::new(&name)) {
-                    return Err(Refusal::Asked(format!(
+                    return Err(AuthorError::Asked(format!(
                         "`{name}` is a name that editors and systems hide, and would not be read: rename it"
                     )));
                 }
-                address::OutPath::new(&file.path).map_err(|bad| Refusal::Asked(bad.to_string()))?;
+                address::OutPath::new(&file.path).map_err(|bad| AuthorError::Asked(bad.to_string()))?;
                 if let Some(other) =
                     self.names.get(&taken_as(&file.path)).filter(|other| **other != file.path)
                 {
-                    return Err(Refusal::Asked(format!(
+                    return Err(AuthorError::Asked(format!(
                         "`{}` has the same name as `{other}` but for case or accents, and is another text: rename it",
                         document.display()
                     )));
                 }
                 // Without the library there would be a text that nothing cites.
-                let failed = |error| Refusal::Disk(self.root.join(LIBRARY), error);
-                Below::open(&self.root).and_then(|below| below.read(LIBRARY, LARGEST)).map_err(failed)?;
+                let failed = |error| AuthorError::Disk(self.root.join(LIBRARY), error);
+                UserFolder::open(&self.root)
+                    .and_then(|below| below.read(LIBRARY, LARGEST))
+                    .map_err(failed)?;
                 write_new(&self.root, &file.path, &file.bytes)?;
             }
         }
         let shown = shown(&file);
         let key = self.key(&shown, &file);
-        let failed = |error| Refusal::Disk(self.root.join(LIBRARY), error);
+        let failed = |error| AuthorError::Disk(self.root.join(LIBRARY), error);
         let record = format!("{}{}", self.gap, record(&key, &file, &shown));
-        let below = Below::open(&self.root).map_err(failed)?;
+        let below = UserFolder::open(&self.root).map_err(failed)?;
         // What somebody wrote into it since is kept.
         let mut library = below.read(LIBRARY, LARGEST).map_err(failed)?.unwrap_or_default();
         library.extend(record.as_bytes());
@@ -178,7 +181,7 @@ impl Shelf {
     }
 
     /// A key that no source has yet: of the first author's last name and the year, or of the file's name.
-    fn key(&self, shown: &[Shown], file: &File) -> String {
+    fn key(&self, shown: &[MetadataStatement], file: &File) -> String {
         let first = |field| shown.iter().find(|s| s.field == field).and_then(|s| s.values.first());
         let year = first("date").map(|date| &date[..4.min(date.len())]);
         let family = first("author").and_then(|name| match name.split_once(',') {
@@ -237,12 +240,12 @@ fn canonical(file: &File) -> Option<String> {
     Some(text.canonical().to_owned())
 }
 
-fn record(key: &str, file: &File, shown: &[Shown]) -> String {
+fn record(key: &str, file: &File, shown: &[MetadataStatement]) -> String {
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
     let bare = key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     let head = if bare { key.to_owned() } else { quoted(key) };
     let mut text = format!("[{head}]\n");
-    for Shown { field, values, .. } in shown {
+    for MetadataStatement { field, values, .. } in shown {
         let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
         match &values[..] {
             [value] => text += &format!("{field} = {value}\n"),

@@ -1,7 +1,7 @@
 //! TOML and YAML as values with places, and a reader that reports what it cannot use.
 //!
 //! Settings, front matter and structured blocks are all tables with known keys. [`parse_toml`] and
-//! [`parse_yaml`] make a [`Table`] of a text; a [`Reader`] takes the known keys out of it, says at the
+//! [`parse_yaml`] make a [`Table`] of a text; a [`TableReader`] takes the known keys out of it, says at the
 //! place what has the wrong type, and names what is left over together with the nearest known key.
 
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::base::text::Span;
 
 /// A value, and where it is written.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node {
+pub struct TableNode {
     /// Its place, counted as the caller of the parser asked.
     pub span: Span,
     /// The value.
@@ -38,7 +38,7 @@ pub enum Value {
     /// `true` or `false`.
     Bool(bool),
     /// A list.
-    Array(Vec<Node>),
+    Array(Vec<TableNode>),
     /// Keys and values.
     Table(Table),
     /// YAML's empty value.
@@ -48,7 +48,7 @@ pub enum Value {
 /// Keys and values in the order written; and, of a table that is a whole document, the characters in it that no
 /// page can show.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table(pub Vec<(Key, Node)>, Vec<Odd>);
+pub struct Table(pub Vec<(TableKey, TableNode)>, Vec<Odd>);
 
 /// A character that no page can show, in a text of a table.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,7 +63,7 @@ struct Odd {
 
 /// A key, and where it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Key {
+pub struct TableKey {
     /// The key.
     pub name: String,
     /// Its place.
@@ -116,7 +116,7 @@ const MOST_ODD: usize = 8;
 
 /// Calls `with` for every key and text of a table.
 fn each_text(table: &mut Table, with: &mut dyn FnMut(&mut String, Span)) {
-    fn of_node(node: &mut Node, with: &mut dyn FnMut(&mut String, Span)) {
+    fn of_node(node: &mut TableNode, with: &mut dyn FnMut(&mut String, Span)) {
         match &mut node.value {
             Value::String(text) => with(text, node.span),
             Value::Array(items) => items.iter_mut().for_each(|item| of_node(item, with)),
@@ -144,7 +144,7 @@ fn toml_table(table: DeTable<'_>, base: usize) -> Table {
         table
             .into_iter()
             .map(|(key, value)| {
-                let key = Key { span: at(key.span()), name: key.into_inner().into_owned() };
+                let key = TableKey { span: at(key.span()), name: key.into_inner().into_owned() };
                 (key, toml_node(value, base))
             })
             .collect(),
@@ -152,7 +152,7 @@ fn toml_table(table: DeTable<'_>, base: usize) -> Table {
     )
 }
 
-fn toml_node(node: toml::Spanned<DeValue<'_>>, base: usize) -> Node {
+fn toml_node(node: toml::Spanned<DeValue<'_>>, base: usize) -> TableNode {
     let span = Span::new(node.span().start + base, node.span().end + base);
     let value = match node.into_inner() {
         DeValue::String(text) => Value::String(text.into_owned()),
@@ -168,7 +168,7 @@ fn toml_node(node: toml::Spanned<DeValue<'_>>, base: usize) -> Node {
         DeValue::Array(items) => Value::Array(items.into_iter().map(|item| toml_node(item, base)).collect()),
         DeValue::Table(table) => Value::Table(toml_table(table, base)),
     };
-    Node { span, value }
+    TableNode { span, value }
 }
 
 /// Parses YAML. `base` is the offset of `text` in its file, and is added to all places.
@@ -225,7 +225,7 @@ fn limits() -> serde_saphyr::Options {
     }
 }
 
-/// As serde gives it; [`yaml_node`] makes a [`Node`] of it.
+/// As serde gives it; [`yaml_node`] makes a [`TableNode`] of it.
 enum Yaml {
     String(String),
     Integer(i64),
@@ -284,7 +284,7 @@ impl<'de> Deserialize<'de> for Yaml {
     }
 }
 
-fn yaml_node(node: Spanned<Yaml>, text: &str, base: usize) -> Node {
+fn yaml_node(node: Spanned<Yaml>, text: &str, base: usize) -> TableNode {
     let span = yaml_span(&node.referenced, text, base);
     let value = match node.value {
         Yaml::String(text) => Value::String(text),
@@ -298,12 +298,12 @@ fn yaml_node(node: Spanned<Yaml>, text: &str, base: usize) -> Node {
         Yaml::Table(entries) => {
             let entries = entries.into_iter().map(|(key, value)| {
                 let span = yaml_span(&key.referenced, text, base);
-                (Key { name: key.value, span }, yaml_node(value, text, base))
+                (TableKey { name: key.value, span }, yaml_node(value, text, base))
             });
             Value::Table(Table(entries.collect(), Vec::new()))
         }
     };
-    Node { span, value }
+    TableNode { span, value }
 }
 
 fn yaml_span(location: &serde_saphyr::Location, text: &str, base: usize) -> Span {
@@ -367,18 +367,18 @@ impl Table {
 }
 
 /// Takes the known keys out of a table, and reports the rest.
-pub struct Reader<'a> {
+pub struct TableReader<'a> {
     file: &'a Arc<str>,
     /// What a value of the wrong type breaks.
     bad_value: &'static Rule,
     /// What a key that nobody asked for breaks.
     unknown_key: &'static Rule,
-    entries: Vec<(Key, Node)>,
+    entries: Vec<(TableKey, TableNode)>,
     known: Vec<&'static str>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> TableReader<'a> {
     /// A reader of one table of a file.
     pub fn new(
         table: Table,
@@ -407,14 +407,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The value of a key as it is written, if it is there.
-    pub fn node(&mut self, name: &'static str) -> Option<(Key, Node)> {
+    pub fn node(&mut self, name: &'static str) -> Option<(TableKey, TableNode)> {
         self.known.push(name);
         let index = self.entries.iter().position(|(key, _)| key.name == name)?;
         let (key, node) = self.entries.remove(index);
         (node.value != Value::Null).then_some((key, node))
     }
 
-    fn wrong(&mut self, name: &str, node: &Node, expected: &str) {
+    fn wrong(&mut self, name: &str, node: &TableNode, expected: &str) {
         self.report(node.span, format!("`{name}` should be {expected}, and is {}", node.value.name()));
     }
 
@@ -609,7 +609,7 @@ mod tests {
         let mut found = Vec::new();
         let file: Arc<str> = "a.md".into();
         for text in ["d = 2013-03-18", "d = \"2013-03-18\""] {
-            let mut reader = Reader::new(
+            let mut reader = TableReader::new(
                 parse_toml(text, 0).expect("toml"),
                 &file,
                 &rule::BAD_FRONT_MATTER,
@@ -619,7 +619,8 @@ mod tests {
             assert_eq!(reader.date("d").expect("a date").0.to_string(), "18 March 2013");
         }
         let yaml = parse_yaml("d: 2013-03-18\ne: 2013", 0).expect("yaml");
-        let mut reader = Reader::new(yaml, &file, &rule::BAD_FRONT_MATTER, &rule::UNKNOWN_KEY, &mut found);
+        let mut reader =
+            TableReader::new(yaml, &file, &rule::BAD_FRONT_MATTER, &rule::UNKNOWN_KEY, &mut found);
         assert_eq!(reader.date("d").expect("a date").0.to_string(), "18 March 2013");
         assert_eq!(reader.date("e").expect("a date").0.to_string(), "2013");
         assert!(found.is_empty());
@@ -629,7 +630,7 @@ mod tests {
     fn what_is_wrong_or_unknown_is_said_at_its_place() {
         let text = "tittle = \"x\"\nweight = \"heavy\"\n";
         let (mut found, file) = (Vec::new(), "a.md".into());
-        let mut reader = Reader::new(
+        let mut reader = TableReader::new(
             parse_toml(text, 0).expect("toml"),
             &file,
             &rule::BAD_FRONT_MATTER,

@@ -1,6 +1,6 @@
 //! Quotation marks: which there are, in all languages, and what one does where it stands.
 //!
-//! This is the one list of them. A mark is read from left to right ([`Marks::at`]): it opens a quotation that
+//! This is the one list of them. A mark is read from left to right ([`MarkReader::at`]): it opens a quotation that
 //! some other mark closes, or it is *left over*, or it is none, because the same sign is an apostrophe, a foot
 //! or an inch there. Signs that are never anything but a mark are never passed over: what does not pair is left
 //! over, and whoever reads must say so.
@@ -15,7 +15,7 @@ use crate::base::bytes::has;
 
 /// A quotation in a text, by its offsets.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quoted {
+pub struct QuotedRange {
     /// Where the mark stands that opens it.
     pub start: usize,
     /// What stands between the marks.
@@ -30,7 +30,7 @@ pub struct Quoted {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// It opens a quotation.
-    Quoted(Quoted),
+    Quoted(QuotedRange),
     /// It has no fellow; the range is its own.
     LeftOver(Range<usize>),
 }
@@ -51,7 +51,7 @@ enum Nature {
 }
 
 /// A mark that opens, and those that close what it opens.
-struct Kind {
+struct MarkPair {
     open: &'static str,
     /// Those that close by right.
     close: &'static [&'static str],
@@ -65,12 +65,12 @@ const fn kind(
     close: &'static [&'static str],
     lax: &'static [&'static str],
     nature: Nature,
-) -> Kind {
-    Kind { open, close, lax, nature }
+) -> MarkPair {
+    MarkPair { open, close, lax, nature }
 }
 
 /// Every mark that opens. Those of two signs come first.
-const KINDS: &[Kind] = &[
+const KINDS: &[MarkPair] = &[
     kind("``", &["''", "’’"], &["”", "\"", "``"], Nature::Opens),
     kind("''", &["''"], &[], Nature::Typed),
     kind("‘‘", &["’’"], &["''"], Nature::Typed),
@@ -126,7 +126,7 @@ const KINDS: &[Kind] = &[
 
 /// Marks of titles, and signs of other meanings, that are quotation marks to some: within a citation, where there
 /// are no titles and no sums.
-const TITLES: &[Kind] = &[
+const TITLES: &[MarkPair] = &[
     kind("《", &["》"], &[], Nature::Opens),
     kind("〈", &["〉"], &[], Nature::Opens),
     kind("≪", &["≫"], &[], Nature::Opens),
@@ -240,7 +240,7 @@ pub fn is_pair(open: &str, close: &str) -> bool {
 pub fn within(text: &str) -> Option<Range<usize>> {
     let start = text.len() - text.trim_start().len();
     let end = text.trim_end().len();
-    let at = Marks::of(text).at(start)?;
+    let at = MarkReader::of(text).at(start)?;
     match at {
         Mark::Quoted(quoted) if quoted.end == end => Some(quoted.inner),
         _ => None,
@@ -248,7 +248,7 @@ pub fn within(text: &str) -> Option<Range<usize>> {
 }
 
 /// Reads the marks of a text.
-pub struct Marks<'a> {
+pub struct MarkReader<'a> {
     text: &'a str,
     /// The text, in which signs that are written as something else (`\"`, `&quot;`) are masked.
     scanned: &'a str,
@@ -260,7 +260,7 @@ pub struct Marks<'a> {
     titles: bool,
 }
 
-impl<'a> Marks<'a> {
+impl<'a> MarkReader<'a> {
     /// Of a text as it stands.
     pub fn of(text: &'a str) -> Self {
         Self { text, scanned: text, misses: 0, lax: 0, titles: false }
@@ -416,7 +416,7 @@ impl<'a> Marks<'a> {
     }
 
     /// The quotation that a double mark opens.
-    fn double(&mut self, kind: &Kind, at: usize) -> Option<Mark> {
+    fn double(&mut self, kind: &MarkPair, at: usize) -> Option<Mark> {
         if self.misses >= MOST_MISSES {
             return None;
         }
@@ -443,7 +443,7 @@ impl<'a> Marks<'a> {
     }
 
     /// The mark of `close` that closes what opens at `at`, past pairs within.
-    fn fellow(&self, kind: &Kind, at: usize, close: &[&str]) -> Option<Range<usize>> {
+    fn fellow(&self, kind: &MarkPair, at: usize, close: &[&str]) -> Option<Range<usize>> {
         let start = at + kind.open.len();
         let straight = is_straight(kind.open);
         let directed = !close.contains(&kind.open) || matches!(kind.nature, Nature::Turns);
@@ -486,7 +486,7 @@ impl<'a> Marks<'a> {
 
     fn single(
         &mut self,
-        kind: &Kind,
+        kind: &MarkPair,
         at: usize,
         before: Option<char>,
         after: Option<char>,
@@ -531,7 +531,7 @@ impl<'a> Marks<'a> {
 
     /// The mark that closes what a single one opens: behind a word, and before the bracket that closes around
     /// all of it.
-    fn single_fellow(&self, kind: &Kind, at: usize, most: usize) -> Option<Range<usize>> {
+    fn single_fellow(&self, kind: &MarkPair, at: usize, most: usize) -> Option<Range<usize>> {
         let start = at + kind.open.len();
         let mut brackets = 0usize;
         let mut depth = 0usize;
@@ -602,8 +602,8 @@ impl<'a> Marks<'a> {
     }
 }
 
-fn quoted(kind: &Kind, at: usize, close: Range<usize>) -> Mark {
-    Mark::Quoted(Quoted {
+fn quoted(kind: &MarkPair, at: usize, close: Range<usize>) -> Mark {
+    Mark::Quoted(QuotedRange {
         start: at,
         inner: at + kind.open.len()..close.start,
         end: close.end,
@@ -652,7 +652,7 @@ mod tests {
 
     /// The quotations of a text, and after `!` what is left over.
     fn read(text: &str) -> Vec<String> {
-        let marks = Marks::of(text).all(0..text.len());
+        let marks = MarkReader::of(text).all(0..text.len());
         let told = |mark: Mark| match mark {
             Mark::Quoted(quoted) => text[quoted.inner].to_owned(),
             Mark::LeftOver(range) => format!("!{}", &text[range]),
@@ -783,7 +783,7 @@ mod tests {
     fn escaped_marks_pair_with_escaped_ones() {
         let text = "\"a \"b\" c\"";
         let scanned = "\"a \u{1}b\u{1} c\"";
-        let all = Marks::masked(scanned, text).all(0..text.len());
+        let all = MarkReader::masked(scanned, text).all(0..text.len());
         assert!(matches!(&all[..], [Mark::Quoted(quoted)] if quoted.inner == (1..8)), "{all:?}");
     }
 
@@ -798,7 +798,7 @@ mod tests {
         #[test]
         fn no_text_makes_it_panic(text in r#"("|“|”|„|«|»|'|‘|’|''|``|,,|<<|>>|״|‚| |,|\.|\[|\]|[as7é水א]){0,30}"#) {
             let mut end = 0;
-            for mark in Marks::of(&text).all(0..text.len()) {
+            for mark in MarkReader::of(&text).all(0..text.len()) {
                 let (start, stop) = match mark {
                     Mark::Quoted(quoted) => (quoted.start, quoted.end),
                     Mark::LeftOver(range) => (range.start, range.end),
@@ -821,7 +821,7 @@ mod tests {
         for piece in ["“", "\"", "'a ", "'tis ", "„", "''", "«", "‘a ", "’s ", " ‚a", ",,a ", " <<a"]
         {
             let text = piece.repeat(20_000);
-            let _ = Marks::of(&text).all(0..text.len());
+            let _ = MarkReader::of(&text).all(0..text.len());
         }
     }
 }

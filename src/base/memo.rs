@@ -5,9 +5,9 @@
 //! build that remembers nothing takes every step; one that remembers the last takes those whose input
 //! is another, and is otherwise the same.
 //!
-//! Input that is large is compared by identity ([`Same`]). So that one changed page does not change
+//! Input that is large is compared by identity ([`PointerEq`]). So that one changed page does not change
 //! everything after it, a step that comes to what it came to before gives the *same* value again
-//! ([`kept`]). Within a build, [`Made`] holds what many ask for.
+//! ([`kept`]). Within a build, [`LazyMap`] holds what many ask for.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -20,16 +20,16 @@ use rustc_hash::FxHashMap;
 ///
 /// A step that remembers it keeps it alive, so that no other value can come to stand in its place.
 #[derive(Debug)]
-pub struct Same<T: ?Sized>(pub Arc<T>);
+pub struct PointerEq<T: ?Sized>(pub Arc<T>);
 
-impl<T: ?Sized> Same<T> {
+impl<T: ?Sized> PointerEq<T> {
     /// The value that others share.
     pub fn of(value: &Arc<T>) -> Self {
         Self(Arc::clone(value))
     }
 }
 
-impl<T: ?Sized> PartialEq for Same<T> {
+impl<T: ?Sized> PartialEq for PointerEq<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
@@ -126,15 +126,15 @@ where
 
 /// Values that are made when they are first asked for, and are the same for all who ask. A value is cheap to clone.
 #[derive(Debug)]
-pub struct Made<K, V>(RwLock<FxHashMap<K, V>>);
+pub struct LazyMap<K, V>(RwLock<FxHashMap<K, V>>);
 
-impl<K, V> Default for Made<K, V> {
+impl<K, V> Default for LazyMap<K, V> {
     fn default() -> Self {
         Self(RwLock::default())
     }
 }
 
-impl<K: Hash + Eq, V: Clone> Made<K, V> {
+impl<K: Hash + Eq, V: Clone> LazyMap<K, V> {
     /// The value of a key. Two who ask at once may both make it: it is the same.
     pub fn get(&self, key: K, make: impl FnOnce(&K) -> V) -> V {
         if let Some(known) = self.0.read().ok().and_then(|made| made.get(&key).cloned()) {
@@ -215,6 +215,6 @@ mod tests {
     #[test]
     fn identity_is_not_equality() {
         let (a, b) = (Arc::new(1), Arc::new(1));
-        assert!(Same::of(&a) == Same::of(&a) && Same::of(&a) != Same::of(&b));
+        assert!(PointerEq::of(&a) == PointerEq::of(&a) && PointerEq::of(&a) != PointerEq::of(&b));
     }
 }

@@ -1,6 +1,6 @@
 //! Words that all the other rooms speak: files and places in them, findings, addresses, dates.
 
-pub mod at_hand;
+pub mod current_file;
 pub(crate) mod bytes;
 pub mod text;
 pub mod sentence;
@@ -12,7 +12,7 @@ pub mod suggest;
 pub mod diagnostic;
 pub mod letters;
 pub mod address;
-pub mod taken;
+pub mod address_table;
 pub mod date;
 pub mod data;
 pub mod memo;

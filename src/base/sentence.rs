@@ -35,7 +35,7 @@ const CLOSING: &str = "\
 
 /// When a sentence goes on behind a short form.
 #[derive(Clone, Copy)]
-enum Goes {
+enum Continuation {
     /// Always.
     On,
     /// With a number.
@@ -47,8 +47,9 @@ enum Goes {
 /// How many bytes the longest of them has.
 const LONGEST_SHORT: usize = 10;
 
-static SHORT: LazyLock<FxHashMap<&str, Goes>> = LazyLock::new(|| {
-    let all = [(CLOSING, Goes::Mostly), (NUMBERED, Goes::ToNumber), (LEADING, Goes::On)];
+static SHORT: LazyLock<FxHashMap<&str, Continuation>> = LazyLock::new(|| {
+    let all =
+        [(CLOSING, Continuation::Mostly), (NUMBERED, Continuation::ToNumber), (LEADING, Continuation::On)];
     all.into_iter().flat_map(|(list, goes)| list.split_whitespace().map(move |word| (word, goes))).collect()
 });
 
@@ -213,16 +214,16 @@ fn ends_in_abbreviation(piece: &str, behind: &str) -> bool {
         false => SHORT.get(stem.to_lowercase().as_str()),
     };
     match short {
-        Some(Goes::On) => true,
+        Some(Continuation::On) => true,
         // “No. 7”, “No. Ten”; but “He said no. They left.”
-        Some(Goes::ToNumber) => {
+        Some(Continuation::ToNumber) => {
             next.starts_with(|c: char| c.is_numeric())
                 || matches!(stem, "No" | "Nos" | "Nr")
                     && words.next().is_some()
                     && !begins()
                     && !next.is_empty()
         }
-        Some(Goes::Mostly) => !begins(),
+        Some(Continuation::Mostly) => !begins(),
         None => initials() && !begins(),
     }
 }

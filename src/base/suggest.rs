@@ -24,24 +24,24 @@ const LONGEST: usize = 200;
 
 /// Names among which the nearest is looked for.
 #[derive(Debug, Default)]
-pub struct Names {
-    names: Vec<Name>,
+pub struct Candidates {
+    names: Vec<IndexedName>,
     pairs: OnceLock<HashMap<[char; 2], Vec<u32>>>,
 }
 
 #[derive(Debug)]
-struct Name {
+struct IndexedName {
     name: String,
     lower: String,
 }
 
-impl Names {
+impl Candidates {
     /// These names. The order does not matter.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut names: Vec<Name> = names
+        let mut names: Vec<IndexedName> = names
             .into_iter()
             .filter(|name| name.len() <= LONGEST)
-            .map(|name| Name { name: name.to_owned(), lower: name.to_lowercase() })
+            .map(|name| IndexedName { name: name.to_owned(), lower: name.to_lowercase() })
             .collect();
         names.sort_unstable_by(|a, b| a.name.cmp(&b.name));
         names.dedup_by(|a, b| a.name == b.name);
@@ -126,7 +126,7 @@ fn alike(one: &str, other: &str) -> f64 {
 }
 
 /// The one of `known` that `written` may have been meant for. For a question that is asked once: where many may be
-/// asked, [`Names`] are made once.
+/// asked, [`Candidates`] are made once.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if written.len() > LONGEST {
         return None;
@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn among_many_names_the_one_with_a_slip_is_found() {
         let all: Vec<String> = (0..5_000).map(|i| format!("reports/river-{i}.md")).collect();
-        let names = Names::new(all.iter().map(String::as_str));
+        let names = Candidates::new(all.iter().map(String::as_str));
         assert_eq!(names.nearest("reports/rivr-4711.md"), Some("reports/river-4711.md"));
         assert_eq!(names.nearest("Reports/River-4711.MD"), Some("reports/river-4711.md"));
         assert_eq!(names.nearest("nothing of the kind, nowhere"), None);
@@ -168,7 +168,7 @@ mod tests {
             names in prop::collection::vec("[a-d]{1,6}", 0..40), written in "[a-d]{1,6}",
         ) {
             let known = names.iter().map(String::as_str);
-            let index = Names::new(known.clone());
+            let index = Candidates::new(known.clone());
             prop_assert_eq!(index.nearest(&written), nearest(&written, known));
         }
     }

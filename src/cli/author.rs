@@ -9,12 +9,12 @@ use unicode_width::UnicodeWidthStr;
 
 use super::out::{self, outln};
 use super::{Cli, DONE, FormatArg, fail, no_such_root, public_of, site_root};
-use crate::author::{Refusal, page, pin, source};
+use crate::author::{AuthorError, page, pin, source};
 use crate::base::text::Inputs;
-use crate::build::{self, Options, Site};
+use crate::build::{self, BuildOptions, Site};
 use crate::config::{self, Config};
 use crate::disk::{self, Layout};
-use crate::page::Kind;
+use crate::page::PageKind;
 use crate::report::visible;
 use crate::source::pin as lock;
 
@@ -134,12 +134,13 @@ fn run_source_pin(args: &SourcePinArgs) -> Result<u8, u8> {
     no_site(&args.root).map_or(Ok(()), Err)?;
     let _held = disk::hold(&args.root);
     let inputs = read_site(&args.root)?;
-    let refused = |refusal: Refusal| fail(&refusal.to_string());
+    let refused = |refusal: AuthorError| fail(&refusal.to_string());
     let lock = pin::read(&inputs).map_err(refused)?;
     // A draft's sources are pinned with its publication.
-    let built = build::build(&inputs, &Options::default());
+    let built = build::build(&inputs, &BuildOptions::default());
     let limits = &built.site.config().rights;
-    let pin::Pinned { lock, added, removed, changed, withheld } = pin::pin(lock, built.site.graph(), limits);
+    let pin::PinReport { lock, added, removed, changed, withheld } =
+        pin::pin(lock, built.site.graph(), limits);
     let there = inputs.files.contains_key(lock::FILE);
     if !there || !added.is_empty() || !removed.is_empty() || !withheld.is_empty() {
         pin::write(&args.root, &lock).map_err(refused)?;
@@ -172,13 +173,13 @@ fn run_source_accept(args: &SourceAcceptArgs) -> Result<u8, u8> {
     no_site(&args.root).map_or(Ok(()), Err)?;
     let _held = disk::hold(&args.root);
     let inputs = read_site(&args.root)?;
-    let refused = |refusal: Refusal| fail(&refusal.to_string());
+    let refused = |refusal: AuthorError| fail(&refusal.to_string());
     let mut lock = pin::read(&inputs).map_err(refused)?;
     let sources = crate::source::gather(&inputs).value;
     let limits = Config::read(&inputs).value.rights;
     // All or none: a key that is mistyped leaves the lock as it is.
     let accepted = args.keys.iter().map(|key| Ok((key, pin::accept(&mut lock, &sources, &limits, key)?)));
-    let accepted: Vec<_> = accepted.collect::<Result<_, Refusal>>().map_err(refused)?;
+    let accepted: Vec<_> = accepted.collect::<Result<_, AuthorError>>().map_err(refused)?;
     pin::write(&args.root, &lock).map_err(refused)?;
     for (key, accepted) in accepted {
         let key = visible::line(key);
@@ -212,7 +213,7 @@ fn run_source_add(args: &SourceAddArgs) -> u8 {
     // Two that add at once would give one key twice.
     let _held = disk::hold(&args.root);
     let mut shelf = match read_site(&args.root) {
-        Ok(inputs) => source::Shelf::of(&args.root, &inputs),
+        Ok(inputs) => source::SourceCollection::of(&args.root, &inputs),
         Err(code) => return code,
     };
     let mut code = DONE;
@@ -223,7 +224,7 @@ fn run_source_add(args: &SourceAddArgs) -> u8 {
             Ok(source::Added::New { key, path, shown }) => {
                 added += 1;
                 outln!("{}: {path}, as @{key}", document.display());
-                for source::Shown { field, values, whence } in &shown {
+                for source::MetadataStatement { field, values, whence } in &shown {
                     outln!("  {field:<10}{}  (from {whence})", values.join("; "));
                 }
                 if shown.is_empty() {
@@ -250,13 +251,17 @@ pub(super) fn run_new(args: &NewArgs) -> u8 {
         return code;
     }
     let kind = match args.kind {
-        KindArg::Topic => Kind::Topic,
-        KindArg::Event => Kind::Event,
-        KindArg::Entity => Kind::Entity,
-        KindArg::Page => Kind::Page,
+        KindArg::Topic => PageKind::Topic,
+        KindArg::Event => PageKind::Event,
+        KindArg::Entity => PageKind::Entity,
+        KindArg::Page => PageKind::Page,
     };
-    let asked =
-        page::Asked { kind, name: args.name.clone(), slug: args.slug.clone(), date: args.date.clone() };
+    let asked = page::NewPageOptions {
+        kind,
+        name: args.name.clone(),
+        slug: args.slug.clone(),
+        date: args.date.clone(),
+    };
     match page::write(&args.root, &asked) {
         Ok((_, path)) => {
             outln!("{} written\n", path.display());
@@ -271,7 +276,7 @@ pub(super) fn run_new(args: &NewArgs) -> u8 {
 
 /// A source, as `expound sources` shows it.
 #[derive(Debug, serde::Serialize)]
-struct Row {
+struct SourceRow {
     key: String,
     name: String,
     /// Paragraphs of its text that a page cites, and all of them.
@@ -292,7 +297,7 @@ pub(super) fn run_sources(args: &SourcesArgs) -> u8 {
         Ok(inputs) => inputs,
         Err(code) => return code,
     };
-    let built = build::build(&inputs, &Options::default());
+    let built = build::build(&inputs, &BuildOptions::default());
     let rows = rows(&built.site, &inputs);
     let text = match args.format {
         FormatArg::Text => {
@@ -307,7 +312,7 @@ pub(super) fn run_sources(args: &SourcesArgs) -> u8 {
     write_out(text.as_bytes())
 }
 
-fn rows(site: &Site, inputs: &Inputs) -> Vec<Row> {
+fn rows(site: &Site, inputs: &Inputs) -> Vec<SourceRow> {
     let graph = site.graph();
     let limits = Config::read(inputs).value.rights;
     let row = |(id, source): (usize, &crate::source::Source)| {
@@ -319,7 +324,7 @@ fn rows(site: &Site, inputs: &Inputs) -> Vec<Row> {
             cited[first.min(all)..=last.min(all)].fill(true);
         }
         let cited = cited.into_iter().skip(1).filter(|cited| *cited).count();
-        Row {
+        SourceRow {
             key: source.key.to_string(),
             name: graph.short_names[id].clone(),
             cited_paragraphs: cited,
@@ -334,12 +339,12 @@ fn rows(site: &Site, inputs: &Inputs) -> Vec<Row> {
 }
 
 /// The rows in columns. Where a terminal is too narrow for them, names are cut.
-fn table(rows: &[Row], terminal: Option<usize>) -> String {
+fn table(rows: &[SourceRow], terminal: Option<usize>) -> String {
     if rows.is_empty() {
         return "There are no sources yet: put a text and its record into seeds/.\n".to_owned();
     }
     let head = ["key", "source", "¶ cited", "¶ not cited", "claims", "rights"].map(str::to_owned);
-    let cells = |row: &Row| {
+    let cells = |row: &SourceRow| {
         let count = |n: usize| if row.text { n.to_string() } else { "no text".to_owned() };
         [
             visible::line(&row.key),

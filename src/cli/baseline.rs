@@ -8,7 +8,7 @@ use clap::Args;
 use super::{DONE, SiteArgs, fail, plural, say};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::text::Inputs;
-use crate::disk::Below;
+use crate::disk::UserFolder;
 use crate::report::baseline::Baseline;
 use crate::report::visible;
 
@@ -30,14 +30,14 @@ pub(super) struct BaselineArgs {
 }
 
 /// Findings that are known, and where that was read.
-pub(super) struct Known {
+pub(super) struct LoadedBaseline {
     path: PathBuf,
     baseline: Baseline,
 }
 
 impl BaselineArgs {
     /// The findings that are known, if they were asked to be left out.
-    pub(super) fn read(&self, root: &Path) -> Result<Option<Known>, u8> {
+    pub(super) fn read(&self, root: &Path) -> Result<Option<LoadedBaseline>, u8> {
         let Some(path) = path(self.baseline.as_ref(), root) else { return Ok(None) };
         plain(&path)?;
         let text = fs::read_to_string(&path).map_err(|error| {
@@ -47,7 +47,7 @@ impl BaselineArgs {
             ))
         })?;
         match Baseline::read(&text) {
-            Ok(baseline) => Ok(Some(Known { path, baseline })),
+            Ok(baseline) => Ok(Some(LoadedBaseline { path, baseline })),
             Err(why) => Err(fail(&format!("`{}` is no baseline: {why}", path.display()))),
         }
     }
@@ -68,7 +68,7 @@ impl BaselineArgs {
         let baseline = Baseline::of(found, inputs);
         // The folder is the one that was named; what stands in it under that name may have come with a clone.
         let (folder, name) = (path.parent().unwrap_or(Path::new("")), path.file_name().unwrap_or_default());
-        let written = Below::open(folder)
+        let written = UserFolder::open(folder)
             .and_then(|folder| folder.replace(&name.to_string_lossy(), baseline.to_json().as_bytes()));
         if let Err(error) = written {
             return Some(fail(&format!("`{}` cannot be written: {error}", path.display())));
@@ -86,7 +86,7 @@ fn plain(path: &Path) -> Result<(), u8> {
     }
 }
 
-impl Known {
+impl LoadedBaseline {
     /// What is new of what was found. Says what was left out, and what is known no longer occurs.
     pub(super) fn leave_out(
         &self,

@@ -4,7 +4,7 @@ use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 
 use super::error_label;
 use super::out::errln;
-use crate::base::at_hand;
+use crate::base::current_file;
 use crate::report::visible;
 
 /// The code with which the program ends if it failed itself.
@@ -14,7 +14,7 @@ const FAILED: u8 = 101;
 /// so it is as it was.
 pub(super) fn told(run: impl FnOnce() -> u8) -> u8 {
     panic::set_hook(Box::new(|fault| {
-        errln!("{} {}", error_label(), words(fault, at_hand::file().as_deref()));
+        errln!("{} {}", error_label(), words(fault, current_file::file().as_deref()));
     }));
     panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or(FAILED)
 }
@@ -63,11 +63,11 @@ mod tests {
         let here = std::thread::current().id();
         panic::set_hook(Box::new(move |fault| {
             if std::thread::current().id() == here {
-                let _ = say.send(words(fault, at_hand::file().as_deref()));
+                let _ = say.send(words(fault, current_file::file().as_deref()));
             }
         }));
         let number = usize::from(file.is_empty());
-        let failed = panic::catch_unwind(|| at_hand::with(&file, || [1, 2][number + 2]));
+        let failed = panic::catch_unwind(|| current_file::with(&file, || [1, 2][number + 2]));
         panic::set_hook(before);
         assert!(failed.is_err());
         let said = said.recv().expect("words");

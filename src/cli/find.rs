@@ -9,8 +9,8 @@ use clap::Args;
 use super::author::{no_site, read_site, write_out};
 use super::out::errln;
 use super::{DONE, FormatArg, fail, plural, site_root};
-use crate::author::find::{self, Asked, Found, Passage, Whole};
-use crate::build::{self, Options};
+use crate::author::find::{self, FindOptions, FindReport, FoundPassage, WholeReason};
+use crate::build::{self, BuildOptions};
 use crate::config::Config;
 use crate::report;
 use crate::report::visible;
@@ -46,9 +46,9 @@ pub(super) fn run(args: &FindArgs) -> u8 {
         Ok(inputs) => inputs,
         Err(code) => return code,
     };
-    let site = build::build(&inputs, &Options::default()).site;
+    let site = build::build(&inputs, &BuildOptions::default()).site;
     let config = Config::read(&inputs).value;
-    let asked = Asked {
+    let asked = FindOptions {
         words: args.words.join(" "),
         topic: args.topic.clone(),
         sources: args.source.clone(),
@@ -63,7 +63,7 @@ pub(super) fn run(args: &FindArgs) -> u8 {
     }
     let stdout = io::stdout();
     let width = terminal_size::terminal_size_of(&stdout).map_or(100, |(width, _)| usize::from(width.0));
-    let page = Page { color: report::wants_color(&stdout), width: width.clamp(40, 120) };
+    let page = FindPrinter { color: report::wants_color(&stdout), width: width.clamp(40, 120) };
     write_out(page.passages(&found).as_bytes());
     for unknown in &found.unknown {
         let near = unknown.near.as_ref().map_or(String::new(), |near| format!("; did you mean `{near}`?"));
@@ -91,13 +91,13 @@ const INDENT: &str = "    ";
 const MARKS: [char; 2] = ['\u{fdd0}', '\u{fdd1}'];
 
 /// How passages are written.
-struct Page {
+struct FindPrinter {
     color: bool,
     width: usize,
 }
 
-impl Page {
-    fn passages(&self, found: &Found) -> String {
+impl FindPrinter {
+    fn passages(&self, found: &FindReport) -> String {
         let blocks: Vec<String> = found.passages.iter().map(|passage| self.passage(passage)).collect();
         let mut text = blocks.join("\n");
         if !text.is_empty() && io::IsTerminal::is_terminal(&io::stdout()) {
@@ -107,7 +107,7 @@ impl Page {
         text
     }
 
-    fn passage(&self, passage: &Passage) -> String {
+    fn passage(&self, passage: &FoundPassage) -> String {
         let mut out = self.painted(CITATION, &visible::line(&passage.citation));
         out.push('\n');
         let title = match passage.title_is_stated || passage.title == passage.source {
@@ -126,10 +126,10 @@ impl Page {
         self.lines(&format!("{title} · {date} · ¶ {}", passage.paragraph), Some(DIM), &mut out);
         self.lines(&in_its_paragraph(passage), None, &mut out);
         let whole = match passage.whole {
-            Some(Whole::Rights) => {
+            Some(WholeReason::Rights) => {
                 "cites the paragraph: with words of it, the site would quote more than the source's rights allow"
             }
-            Some(Whole::NoWords) => {
+            Some(WholeReason::NoWords) => {
                 "cites the paragraph: no words of it can be quoted so that they are found at one place"
             }
             None => "",
@@ -177,7 +177,7 @@ impl Page {
 }
 
 /// `… negotiations. ‹Price has kept the two sides from agreement›, but …`
-fn in_its_paragraph(passage: &Passage) -> String {
+fn in_its_paragraph(passage: &FoundPassage) -> String {
     let clean = |text: &str| text.replace(MARKS, "\u{fffd}");
     // An ellipsis does not stand on a line by itself.
     let before = clean(&passage.before).replacen("… ", "…\u{a0}", 1);
@@ -188,7 +188,7 @@ fn in_its_paragraph(passage: &Passage) -> String {
     format!("{before}{}{}{}{after}", MARKS[0], clean(&passage.words), MARKS[1])
 }
 
-fn cited(passage: &Passage) -> String {
+fn cited(passage: &FoundPassage) -> String {
     const SHOWN: usize = 3;
     let list = |pages: &[String]| {
         let more = pages.len().saturating_sub(SHOWN);

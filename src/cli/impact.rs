@@ -9,8 +9,8 @@ use clap::Args;
 use super::author::{no_site, read_site, write_out};
 use super::out::errln;
 use super::{DONE, FormatArg, fail, plural, site_root};
-use crate::author::impact::{self, Claim, Impact, Kind, Rest, Verdict};
-use crate::build::{self, Options};
+use crate::author::impact::{self, AffectedClaim, ClaimPlace, Impact, SupportingPassage, Verdict};
+use crate::build::{self, BuildOptions};
 use crate::report;
 use crate::report::visible;
 
@@ -38,7 +38,7 @@ pub(super) fn run(args: &ImpactArgs) -> u8 {
         Ok(inputs) => inputs,
         Err(code) => return code,
     };
-    let options = Options { drafts: args.drafts, ..Options::default() };
+    let options = BuildOptions { drafts: args.drafts, ..BuildOptions::default() };
     let site = build::build(&inputs, &options).site;
     let impact = match impact::impact(site.graph(), &inputs, &args.source.join(" ")) {
         Ok(impact) => impact,
@@ -49,7 +49,7 @@ pub(super) fn run(args: &ImpactArgs) -> u8 {
     }
     let stdout = io::stdout();
     let width = terminal_size::terminal_size_of(&stdout).map_or(100, |(width, _)| usize::from(width.0));
-    let page = Page { color: report::wants_color(&stdout), width: width.clamp(40, 120) };
+    let page = ImpactPrinter { color: report::wants_color(&stdout), width: width.clamp(40, 120) };
     let mut text = page.claims(&impact);
     if !text.is_empty() && io::IsTerminal::is_terminal(&stdout) {
         // Between the claims and what is said of their number.
@@ -91,18 +91,18 @@ const DIM: Style = Style::new().effects(Effects::DIMMED);
 const INDENT: &str = "    ";
 
 /// How claims are written.
-struct Page {
+struct ImpactPrinter {
     color: bool,
     width: usize,
 }
 
-impl Page {
+impl ImpactPrinter {
     fn claims(&self, impact: &Impact) -> String {
         let blocks: Vec<String> = impact.claims.iter().map(|claim| self.claim(claim)).collect();
         blocks.join("\n")
     }
 
-    fn claim(&self, claim: &Claim) -> String {
+    fn claim(&self, claim: &AffectedClaim) -> String {
         let (style, verdict) = match claim.verdict {
             Verdict::Falls => (FALLS, "falls"),
             Verdict::Weakened => (WEAKENED, "is weakened"),
@@ -112,10 +112,10 @@ impl Page {
         let mut out = format!("{} {}\n", self.painted(BOLD, &place), self.painted(style, verdict));
         self.lines(&claim.text, None, &mut out);
         let block = match claim.kind {
-            Kind::Text => "",
-            Kind::Disagreement => "in a disagreement",
-            Kind::Chart => "in a chart",
-            Kind::Figures => "in a block of figures",
+            ClaimPlace::Text => "",
+            ClaimPlace::Disagreement => "in a disagreement",
+            ClaimPlace::Chart => "in a chart",
+            ClaimPlace::Figures => "in a block of figures",
         };
         let within = match &claim.within {
             Some(title) => format!("{block}, “{title}”"),
@@ -154,8 +154,8 @@ impl Page {
 }
 
 /// `@a ¶ 3, @b ¶ 5–6 and @c (unchecked)`
-fn listed(rests: &[Rest]) -> String {
-    let said = |rest: &Rest| {
+fn listed(rests: &[SupportingPassage]) -> String {
+    let said = |rest: &SupportingPassage| {
         let unchecked = if rest.found { "" } else { " (not looked up)" };
         format!("{}{unchecked}", rest.said()).replace(' ', "\u{a0}")
     };

@@ -12,8 +12,8 @@ use super::{
 };
 use super::{say, say_findings, seconds, verbose};
 use crate::disk;
-use crate::serve::{FIRST_PORT, Listen, Standing};
-use crate::watch::{self, Built, Failed, Settings, Told};
+use crate::serve::{FIRST_PORT, Listen, SiteVersion};
+use crate::watch::{self, BuildEvent, WatchError, WatchEvent, WatchOptions};
 
 #[derive(Debug, Args)]
 pub(super) struct WatchArgs {
@@ -54,7 +54,7 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
     {
         return fail(&refusal.to_string());
     }
-    let settings = Settings {
+    let settings = WatchOptions {
         root: site.root.clone(),
         output,
         build: site.options(),
@@ -65,7 +65,7 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
     };
     let mut first = true;
     let Err(failed) = watch::watch(&settings, &mut |told| tell(args, told, &mut first));
-    if let Failed::Listen(error) = &failed
+    if let WatchError::Listen(error) = &failed
         && let Some(port) = args.port
         && error.kind() == io::ErrorKind::AddrInUse
     {
@@ -77,10 +77,10 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
     FINDINGS
 }
 
-fn tell(args: &WatchArgs, told: &Told<'_>, first: &mut bool) {
+fn tell(args: &WatchArgs, told: &WatchEvent<'_>, first: &mut bool) {
     let site = &args.site;
     match told {
-        Told::Serving { url, port } => {
+        WatchEvent::Serving { url, port } => {
             if args.port.is_none() && *port != FIRST_PORT {
                 say(site, &format!("port {FIRST_PORT} is taken"));
             }
@@ -91,16 +91,16 @@ fn tell(args: &WatchArgs, told: &Told<'_>, first: &mut bool) {
                 say(site, &format!("no browser could be opened: {error}"));
             }
         }
-        Told::Built(built) => {
+        WatchEvent::Built(built) => {
             say_built(site, built, *first);
             *first = false;
         }
-        Told::Failed(built) => {
+        WatchEvent::Failed(built) => {
             say_findings(site, &built.inputs, &built.findings);
             let counts = Counts::of(&built.findings);
             say(site, &format!("{}; pages whose template fails stay as they were", counts.said()));
         }
-        Told::Published(published) => {
+        WatchEvent::Published(published) => {
             for path in &published.kept {
                 say(
                     site,
@@ -113,27 +113,27 @@ fn tell(args: &WatchArgs, told: &Told<'_>, first: &mut bool) {
                 format!("{} written, {} deleted", plural(published.written, "file"), published.deleted);
             verbose(site, &format!("published: {files}"));
         }
-        Told::NotPublished(error) => {
+        WatchEvent::NotPublished(error) => {
             for problem in &error.problems {
                 errln!("{} {problem}", error_label());
             }
             say(site, "the site was not published");
         }
-        Told::Blind(error) => say(
+        WatchEvent::Blind(error) => say(
             site,
             &format!("the system tells of no changes ({error}); the folders are read twice a second instead"),
         ),
-        Told::Gone(error) => {
+        WatchEvent::Gone(error) => {
             say(site, &format!("`{}` cannot be read ({error}); waiting for it", site.root.display()));
         }
-        Told::Broken => say(
+        WatchEvent::Broken => say(
             site,
             "this is a fault of expound itself; what it said stands above. The pages stay as they were",
         ),
     }
 }
 
-fn say_built(site: &SiteArgs, built: &Built, first: bool) {
+fn say_built(site: &SiteArgs, built: &BuildEvent, first: bool) {
     // What was said already is not said again, but a program wants to know of every build.
     if !built.repeated || site.format != FindingsArg::Text {
         if !first && !built.findings.is_empty() && site.format == FindingsArg::Text {
@@ -152,8 +152,8 @@ fn say_built(site: &SiteArgs, built: &Built, first: bool) {
     let counts = Counts::of(&built.findings);
     let again = if built.repeated && counts.any() { " as before" } else { "" };
     let kept = match built.standing {
-        Standing::LastGood => "; the pages stay as they were",
-        Standing::Good | Standing::Flawed => "",
+        SiteVersion::LastGood => "; the pages stay as they were",
+        SiteVersion::Good | SiteVersion::Flawed => "",
     };
     say(site, &format!("{what}: {}{again}{kept}; {}", counts.said(), seconds(built.took)));
     let built_in = built.took.saturating_sub(built.read);

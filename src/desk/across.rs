@@ -1,6 +1,6 @@
 //! Figures of one thing that differ between two passages of a page, each cited for a claim of its own.
 //!
-//! Where one claim cites both, [`particulars`](super::particulars) sees it. Here the claims are apart, and a
+//! Where one claim cites both, [`particulars`](super::figure_checks) sees it. Here the claims are apart, and a
 //! reader of one does not learn of the other. Figures are told to be of one thing by words beside them, which
 //! is little to go by; so the sentences must also share a term of the topic, and must not speak of different
 //! years.
@@ -12,9 +12,9 @@ use crate::base::rule;
 use crate::base::text::Place;
 use crate::desk::Desk;
 use crate::desk::beside::{around, window};
+use crate::desk::derived::says;
 use crate::desk::figure::Figure;
-use crate::desk::follow::says;
-use crate::desk::particulars::{amounts_of_one_kind, is_amount, said};
+use crate::desk::figure_checks::{amounts_of_one_kind, is_amount, said};
 use crate::graph::catalog::SourceId;
 use crate::graph::claims::{Note, Status};
 

@@ -1,7 +1,7 @@
 //! The words beside a figure, which say what it counts.
 
 use crate::base::text::Span;
-use crate::desk::figure::{Figure, Kind};
+use crate::desk::figure::{Figure, FigureKind};
 use crate::desk::nations;
 
 /// The words that say what a figure counts, cut to their stems: those behind a number, those around any
@@ -17,7 +17,7 @@ pub(super) fn window(text: &str, figure: &Figure, all: &[Figure]) -> Vec<String>
     let next = near.clone().map(|other| other.span.start as usize).find(|&at| at >= end);
     let last = near.map(|other| other.span.end as usize).filter(|&at| at <= start).last();
     let behind = &text[end..next.unwrap_or(to).max(end)];
-    let counts = matches!(figure.kind, Kind::Count | Kind::Ordinal | Kind::Many);
+    let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Ordinal | FigureKind::Many);
     let stops: &[char] =
         if counts { &['.', ',', ';', ':', '(', ')', '?', '!'] } else { &['.', ';', '?', '!'] };
     let cut = |part: &str| part.find(|c| stops.contains(&c)).unwrap_or(part.len());
@@ -157,8 +157,8 @@ pub(super) fn around(text: &str, span: Span) -> String {
 }
 
 /// Whether two figures count in one way.
-pub(super) fn same_kind(a: Kind, b: Kind) -> bool {
+pub(super) fn same_kind(a: FigureKind, b: FigureKind) -> bool {
     a == b
         || std::mem::discriminant(&a) == std::mem::discriminant(&b)
-            && !matches!(a, Kind::Measure(_) | Kind::Numeral(_))
+            && !matches!(a, FigureKind::Measure(_) | FigureKind::Numeral(_))
 }

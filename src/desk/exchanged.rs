@@ -1,10 +1,10 @@
 //! Figures that have changed places: each of two stands in the passage, the one beside the words that the claim has
 //! beside the other.
 
-use super::figure::{Figure, Kind, Role};
-use super::follow::says;
-use super::opposed::Read;
-use super::phrase::{Gap, Piece, within};
+use super::contrary::ReadText;
+use super::derived::says;
+use super::figure::{ChangeEnd, Figure, FigureKind};
+use super::phrase::{Separator, TextWord, within};
 
 /// How many figures of a claim are compared, each with each.
 const MOST: usize = 12;
@@ -14,10 +14,12 @@ const APART: u32 = 400;
 
 /// Two figures of a claim that stand in the passage the other way round. The first of them, and what the passage
 /// has in its place.
-pub(super) fn exchanged(claim: Read<'_>, passage: Read<'_>) -> Option<(Figure, Figure)> {
+pub(super) fn exchanged(claim: ReadText<'_>, passage: ReadText<'_>) -> Option<(Figure, Figure)> {
     let amounts = |figure: &&Figure| {
-        !matches!(figure.kind, Kind::Decade | Kind::Century | Kind::Numeral(_) | Kind::Version(_))
-            && !figure.soft
+        !matches!(
+            figure.kind,
+            FigureKind::Decade | FigureKind::Century | FigureKind::Numeral(_) | FigureKind::Version(_)
+        ) && !figure.soft
     };
     let own: Vec<(&Figure, &Figure)> = claim
         .figures
@@ -35,7 +37,10 @@ pub(super) fn exchanged(claim: Read<'_>, passage: Read<'_>) -> Option<(Figure, F
             let near = p1.span.start.abs_diff(p2.span.start) < APART;
             let kin = std::mem::discriminant(&p1.kind) == std::mem::discriminant(&p2.kind);
             let change = |a: &Figure, b: &Figure| {
-                matches!((a.role, b.role), (Role::From, Role::To) | (Role::To, Role::From))
+                matches!(
+                    (a.role, b.role),
+                    (ChangeEnd::From, ChangeEnd::To) | (ChangeEnd::To, ChangeEnd::From)
+                )
             };
             let ends = change(c1, c2) || change(p1, p2);
             if ends || p1.span == p2.span || !near || !kin || says(c1, p2) || says(c2, p1) {
@@ -49,18 +54,18 @@ pub(super) fn exchanged(claim: Read<'_>, passage: Read<'_>) -> Option<(Figure, F
 /// The words beside a figure that say what it is of.
 struct Sides {
     /// Those before it, from where the words on the figure before it end.
-    before: Vec<Piece>,
+    before: Vec<TextWord>,
     /// Those behind it, as far as its clause goes.
-    close: Vec<Piece>,
+    close: Vec<TextWord>,
 }
 
 impl Sides {
-    fn all(&self) -> Vec<Piece> {
+    fn all(&self) -> Vec<TextWord> {
         self.before.iter().chain(&self.close).copied().collect()
     }
 }
 
-fn sides(of: Read<'_>, figure: &Figure, partner: &Figure) -> Sides {
+fn sides(of: ReadText<'_>, figure: &Figure, partner: &Figure) -> Sides {
     let (start, end) = (figure.span.start as usize, figure.span.end as usize);
     let like = |other: &Figure| std::mem::discriminant(&other.kind) == std::mem::discriminant(&figure.kind);
     let kin = |other: &&Figure| {
@@ -79,12 +84,13 @@ fn sides(of: Read<'_>, figure: &Figure, partner: &Figure) -> Sides {
     let next =
         of.figures.iter().filter(kin).map(|other| other.span.start as usize).filter(|&at| at >= end).min();
     let inside =
-        |piece: &&Piece| of.figures.iter().any(|other| like(other) && other.span.overlaps(piece.span));
-    let joins = |piece: &Piece| {
-        piece.gap >= Gap::Comma || piece.is(of.text, &["and", "while", "whereas", "where", "but", "against"])
+        |piece: &&TextWord| of.figures.iter().any(|other| like(other) && other.span.overlaps(piece.span));
+    let joins = |piece: &TextWord| {
+        piece.gap >= Separator::Comma
+            || piece.is(of.text, &["and", "while", "whereas", "where", "but", "against"])
     };
     let mut ahead = within(of.pieces, last.unwrap_or(0), start);
-    if let Some(stop) = ahead.iter().rposition(|piece| piece.gap >= Gap::Semi) {
+    if let Some(stop) = ahead.iter().rposition(|piece| piece.gap >= Separator::Semi) {
         ahead = &ahead[stop..];
     } else if last.is_some()
         && let Some(joint) = ahead.iter().skip(led).position(joins)
@@ -101,29 +107,29 @@ fn sides(of: Read<'_>, figure: &Figure, partner: &Figure) -> Sides {
     let led = behind.iter().take(lead);
     let close = led.chain(behind.iter().skip(lead).take_while(|piece| !joins(piece))).copied().collect();
     // The whole is of both: “of the energy”.
-    let whole = |piece: &Piece| {
+    let whole = |piece: &TextWord| {
         let at = of.pieces.partition_point(|other| other.span.start < piece.span.start);
         at >= 2
             && of.pieces[at - 1].is(of.text, &["the", "all", "every", "its", "their"])
             && of.pieces[at - 2].is(of.text, &["of"])
     };
-    let keep = |list: Vec<Piece>| {
+    let keep = |list: Vec<TextWord>| {
         let own = list.into_iter().filter(|piece| piece.content && !inside(&piece) && !whole(piece));
-        own.collect::<Vec<Piece>>()
+        own.collect::<Vec<TextWord>>()
     };
     Sides { before: keep(before), close: keep(close) }
 }
 
 /// Whether a figure opens a sentence and a comma closes it off, as in “In 2018, trade grew”.
-fn introduces(of: Read<'_>, figure: &Figure) -> bool {
+fn introduces(of: ReadText<'_>, figure: &Figure) -> bool {
     let behind = within(of.pieces, figure.span.end as usize, figure.span.end as usize + 40);
-    if behind.first().is_none_or(|piece| piece.gap != Gap::Comma) {
+    if behind.first().is_none_or(|piece| piece.gap != Separator::Comma) {
         return false;
     }
     let first = of.pieces.partition_point(|piece| piece.span.start < figure.span.start);
     let before = of.pieces.get(..=first).unwrap_or(of.pieces);
     for piece in before.iter().rev() {
-        if piece.gap >= Gap::Semi {
+        if piece.gap >= Separator::Semi {
             return true;
         }
         if piece.content && piece.span.start < figure.span.start {
@@ -134,21 +140,22 @@ fn introduces(of: Read<'_>, figure: &Figure) -> bool {
 }
 
 /// Whether another figure is the whole that a figure is a part of: “33 of the 74 ships”.
-fn is_whole(of: Read<'_>, part: &Figure, other: &Figure) -> bool {
+fn is_whole(of: ReadText<'_>, part: &Figure, other: &Figure) -> bool {
     let between = of.text.get(part.span.end as usize..other.span.start as usize).unwrap_or_default().trim();
     between.len() < 16 && between.starts_with("of") && !between.contains([',', '.'])
 }
 
-fn is_crossed(claim: Read<'_>, c: [&Figure; 2], passage: Read<'_>, p: [&Figure; 2]) -> bool {
+fn is_crossed(claim: ReadText<'_>, c: [&Figure; 2], passage: ReadText<'_>, p: [&Figure; 2]) -> bool {
     let own = [sides(claim, c[0], c[1]), sides(claim, c[1], c[0])];
     let there = [sides(passage, p[0], p[1]), sides(passage, p[1], p[0])];
-    let shared = |a: &[Piece], b: &[Piece], named: bool| {
-        let same =
-            |x: &&Piece| (!named || x.capital) && b.iter().any(|y| x.stem == y.stem && (!named || y.capital));
+    let shared = |a: &[TextWord], b: &[TextWord], named: bool| {
+        let same = |x: &&TextWord| {
+            (!named || x.capital) && b.iter().any(|y| x.stem == y.stem && (!named || y.capital))
+        };
         a.iter().filter(same).count()
     };
-    let share = |a: &[Piece], b: &[Piece], named: bool| shared(a, b, named) > 0;
-    let crossed = |a: [&[Piece]; 2], b: [&[Piece]; 2], named: bool| {
+    let share = |a: &[TextWord], b: &[TextWord], named: bool| shared(a, b, named) > 0;
+    let crossed = |a: [&[TextWord]; 2], b: [&[TextWord]; 2], named: bool| {
         share(a[0], b[1], named)
             && share(a[1], b[0], named)
             && !share(a[0], b[0], named)
@@ -190,10 +197,15 @@ fn is_crossed(claim: Read<'_>, c: [&Figure; 2], passage: Read<'_>, p: [&Figure; 
 
 /// A figure of a claim that stands in the passage behind other words, where the words before it stand there before
 /// another figure: “hides were third”, of “hides were second; copra was third”. And that other.
-pub(super) fn displaced(claim: Read<'_>, passage: Read<'_>) -> Option<(Figure, Figure)> {
+pub(super) fn displaced(claim: ReadText<'_>, passage: ReadText<'_>) -> Option<(Figure, Figure)> {
     let asked = |c: &&Figure| {
-        let worded = c.kind == Kind::Percent && c.spelled;
-        !c.soft && !worded && matches!(c.kind, Kind::Ordinal | Kind::Count | Kind::Money(_) | Kind::Percent)
+        let worded = c.kind == FigureKind::Percent && c.spelled;
+        !c.soft
+            && !worded
+            && matches!(
+                c.kind,
+                FigureKind::Ordinal | FigureKind::Count | FigureKind::Money(_) | FigureKind::Percent
+            )
     };
     claim.figures.iter().filter(asked).take(MOST).find_map(|c| {
         let mut there = passage.figures.iter().filter(|p| says(c, p));
@@ -202,7 +214,7 @@ pub(super) fn displaced(claim: Read<'_>, passage: Read<'_>) -> Option<(Figure, F
             return None;
         }
         let (own, other) = (sides(claim, c, c), sides(passage, p, p));
-        let in_claim = |piece: &Piece| claim.pieces.iter().any(|own| own.stem == piece.stem);
+        let in_claim = |piece: &TextWord| claim.pieces.iter().any(|own| own.stem == piece.stem);
         if other.before.is_empty() || other.before.iter().chain(&other.close).any(in_claim) {
             return None;
         }

@@ -2,7 +2,7 @@
 //! values, however they are written.
 //!
 //! 1. [`tokens`] cuts the text into words, numbers and marks.
-//! 2. [`Reader`] goes over them once. At each it tries what a figure can begin with: a currency, a number
+//! 2. [`FigureReader`] goes over them once. At each it tries what a figure can begin with: a currency, a number
 //!    in digits or words, a month, a word such as “twice” or “decade”.
 //! 3. What stands around a number says what it counts ([`words`](super::words)), how exactly it is
 //!    meant (“about”, “more than”), and in what sense: below zero, a month, from there or to there
@@ -22,11 +22,11 @@ mod order;
 mod token;
 
 use crate::base::text::Span;
-use crate::desk::tongue::Tongue;
+use crate::desk::tongue::FigureLanguage;
 use crate::desk::words;
 use number::Number;
 pub use token::style_of;
-use token::{Token, TokenKind, tokens};
+use token::{FigureToken, TokenKind, tokens};
 
 /// A figure, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,7 +34,7 @@ pub struct Figure {
     /// In the text that was read.
     pub span: Span,
     /// What it counts.
-    pub kind: Kind,
+    pub kind: FigureKind,
     /// In the base unit of its kind: metres, months, per cent. For a date, nothing.
     pub value: f64,
     /// The number as it is written, without its unit.
@@ -44,9 +44,9 @@ pub struct Figure {
     /// How exactly it is meant.
     pub hedge: Hedge,
     /// Whether it is more, or less, by so much.
-    pub change: Change,
+    pub change: Trend,
     /// What is known of a date.
-    pub date: Date,
+    pub date: PartialDate,
     /// Whether it is written in words.
     pub spelled: bool,
     /// Whether it says too little to be asked for: “a decade”. It may still answer for another.
@@ -58,14 +58,14 @@ pub struct Figure {
     /// What it is counted on, if that is no time: “a hectare”. Then `per` is how much that is.
     pub on: Option<Dimension>,
     /// Whether something goes from it, or comes to it.
-    pub role: Role,
+    pub role: ChangeEnd,
     /// Whether something goes up by it or to it, or down.
-    pub trend: Change,
+    pub trend: Trend,
 }
 
 /// Which end of a change a figure is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum ChangeEnd {
     /// Neither, as far as is said.
     None,
     /// “from 5”
@@ -78,7 +78,7 @@ pub enum Role {
 
 /// How an author writes decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub enum DecimalStyle {
     /// `1,234.5`
     Point,
     /// `1.234,5`
@@ -87,7 +87,7 @@ pub enum Style {
 
 /// What a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Kind {
+pub enum FigureKind {
     /// A day, a month, a year, or a part of these.
     Date,
     /// Ten years, by the first of them.
@@ -101,7 +101,7 @@ pub enum Kind {
     /// What is between two percentages, in points of a hundred.
     Points,
     /// A temperature, by its scale.
-    Heat(Scale),
+    Heat(TemperatureScale),
     /// A time of day in minutes; whether it is told from that twelve hours later.
     Clock(bool),
     /// What one side has and what the other.
@@ -149,7 +149,7 @@ pub enum Dimension {
 
 /// What a temperature is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scale {
+pub enum TemperatureScale {
     /// Degrees, or minutes of an arc.
     Unsaid,
     /// Celsius.
@@ -177,7 +177,7 @@ pub enum Hedge {
 
 /// Whether a part is of the whole, or is added to it or taken away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum Trend {
     /// Of the whole.
     None,
     /// So much more.
@@ -188,7 +188,7 @@ pub enum Change {
 
 /// What is known of a date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Date {
+pub struct PartialDate {
     /// Astronomical.
     pub year: Option<i32>,
     /// From 1.
@@ -221,9 +221,9 @@ impl Figure {
     pub fn years(&self) -> Option<(i32, i32)> {
         #[allow(clippy::cast_possible_truncation, reason = "a year has four digits")]
         match self.kind {
-            Kind::Date => self.date.year.map(|year| (year, year + 1)),
-            Kind::Decade => Some((self.value as i32, self.value as i32 + 10)),
-            Kind::Century => Some(((self.value as i32 - 1) * 100, self.value as i32 * 100 + 1)),
+            FigureKind::Date => self.date.year.map(|year| (year, year + 1)),
+            FigureKind::Decade => Some((self.value as i32, self.value as i32 + 10)),
+            FigureKind::Century => Some(((self.value as i32 - 1) * 100, self.value as i32 * 100 + 1)),
             _ => None,
         }
     }
@@ -231,21 +231,21 @@ impl Figure {
 
 /// The figures of an English text, in order.
 pub fn read(text: &str) -> Vec<Figure> {
-    read_in(text, Style::Point)
+    read_in(text, DecimalStyle::Point)
 }
 
 /// The figures of a text in any language, in order.
-pub fn read_as(text: &str, tongue: Tongue, style: Style) -> Vec<Figure> {
+pub fn read_as(text: &str, tongue: FigureLanguage, style: DecimalStyle) -> Vec<Figure> {
     match tongue {
-        Tongue::English => read_in(text, style),
+        FigureLanguage::English => read_in(text, style),
         _ => foreign::read(text, tongue, style),
     }
 }
 
 /// The figures of an English text whose author writes decimals in one way.
-pub fn read_in(text: &str, style: Style) -> Vec<Figure> {
+pub fn read_in(text: &str, style: DecimalStyle) -> Vec<Figure> {
     let tokens = tokens(text);
-    let mut reader = Reader { text, style, tokens: &tokens, found: Vec::new() };
+    let mut reader = FigureReader { text, style, tokens: &tokens, found: Vec::new() };
     let mut at = 0;
     while at < tokens.len() {
         at = reader.figure(at).unwrap_or(at + 1).max(at + 1);
@@ -253,23 +253,23 @@ pub fn read_in(text: &str, style: Style) -> Vec<Figure> {
     reader.found
 }
 
-struct Reader<'t> {
+struct FigureReader<'t> {
     text: &'t str,
-    style: Style,
-    tokens: &'t [Token],
+    style: DecimalStyle,
+    tokens: &'t [FigureToken],
     found: Vec<Figure>,
 }
 
-impl Reader<'_> {
+impl FigureReader<'_> {
     fn slice(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| &self.text[token.start..token.end])
     }
 
     /// A word in lower case, if it is one and short enough to be known.
-    fn word(&self, at: usize) -> words::Word {
+    fn word(&self, at: usize) -> words::LowerWord {
         match self.tokens.get(at) {
             Some(token) if token.kind == TokenKind::Word => words::lower(&self.text[token.start..token.end]),
-            _ => words::Word::default(),
+            _ => words::LowerWord::default(),
         }
     }
 
@@ -358,7 +358,7 @@ impl Reader<'_> {
             }
             let year = if number.value < 100.0 { number.value + 1900.0 } else { number.value };
             if year % 10.0 == 0.0 && (1000.0..2100.0).contains(&year) {
-                return self.push(at, end, Kind::Decade, year, &number);
+                return self.push(at, end, FigureKind::Decade, year, &number);
             }
             return end;
         }
@@ -371,30 +371,30 @@ impl Reader<'_> {
         }
         if let Some((currency, next)) = self.currency_after(joined, &number) {
             let value = if currency == "¢" { number.value / 100.0 } else { number.value };
-            return self.push(at, next, Kind::Money(currency), value, &number);
+            return self.push(at, next, FigureKind::Money(currency), value, &number);
         }
         if let Some(next) = self.shillings(at, &number) {
             return next;
         }
         // `15.0p`, “nine pence”
         if glued && self.slice(next) == "p" || self.is(joined, &["pence", "penny"]) {
-            return self.push(at, joined + 1, Kind::Money("£"), number.value / 100.0, &number);
+            return self.push(at, joined + 1, FigureKind::Money("£"), number.value / 100.0, &number);
         }
         if let Some((scale, next)) = self.degrees(next) {
-            return self.push(at, next, Kind::Heat(scale), number.value, &number);
+            return self.push(at, next, FigureKind::Heat(scale), number.value, &number);
         }
         if let Some((unit, next)) = self.unit(next) {
             return self.measure(at, next, unit, &number);
         }
         // “four times”, “fivefold”, “three to one”
         if self.is(joined, &["times", "fold"]) || glued && self.is(next, &["x"]) {
-            return self.push(at, joined + 1, Kind::Times, number.value, &number);
+            return self.push(at, joined + 1, FigureKind::Times, number.value, &number);
         }
         let to = self.over_hyphen(next);
         if self.is(to, &["to"])
             && (self.is(self.over_hyphen(to + 1), &["one"]) || self.slice(self.over_hyphen(to + 1)) == "1")
         {
-            return self.push(at, self.over_hyphen(to + 1) + 1, Kind::Times, number.value, &number);
+            return self.push(at, self.over_hyphen(to + 1) + 1, FigureKind::Times, number.value, &number);
         }
         if number.bare && (1000.0..2100.0).contains(&number.value) {
             return self.year(at, &number);
@@ -421,14 +421,14 @@ impl Reader<'_> {
             let plural = after.as_str().ends_with('s');
             if plural || number.value == 1.0 && (joined > next || self.is(joined + 1, &["of"])) {
                 let part = Number { value: number.value * part, spelled: true, ..number };
-                return self.push(at, joined + 1, Kind::Percent, part.value * 100.0, &part);
+                return self.push(at, joined + 1, FigureKind::Percent, part.value * 100.0, &part);
             }
         }
         // “one in five”, “two out of three”
         if let Some(next) = self.one_in(at, &number) {
             return next;
         }
-        self.push(at, next, Kind::Count, number.value, &number)
+        self.push(at, next, FigureKind::Count, number.value, &number)
     }
 
     /// A figure that begins with a word.
@@ -443,7 +443,11 @@ impl Reader<'_> {
                 return Some(next);
             }
             if let Some(weekday) = words::weekday(word) {
-                return Some(self.push_date(at, at + 1, Date { weekday: Some(weekday), ..Date::default() }));
+                return Some(self.push_date(
+                    at,
+                    at + 1,
+                    PartialDate { weekday: Some(weekday), ..PartialDate::default() },
+                ));
             }
             if let Some(next) = self.calendar(at) {
                 return Some(next);
@@ -473,29 +477,29 @@ impl Reader<'_> {
             "once" => return None,
             "one" if !self.begins_a_number(at) => return self.one_in(at, &plain(1.0, 1)),
             "twice" | "double" | "doubled" | "doubles" | "doubling" => {
-                let next = self.push(at, at + 1, Kind::Times, 2.0, &plain(2.0, 1));
+                let next = self.push(at, at + 1, FigureKind::Times, 2.0, &plain(2.0, 1));
                 if let Some(last) =
                     self.found.last_mut().filter(|_| word.starts_with("doubl") && word != "double")
                 {
-                    last.trend = Change::More;
+                    last.trend = Trend::More;
                 }
                 return Some(next);
             }
             "thrice" | "triple" | "tripled" | "triples" | "tripling" | "treble" | "trebled" => {
-                return Some(self.push(at, at + 1, Kind::Times, 3.0, &plain(3.0, 1)));
+                return Some(self.push(at, at + 1, FigureKind::Times, 3.0, &plain(3.0, 1)));
             }
             "quadruple" | "quadrupled" => {
-                return Some(self.push(at, at + 1, Kind::Times, 4.0, &plain(4.0, 1)));
+                return Some(self.push(at, at + 1, FigureKind::Times, 4.0, &plain(4.0, 1)));
             }
             "twofold" | "threefold" | "fourfold" | "fivefold" | "sixfold" | "sevenfold" | "eightfold"
             | "tenfold" => {
                 let times = words::number(word.trim_end_matches("fold"))?;
-                return Some(self.push(at, at + 1, Kind::Times, times, &plain(times, 1)));
+                return Some(self.push(at, at + 1, FigureKind::Times, times, &plain(times, 1)));
             }
             "halved" | "halves" | "halving" => {
-                let next = self.push(at, at + 1, Kind::Percent, 50.0, &plain(0.5, 1));
+                let next = self.push(at, at + 1, FigureKind::Percent, 50.0, &plain(0.5, 1));
                 if let Some(last) = self.found.last_mut() {
-                    last.trend = Change::Less;
+                    last.trend = Trend::Less;
                 }
                 return Some(next);
             }
@@ -520,7 +524,7 @@ impl Reader<'_> {
         }
         // “In his early forties” is an age.
         if let Some(decade) = words::decade(word).filter(|_| !self.is_of_life(at)) {
-            return Some(self.push(at, at + 1, Kind::Decade, decade, &plain(decade, 4)));
+            return Some(self.push(at, at + 1, FigureKind::Decade, decade, &plain(decade, 4)));
         }
         // “Ten to seven in the evening”
         if let Some((minutes, half, next)) = self.minutes_to(at) {
@@ -539,7 +543,7 @@ impl Reader<'_> {
             &["the", "these", "those", "all", "both", "other", "his", "her", "their", "its"];
         let known = at.checked_sub(1).is_some_and(|before| self.is(before, KNOWN));
         if let Some(last) = self.found.last_mut()
-            && last.kind == Kind::Count
+            && last.kind == FigureKind::Count
             && last.value <= 2.0
         {
             last.soft = last.value < 2.0 || known;
@@ -564,7 +568,7 @@ impl Reader<'_> {
             || self.is(next, &["dollar", "euro"])
     }
 
-    fn push(&mut self, at: usize, next: usize, kind: Kind, value: f64, number: &Number) -> usize {
+    fn push(&mut self, at: usize, next: usize, kind: FigureKind, value: f64, number: &Number) -> usize {
         let start = self.tokens[at].start;
         let end = self.tokens[(next - 1).min(self.tokens.len() - 1)].end;
         let mut figure = Figure {
@@ -574,22 +578,25 @@ impl Reader<'_> {
             raw: number.value,
             digits: number.digits,
             hedge: self.hedge(at, next),
-            change: Change::None,
-            date: Date::default(),
+            change: Trend::None,
+            date: PartialDate::default(),
             spelled: number.spelled,
             soft: false,
             negative: false,
             per: 0.0,
             on: None,
-            role: Role::None,
-            trend: Change::None,
+            role: ChangeEnd::None,
+            trend: Trend::None,
         };
         self.in_context(&mut figure, at, next);
         // “From 12 percent to 6”: the second has the unit of the first.
         if let Some(last) = self.found.last()
-            && kind == Kind::Count
-            && (figure.role, last.role) == (Role::To, Role::From)
-            && matches!(last.kind, Kind::Percent | Kind::Money(_) | Kind::Heat(_) | Kind::Measure(_))
+            && kind == FigureKind::Count
+            && (figure.role, last.role) == (ChangeEnd::To, ChangeEnd::From)
+            && matches!(
+                last.kind,
+                FigureKind::Percent | FigureKind::Money(_) | FigureKind::Heat(_) | FigureKind::Measure(_)
+            )
             && self.tokens.get(next).is_none_or(|token| token.kind == TokenKind::Mark)
             && start.saturating_sub(last.span.end as usize) < 12
             && last.raw != 0.0
@@ -599,19 +606,19 @@ impl Reader<'_> {
         // In “2 to 3 million” the first has the unit of the second.
         let factor = if number.value == 0.0 { 1.0 } else { value / number.value };
         if let Some(last) = self.found.last_mut()
-            && matches!(last.kind, Kind::Count | Kind::Money(_))
+            && matches!(last.kind, FigureKind::Count | FigureKind::Money(_))
             && matches!(
                 kind,
-                Kind::Count
-                    | Kind::Money(_)
-                    | Kind::Percent
-                    | Kind::Points
-                    | Kind::Measure(_)
-                    | Kind::Heat(_)
+                FigureKind::Count
+                    | FigureKind::Money(_)
+                    | FigureKind::Percent
+                    | FigureKind::Points
+                    | FigureKind::Measure(_)
+                    | FigureKind::Heat(_)
             )
-            && !matches!((last.kind, kind), (Kind::Money(one), Kind::Money(other)) if one != other)
+            && !matches!((last.kind, kind), (FigureKind::Money(one), FigureKind::Money(other)) if one != other)
             && (last.kind != kind || number.scale > 1.0)
-            && (last.raw < number.value || (last.role, figure.role) == (Role::From, Role::To))
+            && (last.raw < number.value || (last.role, figure.role) == (ChangeEnd::From, ChangeEnd::To))
         {
             let between = self.text.get(last.span.end as usize..start).unwrap_or_default().trim();
             let joint = between.trim_end_matches(['$', '€', '£', '¥']).trim_end();
@@ -623,7 +630,7 @@ impl Reader<'_> {
                 "and" => {
                     before.ends_with("between")
                         || before.ends_with("Between")
-                        || last.kind == Kind::Count && number.scale > 1.0
+                        || last.kind == FigureKind::Count && number.scale > 1.0
                 }
                 _ => false,
             };
@@ -632,7 +639,7 @@ impl Reader<'_> {
                     last.raw *= number.scale;
                 }
                 // `$2–3 billion`
-                if let (Kind::Money(_), Kind::Count) = (last.kind, kind) {
+                if let (FigureKind::Money(_), FigureKind::Count) = (last.kind, kind) {
                     (last.value, figure.kind) = (last.raw, last.kind);
                 } else {
                     (last.kind, last.value) = (kind, last.raw * factor);
@@ -684,8 +691,12 @@ mod tests {
             {
                 let text = format!("{word}{after}");
                 let tokens = tokens(&text);
-                let mut reader =
-                    Reader { text: &text, style: Style::Point, tokens: &tokens, found: Vec::new() };
+                let mut reader = FigureReader {
+                    text: &text,
+                    style: DecimalStyle::Point,
+                    tokens: &tokens,
+                    found: Vec::new(),
+                };
                 let begins = reader.worded(0).is_some();
                 assert!(!begins || words::may_begin(word), "{text}");
             }

@@ -6,8 +6,8 @@
 //!
 //! 1. [`figure`] reads the figures of a text, as values: of each claim, and of each paragraph that is
 //!    cited ([`reading`] remembers those).
-//! 2. [`particulars`] asks for each figure of a claim whether a passage has it, or whether it follows from
-//!    what the passage has ([`follow`]).
+//! 2. [`figure_checks`] asks for each figure of a claim whether a passage has it, or whether it follows from
+//!    what the passage has ([`derived`]).
 //! 3. [`names`] and [`quotes`] do the same for names and for words in quotation marks, and [`across`]
 //!    compares the passages of a page with each other.
 //! 4. What is missed is a finding at the words of the claim, with the place of the passage.
@@ -19,16 +19,16 @@ mod across;
 mod beside;
 mod exchanged;
 pub mod figure;
-pub mod follow;
+pub mod derived;
 pub mod reading;
 pub mod names;
 mod money;
 mod nations;
-mod opposed;
-mod particulars;
+mod contrary;
+mod figure_checks;
 mod phrase;
 mod quotes;
-mod reckon;
+mod arithmetic;
 mod roles;
 mod sense;
 mod spellings;
@@ -42,38 +42,38 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::memo::{Memo, Memos, Same};
+use crate::base::memo::{Memo, Memos, PointerEq};
 use crate::base::rule::{self, Rule, Severity};
 use crate::base::text::{Inputs, Place, Span};
 use crate::config::Config;
 use crate::graph::Graph;
-use crate::graph::catalog::{Index, SourceId};
+use crate::graph::catalog::{LinkIndex, SourceId};
 use crate::graph::claims::{Note, PageClaims, Status};
 use crate::page::Page;
 use crate::page::block::chart;
 use crate::page::markdown::{Block, Fragment, GroupKind, NAME, Node, Prose, Target};
 use crate::source::Source;
+use contrary::ReadText;
 use figure::Figure;
-use names::{Entities, Known};
-use opposed::Read;
-use phrase::Piece;
+use names::{Entities, KnownNames};
+use phrase::TextWord;
 use reading::Library;
-use roles::{Named, Passage};
-use tongue::Tongue;
+use roles::{NamedPassage, NamedPeople};
+use tongue::FigureLanguage;
 
 /// The rules of the desk that a site asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wants {
+pub struct EnabledChecks {
     figures: bool,
     names: bool,
     quotes: bool,
     differ: bool,
     across: bool,
     /// The language of a page that does not say.
-    tongue: Tongue,
+    tongue: FigureLanguage,
 }
 
-impl Wants {
+impl EnabledChecks {
     /// Those that the settings do not switch off.
     pub fn of(config: &Config) -> Self {
         let wants = |rule: &Rule| config.severity(rule) != Severity::Allow;
@@ -83,34 +83,41 @@ impl Wants {
             quotes: wants(&rule::QUOTED_WORDS_NOT_IN_SOURCE),
             differ: wants(&rule::FIGURES_DIFFER),
             across: wants(&rule::SOURCES_DIFFER),
-            tongue: Tongue::of_tag(&config.language),
+            tongue: FigureLanguage::of_tag(&config.language),
         }
     }
 }
 
 /// A page as the desk reads it: its text, what it cites, and what it is read against.
-type PageKey = (Same<Page>, Same<PageClaims>, Same<Library>, Same<Entities>, Wants);
+type DeskKey =
+    (PointerEq<Page>, PointerEq<PageClaims>, PointerEq<Library>, PointerEq<Entities>, EnabledChecks);
 
 /// What the last reading came to.
 #[derive(Debug, Default)]
-pub struct Memory {
-    library: Memo<Same<Vec<Source>>, Arc<Library>>,
-    entities: Memo<Same<Index>, Arc<Entities>>,
-    pages: Memos<Arc<str>, PageKey, Arc<Vec<Diagnostic>>>,
+pub struct DeskMemo {
+    library: Memo<PointerEq<Vec<Source>>, Arc<Library>>,
+    entities: Memo<PointerEq<LinkIndex>, Arc<Entities>>,
+    pages: Memos<Arc<str>, DeskKey, Arc<Vec<Diagnostic>>>,
 }
 
 /// Reads all pages.
-pub fn read(graph: &Graph, inputs: &Inputs, config: &Config, memory: &mut Memory) -> Vec<Diagnostic> {
-    let wants = Wants::of(config);
+pub fn read(graph: &Graph, inputs: &Inputs, config: &Config, memory: &mut DeskMemo) -> Vec<Diagnostic> {
+    let wants = EnabledChecks::of(config);
     if !(wants.figures || wants.names || wants.quotes || wants.differ || wants.across) {
         return Vec::new();
     }
-    let sources = Same::of(&graph.sources);
+    let sources = PointerEq::of(&graph.sources);
     let library = memory.library.get(sources, |sources| Arc::new(Library::new(Arc::clone(&sources.0))));
     let entities =
-        memory.entities.get(Same::of(&graph.catalog.index), |_| Arc::new(Entities::of(&graph.catalog)));
+        memory.entities.get(PointerEq::of(&graph.catalog.index), |_| Arc::new(Entities::of(&graph.catalog)));
     let pages = graph.catalog.pages.iter().zip(&graph.claims).map(|(entry, claims)| {
-        let key = (Same::of(&entry.page), Same::of(claims), Same::of(&*library), Same::of(&*entities), wants);
+        let key = (
+            PointerEq::of(&entry.page),
+            PointerEq::of(claims),
+            PointerEq::of(&*library),
+            PointerEq::of(&*entities),
+            wants,
+        );
         (Arc::clone(&entry.page.file), key)
     });
     let found = memory.pages.each(
@@ -154,11 +161,11 @@ pub struct Desk<'d> {
     /// The entities of the site.
     pub entities: &'d Entities,
     /// The rules.
-    pub wants: Wants,
+    pub wants: EnabledChecks,
 }
 
 /// A claim with the passages cited for it.
-struct Laid<'d> {
+struct CheckedClaim<'d> {
     /// Which of the page's claims.
     claim: u32,
     /// Its words.
@@ -175,13 +182,13 @@ struct Laid<'d> {
     /// Whether all that is cited can be read, so that quoted words are found or are not there.
     quotes: bool,
     /// Its words one by one, when they are asked for.
-    pieces: OnceCell<Vec<Piece>>,
+    pieces: OnceCell<Vec<TextWord>>,
     /// Its figures, when they are asked for.
     figures: OnceCell<Vec<Figure>>,
 }
 
-impl Laid<'_> {
-    fn pieces(&self) -> &[Piece] {
+impl CheckedClaim<'_> {
+    fn pieces(&self) -> &[TextWord] {
         self.pieces.get_or_init(|| phrase::pieces(&self.text))
     }
 
@@ -194,25 +201,25 @@ impl Desk<'_> {
     /// All that the desk has to say of the page.
     pub fn read(&self) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        let english = self.tongue() == Tongue::English;
-        for laid in self.laid() {
-            if self.wants.quotes && laid.quotes {
-                self.quotes(&laid, &mut found);
+        let english = self.tongue() == FigureLanguage::English;
+        for checked in self.checked() {
+            if self.wants.quotes && checked.quotes {
+                self.quotes(&checked, &mut found);
             }
             // A note's passages are not said to bear out the sentence.
-            if laid.notes.is_empty() {
+            if checked.notes.is_empty() {
                 continue;
             }
             if self.wants.figures {
-                particulars::figures(self, &laid, &mut found);
+                figure_checks::figures(self, &checked, &mut found);
             }
             // The label of a point is no sentence, and its capital is no name's. Other languages have capitals
             // and forms of names of their own.
-            if self.wants.names && english && !laid.is_point {
-                self.names(&laid, &mut found);
+            if self.wants.names && english && !checked.is_point {
+                self.names(&checked, &mut found);
             }
             if self.wants.differ {
-                particulars::differ(self, &laid, &mut found);
+                figure_checks::differ(self, &checked, &mut found);
             }
         }
         summary::read(self, english, &mut found);
@@ -223,8 +230,8 @@ impl Desk<'_> {
     }
 
     /// The language of the page.
-    fn tongue(&self) -> Tongue {
-        self.page.front.lang.as_deref().map_or(self.wants.tongue, Tongue::of_tag)
+    fn tongue(&self) -> FigureLanguage {
+        self.page.front.lang.as_deref().map_or(self.wants.tongue, FigureLanguage::of_tag)
     }
 
     /// The figures of words of the page.
@@ -234,7 +241,7 @@ impl Desk<'_> {
     }
 
     /// The claims of the page that can be read against a text, each with its passages.
-    fn laid(&self) -> Vec<Laid<'_>> {
+    fn checked(&self) -> Vec<CheckedClaim<'_>> {
         let body = &self.page.body;
         let mut notes: Vec<Vec<u32>> = vec![Vec::new(); body.claims.len()];
         let mut further: Vec<Vec<u32>> = vec![Vec::new(); body.claims.len()];
@@ -274,7 +281,7 @@ impl Desk<'_> {
             }
         }
         let mut points = self.points();
-        let mut laid = Vec::new();
+        let mut checked = Vec::new();
         let passages = |mut list: Vec<u32>| -> Vec<&Note> {
             list.sort_unstable();
             list.dedup();
@@ -297,7 +304,7 @@ impl Desk<'_> {
                 let is_point = point.is_some();
                 let text = point.map_or(Cow::Borrowed(body.read(claim.text)), Cow::Owned);
                 let (span, pieces, figures) = (claim.span, OnceCell::new(), OnceCell::new());
-                laid.push(Laid {
+                checked.push(CheckedClaim {
                     claim: number,
                     text,
                     span,
@@ -326,7 +333,7 @@ impl Desk<'_> {
             let claim = &body.claims[beside.claim as usize];
             let text = Cow::Borrowed(body.read(claim.text));
             let (notes, is_point) = (Vec::new(), false);
-            laid.push(Laid {
+            checked.push(CheckedClaim {
                 claim: beside.claim,
                 text,
                 span: claim.span,
@@ -338,7 +345,7 @@ impl Desk<'_> {
                 figures: OnceCell::new(),
             });
         }
-        laid
+        checked
     }
 
     /// The passages that an ordinary footnote cites.
@@ -367,22 +374,22 @@ impl Desk<'_> {
         claims
     }
 
-    fn quotes(&self, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
-        let cited = laid.notes.iter().chain(&laid.further);
+    fn quotes(&self, checked: &CheckedClaim<'_>, found: &mut Vec<Diagnostic>) {
+        let cited = checked.notes.iter().chain(&checked.further);
         let own = cited.map(|note| &self.library.sources[note.source as usize]);
-        for span in quotes::quoted(&laid.text).into_iter().take(MOST_QUOTED) {
-            let words = &laid.text[span.range()];
+        for span in quotes::quoted(&checked.text).into_iter().take(MOST_QUOTED) {
+            let words = &checked.text[span.range()];
             if quotes::stand_in(words, own.clone()) || self.is_title(words) {
                 continue;
             }
-            let cited = keys(self, laid);
+            let cited = keys(self, checked);
             let message = format!(
                 "“{}” does not stand in {}",
                 words.trim(),
                 listed(&cited, "the source that is cited, ", "the sources that are cited, ")
             );
             let mut finding =
-                Diagnostic::new(&rule::QUOTED_WORDS_NOT_IN_SOURCE, self.place(laid, span), message);
+                Diagnostic::new(&rule::QUOTED_WORDS_NOT_IN_SOURCE, self.place(checked, span), message);
             let other =
                 self.library.sources.iter().find(|source| quotes::stand_in(words, std::iter::once(*source)));
             if let Some(other) = other {
@@ -400,10 +407,10 @@ impl Desk<'_> {
         self.library.sources.iter().any(|source| source.record.title.as_deref() == Some(words))
     }
 
-    fn names(&self, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
+    fn names(&self, checked: &CheckedClaim<'_>, found: &mut Vec<Diagnostic>) {
         let library = self.library;
         let written = |words: &str| {
-            laid.notes.iter().any(|note| {
+            checked.notes.iter().any(|note| {
                 let text = library.sources[note.source as usize].text.as_ref();
                 let passage = text.zip(note.paragraphs).and_then(|(text, (first, last))| {
                     let span = Span { start: text.paragraph(first)?.start, end: text.paragraph(last)?.end };
@@ -413,44 +420,45 @@ impl Desk<'_> {
             })
         };
         let all = || {
-            let of_sources = laid.notes.iter().map(|note| library.names(note.source));
+            let of_sources = checked.notes.iter().map(|note| library.names(note.source));
             of_sources.chain([library.records()]).collect::<Vec<_>>()
         };
-        let known = Known { written: &written, names: &all, figures: &|| laid.figures(self) };
-        for span in names::strangers(&laid.text, self.entities, &known) {
-            let name = &laid.text[span.range()];
-            let cited = keys(self, laid);
+        let known = KnownNames { written: &written, names: &all, figures: &|| checked.figures(self) };
+        for span in names::strangers(&checked.text, self.entities, &known) {
+            let name = &checked.text[span.range()];
+            let cited = keys(self, checked);
             let message = format!(
                 "“{name}” is not named in {}",
                 listed(&cited, "the source that is cited, ", "the sources that are cited, ")
             );
             found.push(
-                Diagnostic::new(&rule::NAME_NOT_IN_PASSAGE, self.place(laid, span), message)
+                Diagnostic::new(&rule::NAME_NOT_IN_PASSAGE, self.place(checked, span), message)
                     .help("name it as the source does, or cite a passage that names it"),
             );
         }
-        self.misplaced(laid, found);
+        self.misplaced(checked, found);
     }
 
     /// Names that the passage has with other words, where it has another name with those of the claim.
-    fn misplaced(&self, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
+    fn misplaced(&self, checked: &CheckedClaim<'_>, found: &mut Vec<Diagnostic>) {
         let library = self.library;
-        let pieces = laid.pieces();
+        let pieces = checked.pieces();
         if !pieces.iter().any(|piece| piece.capital) {
             return;
         }
-        let named = Named::of(&laid.text, pieces);
-        let claim = Passage { read: Read { text: &laid.text, pieces, figures: &[] }, named: &named };
+        let named = NamedPeople::of(&checked.text, pieces);
+        let claim =
+            NamedPassage { read: ReadText { text: &checked.text, pieces, figures: &[] }, named: &named };
         let mut passages = Vec::new();
         let mut places = Vec::new();
-        for note in &laid.notes {
+        for note in &checked.notes {
             let text = library.sources[note.source as usize].text.as_ref();
             let Some((text, (first, last))) = text.zip(note.paragraphs) else { continue };
             for number in (first..=last).take(MOST_READ) {
                 let Some(named) = library.named(note.source, number) else { continue };
                 let pieces = library.pieces(note.source, number);
-                let read = Read { text: text.canonical(), pieces, figures: &[] };
-                passages.push(Passage { read, named });
+                let read = ReadText { text: text.canonical(), pieces, figures: &[] };
+                passages.push(NamedPassage { read, named });
                 places.push((note.source, number));
             }
         }
@@ -458,39 +466,39 @@ impl Desk<'_> {
             |name: &str, office: &str| passages.iter().any(|passage| holds(passage.read.text, name, office));
         let Some((index, other)) = roles::misplaced(claim, &passages, &holds) else { return };
         // Who wrote, or is spoken of in a record, may say what another has done.
-        let name = &laid.text[other.own.range()];
+        let name = &checked.text[other.own.range()];
         if library.records().has_any(name) || self.entities.are_one(name, &other.there) {
             return;
         }
         let (source, number) = places[index];
-        let there = particulars::said(&library.sources[source as usize].key, (number, number));
+        let there = figure_checks::said(&library.sources[source as usize].key, (number, number));
         let message =
             format!("the passage that is cited names “{}” here, and not “{name}”: {there}", other.there);
         found.push(
-            Diagnostic::new(&rule::NAME_NOT_IN_PASSAGE, self.place(laid, other.own), message)
+            Diagnostic::new(&rule::NAME_NOT_IN_PASSAGE, self.place(checked, other.own), message)
                 .help("name who the passage names, or cite the passage that says it of this name"),
         );
     }
 
     /// The place in the file of some words of a claim; of the claim, if they cannot be found there.
-    fn place(&self, laid: &Laid<'_>, words: Span) -> Place {
-        let span = self.locate(laid, words).unwrap_or(laid.span);
+    fn place(&self, checked: &CheckedClaim<'_>, words: Span) -> Place {
+        let span = self.locate(checked, words).unwrap_or(checked.span);
         Place::at(&self.page.file, span)
     }
 
     /// A claim's words are those of the file without marks and citations: they are looked for in it,
     /// as often as they stand in the claim before.
-    fn locate(&self, laid: &Laid<'_>, words: Span) -> Option<Span> {
-        let wanted = laid.text.get(words.range())?;
-        let nth = laid.text[..words.start as usize].matches(wanted).count();
-        let from = laid.span.start as usize;
-        let file = self.text.get(laid.span.range())?;
+    fn locate(&self, checked: &CheckedClaim<'_>, words: Span) -> Option<Span> {
+        let wanted = checked.text.get(words.range())?;
+        let nth = checked.text[..words.start as usize].matches(wanted).count();
+        let from = checked.span.start as usize;
+        let file = self.text.get(checked.span.range())?;
         let mut cited: Vec<Span> = self
             .page
             .body
             .uses
             .iter()
-            .filter(|marker| marker.claim == laid.claim || laid.span.contains(marker.span))
+            .filter(|marker| marker.claim == checked.claim || checked.span.contains(marker.span))
             .map(|marker| marker.span)
             .collect();
         cited.sort_unstable();
@@ -617,10 +625,10 @@ fn printed(c: char) -> char {
 }
 
 /// The keys of the sources that are cited for a claim.
-fn keys(desk: &Desk<'_>, laid: &Laid<'_>) -> Vec<Arc<str>> {
+fn keys(desk: &Desk<'_>, checked: &CheckedClaim<'_>) -> Vec<Arc<str>> {
     let mut keys: Vec<Arc<str>> = Vec::new();
-    let further = if laid.notes.is_empty() { &laid.further[..] } else { &[] };
-    for note in laid.notes.iter().chain(further) {
+    let further = if checked.notes.is_empty() { &checked.further[..] } else { &[] };
+    for note in checked.notes.iter().chain(further) {
         let key = &desk.library.sources[note.source as usize].key;
         if !keys.contains(key) {
             keys.push(Arc::clone(key));
@@ -640,19 +648,19 @@ fn listed(keys: &[Arc<str>], one: &str, many: &str) -> String {
 
 /// The words before a claim: in its paragraph, and the two paragraphs before that. “Ten years before” is
 /// reckoned from there.
-fn before<'p>(page: &'p Page, laid: &Laid<'_>) -> impl Iterator<Item = &'p str> {
+fn before<'p>(page: &'p Page, checked: &CheckedClaim<'_>) -> impl Iterator<Item = &'p str> {
     const PARAGRAPHS: usize = 2;
     let prose = &page.body.prose;
-    let own = prose.iter().position(|prose| prose.span.contains(laid.span));
+    let own = prose.iter().position(|prose| prose.span.contains(checked.span));
     let read = |prose: &Prose| page.body.read(prose.text);
     let words = own.map(|own| read(&prose[own]));
-    let words = words.and_then(|words| words.find(&*laid.text).map(|at| &words[..at]));
+    let words = words.and_then(|words| words.find(&*checked.text).map(|at| &words[..at]));
     let earlier = own.map_or(&[][..], |own| &prose[own.saturating_sub(PARAGRAPHS)..own]);
     earlier.iter().map(read).chain(words)
 }
 
 /// Whether a claim speaks of the article itself: then what its record says counts.
-fn speaks_of_the_article(laid: &Laid<'_>, sources: &[Source]) -> bool {
+fn speaks_of_the_article(checked: &CheckedClaim<'_>, sources: &[Source]) -> bool {
     const WORDS: &[&str] = &[
         "article",
         "articles",
@@ -678,21 +686,21 @@ fn speaks_of_the_article(laid: &Laid<'_>, sources: &[Source]) -> bool {
         "calls",
         "called",
     ];
-    if laid.text.contains(NAME) {
+    if checked.text.contains(NAME) {
         return true;
     }
-    let mut words = laid.text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+    let mut words = checked.text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
     words.any(|word| {
         let bare = word.trim_end_matches("’s").trim_end_matches("'s");
         WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
-            || laid.notes.iter().any(|note| {
+            || checked.notes.iter().any(|note| {
                 sources[note.source as usize].record.authors.iter().any(|author| author.family == bare)
             })
-    }) || laid.notes.iter().any(|note| {
+    }) || checked.notes.iter().any(|note| {
         // A title, or how it begins or ends.
         let title = sources[note.source as usize].record.title.as_deref().unwrap_or_default();
         let begin: Vec<&str> = title.split(' ').take(2).collect();
-        !title.is_empty() && laid.text.contains(&begin.join(" "))
+        !title.is_empty() && checked.text.contains(&begin.join(" "))
     })
 }
 

@@ -1,6 +1,6 @@
 //! The names in a claim: people, places and organisations that no cited source mentions.
 //!
-//! 1. [`of_source`] gathers the words with a capital of a source's text and record, once.
+//! 1. [`NameSet::of_source`] gathers the words with a capital of a source's text and record, once.
 //! 2. [`strangers`] finds the names in a claim, word by word: runs of words with capitals. The first word
 //!    of a sentence has its capital for another reason, and counts only if another follows.
 //! 3. A name is known if one of its own words is, or another name of the same: a country's people and
@@ -18,7 +18,7 @@ use crate::desk::roles::is_office;
 use crate::desk::spellings::{self, skeleton};
 use crate::desk::words::{currency_code, is_common_beginning, month, weekday};
 use crate::graph::catalog::Catalog;
-use crate::page::Kind;
+use crate::page::PageKind;
 use crate::source::Source;
 
 /// Words that stand in many names and name nobody.
@@ -61,7 +61,7 @@ impl Entities {
     pub fn of(catalog: &Catalog) -> Self {
         let mut all: HashMap<String, Vec<String>> = HashMap::new();
         for (_, entry) in
-            catalog.iter().filter(|(_, entry)| entry.page.kind == Kind::Entity && !entry.generated)
+            catalog.iter().filter(|(_, entry)| entry.page.kind == PageKind::Entity && !entry.generated)
         {
             let aliases = entry.page.front.names.iter().map(|name| name.text.as_str());
             let names: Vec<String> = std::iter::once(entry.page.title())
@@ -87,14 +87,14 @@ impl Entities {
 
 /// The names of a text: the words with a capital, as they are compared, and what stands beside each.
 #[derive(Debug, Default)]
-pub struct Names {
+pub struct NameSet {
     words: HashSet<String>,
     /// What stands before a word in one name with it; an empty string where nothing does.
     before: HashMap<String, Vec<String>>,
     after: HashMap<String, Vec<String>>,
 }
 
-impl Names {
+impl NameSet {
     /// Those of a source's text and record.
     pub(super) fn of_source(source: &Source) -> Self {
         let mut names = Self::default();
@@ -297,18 +297,18 @@ const MOST_ASKED: usize = 40;
 const MOST_WORDS: usize = 2_000;
 
 /// What the sources of a claim have.
-pub(super) struct Known<'k> {
+pub(super) struct KnownNames<'k> {
     /// Whether words stand in a passage as they are written, from the beginning of one to the end of one: quick
     /// to ask.
     pub(super) written: &'k dyn Fn(&str) -> bool,
     /// The names of the sources, and of all records.
-    pub(super) names: &'k dyn Fn() -> Vec<&'k Names>,
+    pub(super) names: &'k dyn Fn() -> Vec<&'k NameSet>,
     /// The figures of the claim.
     pub(super) figures: &'k dyn Fn() -> &'k [Figure],
 }
 
 /// The names in a claim that none of its sources has.
-pub(super) fn strangers(claim: &str, entities: &Entities, known: &Known<'_>) -> Vec<Span> {
+pub(super) fn strangers(claim: &str, entities: &Entities, known: &KnownNames<'_>) -> Vec<Span> {
     let mut found = Vec::new();
     // Words with capitals in a row, and whether a sentence begins with the first.
     let mut run: Vec<Span> = Vec::new();
@@ -432,7 +432,7 @@ fn stranger(
     run: &[(Span, String)],
     begins: bool,
     entities: &Entities,
-    names: &[&Names],
+    names: &[&NameSet],
 ) -> Option<Span> {
     let known = |word: &str| names.iter().any(|names| names.words.contains(word));
     // A word that begins a sentence names something only if it is a known name, or others follow it.
@@ -528,8 +528,8 @@ fn is_known_nation(word: &str, known: &dyn Fn(&str) -> bool, entities: &Entities
 fn is_another<'n>(
     word: &str,
     beside: &str,
-    names: &[&'n Names],
-    side: impl Fn(&'n Names) -> &'n HashMap<String, Vec<String>>,
+    names: &[&'n NameSet],
+    side: impl Fn(&'n NameSet) -> &'n HashMap<String, Vec<String>>,
 ) -> bool {
     let spelled = [beside].into_iter().chain(spellings::others(beside).map(|other| -> &str { other }));
     let mut others = spelled
@@ -558,7 +558,7 @@ fn is_another<'n>(
 
 /// A place with a word before it that makes it another than that of the sources: “North Korea”, where they have
 /// South Korea or none of the two.
-fn other_place(run: &[(Span, String)], names: &[&Names]) -> Option<Span> {
+fn other_place(run: &[(Span, String)], names: &[&NameSet]) -> Option<Span> {
     let has_before = |place: &str, test: &dyn Fn(&str) -> bool| {
         [place]
             .into_iter()

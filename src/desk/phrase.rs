@@ -1,6 +1,6 @@
 //! A text as the words that stand in it, each with its stem, for rules that lay one text beside another word by
 //! word: what stands beside a figure ([`exchanged`](super::exchanged)), in which direction something lies
-//! ([`opposed`](super::opposed)), who is named with which words ([`roles`](super::roles)).
+//! ([`opposed`](super::contrary)), who is named with which words ([`roles`](super::roles)).
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ use crate::desk::words;
 
 /// A word or a number of a text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Piece {
+pub(super) struct TextWord {
     /// Where it stands.
     pub(super) span: Span,
     /// What is left of it without its endings, as a number that is not likely that of another.
@@ -23,12 +23,12 @@ pub(super) struct Piece {
     /// Whether it says something by itself: no article, preposition or the like.
     pub(super) content: bool,
     /// What stands between it and the word before.
-    pub(super) gap: Gap,
+    pub(super) gap: Separator,
 }
 
 /// How much two words are apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Gap {
+pub(super) enum Separator {
     /// A space, a hyphen, the stop of a short form.
     Space,
     /// A comma, a dash, a bracket.
@@ -41,7 +41,7 @@ pub(super) enum Gap {
     Stop,
 }
 
-impl Piece {
+impl TextWord {
     /// Its letters.
     pub(super) fn of<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.span.range()).unwrap_or_default()
@@ -55,8 +55,8 @@ impl Piece {
 }
 
 /// The words of a text.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::with_capacity(text.len() / 6);
+pub(super) fn pieces(text: &str) -> Vec<TextWord> {
+    let mut pieces: Vec<TextWord> = Vec::with_capacity(text.len() / 6);
     let mut from = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
@@ -85,9 +85,9 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
             continue;
         }
         let last = pieces.last().map(|last| last.of(text));
-        let gap = last.map_or(Gap::Stop, |last| gap(last, between, c));
+        let gap = last.map_or(Separator::Stop, |last| gap(last, between, c));
         let (stem, content) = stem(word);
-        pieces.push(Piece {
+        pieces.push(TextWord {
             span: Span::new(start, end),
             stem,
             capital: c.is_uppercase(),
@@ -101,21 +101,23 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
 }
 
 /// What the marks between two words come to.
-fn gap(last: &str, between: &str, next: char) -> Gap {
+fn gap(last: &str, between: &str, next: char) -> Separator {
     const SHORT: &[&str] = &[
         "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Col", "Lt", "Capt", "Sgt", "Sen", "Gov", "Rev", "Rep",
         "Hon", "No", "vs", "v", "p", "c", "ca", "approx", "Jr", "Sr", "Inc", "Ltd", "Co", "Corp", "a", "m",
     ];
-    let mut gap = Gap::Space;
+    let mut gap = Separator::Space;
     for mark in between.chars() {
         let own = match mark {
-            '.' if SHORT.contains(&last) || last.chars().count() == 1 => Gap::Space,
-            '.' if !(next.is_uppercase() || next.is_ascii_digit() || between.contains('\n')) => Gap::Space,
-            '.' | '!' | '?' | '。' | '\n' => Gap::Stop,
-            ';' => Gap::Semi,
-            ':' => Gap::Colon,
-            ',' | '–' | '—' | '(' | ')' | '"' | '“' | '”' => Gap::Comma,
-            _ => Gap::Space,
+            '.' if SHORT.contains(&last) || last.chars().count() == 1 => Separator::Space,
+            '.' if !(next.is_uppercase() || next.is_ascii_digit() || between.contains('\n')) => {
+                Separator::Space
+            }
+            '.' | '!' | '?' | '。' | '\n' => Separator::Stop,
+            ';' => Separator::Semi,
+            ':' => Separator::Colon,
+            ',' | '–' | '—' | '(' | ')' | '"' | '“' | '”' => Separator::Comma,
+            _ => Separator::Space,
         };
         gap = gap.max(own);
     }
@@ -144,7 +146,7 @@ fn stem_of_lower(word: &str) -> (u32, bool) {
     (hash(&word[..cut]), content)
 }
 
-/// The stem of a word in lower case, as [`Piece::stem`] has it.
+/// The stem of a word in lower case, as [`TextWord::stem`] has it.
 pub(super) fn stem_of(word: &str) -> u32 {
     stem(word).0
 }
@@ -178,7 +180,7 @@ const EMPTY: &[&str] = &[
 ];
 
 /// The words between two places of a text.
-pub(super) fn within(pieces: &[Piece], from: usize, to: usize) -> &[Piece] {
+pub(super) fn within(pieces: &[TextWord], from: usize, to: usize) -> &[TextWord] {
     let first = pieces.partition_point(|piece| (piece.span.start as usize) < from);
     let last = pieces.partition_point(|piece| (piece.span.end as usize) <= to);
     pieces.get(first..last.max(first)).unwrap_or_default()
@@ -200,7 +202,7 @@ mod tests {
         let words: Vec<&str> = pieces.iter().map(|piece| piece.of(text)).collect();
         assert_eq!(words.join(" "), "Dr Ann Lee 12,400 tons at 3.5 km she left They too left");
         let gaps = [5, 8, 10].map(|at: usize| pieces[at].gap);
-        assert_eq!(gaps, [Gap::Comma, Gap::Semi, Gap::Stop]);
-        assert_eq!(pieces[1].gap, Gap::Space);
+        assert_eq!(gaps, [Separator::Comma, Separator::Semi, Separator::Stop]);
+        assert_eq!(pieces[1].gap, Separator::Space);
     }
 }

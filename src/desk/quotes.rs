@@ -1,7 +1,7 @@
 //! The quoted words of a claim: what stands in quotation marks in a sentence that cites is taken by a
 //! reader for the words of the source that is cited.
 
-use crate::base::marks::{Mark, Marks, is_mark};
+use crate::base::marks::{Mark, MarkReader, is_mark};
 use crate::base::text::Span;
 use crate::desk::stands_whole;
 use crate::source::Source;
@@ -13,7 +13,7 @@ pub(super) fn quoted(claim: &str) -> Vec<Span> {
     if !claim.contains(|c| is_mark(c) && c != ',') {
         return Vec::new();
     }
-    let marks = Marks::of(claim).all(0..claim.len());
+    let marks = MarkReader::of(claim).all(0..claim.len());
     let inner = |mark| match mark {
         Mark::Quoted(quoted) => Some(Span::new(quoted.inner.start, quoted.inner.end)),
         Mark::LeftOver(_) => None,

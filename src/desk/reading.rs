@@ -6,11 +6,11 @@ use std::sync::{Arc, OnceLock};
 
 use crate::base::sentence::sentences;
 use crate::base::text::Span;
-use crate::desk::figure::{self, Figure, Kind, Style};
-use crate::desk::names::Names;
-use crate::desk::phrase::{self, Piece};
-use crate::desk::roles::Named;
-use crate::desk::tongue::Tongue;
+use crate::desk::figure::{self, DecimalStyle, Figure, FigureKind};
+use crate::desk::names::NameSet;
+use crate::desk::phrase::{self, TextWord};
+use crate::desk::roles::NamedPeople;
+use crate::desk::tongue::FigureLanguage;
 use crate::graph::catalog::SourceId;
 use crate::source::Source;
 
@@ -19,35 +19,35 @@ use crate::source::Source;
 pub struct Library {
     /// The sources themselves.
     pub sources: Arc<Vec<Source>>,
-    read: Vec<Reading>,
-    places: OnceLock<HashMap<Key, Vec<(SourceId, usize)>>>,
-    records: OnceLock<Names>,
+    read: Vec<SourceReading>,
+    places: OnceLock<HashMap<FigureKey, Vec<(SourceId, usize)>>>,
+    records: OnceLock<NameSet>,
 }
 
 #[derive(Debug, Default)]
-struct Reading {
-    paragraphs: OnceLock<Vec<Paragraph>>,
-    names: OnceLock<Names>,
+struct SourceReading {
+    paragraphs: OnceLock<Vec<ReadParagraph>>,
+    names: OnceLock<NameSet>,
     record: OnceLock<Vec<Figure>>,
-    tongue: OnceLock<(Tongue, Style)>,
+    tongue: OnceLock<(FigureLanguage, DecimalStyle)>,
 }
 
 #[derive(Debug, Default)]
-struct Paragraph {
+struct ReadParagraph {
     figures: OnceLock<Vec<Figure>>,
     sentences: OnceLock<Vec<Span>>,
-    pieces: OnceLock<Vec<Piece>>,
-    named: OnceLock<Named>,
+    pieces: OnceLock<Vec<TextWord>>,
+    named: OnceLock<NamedPeople>,
 }
 
 /// What two figures share that say the same.
 #[derive(Debug, PartialEq, Eq, Hash)]
-struct Key(u8, u64);
+struct FigureKey(u8, u64);
 
 impl Library {
     /// The sources, of which nothing is read yet.
     pub fn new(sources: Arc<Vec<Source>>) -> Self {
-        let read = sources.iter().map(|_| Reading::default()).collect();
+        let read = sources.iter().map(|_| SourceReading::default()).collect();
         Self { sources, read, places: OnceLock::new(), records: OnceLock::new() }
     }
 
@@ -66,15 +66,15 @@ impl Library {
     }
 
     /// In which language a source is, and how it writes decimals: as its record says, or as its text seems.
-    fn tongue(&self, source: SourceId) -> (Tongue, Style) {
+    fn tongue(&self, source: SourceId) -> (FigureLanguage, DecimalStyle) {
         *self.read[source as usize].tongue.get_or_init(|| {
             let source = &self.sources[source as usize];
             let text = source.text.as_ref().map(|text| text.canonical()).unwrap_or_default();
-            let stated = source.record.language.as_deref().map(Tongue::of_tag);
-            let tongue = stated.unwrap_or_else(|| Tongue::guess(text));
+            let stated = source.record.language.as_deref().map(FigureLanguage::of_tag);
+            let tongue = stated.unwrap_or_else(|| FigureLanguage::guess(text));
             // Who writes English writes decimals in either way.
             let style = match tongue {
-                Tongue::English => figure::style_of(text),
+                FigureLanguage::English => figure::style_of(text),
                 _ => tongue.style(),
             };
             (tongue, style)
@@ -94,7 +94,7 @@ impl Library {
     }
 
     /// The words of a paragraph, where they stand in the canonical text.
-    pub(super) fn pieces(&self, source: SourceId, number: usize) -> &[Piece] {
+    pub(super) fn pieces(&self, source: SourceId, number: usize) -> &[TextWord] {
         let Some((paragraph, span, text)) = self.paragraph(source, number) else { return &[] };
         paragraph.pieces.get_or_init(|| {
             let mut pieces = phrase::pieces(text);
@@ -106,19 +106,19 @@ impl Library {
     }
 
     /// The names of a paragraph, and who holds which office there.
-    pub(super) fn named(&self, source: SourceId, number: usize) -> Option<&Named> {
+    pub(super) fn named(&self, source: SourceId, number: usize) -> Option<&NamedPeople> {
         let pieces = self.pieces(source, number);
         let (paragraph, ..) = self.paragraph(source, number)?;
         let text = self.sources[source as usize].text.as_ref()?;
-        Some(paragraph.named.get_or_init(|| Named::of(text.canonical(), pieces)))
+        Some(paragraph.named.get_or_init(|| NamedPeople::of(text.canonical(), pieces)))
     }
 
-    fn paragraph(&self, source: SourceId, number: usize) -> Option<(&Paragraph, Span, &str)> {
+    fn paragraph(&self, source: SourceId, number: usize) -> Option<(&ReadParagraph, Span, &str)> {
         let text = self.sources[source as usize].text.as_ref()?;
         let span = text.paragraph(number)?;
         let paragraphs = self.read[source as usize]
             .paragraphs
-            .get_or_init(|| text.paragraphs().iter().map(|_| Paragraph::default()).collect());
+            .get_or_init(|| text.paragraphs().iter().map(|_| ReadParagraph::default()).collect());
         let paragraph = paragraphs.get(number.checked_sub(1)?)?;
         Some((paragraph, span, text.slice(span)))
     }
@@ -135,20 +135,20 @@ impl Library {
     }
 
     /// The names of a source: every word of its text and record that has a capital.
-    pub fn names(&self, source: SourceId) -> &Names {
-        self.read[source as usize].names.get_or_init(|| Names::of_source(&self.sources[source as usize]))
+    pub fn names(&self, source: SourceId) -> &NameSet {
+        self.read[source as usize].names.get_or_init(|| NameSet::of_source(&self.sources[source as usize]))
     }
 
     /// The names of all records: who wrote, what it is called. Pages speak of them anywhere.
-    pub fn records(&self) -> &Names {
-        self.records.get_or_init(|| Names::of_records(&self.sources))
+    pub fn records(&self) -> &NameSet {
+        self.records.get_or_init(|| NameSet::of_records(&self.sources))
     }
 
     /// Where else in the library a figure stands, in the order of the sources.
     pub fn elsewhere(&self, figure: &Figure) -> &[(SourceId, usize)] {
         let places = self.places.get_or_init(|| {
             self.read_all();
-            let mut places: HashMap<Key, Vec<(SourceId, usize)>> = HashMap::new();
+            let mut places: HashMap<FigureKey, Vec<(SourceId, usize)>> = HashMap::new();
             for (id, source) in (0..).zip(&*self.sources) {
                 for number in 1..=paragraphs_of(source) {
                     for key in self.figures(id, number).iter().filter_map(key) {
@@ -188,30 +188,30 @@ fn paragraphs_of(source: &Source) -> usize {
     source.text.as_ref().map_or(0, |text| text.paragraphs().len())
 }
 
-fn key(figure: &Figure) -> Option<Key> {
+fn key(figure: &Figure) -> Option<FigureKey> {
     let value = |value: f64| (value * 1000.0).round().to_bits();
     Some(match figure.kind {
-        Kind::Date => {
+        FigureKind::Date => {
             let year = figure.date.year.map_or(0, i32::unsigned_abs);
             let month = figure.date.month.unwrap_or(0);
             if year == 0 && month == 0 {
                 return None;
             }
-            Key(0, u64::from(year) * 16 + u64::from(month))
+            FigureKey(0, u64::from(year) * 16 + u64::from(month))
         }
-        Kind::Decade => Key(1, value(figure.value)),
-        Kind::Century => Key(2, value(figure.value)),
-        Kind::Money(currency) => {
+        FigureKind::Decade => FigureKey(1, value(figure.value)),
+        FigureKind::Century => FigureKey(2, value(figure.value)),
+        FigureKind::Money(currency) => {
             let code = currency.bytes().fold(0_u8, u8::wrapping_add);
-            Key(32 + code % 128, value(figure.value))
+            FigureKey(32 + code % 128, value(figure.value))
         }
-        Kind::Percent => Key(3, value(figure.value)),
-        Kind::Points => Key(16, value(figure.value)),
-        Kind::Heat(_) => Key(17, value(figure.raw)),
-        Kind::Clock(_) => Key(18, value(figure.value)),
-        Kind::Score(first, second) => Key(19, u64::from(first) << 16 | u64::from(second)),
-        Kind::Measure(dimension) => Key(4 + dimension as u8, value(figure.value)),
-        Kind::Count if figure.raw > 12.0 => Key(20, value(figure.raw)),
+        FigureKind::Percent => FigureKey(3, value(figure.value)),
+        FigureKind::Points => FigureKey(16, value(figure.value)),
+        FigureKind::Heat(_) => FigureKey(17, value(figure.raw)),
+        FigureKind::Clock(_) => FigureKey(18, value(figure.value)),
+        FigureKind::Score(first, second) => FigureKey(19, u64::from(first) << 16 | u64::from(second)),
+        FigureKind::Measure(dimension) => FigureKey(4 + dimension as u8, value(figure.value)),
+        FigureKind::Count if figure.raw > 12.0 => FigureKey(20, value(figure.raw)),
         _ => return None,
     })
 }

@@ -9,16 +9,16 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::contrary::ReadText;
 use super::names::{is_generic, is_same, normal};
 use super::nations;
-use super::opposed::Read;
-use super::phrase::{Gap, Piece, stem_of};
+use super::phrase::{Separator, TextWord, stem_of};
 use super::words::{currency_code, is_common_beginning, month, number, ordinal, weekday};
 use crate::base::text::Span;
 
 /// A run of words with capitals that names somebody or something.
 #[derive(Clone, Copy, Debug)]
-struct Run {
+struct NameRun {
     /// The first of its pieces, titles among them.
     from: usize,
     /// The first that is no title.
@@ -31,16 +31,16 @@ struct Run {
 
 /// The names of a text, with the words that tell each from others, and who holds which office.
 #[derive(Debug, Default)]
-pub(super) struct Named {
-    runs: Vec<Run>,
+pub(super) struct NamedPeople {
+    runs: Vec<NameRun>,
     words: Vec<Vec<String>>,
     offices: Vec<Office>,
 }
 
-impl Named {
+impl NamedPeople {
     /// Those of some words of a text.
-    pub(super) fn of(text: &str, pieces: &[Piece]) -> Self {
-        let of = Read { text, pieces, figures: &[] };
+    pub(super) fn of(text: &str, pieces: &[TextWord]) -> Self {
+        let of = ReadText { text, pieces, figures: &[] };
         let runs = runs(of);
         let words = runs.iter().map(|run| own_words(of, *run)).collect();
         let offices = offices(of, &runs);
@@ -50,14 +50,14 @@ impl Named {
 
 /// A text, and the names in it.
 #[derive(Clone, Copy)]
-pub(super) struct Passage<'p> {
-    pub(super) read: Read<'p>,
-    pub(super) named: &'p Named,
+pub(super) struct NamedPassage<'p> {
+    pub(super) read: ReadText<'p>,
+    pub(super) named: &'p NamedPeople,
 }
 
-impl<'p> Passage<'p> {
+impl<'p> NamedPassage<'p> {
     /// The names with their words; those that may be none, if they are wanted.
-    fn names(self, loose: bool) -> impl Iterator<Item = (Run, &'p [String])> {
+    fn names(self, loose: bool) -> impl Iterator<Item = (NameRun, &'p [String])> {
         let all = self.named.runs.iter().zip(&self.named.words);
         all.filter(move |(run, _)| loose || run.sure).map(|(run, words)| (*run, words.as_slice()))
     }
@@ -66,21 +66,21 @@ impl<'p> Passage<'p> {
 /// How many names of one text are looked at.
 const MOST: usize = 60;
 
-fn runs(of: Read<'_>) -> Vec<Run> {
+fn runs(of: ReadText<'_>) -> Vec<NameRun> {
     let mut runs = Vec::new();
     let mut at = 0;
     while at < of.pieces.len() && runs.len() < MOST {
-        let starts = |piece: &Piece| piece.capital && !piece.number;
+        let starts = |piece: &TextWord| piece.capital && !piece.number;
         if !starts(&of.pieces[at]) {
             at += 1;
             continue;
         }
         let mut from = at;
         at += 1;
-        while at < of.pieces.len() && starts(&of.pieces[at]) && of.pieces[at].gap == Gap::Space {
+        while at < of.pieces.len() && starts(&of.pieces[at]) && of.pieces[at].gap == Separator::Space {
             at += 1;
         }
-        let begins = of.pieces[from].gap >= Gap::Colon;
+        let begins = of.pieces[from].gap >= Separator::Colon;
         let lower = |at: usize| of.pieces[at].of(of.text).to_lowercase();
         if begins && is_common_beginning(&lower(from)) {
             from += 1;
@@ -88,18 +88,18 @@ fn runs(of: Read<'_>) -> Vec<Run> {
         let own = (from..at).find(|&at| names_one(&lower(at)));
         let Some(own) = own else { continue };
         let sure = !begins || at - from > 1 || is_named(of, own);
-        runs.push(Run { from, own, to: at, sure });
+        runs.push(NameRun { from, own, to: at, sure });
     }
     runs
 }
 
 /// Whether a word has its capital elsewhere in the text too, where no sentence begins.
-fn is_named(of: Read<'_>, at: usize) -> bool {
+fn is_named(of: ReadText<'_>, at: usize) -> bool {
     let piece = &of.pieces[at];
-    of.pieces.iter().any(|other| other.stem == piece.stem && other.capital && other.gap < Gap::Colon)
+    of.pieces.iter().any(|other| other.stem == piece.stem && other.capital && other.gap < Separator::Colon)
 }
 
-fn own_words(of: Read<'_>, run: Run) -> Vec<String> {
+fn own_words(of: ReadText<'_>, run: NameRun) -> Vec<String> {
     let words = of.pieces[run.own..run.to].iter().map(|piece| normal(piece.of(of.text)));
     words.filter(|word| names_one(word)).collect()
 }
@@ -442,7 +442,7 @@ struct Office {
     run: usize,
 }
 
-fn offices(of: Read<'_>, runs: &[Run]) -> Vec<Office> {
+fn offices(of: ReadText<'_>, runs: &[NameRun]) -> Vec<Office> {
     let mut found = Vec::new();
     for (index, &run) in runs.iter().enumerate().filter(|(_, run)| run.sure) {
         let mut take = |list: Vec<usize>| {
@@ -464,9 +464,9 @@ fn offices(of: Read<'_>, runs: &[Run]) -> Vec<Office> {
         // “the director, Ann Lee”, “Director: Ann Lee”, “The director was Ann Lee”
         if run.from > 0 {
             let gap = of.pieces[run.from].gap;
-            if matches!(gap, Gap::Comma | Gap::Colon) {
+            if matches!(gap, Separator::Comma | Separator::Colon) {
                 let list = phrase_before(of, run.from, true);
-                let is_open = gap == Gap::Colon
+                let is_open = gap == Separator::Colon
                     || list.first().is_some_and(|&first| {
                         of.pieces[first].is(of.text, &["the", "a", "its", "their", "his", "her"])
                             || first > 0
@@ -483,13 +483,13 @@ fn offices(of: Read<'_>, runs: &[Run]) -> Vec<Office> {
         }
         // “Ann Lee, the director”, “Ann Lee was the director”
         let Some(next) = of.pieces.get(run.to) else { continue };
-        let verb =
-            next.gap == Gap::Space && next.is(of.text, &["was", "is", "became", "remains", "as", "were"]);
-        if next.gap == Gap::Comma || verb {
+        let verb = next.gap == Separator::Space
+            && next.is(of.text, &["was", "is", "became", "remains", "as", "were"]);
+        if next.gap == Separator::Comma || verb {
             let from = run.to + usize::from(verb);
             let mut list = Vec::new();
             for at in from..(from + 6).min(of.pieces.len()) {
-                if at > from && of.pieces[at].gap > Gap::Space
+                if at > from && of.pieces[at].gap > Separator::Space
                     || of.pieces[at].is(
                         of.text,
                         &["of", "who", "when", "for", "in", "at", "on", "and", "to", "said", "says"],
@@ -515,7 +515,7 @@ fn offices(of: Read<'_>, runs: &[Run]) -> Vec<Office> {
 }
 
 /// The words right before a place that can be an office, in their order.
-fn phrase_before(of: Read<'_>, to: usize, long: bool) -> Vec<usize> {
+fn phrase_before(of: ReadText<'_>, to: usize, long: bool) -> Vec<usize> {
     let mut list = Vec::new();
     let most = if long { 8 } else { 4 };
     for at in (0..to).rev().take(most) {
@@ -523,7 +523,7 @@ fn phrase_before(of: Read<'_>, to: usize, long: bool) -> Vec<usize> {
         let word = piece.of(of.text);
         let article = piece.is(of.text, &["the", "a", "an", "its", "their", "his", "her", "our"]);
         let of_it = long && piece.is(of.text, &["of", "for"]);
-        let begins = piece.gap >= Gap::Colon;
+        let begins = piece.gap >= Separator::Colon;
         let stops = !piece.content && !article && !of_it
             || piece.number
             || !long
@@ -536,7 +536,7 @@ fn phrase_before(of: Read<'_>, to: usize, long: bool) -> Vec<usize> {
         }
         list.push(at);
         if article && !(long && at > 0 && of.pieces[at - 1].is(of.text, &["of", "for"]))
-            || piece.gap > Gap::Space
+            || piece.gap > Separator::Space
         {
             break;
         }
@@ -546,42 +546,42 @@ fn phrase_before(of: Read<'_>, to: usize, long: bool) -> Vec<usize> {
 }
 
 /// A name of the claim, and the name that the passage has in its place.
-pub(super) struct Other {
+pub(super) struct SwappedName {
     pub(super) own: Span,
     pub(super) there: String,
 }
 
-fn other(claim: Read<'_>, own: Run, passage: Read<'_>, there: Run) -> Other {
-    let span = |of: Read<'_>, run: Run| Span {
+fn other(claim: ReadText<'_>, own: NameRun, passage: ReadText<'_>, there: NameRun) -> SwappedName {
+    let span = |of: ReadText<'_>, run: NameRun| Span {
         start: of.pieces[run.own].span.start,
         end: of.pieces[run.to - 1].span.end,
     };
     let words = passage.text.get(span(passage, there).range()).unwrap_or_default();
-    Other { own: span(claim, own), there: words.to_owned() }
+    SwappedName { own: span(claim, own), there: words.to_owned() }
 }
 
 /// The names of a claim that stand in the place of others. `holds` says whether a source has a word of a name near
 /// an office.
 pub(super) fn misplaced(
-    claim: Passage<'_>,
-    passages: &[Passage<'_>],
+    claim: NamedPassage<'_>,
+    passages: &[NamedPassage<'_>],
     holds: &dyn Fn(&str, &str) -> bool,
-) -> Option<(usize, Other)> {
+) -> Option<(usize, SwappedName)> {
     in_office(claim, passages, holds)
         .or_else(|| in_place_of(claim, passages))
         .or_else(|| turned(claim, passages))
 }
 
 /// Whether a claim has a name that may be one of these.
-fn is_here(claim: Passage<'_>, words: &[String]) -> bool {
+fn is_here(claim: NamedPassage<'_>, words: &[String]) -> bool {
     claim.names(true).any(|(_, own)| may_be_one(own, words))
 }
 
 fn in_office(
-    claim: Passage<'_>,
-    passages: &[Passage<'_>],
+    claim: NamedPassage<'_>,
+    passages: &[NamedPassage<'_>],
     holds: &dyn Fn(&str, &str) -> bool,
-) -> Option<(usize, Other)> {
+) -> Option<(usize, SwappedName)> {
     claim.named.offices.iter().find_map(|office| {
         let name = &claim.named.words[office.run];
         let one = |other: &Office| {
@@ -621,19 +621,19 @@ fn in_office(
 const FRAME: usize = 8;
 
 /// A word as two frames are compared by it: the forms of “be” are one.
-fn frame_stem(of: Read<'_>, piece: &Piece) -> u32 {
+fn frame_stem(of: ReadText<'_>, piece: &TextWord) -> u32 {
     if piece.is(of.text, &["is", "are", "was", "were", "be", "been"]) { stem_of("be") } else { piece.stem }
 }
 
 /// How many words with content stand in the same order right before two names, and right behind them.
-fn frame(a: Read<'_>, x: Run, b: Read<'_>, y: Run) -> (usize, usize) {
+fn frame(a: ReadText<'_>, x: NameRun, b: ReadText<'_>, y: NameRun) -> (usize, usize) {
     let mut before = 0;
-    let office = |of: Read<'_>, run: Run| {
+    let office = |of: ReadText<'_>, run: NameRun| {
         // “by the restorer Ann Lee” is “by Ann Lee”.
         let mut from = run.from;
         let list = phrase_before(of, from, false);
         if list.iter().any(|&at| is_office(&of.pieces[at].of(of.text).to_lowercase()))
-            && of.pieces.get(from).is_some_and(|piece| piece.gap == Gap::Space)
+            && of.pieces.get(from).is_some_and(|piece| piece.gap == Separator::Space)
         {
             from = list.first().copied().unwrap_or(from);
         }
@@ -648,7 +648,7 @@ fn frame(a: Read<'_>, x: Run, b: Read<'_>, y: Run) -> (usize, usize) {
                 break;
             }
             count += usize::from(one.content);
-            if one.gap >= Gap::Semi || two.gap >= Gap::Semi {
+            if one.gap >= Separator::Semi || two.gap >= Separator::Semi {
                 break;
             }
         }
@@ -658,7 +658,10 @@ fn frame(a: Read<'_>, x: Run, b: Read<'_>, y: Run) -> (usize, usize) {
     let mut behind = 0;
     for step in 0..FRAME {
         let (Some(one), Some(two)) = (a.pieces.get(x.to + step), b.pieces.get(y.to + step)) else { break };
-        if frame_stem(a, one) != frame_stem(b, two) || one.gap >= Gap::Semi || two.gap >= Gap::Semi {
+        if frame_stem(a, one) != frame_stem(b, two)
+            || one.gap >= Separator::Semi
+            || two.gap >= Separator::Semi
+        {
             break;
         }
         behind += usize::from(one.content);
@@ -666,9 +669,9 @@ fn frame(a: Read<'_>, x: Run, b: Read<'_>, y: Run) -> (usize, usize) {
     (before, behind)
 }
 
-fn in_place_of(claim: Passage<'_>, passages: &[Passage<'_>]) -> Option<(usize, Other)> {
+fn in_place_of(claim: NamedPassage<'_>, passages: &[NamedPassage<'_>]) -> Option<(usize, SwappedName)> {
     claim.names(false).find_map(|(run, name)| {
-        let mut best: Option<(usize, usize, Run, &[String])> = None;
+        let mut best: Option<(usize, usize, NameRun, &[String])> = None;
         let mut straight = 0;
         for (index, passage) in passages.iter().enumerate() {
             for (found, words) in passage.names(true) {
@@ -699,23 +702,25 @@ fn in_place_of(claim: Passage<'_>, passages: &[Passage<'_>]) -> Option<(usize, O
 
 /// “Built under Lee”, of a passage that has no Lee, and “the tower, built in Rome under Roe”.
 fn by_another<'p>(
-    claim: Passage<'_>,
-    run: Run,
+    claim: NamedPassage<'_>,
+    run: NameRun,
     name: &[String],
-    passages: &[Passage<'p>],
-) -> Option<(usize, usize, Run, &'p [String])> {
+    passages: &[NamedPassage<'p>],
+) -> Option<(usize, usize, NameRun, &'p [String])> {
     const BY: &[&str] = &["by", "under"];
-    let said =
-        |of: Read<'_>, run: Run| run.from.checked_sub(1).is_some_and(|at| of.pieces[at].is(of.text, BY));
-    let title = |of: Read<'_>, run: Run| run.to - run.from > 1 && of.pieces[run.from].gap == Gap::Space;
+    let said = |of: ReadText<'_>, run: NameRun| {
+        run.from.checked_sub(1).is_some_and(|at| of.pieces[at].is(of.text, BY))
+    };
+    let title =
+        |of: ReadText<'_>, run: NameRun| run.to - run.from > 1 && of.pieces[run.from].gap == Separator::Space;
     if !said(claim.read, run)
         || !title(claim.read, run)
         || passages.iter().any(|passage| passage.names(true).any(|(_, words)| may_be_one(name, words)))
     {
         return None;
     }
-    let close = |of: Read<'_>, run: Run| -> Vec<u32> {
-        let start = (0..run.from).rev().find(|&at| of.pieces[at].gap >= Gap::Semi).unwrap_or(0);
+    let close = |of: ReadText<'_>, run: NameRun| -> Vec<u32> {
+        let start = (0..run.from).rev().find(|&at| of.pieces[at].gap >= Separator::Semi).unwrap_or(0);
         let before = &of.pieces[start.max(run.from.saturating_sub(12))..run.from];
         before.iter().filter(|piece| piece.content && !piece.capital).map(|piece| piece.stem).collect()
     };
@@ -733,12 +738,12 @@ fn by_another<'p>(
 }
 
 /// Whether two names stand in one list: “Lee, Roe and Ash”.
-fn are_listed(of: Read<'_>, a: Run, b: Run, runs: &[Run]) -> bool {
+fn are_listed(of: ReadText<'_>, a: NameRun, b: NameRun, runs: &[NameRun]) -> bool {
     let (first, second) = if a.from < b.from { (a, b) } else { (b, a) };
     (first.to..=second.from).all(|at| {
         let piece = &of.pieces[at];
         let inside = runs.iter().any(|run| (run.from..run.to).contains(&at));
-        piece.gap < Gap::Semi
+        piece.gap < Separator::Semi
             && (inside
                 || piece.is(of.text, &["and", "or", "with", "of", "the", "her", "his", "their"])
                 || is_office(&piece.of(of.text).to_lowercase()))
@@ -777,21 +782,21 @@ const DEEDS: &[&[&str]] = &[
 ];
 
 /// A name with its words.
-type Called<'p> = (Run, &'p [String]);
+type NameWords<'p> = (NameRun, &'p [String]);
 
 /// Who does what to whom, where two names and such a verb stand in one clause: verb, doer, the other.
-fn deeds<'p>(of: Passage<'p>) -> Vec<(usize, Called<'p>, Called<'p>)> {
-    let names: Vec<(Run, &[String])> = of.names(true).collect();
+fn deeds<'p>(of: NamedPassage<'p>) -> Vec<(usize, NameWords<'p>, NameWords<'p>)> {
+    let names: Vec<(NameRun, &[String])> = of.names(true).collect();
     let (text, pieces) = (of.read.text, of.read.pieces);
     let mut found = Vec::new();
     for pair in names.windows(2) {
         let (a, b) = (pair[0], pair[1]);
         let (to, from) = (a.0.to, b.0.from);
-        if from < to || from - to > 7 || pieces[to..=from].iter().any(|piece| piece.gap > Gap::Space) {
+        if from < to || from - to > 7 || pieces[to..=from].iter().any(|piece| piece.gap > Separator::Space) {
             continue;
         }
         let between = &pieces[to..from];
-        let form = |piece: &Piece| DEEDS.iter().position(|forms| piece.is(text, forms));
+        let form = |piece: &TextWord| DEEDS.iter().position(|forms| piece.is(text, forms));
         let Some((at, verb)) = between.iter().enumerate().find_map(|(at, piece)| Some((at, form(piece)?)))
         else {
             continue;
@@ -810,7 +815,7 @@ fn deeds<'p>(of: Passage<'p>) -> Vec<(usize, Called<'p>, Called<'p>)> {
     found
 }
 
-fn turned(claim: Passage<'_>, passages: &[Passage<'_>]) -> Option<(usize, Other)> {
+fn turned(claim: NamedPassage<'_>, passages: &[NamedPassage<'_>]) -> Option<(usize, SwappedName)> {
     let done = deeds(claim);
     if done.is_empty() {
         return None;

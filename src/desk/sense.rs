@@ -1,8 +1,8 @@
 //! Whether two figures that say the same say it in the same sense: both below zero, both a month, both up or
 //! both down, and in one order.
 
-use crate::desk::figure::{Change, Dimension, Figure, Kind, Role};
-use crate::desk::follow::says;
+use crate::desk::derived::says;
+use crate::desk::figure::{ChangeEnd, Dimension, Figure, FigureKind, Trend};
 
 /// How far from a figure words may stand that say what it is below, in bytes.
 const NEAR: usize = 80;
@@ -29,8 +29,8 @@ pub(super) fn rests(c: &Figure, claim: &str, p: &Figure, passage: &str) -> bool 
 /// Whether a length of time ends in the passage with the last of its parts: “the fifth year”.
 fn is_counted_off(c: &Figure, p: &Figure, passage: &str) -> bool {
     const PARTS: [&str; 5] = ["year", "month", "week", "day", "hour"];
-    matches!(c.kind, Kind::Measure(Dimension::Months | Dimension::Days))
-        && p.kind == Kind::Ordinal
+    matches!(c.kind, FigureKind::Measure(Dimension::Months | Dimension::Days))
+        && p.kind == FigureKind::Ordinal
         && c.raw == p.raw
         && passage.get(p.span.end as usize..).is_some_and(|behind| {
             let behind = behind.trim_start_matches([' ', '-']);
@@ -39,7 +39,7 @@ fn is_counted_off(c: &Figure, p: &Figure, passage: &str) -> bool {
 }
 
 fn agree(c: &Figure, claim: &str, p: &Figure, passage: &str) -> bool {
-    if let (Kind::Score(first, second), Kind::Score(one, other)) = (c.kind, p.kind)
+    if let (FigureKind::Score(first, second), FigureKind::Score(one, other)) = (c.kind, p.kind)
         && (first, second) != (one, other)
     {
         return is_told_from_the_other_side(c, claim, p, passage);
@@ -50,16 +50,19 @@ fn agree(c: &Figure, claim: &str, p: &Figure, passage: &str) -> bool {
         return is_down(of, text);
     }
     // “Fell to 6” is not “fell by 6”.
-    if matches!((c.role, p.role), (Role::By, Role::To | Role::From) | (Role::To | Role::From, Role::By)) {
+    if matches!(
+        (c.role, p.role),
+        (ChangeEnd::By, ChangeEnd::To | ChangeEnd::From) | (ChangeEnd::To | ChangeEnd::From, ChangeEnd::By)
+    ) {
         return false;
     }
     let behind = || passage.get(p.span.end as usize..).unwrap_or_default().trim_start_matches([' ', '-']);
     match (c.kind, p.kind) {
         // “Points” may be points of a hundred; “9 cents” are not.
-        (Kind::Points, Kind::Count) if !behind().starts_with("point") => return false,
-        (Kind::Percent, Kind::Count) if behind().starts_with("point") => return false,
+        (FigureKind::Points, FigureKind::Count) if !behind().starts_with("point") => return false,
+        (FigureKind::Percent, FigureKind::Count) if behind().starts_with("point") => return false,
         // “¥” is what the passage speaks of.
-        (Kind::Money(own), Kind::Money("¥")) if own != "¥" => {
+        (FigureKind::Money(own), FigureKind::Money("¥")) if own != "¥" => {
             let near = paragraph(passage, p);
             let has = |words: &[&str]| words.iter().any(|word| near.contains(word));
             let yen = has(&["Japan", "Tokyo", "yen"]);
@@ -70,7 +73,7 @@ fn agree(c: &Figure, claim: &str, p: &Figure, passage: &str) -> bool {
         }
         _ => {}
     }
-    !matches!((c.trend, p.trend), (Change::More, Change::Less) | (Change::Less, Change::More))
+    !matches!((c.trend, p.trend), (Trend::More, Trend::Less) | (Trend::Less, Trend::More))
 }
 
 /// The words around a figure, of its paragraph.
@@ -130,8 +133,8 @@ fn is_down(figure: &Figure, text: &str) -> bool {
         "lose",
         "loses",
     ];
-    figure.trend == Change::Less
-        || figure.change == Change::Less
+    figure.trend == Trend::Less
+        || figure.change == Trend::Less
         || words_near(text, figure).any(|word| DOWN.iter().any(|down| down.eq_ignore_ascii_case(word)))
 }
 
@@ -160,7 +163,7 @@ fn is_told_from_the_other_side(c: &Figure, claim: &str, p: &Figure, passage: &st
     };
     let (won, lost) = (has(c, claim, WON), has(c, claim, LOST));
     let (winner, loser) = (has(p, passage, WON), has(p, passage, LOST));
-    let Kind::Score(first, second) = c.kind else { return false };
+    let FigureKind::Score(first, second) = c.kind else { return false };
     match (won, lost) {
         (true, false) if !winner => first > second,
         (false, true) => !loser,
@@ -170,7 +173,8 @@ fn is_told_from_the_other_side(c: &Figure, claim: &str, p: &Figure, passage: &st
 
 /// Two figures of one text that are the two ends of a change, by their places in the list: from, to.
 fn ends(figures: &[Figure]) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let time = |figure: &Figure| matches!(figure.kind, Kind::Date | Kind::Decade | Kind::Century);
+    let time =
+        |figure: &Figure| matches!(figure.kind, FigureKind::Date | FigureKind::Decade | FigureKind::Century);
     (1..figures.len()).filter_map(move |second| {
         // A year may stand between: “from 57 in 2014 to 412”.
         let first = (0..second).rev().find(|&at| !time(&figures[at]))?;
@@ -178,8 +182,8 @@ fn ends(figures: &[Figure]) -> impl Iterator<Item = (usize, usize)> + '_ {
         let near = b.span.start.saturating_sub(a.span.end) < APART;
         match (a.role, b.role) {
             _ if !near || time(b) => None,
-            (Role::From, Role::To) => Some((first, second)),
-            (Role::To, Role::From) => Some((second, first)),
+            (ChangeEnd::From, ChangeEnd::To) => Some((first, second)),
+            (ChangeEnd::To, ChangeEnd::From) => Some((second, first)),
             _ => None,
         }
     })

@@ -7,12 +7,12 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use super::{Desk, Laid, MOST_QUOTED, particulars, quotes};
+use super::{CheckedClaim, Desk, MOST_QUOTED, figure_checks, quotes};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::sentence::set;
 use crate::graph::claims::{Note, Status, look_apart};
-use crate::page::front_matter::Written;
+use crate::page::front_matter::SpannedText;
 
 /// A page that cites more passages is a list, and its summary is not read.
 const MOST_CITED: usize = 1_000;
@@ -52,12 +52,12 @@ pub(super) fn read(desk: &Desk<'_>, english: bool, found: &mut Vec<Diagnostic>) 
 fn one(
     desk: &Desk<'_>,
     key: &str,
-    words: &Written,
+    words: &SpannedText,
     notes: &[Note],
     names: Option<bool>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let laid = Laid {
+    let checked = CheckedClaim {
         claim: u32::MAX,
         text: Cow::Owned(set(&words.text).into_owned()),
         span: words.span,
@@ -70,13 +70,13 @@ fn one(
     };
     let mut missed = Vec::new();
     if desk.wants.figures && names.is_some() {
-        particulars::figures(desk, &laid, &mut missed);
+        figure_checks::figures(desk, &checked, &mut missed);
     }
     if desk.wants.quotes {
-        desk.quotes(&laid, &mut missed);
+        desk.quotes(&checked, &mut missed);
     }
     if desk.wants.names && names == Some(true) {
-        desk.names(&laid, &mut missed);
+        desk.names(&checked, &mut missed);
     }
     // So short a word in marks is one that the author keeps at a distance; a figure or an abbreviation is none.
     let is_aloof = |miss: &Diagnostic| {
@@ -85,23 +85,23 @@ fn one(
             && words.is_some_and(|words| words.len() <= SHORT && words.chars().all(char::is_lowercase))
     };
     missed.retain(|miss| !is_aloof(miss));
-    found.extend(missed.into_iter().map(|miss| of_words(desk, key, &laid, miss)));
+    found.extend(missed.into_iter().map(|miss| of_words(desk, key, &checked, miss)));
     if desk.wants.quotes {
-        for span in quotes::quoted(&laid.text).into_iter().take(MOST_QUOTED) {
-            let words = &laid.text[span.range()];
+        for span in quotes::quoted(&checked.text).into_iter().take(MOST_QUOTED) {
+            let words = &checked.text[span.range()];
             if !desk.is_title(words) {
-                let place = desk.place(&laid, span).span.unwrap_or(laid.span);
+                let place = desk.place(&checked, span).span.unwrap_or(checked.span);
                 let sources = &desk.library.sources;
-                found.extend(look_apart(desk.page, (words, place), &laid.text, &laid.notes, sources));
+                found.extend(look_apart(desk.page, (words, place), &checked.text, &checked.notes, sources));
             }
         }
     }
 }
 
 /// A finding in the words of a key: what they are held against is the page, and no one passage.
-fn of_words(desk: &Desk<'_>, key: &str, laid: &Laid<'_>, miss: Diagnostic) -> Diagnostic {
+fn of_words(desk: &Desk<'_>, key: &str, checked: &CheckedClaim<'_>, miss: Diagnostic) -> Diagnostic {
     let key = if key == "summary" { Cow::Borrowed("the summary") } else { Cow::Owned(format!("`{key}`")) };
-    let place = miss.place.span.filter(|span| *span != laid.span);
+    let place = miss.place.span.filter(|span| *span != checked.span);
     let words = place.and_then(|span| desk.text.get(span.range())).unwrap_or("this");
     let (message, help) = if miss.rule == &rule::FIGURE_NOT_IN_PASSAGE {
         (

@@ -2,8 +2,8 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-use super::figure::{self, Change, Figure, Hedge, Kind};
-use super::follow::{Ways, derives, says};
+use super::derived::{Derivations, derives, says};
+use super::figure::{self, Figure, FigureKind, Hedge, Trend};
 use super::quotes::quoted;
 
 /// The figures of a text, each in a short form: what it counts, and how much.
@@ -13,7 +13,7 @@ fn read(text: &str) -> Vec<String> {
 
 fn said(figure: &Figure) -> String {
     let mut out = match figure.kind {
-        Kind::Date => {
+        FigureKind::Date => {
             let date = figure.date;
             let mut out = String::new();
             let parts = [
@@ -32,21 +32,21 @@ fn said(figure: &Figure) -> String {
             }
             out
         }
-        Kind::Decade => format!("{}s", figure.value),
-        Kind::Century => format!("century {}", figure.value),
-        Kind::Money(currency) => format!("{currency}{}", figure.value),
-        Kind::Percent => format!("{:.4}%", figure.value).replace(".0000", ""),
-        Kind::Measure(dimension) => format!("{dimension:?} {:.3}", figure.value).replace(".000", ""),
-        Kind::Points => format!("{:.2} points", figure.value).replace(".00", ""),
-        Kind::Heat(scale) => format!("{} {scale:?}", figure.raw),
-        Kind::Clock(_) => format!("{:02}:{:02}", figure.value as u32 / 60, figure.value as u32 % 60),
-        Kind::Score(first, second) => format!("{first}:{second}"),
-        Kind::Version(parts) => format!("version {parts:?}"),
-        Kind::Numeral(_) => format!("name {}", figure.value),
-        Kind::Many => format!("many {}", figure.value),
-        Kind::Times => format!("x{}", figure.value),
-        Kind::Ordinal => format!("nth {}", figure.value),
-        Kind::Count => format!("{}", figure.value),
+        FigureKind::Decade => format!("{}s", figure.value),
+        FigureKind::Century => format!("century {}", figure.value),
+        FigureKind::Money(currency) => format!("{currency}{}", figure.value),
+        FigureKind::Percent => format!("{:.4}%", figure.value).replace(".0000", ""),
+        FigureKind::Measure(dimension) => format!("{dimension:?} {:.3}", figure.value).replace(".000", ""),
+        FigureKind::Points => format!("{:.2} points", figure.value).replace(".00", ""),
+        FigureKind::Heat(scale) => format!("{} {scale:?}", figure.raw),
+        FigureKind::Clock(_) => format!("{:02}:{:02}", figure.value as u32 / 60, figure.value as u32 % 60),
+        FigureKind::Score(first, second) => format!("{first}:{second}"),
+        FigureKind::Version(parts) => format!("version {parts:?}"),
+        FigureKind::Numeral(_) => format!("name {}", figure.value),
+        FigureKind::Many => format!("many {}", figure.value),
+        FigureKind::Times => format!("x{}", figure.value),
+        FigureKind::Ordinal => format!("nth {}", figure.value),
+        FigureKind::Count => format!("{}", figure.value),
     };
     match figure.hedge {
         Hedge::None => {}
@@ -55,7 +55,7 @@ fn said(figure: &Figure) -> String {
         }
     }
     match figure.change {
-        Change::None => {}
+        Trend::None => {}
         change => {
             let _ = write!(out, " {change:?}");
         }
@@ -192,7 +192,7 @@ fn quantities_have_units() {
 fn rests(claim: &str, passage: &str) -> bool {
     let c = *figure::read(claim).iter().find(|figure| !figure.soft).expect("a figure");
     let pool = figure::read(passage);
-    pool.iter().any(|p| says(&c, p)) || derives(&c, &pool, Ways::of(&claim.to_lowercase()))
+    pool.iter().any(|p| says(&c, p)) || derives(&c, &pool, Derivations::of(&claim.to_lowercase()))
 }
 
 #[test]

@@ -3,11 +3,11 @@
 //! Of German, French, Spanish, Russian and Chinese the words are known that make figures; of all others only
 //! digits are compared.
 
-use crate::desk::figure::Style;
+use crate::desk::figure::DecimalStyle;
 
 /// A language, as far as figures go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tongue {
+pub enum FigureLanguage {
     /// English.
     English,
     /// German.
@@ -25,7 +25,7 @@ pub enum Tongue {
 }
 
 /// The words of a language that figures are made of. A word that ends in `*` may go on.
-pub(super) struct Words {
+pub(super) struct FigureWords {
     pub(super) scales: &'static [(&'static str, f64)],
     pub(super) percent: &'static [&'static str],
     pub(super) points: &'static [&'static str],
@@ -43,7 +43,7 @@ pub(super) struct Words {
     pub(super) of: &'static [&'static str],
 }
 
-impl Tongue {
+impl FigureLanguage {
     /// That of a tag such as `de-AT`.
     pub fn of_tag(tag: &str) -> Self {
         let language = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
@@ -85,24 +85,24 @@ impl Tongue {
             let other = text.contains(['і', 'ї', 'є', 'ґ', 'ј', 'љ', 'њ', 'ћ', 'ђ', 'џ', 'ў']);
             return if other { Self::Other } else { Self::Russian };
         }
-        const SMALL: [(Tongue, &[&str]); 4] = [
+        const SMALL: [(FigureLanguage, &[&str]); 4] = [
             (
-                Tongue::German,
+                FigureLanguage::German,
                 &[
                     "der", "die", "das", "und", "ist", "nicht", "mit", "von", "ein", "eine", "im", "den",
                     "dem", "auf",
                 ],
             ),
             (
-                Tongue::French,
+                FigureLanguage::French,
                 &["le", "les", "des", "et", "est", "une", "dans", "du", "que", "pour", "au", "sur"],
             ),
             (
-                Tongue::Spanish,
+                FigureLanguage::Spanish,
                 &["el", "los", "las", "y", "del", "que", "una", "por", "con", "en", "se", "su"],
             ),
             (
-                Tongue::English,
+                FigureLanguage::English,
                 &["the", "of", "and", "to", "in", "was", "is", "for", "that", "it", "by", "with", "on"],
             ),
         ];
@@ -118,15 +118,15 @@ impl Tongue {
     }
 
     /// How decimals are written in it.
-    pub fn style(self) -> Style {
+    pub fn style(self) -> DecimalStyle {
         match self {
-            Self::English | Self::Chinese => Style::Point,
-            _ => Style::Comma,
+            Self::English | Self::Chinese => DecimalStyle::Point,
+            _ => DecimalStyle::Comma,
         }
     }
 
     /// Its words; none of English, which is read by rules of its own, and of languages that are not known.
-    pub(super) fn words(self) -> Option<&'static Words> {
+    pub(super) fn words(self) -> Option<&'static FigureWords> {
         match self {
             Self::German => Some(&GERMAN),
             Self::French => Some(&FRENCH),
@@ -138,7 +138,7 @@ impl Tongue {
     }
 }
 
-const GERMAN: Words = Words {
+const GERMAN: FigureWords = FigureWords {
     scales: &[
         ("tausend", 1e3),
         ("tsd", 1e3),
@@ -215,7 +215,7 @@ const GERMAN: Words = Words {
     of: &[],
 };
 
-const FRENCH: Words = Words {
+const FRENCH: FigureWords = FigureWords {
     scales: &[
         ("mille", 1e3),
         ("million*", 1e6),
@@ -290,7 +290,7 @@ const FRENCH: Words = Words {
     of: &["de"],
 };
 
-const SPANISH: Words = Words {
+const SPANISH: FigureWords = FigureWords {
     scales: &[("mil", 1e3), ("millón", 1e6), ("millones", 1e6), ("billón", 1e12), ("billones", 1e12)],
     percent: &["por ciento"],
     points: &["puntos porcentuales", "punto porcentual"],
@@ -359,7 +359,7 @@ const SPANISH: Words = Words {
     of: &["de", "del"],
 };
 
-const RUSSIAN: Words = Words {
+const RUSSIAN: FigureWords = FigureWords {
     scales: &[
         ("тысяч*", 1e3),
         ("тыс", 1e3),
@@ -443,7 +443,7 @@ const RUSSIAN: Words = Words {
     of: &[],
 };
 
-const CHINESE: Words = Words {
+const CHINESE: FigureWords = FigureWords {
     scales: &[
         ("万亿", 1e12),
         ("萬億", 1e12),

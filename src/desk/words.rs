@@ -4,27 +4,27 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::desk::figure::{Change, Dimension, Edge};
+use crate::desk::figure::{Dimension, Edge, Trend};
 pub(super) use crate::desk::money::{
     currency_code, currency_symbol, currency_word, dollar, money_of, people, same_money,
 };
 
 /// A short word in lower case, kept where it is made: most words of a text are looked at once.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Word {
+pub(super) struct LowerWord {
     bytes: [u8; 16],
     len: u8,
 }
 
-impl Word {
+impl LowerWord {
     pub(super) fn as_str(&self) -> &str {
         std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
     }
 }
 
 /// A word in lower case; empty if it is not ASCII, or longer than any that is known.
-pub(super) fn lower(word: &str) -> Word {
-    let mut lower = Word::default();
+pub(super) fn lower(word: &str) -> LowerWord {
+    let mut lower = LowerWord::default();
     if word.len() > lower.bytes.len() || !word.is_ascii() {
         return lower;
     }
@@ -416,13 +416,13 @@ pub(super) fn edge_of(word: &str) -> Option<Edge> {
 }
 
 /// Whether a percentage is added to the whole or taken from it, by the word behind it.
-pub(super) fn change(word: &str) -> Change {
+pub(super) fn change(word: &str) -> Trend {
     match word {
         "more" | "larger" | "bigger" | "higher" | "longer" | "greater" | "above" | "stronger" | "richer"
-        | "up" | "increase" | "growth" | "rise" => Change::More,
+        | "up" | "increase" | "growth" | "rise" => Trend::More,
         "less" | "smaller" | "lower" | "fewer" | "shorter" | "below" | "weaker" | "poorer" | "down"
-        | "decrease" | "drop" | "fall" | "decline" => Change::Less,
-        _ => Change::None,
+        | "decrease" | "drop" | "fall" | "decline" => Trend::Less,
+        _ => Trend::None,
     }
 }
 
@@ -480,19 +480,19 @@ pub(super) fn periodic(word: &str) -> Option<f64> {
 }
 
 /// Whether something goes up or down, by a word before the figure.
-pub(super) fn trend(word: &str) -> Change {
+pub(super) fn trend(word: &str) -> Trend {
     match word {
         "rose" | "rise" | "rises" | "rising" | "risen" | "grew" | "grow" | "grows" | "growing" | "grown"
         | "growth" | "increased" | "increase" | "increases" | "increasing" | "gained" | "gain" | "gains"
         | "climbed" | "climb" | "climbs" | "jumped" | "jump" | "jumps" | "surged" | "surge" | "soared"
-        | "up" | "expanded" | "raised" | "raise" | "raises" | "raising" => Change::More,
+        | "up" | "expanded" | "raised" | "raise" | "raises" | "raising" => Trend::More,
         "fell" | "fall" | "falls" | "falling" | "fallen" | "dropped" | "drop" | "drops" | "dropping"
         | "declined" | "decline" | "declines" | "declining" | "shrank" | "shrunk" | "shrink" | "shrinks"
         | "contracted" | "contraction" | "decreased" | "decrease" | "decreases" | "decreasing" | "lost"
         | "loss" | "cut" | "cuts" | "cutting" | "reduced" | "reduces" | "reduction" | "reducing"
         | "lowered" | "lowers" | "down" | "slipped" | "slid" | "plunged" | "plunge" | "tumbled" | "sank"
-        | "slumped" | "dipped" | "shed" | "deficit" => Change::Less,
-        _ => Change::None,
+        | "slumped" | "dipped" | "shed" | "deficit" => Trend::Less,
+        _ => Trend::None,
     }
 }
 

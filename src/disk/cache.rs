@@ -9,7 +9,7 @@
 //! ```text
 //! ~/.cache/expound/           $EXPOUND_CACHE_DIR, or where the system keeps such things
 //!   key                       32 bytes of chance, for nobody else to read
-//!   sites/HASH                one for each site and output folder: its seal, and the receipt
+//!   sites/HASH                one for each site and output folder: its seal, and the build stamp
 //! ```
 //!
 //! It has words of sources and of drafts, and is for the user alone. It can be deleted at any time.
@@ -20,9 +20,9 @@ use std::time::{Duration, SystemTime};
 
 use etcetera::BaseStrategy as _;
 
-use super::below::Below;
+use super::build_stamp::{self, BuildStamp, InputHash, OutputHash};
 use super::guard;
-use super::receipt::{self, Digest, Fingerprint, Receipt};
+use super::user_folder::UserFolder;
 use crate::base::diagnostic::Diagnostic;
 
 /// The variable that names another folder. If it is empty, nothing is kept.
@@ -31,21 +31,21 @@ const VARIABLE: &str = "EXPOUND_CACHE_DIR";
 /// How the key is called.
 const KEY: &str = "key";
 
-/// The folder of the receipts.
+/// The folder of the build stamps.
 const SITES: &str = "sites";
 
-/// The most bytes of a receipt that are read.
+/// The most bytes of a build stamp that are read.
 const LARGEST: u64 = 64 << 20;
 
-/// How long a receipt is kept that no build has written anew.
+/// How long a build stamp is kept that no build has written anew.
 const KEPT_FOR: Duration = Duration::from_secs(180 * 24 * 3600);
 
 /// What is kept of one site that is published in one folder.
 #[derive(Debug)]
 pub struct Cache {
-    folder: Below,
+    folder: UserFolder,
     key: [u8; 32],
-    /// The receipt's name in the folder.
+    /// The build stamp's name in the folder.
     name: String,
     output: PathBuf,
 }
@@ -63,32 +63,33 @@ impl Cache {
         if place.starts_with(&root) || place.starts_with(&output) {
             return None;
         }
-        let folder = Below::private(&place).ok()?;
+        let folder = UserFolder::private(&place).ok()?;
         let key = key(&folder)?;
         let mut hasher = blake3::Hasher::new();
-        receipt::add(&mut hasher, root.as_os_str().as_encoded_bytes());
-        receipt::add(&mut hasher, output.as_os_str().as_encoded_bytes());
+        build_stamp::add(&mut hasher, root.as_os_str().as_encoded_bytes());
+        build_stamp::add(&mut hasher, output.as_os_str().as_encoded_bytes());
         let name = format!("{SITES}/{}", &hasher.finalize().to_hex()[..32]);
         Some(Self { folder, key, name, output })
     }
 
     /// What there is to say of the site, if it was built of this, and all that was published stands as it was.
-    pub fn standing(&self, of: Fingerprint) -> Option<(String, Vec<Diagnostic>)> {
+    pub fn standing(&self, of: InputHash) -> Option<(String, Vec<Diagnostic>)> {
         let bytes = self.folder.read(&self.name, LARGEST).ok()??;
-        let (seal, receipt) = bytes.split_at_checked(32)?;
+        let (seal, build_stamp) = bytes.split_at_checked(32)?;
         let seal: [u8; 32] = seal.try_into().ok()?;
         // The two are compared in a time that says nothing of where they differ.
-        if self.seal(receipt) != blake3::Hash::from(seal) {
+        if self.seal(build_stamp) != blake3::Hash::from(seal) {
             return None;
         }
-        let receipt: Receipt = serde_json::from_slice(receipt).ok()?;
-        let stands = receipt.of == of && Digest::of_folder(&self.output) == Some(receipt.published);
-        stands.then_some((receipt.said, receipt.findings))
+        let build_stamp: BuildStamp = serde_json::from_slice(build_stamp).ok()?;
+        let stands =
+            build_stamp.of == of && OutputHash::of_folder(&self.output) == Some(build_stamp.published);
+        stands.then_some((build_stamp.said, build_stamp.findings))
     }
 
-    /// Keeps a receipt. That it cannot be kept is no fault: the site will be built again.
-    pub fn keep(&self, receipt: &Receipt) {
-        let Ok(text) = serde_json::to_vec(receipt) else { return };
+    /// Keeps a build stamp. That it cannot be kept is no fault: the site will be built again.
+    pub fn keep(&self, build_stamp: &BuildStamp) {
+        let Ok(text) = serde_json::to_vec(build_stamp) else { return };
         if !self.folder.holds(&self.name) {
             self.clear();
         }
@@ -97,11 +98,11 @@ impl Cache {
         let _ = self.folder.replace(&self.name, &bytes);
     }
 
-    fn seal(&self, receipt: &[u8]) -> blake3::Hash {
+    fn seal(&self, build_stamp: &[u8]) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new_keyed(&self.key);
-        // A receipt of another site is none of this.
-        receipt::add(&mut hasher, self.name.as_bytes());
-        receipt::add(&mut hasher, receipt);
+        // A build stamp of another site is none of this.
+        build_stamp::add(&mut hasher, self.name.as_bytes());
+        build_stamp::add(&mut hasher, build_stamp);
         hasher.finalize()
     }
 
@@ -124,7 +125,7 @@ fn place() -> Option<PathBuf> {
 }
 
 /// This machine's key, which is made if there is none. One that others could read or write is none.
-fn key(folder: &Below) -> Option<[u8; 32]> {
+fn key(folder: &UserFolder) -> Option<[u8; 32]> {
     let read = || folder.read_private(KEY, 32).ok()??.try_into().ok();
     read().or_else(|| {
         let mut new = [0; 32];
@@ -145,21 +146,21 @@ mod tests {
     use crate::base::address::OutPath;
     use crate::base::rule;
     use crate::base::text::{Inputs, Place};
-    use crate::build::Options;
+    use crate::build::BuildOptions;
     use crate::disk::publish;
     use crate::output::InMemory;
 
     struct Trial {
         place: TempDir,
         root: TempDir,
-        of: Fingerprint,
+        of: InputHash,
     }
 
     impl Trial {
         fn new() -> Self {
             let inputs = Inputs::from_texts([("content/a.md", "a")]);
             let folder = || tempfile::tempdir().expect("a folder");
-            Self { place: folder(), root: folder(), of: Fingerprint::of(&inputs, &Options::default()) }
+            Self { place: folder(), root: folder(), of: InputHash::of(&inputs, &BuildOptions::default()) }
         }
 
         fn output(&self) -> PathBuf {
@@ -174,7 +175,7 @@ mod tests {
         fn publish(&self) -> (String, Vec<Diagnostic>) {
             let page = (OutPath::new("index.html").expect("a path"), b"<p>".to_vec());
             let site = InMemory::new(BTreeMap::from([page]));
-            let published = publish(&site, &self.output(), &crate::disk::Options::default());
+            let published = publish(&site, &self.output(), &crate::disk::PublishOptions::default());
             let place = |span: std::ops::Range<usize>| Place::at(&"content/a.md".into(), span);
             let findings = vec![
                 Diagnostic::new(&rule::QUOTE_NOT_FOUND, place(2..9), "“it” is not there\nat all")
@@ -189,7 +190,7 @@ mod tests {
             ];
             let published = published.expect("published").digest.expect("all is ours");
             let said = "a site".to_owned();
-            self.cache().keep(&Receipt {
+            self.cache().keep(&BuildStamp {
                 of: self.of,
                 published,
                 said: said.clone(),
@@ -198,7 +199,7 @@ mod tests {
             (said, findings)
         }
 
-        fn receipt(&self) -> PathBuf {
+        fn build_stamp(&self) -> PathBuf {
             self.place.path().join(self.cache().name)
         }
     }
@@ -209,7 +210,7 @@ mod tests {
         assert_eq!(trial.cache().standing(trial.of), None);
         let said = trial.publish();
         assert_eq!(trial.cache().standing(trial.of), Some(said));
-        let other = Fingerprint::of(&Inputs::from_texts([("content/a.md", "b")]), &Options::default());
+        let other = InputHash::of(&Inputs::from_texts([("content/a.md", "b")]), &BuildOptions::default());
         assert_eq!(trial.cache().standing(other), None);
         fs::write(trial.output().join("index.html"), "<script>").expect("written");
         assert_eq!(trial.cache().standing(trial.of), None);
@@ -219,31 +220,31 @@ mod tests {
     fn what_this_machine_did_not_seal_for_this_site_is_not_believed() {
         let trial = Trial::new();
         let said = trial.publish();
-        let receipt = fs::read(trial.receipt()).expect("a receipt");
+        let build_stamp = fs::read(trial.build_stamp()).expect("a build stamp");
         let stands = || trial.cache().standing(trial.of).is_some();
         assert!(stands());
         // One byte is another, wherever it is.
-        for at in [0, 31, 32, 40, receipt.len() - 1] {
-            let mut bytes = receipt.clone();
+        for at in [0, 31, 32, 40, build_stamp.len() - 1] {
+            let mut bytes = build_stamp.clone();
             bytes[at] ^= 1;
-            fs::write(trial.receipt(), bytes).expect("written");
+            fs::write(trial.build_stamp(), bytes).expect("written");
             assert!(!stands(), "{at}");
         }
-        for bytes in [&receipt[..31], &receipt[..32], &[], &receipt[..receipt.len() - 1]] {
-            fs::write(trial.receipt(), bytes).expect("written");
+        for bytes in [&build_stamp[..31], &build_stamp[..32], &[], &build_stamp[..build_stamp.len() - 1]] {
+            fs::write(trial.build_stamp(), bytes).expect("written");
             assert!(!stands());
         }
-        // A receipt of another machine.
+        // A build stamp of another machine.
         let other = Trial { place: tempfile::tempdir().expect("a folder"), ..trial };
         other.cache();
         fs::create_dir(other.place.path().join(SITES)).expect("a folder");
-        fs::write(other.receipt(), &receipt).expect("written");
+        fs::write(other.build_stamp(), &build_stamp).expect("written");
         assert_eq!(other.cache().standing(other.of), None);
-        // A receipt of this machine for another site.
+        // A build stamp of this machine for another site.
         assert_eq!(other.publish(), said);
         let third = Trial { root: tempfile::tempdir().expect("a folder"), ..other };
         third.publish();
-        fs::write(third.receipt(), &receipt).expect("written");
+        fs::write(third.build_stamp(), &build_stamp).expect("written");
         assert_eq!(third.cache().standing(third.of), None);
     }
 
@@ -258,15 +259,15 @@ mod tests {
     }
 
     #[test]
-    fn a_receipt_that_is_old_is_deleted_when_another_comes() {
+    fn a_build_stamp_that_is_old_is_deleted_when_another_comes() {
         let trial = Trial::new();
         trial.publish();
-        let old = trial.receipt();
+        let old = trial.build_stamp();
         let file = fs::File::options().write(true).open(&old).expect("a file");
         file.set_modified(SystemTime::now() - KEPT_FOR * 2).expect("a time");
         let other = Trial { root: tempfile::tempdir().expect("a folder"), ..trial };
         other.publish();
-        assert!(!old.exists() && other.receipt().exists());
+        assert!(!old.exists() && other.build_stamp().exists());
     }
 
     #[cfg(unix)]
@@ -279,7 +280,7 @@ mod tests {
         trial.publish();
         let key = trial.place.path().join(KEY);
         let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
-        assert_eq!((mode(&key), mode(&trial.receipt())), (0o600, 0o600));
+        assert_eq!((mode(&key), mode(&trial.build_stamp())), (0o600, 0o600));
         let first = fs::read(&key).expect("a key");
         fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).expect("a mode");
         assert_eq!(trial.cache().standing(trial.of), None);

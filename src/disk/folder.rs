@@ -11,20 +11,20 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::guard;
-use super::large::{self, Told};
+use super::large::{self, ContentDigest};
 use crate::base::address::OutPath;
 use crate::base::text::Large;
 use crate::output::plan::{self, LOCK, MANIFEST, Manifest, STAGING};
 
 /// The output folder, locked.
-pub(super) struct Folder {
+pub(super) struct OutputFolder {
     root: PathBuf,
     /// The topmost folder that had to be made for it.
     made: Option<PathBuf>,
     lock: Option<File>,
 }
 
-impl Folder {
+impl OutputFolder {
     pub(super) fn open(output: &Path, force: bool) -> Result<Self, Problem> {
         let root = guard::resolve(output).map_err(disk("opened", output))?;
         let made = root.ancestors().take_while(|path| !path.exists()).last().map(Path::to_owned);
@@ -89,29 +89,29 @@ impl Folder {
         path: &OutPath,
         bytes: &[u8],
         standing: &mut Vec<u8>,
-    ) -> Result<Standing, Problem> {
+    ) -> Result<ExistingEntry, Problem> {
         let at = self.at(path.as_str());
         let data = match fs::symlink_metadata(&at) {
             Ok(data) => data,
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                return Ok(Standing::Free);
+                return Ok(ExistingEntry::Free);
             }
             Err(error) => return Err(disk("looked at", &at)(error)),
         };
         if data.is_dir() {
-            return Ok(Standing::Folder);
+            return Ok(ExistingEntry::Folder);
         }
         if !data.is_file() {
-            return Ok(Standing::Other);
+            return Ok(ExistingEntry::Other);
         }
         if data.len() != bytes.len() as u64 {
-            return Ok(Standing::Differs(data.permissions()));
+            return Ok(ExistingEntry::Differs(data.permissions()));
         }
         standing.clear();
         let read = File::open(&at).and_then(|file| file.take(data.len() + 1).read_to_end(standing));
         // A file that cannot be read is certainly not known to be the same.
         let same = read.is_ok() && standing == bytes;
-        Ok(if same { Standing::Same } else { Standing::Differs(data.permissions()) })
+        Ok(if same { ExistingEntry::Same } else { ExistingEntry::Differs(data.permissions()) })
     }
 
     /// Compares what stands at `path` with a large file; what it has, if it is the same.
@@ -119,22 +119,22 @@ impl Folder {
         &self,
         path: &OutPath,
         large: &Large,
-    ) -> Result<(Standing, Option<Told>), Problem> {
+    ) -> Result<(ExistingEntry, Option<ContentDigest>), Problem> {
         let at = self.at(path.as_str());
         // All but the bytes is as with other files: no bytes are the bytes of none.
         let standing = self.compare(path, &[], &mut Vec::new())?;
         match standing {
-            Standing::Differs(mode) if fs::metadata(&at).is_ok_and(|data| data.len() == large.size) => {
+            ExistingEntry::Differs(mode) if fs::metadata(&at).is_ok_and(|data| data.len() == large.size) => {
                 match large::told(&at) {
                     Ok(told) if told.digest == blake3::Hash::from(large.digest) => {
-                        Ok((Standing::Same, Some(told)))
+                        Ok((ExistingEntry::Same, Some(told)))
                     }
-                    _ => Ok((Standing::Differs(mode), None)),
+                    _ => Ok((ExistingEntry::Differs(mode), None)),
                 }
             }
-            Standing::Same => Ok((
+            ExistingEntry::Same => Ok((
                 fs::symlink_metadata(&at)
-                    .map_or(Standing::Free, |data| Standing::Differs(data.permissions())),
+                    .map_or(ExistingEntry::Free, |data| ExistingEntry::Differs(data.permissions())),
                 None,
             )),
             standing => Ok((standing, None)),
@@ -147,7 +147,7 @@ impl Folder {
         name: &str,
         large: &Large,
         mode: Option<&Permissions>,
-    ) -> Result<Told, Problem> {
+    ) -> Result<ContentDigest, Problem> {
         self.write_staged(name, &[], mode)?;
         let at = self.at(STAGING).join(name);
         let file = OpenOptions::new().write(true).open(&at);
@@ -333,7 +333,7 @@ pub(super) fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -
 }
 
 /// What stands where a file must go.
-pub(super) enum Standing {
+pub(super) enum ExistingEntry {
     /// Nothing.
     Free,
     /// A file with the same bytes.

@@ -7,7 +7,7 @@ use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
 use super::SITE;
-use super::below::open_plain;
+use super::user_folder::open_plain;
 use crate::output::plan;
 
 /// Whether the site at `root` may be published in the folder `output`, which need not be there yet.
@@ -21,9 +21,9 @@ use crate::output::plan;
 /// # Errors
 ///
 /// The reason why not, and what to do.
-pub fn check_output(root: &Path, output: &Path, named: bool, force: bool) -> Result<(), Refusal> {
+pub fn check_output(root: &Path, output: &Path, named: bool, force: bool) -> Result<(), UnsafeFolder> {
     if !named && let Some(link) = link_below(root, output) {
-        return Err(Refusal { output: output.to_owned(), reason: Reason::Link(link) });
+        return Err(UnsafeFolder { output: output.to_owned(), reason: Reason::Link(link) });
     }
     let home = std::env::home_dir().filter(|home| !home.as_os_str().is_empty());
     check(root, output, force, home.as_deref())
@@ -31,7 +31,7 @@ pub fn check_output(root: &Path, output: &Path, named: bool, force: bool) -> Res
 
 /// Why a folder must not be written to.
 #[derive(Debug)]
-pub struct Refusal {
+pub struct UnsafeFolder {
     /// The folder, with all links followed.
     pub output: PathBuf,
     /// Why.
@@ -61,7 +61,7 @@ pub enum Reason {
     Unreadable(io::Error),
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for UnsafeFolder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let output = self.output.display();
         write!(f, "nothing is written to `{output}`: ")?;
@@ -95,7 +95,7 @@ impl fmt::Display for Refusal {
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for UnsafeFolder {}
 
 /// The first part of the way from `root` down to `output` that is a link.
 fn link_below(root: &Path, output: &Path) -> Option<PathBuf> {
@@ -110,12 +110,12 @@ fn link_below(root: &Path, output: &Path) -> Option<PathBuf> {
     })
 }
 
-fn check(root: &Path, output: &Path, force: bool, home: Option<&Path>) -> Result<(), Refusal> {
-    let unreadable = |error| Refusal { output: output.to_owned(), reason: Reason::Unreadable(error) };
+fn check(root: &Path, output: &Path, force: bool, home: Option<&Path>) -> Result<(), UnsafeFolder> {
+    let unreadable = |error| UnsafeFolder { output: output.to_owned(), reason: Reason::Unreadable(error) };
     let root = fs::canonicalize(root).map_err(unreadable)?;
     let output = resolve(output).map_err(unreadable)?;
     match reason(&root, &output, force, home) {
-        Some(reason) => Err(Refusal { output, reason }),
+        Some(reason) => Err(UnsafeFolder { output, reason }),
         None => Ok(()),
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::below::open_plain;
+use super::user_folder::open_plain;
 use crate::base::text::Large;
 
 /// The bytes from which on a file may be large.
@@ -20,7 +20,7 @@ const STEP: usize = 1 << 16;
 
 /// What tells the bytes of a file from others: to the manifest, and to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Told {
+pub(super) struct ContentDigest {
     pub(super) fingerprint: u64,
     pub(super) digest: blake3::Hash,
     pub(super) size: u64,
@@ -35,7 +35,7 @@ pub(super) fn is_binary(file: &mut File) -> io::Result<bool> {
 }
 
 /// Reads all there is, and writes it, piece by piece.
-pub(super) fn pass(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<Told> {
+pub(super) fn pass(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<ContentDigest> {
     let (mut fingerprint, mut digest) = (Xxh3::new(), blake3::Hasher::new());
     let (mut piece, mut size) = (vec![0; STEP], 0);
     loop {
@@ -50,16 +50,16 @@ pub(super) fn pass(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<Told> 
         to.write_all(&piece[..read])?;
         size += read as u64;
     }
-    Ok(Told { fingerprint: fingerprint.digest(), digest: digest.finalize(), size })
+    Ok(ContentDigest { fingerprint: fingerprint.digest(), digest: digest.finalize(), size })
 }
 
 /// What a file of the disk has, if it is a plain file.
-pub(super) fn told(path: &Path) -> io::Result<Told> {
+pub(super) fn told(path: &Path) -> io::Result<ContentDigest> {
     pass(&mut open_plain(path)?, &mut io::sink())
 }
 
 /// Copies a file as it was when the site was read.
-pub(super) fn copy(large: &Large, to: &mut dyn Write) -> io::Result<Told> {
+pub(super) fn copy(large: &Large, to: &mut dyn Write) -> io::Result<ContentDigest> {
     let told = pass(&mut open_plain(&large.disk)?, to)?;
     match told.digest == blake3::Hash::from(large.digest) {
         true => Ok(told),
@@ -89,8 +89,11 @@ mod tests {
         let mut copied = Vec::new();
         let told = pass(&mut &*bytes, &mut copied).expect("no disk");
         assert_eq!(copied, bytes);
-        let held =
-            Told { fingerprint: plan::fingerprint(&bytes), digest: blake3::hash(&bytes), size: 800_000 };
+        let held = ContentDigest {
+            fingerprint: plan::fingerprint(&bytes),
+            digest: blake3::hash(&bytes),
+            size: 800_000,
+        };
         assert_eq!(told, held);
     }
 

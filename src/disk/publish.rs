@@ -22,9 +22,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::folder::{Folder, Problem, Standing};
+use super::build_stamp::{FileHash, OutputHash};
+use super::folder::{ExistingEntry, OutputFolder, Problem};
 use super::large;
-use super::receipt::{Digest, FileDigest};
 use crate::base::address::OutPath;
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::output::Content;
@@ -32,14 +32,14 @@ use crate::output::plan::{self, Manifest};
 
 /// How a site is to be published.
 #[derive(Clone)]
-pub struct Options<'a> {
+pub struct PublishOptions<'a> {
     /// Whether files that expound did not write may be replaced where the site has a file.
     pub force: bool,
     /// Called with the number of files that are ready, from several threads.
     pub progress: &'a (dyn Fn(usize) + Sync),
 }
 
-impl Default for Options<'_> {
+impl Default for PublishOptions<'_> {
     fn default() -> Self {
         Self { force: false, progress: &|_| {} }
     }
@@ -47,7 +47,7 @@ impl Default for Options<'_> {
 
 /// What became of a site's files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Published {
+pub struct PublishReport {
     /// Files whose bytes are new.
     pub written: usize,
     /// Files that were as they should be, and were not touched.
@@ -59,7 +59,7 @@ pub struct Published {
     pub kept: Vec<OutPath>,
     /// What tells the folder from all others as it is now. There is none while files in it are not as they should
     /// be, which is told at every build.
-    pub digest: Option<Digest>,
+    pub digest: Option<OutputHash>,
 }
 
 /// Why a site was not published.
@@ -112,17 +112,25 @@ impl From<Problem> for PublishError {
 ///
 /// All that is wrong, at once. Unless [`PublishError::changed`] says otherwise the folder is as it
 /// was, byte for byte.
-pub fn publish(site: &dyn Content, output: &Path, options: &Options<'_>) -> Result<Published, PublishError> {
-    let folder = Folder::open(output, options.force)?;
+pub fn publish(
+    site: &dyn Content,
+    output: &Path,
+    options: &PublishOptions<'_>,
+) -> Result<PublishReport, PublishError> {
+    let folder = OutputFolder::open(output, options.force)?;
     let result = bring(site, &folder, options);
     folder.close(result.as_ref().is_err_and(|error| !error.changed));
     result
 }
 
-fn bring(site: &dyn Content, folder: &Folder, options: &Options<'_>) -> Result<Published, PublishError> {
+fn bring(
+    site: &dyn Content,
+    folder: &OutputFolder,
+    options: &PublishOptions<'_>,
+) -> Result<PublishReport, PublishError> {
     let paths = site.paths();
     let old = folder.manifest(options.force)?;
-    let stale = Stale::find(folder, &old, paths);
+    let stale = StaleFiles::find(folder, &old, paths);
     let folders = plan::folders(paths);
     let mut failed =
         PublishError { problems: in_the_way(folder, &folders, &stale), ..PublishError::default() };
@@ -165,8 +173,8 @@ fn bring(site: &dyn Content, folder: &Folder, options: &Options<'_>) -> Result<P
     }
     folder.write_manifest(&new).map_err(|problem| PublishError { changed, ..problem.into() })?;
     let files = staged.iter().filter_map(|file| file.digest);
-    let digest = stale.edited.is_empty().then(|| Digest::of(&new.to_text(), files));
-    Ok(Published {
+    let digest = stale.edited.is_empty().then(|| OutputHash::of(&new.to_text(), files));
+    Ok(PublishReport {
         written: written.len(),
         unchanged: staged.len() - written.len(),
         deleted: stale.ours.len(),
@@ -176,7 +184,7 @@ fn bring(site: &dyn Content, folder: &Folder, options: &Options<'_>) -> Result<P
 }
 
 /// What stands where the site has folders and is none.
-fn in_the_way(folder: &Folder, folders: &BTreeSet<&str>, stale: &Stale) -> Vec<Problem> {
+fn in_the_way(folder: &OutputFolder, folders: &BTreeSet<&str>, stale: &StaleFiles) -> Vec<Problem> {
     let mut problems = Vec::new();
     for name in folders {
         match folder.data(name) {
@@ -193,8 +201,8 @@ fn in_the_way(folder: &Folder, folders: &BTreeSet<&str>, stale: &Stale) -> Vec<P
 
 /// Makes folders, moves the staged files into place, and deletes.
 fn apply(
-    folder: &Folder,
-    stale: &Stale,
+    folder: &OutputFolder,
+    stale: &StaleFiles,
     folders: &BTreeSet<&str>,
     paths: &[OutPath],
     staged: &[Staged],
@@ -215,7 +223,7 @@ fn apply(
     let mut problems = delete(&first);
     if staged.iter().any(|file| file.change.is_some()) {
         problems.extend(folders.iter().filter_map(|name| folder.make(name).err()));
-        for turn in [Change::New, Change::Replaced] {
+        for turn in [FileChange::New, FileChange::Replaced] {
             for pages in [false, true] {
                 let is_due = |&index: &usize| {
                     staged[index].change == Some(turn) && paths[index].as_str().ends_with(".html") == pages
@@ -237,7 +245,7 @@ fn apply(
 
 /// What becomes of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Change {
+enum FileChange {
     /// Nothing stands in its place.
     New,
     /// It replaces another.
@@ -248,18 +256,18 @@ enum Change {
 #[derive(Clone, Copy, Default)]
 struct Staged {
     fingerprint: u64,
-    digest: Option<FileDigest>,
+    digest: Option<FileHash>,
     /// `None` if it is there already.
-    change: Option<Change>,
+    change: Option<FileChange>,
 }
 
 /// Makes every file, and puts those that differ into the staging folder.
 fn stage(
     site: &dyn Content,
-    folder: &Folder,
+    folder: &OutputFolder,
     old: &Manifest,
-    stale: &Stale,
-    options: &Options<'_>,
+    stale: &StaleFiles,
+    options: &PublishOptions<'_>,
     failed: &mut PublishError,
 ) -> Vec<Staged> {
     let done = AtomicUsize::new(0);
@@ -278,20 +286,20 @@ fn stage(
             None => (folder.compare(path, &bytes, standing)?, None),
         };
         let (change, mode) = match standing {
-            Standing::Free => (Some(Change::New), None),
+            ExistingEntry::Free => (Some(FileChange::New), None),
             // On a disk that ignores case it may be the old file under its old name: it must be
             // deleted and written again to get the new one.
-            Standing::Same => (renamed.then_some(Change::Replaced), None),
-            Standing::Differs(mode) if old.has(path) || options.force || renamed => {
-                (Some(Change::Replaced), Some(mode))
+            ExistingEntry::Same => (renamed.then_some(FileChange::Replaced), None),
+            ExistingEntry::Differs(mode) if old.has(path) || options.force || renamed => {
+                (Some(FileChange::Replaced), Some(mode))
             }
-            Standing::Other if options.force => (Some(Change::Replaced), None),
-            Standing::Differs(_) | Standing::Other => {
+            ExistingEntry::Other if options.force => (Some(FileChange::Replaced), None),
+            ExistingEntry::Differs(_) | ExistingEntry::Other => {
                 return Err(Problem::Foreign(folder.at(path.as_str())).into());
             }
             // A folder of ours all of whose files the new site lacks makes room.
-            Standing::Folder if stale.holds_all_of(folder, path) => (Some(Change::New), None),
-            Standing::Folder => return Err(Problem::InTheWay(folder.at(path.as_str())).into()),
+            ExistingEntry::Folder if stale.holds_all_of(folder, path) => (Some(FileChange::New), None),
+            ExistingEntry::Folder => return Err(Problem::InTheWay(folder.at(path.as_str())).into()),
         };
         if change.is_some() && !disk_failed.load(Ordering::Relaxed) {
             let name = index.to_string();
@@ -340,7 +348,7 @@ impl From<Problem> for Failure {
 
 /// Files of earlier builds that the new site lacks.
 #[derive(Default)]
-struct Stale {
+struct StaleFiles {
     /// Those that are to be deleted.
     ours: Vec<OutPath>,
     /// Those that somebody has changed since, and that are left alone.
@@ -354,7 +362,7 @@ struct Stale {
     cleared: BTreeSet<OutPath>,
 }
 
-impl Stale {
+impl StaleFiles {
     /// Whether a file must be deleted before the new ones can come: one of them takes its place, or a folder does.
     fn is_in_the_way(&self, path: &OutPath, folders: &BTreeSet<&str>) -> bool {
         folders.contains(path.as_str())
@@ -365,14 +373,14 @@ impl Stale {
     }
 
     /// Whether the folder at `path` holds nothing but files of ours that are to be deleted.
-    fn holds_all_of(&self, folder: &Folder, path: &OutPath) -> bool {
+    fn holds_all_of(&self, folder: &OutputFolder, path: &OutPath) -> bool {
         self.cleared.contains(path)
             && folder.files_below(path.as_str()).is_some_and(|files| {
                 files.iter().all(|file| self.ours.iter().any(|ours| ours.as_str() == file))
             })
     }
 
-    fn find(folder: &Folder, old: &Manifest, paths: &[OutPath]) -> Self {
+    fn find(folder: &OutputFolder, old: &Manifest, paths: &[OutPath]) -> Self {
         let candidates = old.stale(paths);
         let mut stale = Self::default();
         if candidates.is_empty() {
@@ -441,9 +449,9 @@ mod tests {
     }
 
     /// A site in which the template of some files fails.
-    struct Broken(InMemory, &'static [&'static str]);
+    struct BrokenSite(InMemory, &'static [&'static str]);
 
-    impl Content for Broken {
+    impl Content for BrokenSite {
         fn paths(&self) -> &[OutPath] {
             self.0.paths()
         }
@@ -473,18 +481,18 @@ mod tests {
             self.folder().join(name)
         }
 
-        fn publish(&self, files: &[(&str, &str)]) -> Published {
+        fn publish(&self, files: &[(&str, &str)]) -> PublishReport {
             let published = self.try_publish(&site(files)).expect("published");
             assert_eq!(published.digest.is_some(), published.kept.is_empty());
-            Published { digest: None, ..published }
+            PublishReport { digest: None, ..published }
         }
 
-        fn try_publish(&self, site: &dyn Content) -> Result<Published, PublishError> {
-            publish(site, &self.folder(), &Options::default())
+        fn try_publish(&self, site: &dyn Content) -> Result<PublishReport, PublishError> {
+            publish(site, &self.folder(), &PublishOptions::default())
         }
 
-        fn force(&self, files: &[(&str, &str)]) -> Published {
-            let options = Options { force: true, ..Options::default() };
+        fn force(&self, files: &[(&str, &str)]) -> PublishReport {
+            let options = PublishOptions { force: true, ..PublishOptions::default() };
             publish(&site(files), &self.folder(), &options).expect("published")
         }
 
@@ -537,11 +545,11 @@ mod tests {
     fn a_site_is_written_and_the_second_time_nothing_is() {
         let out = Out::new();
         let files = [("index.html", "hello"), ("topics/a/b.html", "b"), ("topics/energy.html", "gas")];
-        assert_eq!(out.publish(&files), Published { written: 3, ..Published::default() });
+        assert_eq!(out.publish(&files), PublishReport { written: 3, ..PublishReport::default() });
         assert_eq!(out.files(), owned(&files));
         let before = (out.all(), fs::metadata(out.at(MANIFEST)).expect("there").modified().expect("a time"));
         let folder_time = fs::metadata(out.folder()).expect("there").modified().expect("a time");
-        assert_eq!(out.publish(&files), Published { unchanged: 3, ..Published::default() });
+        assert_eq!(out.publish(&files), PublishReport { unchanged: 3, ..PublishReport::default() });
         assert_eq!(
             (out.all(), fs::metadata(out.at(MANIFEST)).expect("there").modified().expect("a time")),
             before
@@ -556,7 +564,7 @@ mod tests {
         let before = out.all();
         assert_eq!(
             out.publish(&[("a.html", "a"), ("b.html", "c")]),
-            Published { written: 1, unchanged: 1, ..Published::default() }
+            PublishReport { written: 1, unchanged: 1, ..PublishReport::default() }
         );
         assert_eq!(out.all()["a.html"], before["a.html"]);
         assert_eq!(out.all()["b.html"].0, "c");
@@ -571,7 +579,7 @@ mod tests {
         fs::create_dir(out.at("empty")).expect("a folder");
         assert_eq!(
             out.publish(&[("f.html", "")]),
-            Published { unchanged: 1, deleted: 2, ..Published::default() }
+            PublishReport { unchanged: 1, deleted: 2, ..PublishReport::default() }
         );
         assert_eq!(out.names(), ["d", "d/mine.txt", "empty", "f.html", "g", "g/mine.txt"]);
     }
@@ -614,7 +622,10 @@ mod tests {
     fn a_file_of_the_same_bytes_is_taken_over() {
         let out = Out::new();
         out.write("a.html", "a");
-        assert_eq!(out.publish(&[("a.html", "a")]), Published { unchanged: 1, ..Published::default() });
+        assert_eq!(
+            out.publish(&[("a.html", "a")]),
+            PublishReport { unchanged: 1, ..PublishReport::default() }
+        );
         assert_eq!(out.publish(&[("a.html", "b")]).written, 1);
     }
 
@@ -624,7 +635,7 @@ mod tests {
         out.publish(&[("a.html", "a"), ("b.html", "b"), ("old.html", "")]);
         let before = (out.all(), fs::read(out.at(MANIFEST)).expect("there"));
         let new = site(&[("a.html", "new"), ("b.html", "new"), ("c.html", "new"), ("d/e.html", "")]);
-        let error = out.try_publish(&Broken(new, &["c.html", "b.html"])).expect_err("failed");
+        let error = out.try_publish(&BrokenSite(new, &["c.html", "b.html"])).expect_err("failed");
         let places: Vec<_> = error.diagnostics.iter().map(|finding| &*finding.place.file).collect();
         assert_eq!(places, ["b.html", "c.html"]);
         assert_eq!((out.all(), fs::read(out.at(MANIFEST)).expect("there")), before);
@@ -634,8 +645,8 @@ mod tests {
     fn a_folder_made_for_nothing_is_removed() {
         let out = Out::new();
         let deep = out.at("deep/deeper");
-        let failing = Broken(site(&[("a.html", "")]), &["a.html"]);
-        publish(&failing, &deep, &Options::default()).expect_err("failed");
+        let failing = BrokenSite(site(&[("a.html", "")]), &["a.html"]);
+        publish(&failing, &deep, &PublishOptions::default()).expect_err("failed");
         assert!(!out.folder().exists());
         assert!(out.0.path().exists());
     }
@@ -657,7 +668,7 @@ mod tests {
         out.write(".expound-staging/manifest", "half");
         assert_eq!(
             out.publish(&new),
-            Published { written: 1, unchanged: 1, deleted: 1, ..Published::default() }
+            PublishReport { written: 1, unchanged: 1, deleted: 1, ..PublishReport::default() }
         );
         assert_eq!(out.files(), owned(&new));
         assert_eq!(fs::read_to_string(out.at(MANIFEST)).expect("there").lines().count(), 3);
@@ -727,7 +738,7 @@ mod tests {
         let progress = |done: usize| {
             most.fetch_max(done, Ordering::Relaxed);
         };
-        let options = Options { force: false, progress: &progress };
+        let options = PublishOptions { force: false, progress: &progress };
         publish(&site(&[("a", ""), ("b", ""), ("c", "")]), &out.folder(), &options).expect("published");
         assert_eq!(most.into_inner(), 3);
     }

@@ -2,7 +2,7 @@
 //!
 //! 1. The few folders that a site is made of are walked; links are followed while they stay in the
 //!    root.
-//! 2. The files found are read, in parallel. A [`Reader`] that has read them before looks only whether
+//! 2. The files found are read, in parallel. A [`SiteReader`] that has read them before looks only whether
 //!    they changed ([`stamp`](super::stamp)), and gives the same bytes again if they did not.
 //!
 //! What cannot be read becomes a finding, and the rest is read all the same.
@@ -18,9 +18,9 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::SITE;
-use super::below::open_plain;
 use super::large::{self, LARGE};
 use super::stamp::{Identity, Stamp};
+use super::user_folder::open_plain;
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::rule::{self, Rule};
 use crate::base::text::{File, Inputs, Large, Place};
@@ -55,7 +55,7 @@ const MOST_LINKS: usize = 1000;
 ///
 /// If `root` is not a folder that can be read.
 pub fn read(root: &Path, layout: &Layout) -> io::Result<Inputs> {
-    Reader::new(root, layout).read()
+    SiteReader::new(root, layout).read()
 }
 
 /// A site's folder that is read again and again.
@@ -63,10 +63,10 @@ pub fn read(root: &Path, layout: &Layout) -> io::Result<Inputs> {
 /// Every reading gives what [`read`] would give. What has not changed on the disk is not read again,
 /// and keeps its `Arc`s, by which others know that it is the same.
 #[derive(Debug)]
-pub struct Reader {
+pub struct SiteReader {
     root: PathBuf,
     layout: Layout,
-    known: HashMap<Arc<str>, Known>,
+    known: HashMap<Arc<str>, CachedFile>,
     folders: BTreeSet<Visited>,
 }
 
@@ -81,14 +81,14 @@ pub struct Visited {
 
 /// A file as it was read last.
 #[derive(Debug)]
-struct Known {
+struct CachedFile {
     stamp: Stamp,
     file: File,
     /// If it is not held: where it stands.
     large: Option<Arc<Large>>,
 }
 
-impl Reader {
+impl SiteReader {
     /// A reader of the site at `root`, which has read nothing.
     pub fn new(root: &Path, layout: &Layout) -> Self {
         Self {
@@ -109,7 +109,7 @@ impl Reader {
         let root = fs::canonicalize(&self.root)?;
         fs::read_dir(&root)?;
         let output = self.layout.output.as_ref().and_then(|path| fs::canonicalize(path).ok());
-        let mut walk = Walk {
+        let mut walk = FolderWalk {
             root: &root,
             output,
             links: 0,
@@ -122,7 +122,7 @@ impl Reader {
         for name in SITE {
             walk.top(name);
         }
-        let Walk { found, folders, mut diagnostics, .. } = walk;
+        let FolderWalk { found, folders, mut diagnostics, .. } = walk;
         let (known, layout) = (&self.known, &self.layout);
         let read: Vec<_> =
             found.into_par_iter().map(|found| load(&found, known.get(&found.path), layout, now)).collect();
@@ -158,7 +158,7 @@ impl Reader {
             if !fs::symlink_metadata(disk).ok()?.is_file() {
                 return None;
             }
-            let found = Found { disk: disk.clone(), path: Arc::clone(&known.file.path) };
+            let found = FileEntry { disk: disk.clone(), path: Arc::clone(&known.file.path) };
             let read = load(&found, Some(known), &self.layout, SystemTime::now()).ok()?;
             if read.file.bytes.is_empty() && !known.file.bytes.is_empty() {
                 return None;
@@ -181,23 +181,23 @@ impl Reader {
 }
 
 /// A file to be read.
-struct Found {
+struct FileEntry {
     disk: PathBuf,
     path: Arc<str>,
 }
 
-struct Walk<'a> {
+struct FolderWalk<'a> {
     root: &'a Path,
     output: Option<PathBuf>,
     links: usize,
     /// The real paths of the folders that are being walked, each in the one before.
     within: Vec<PathBuf>,
-    found: Vec<Found>,
+    found: Vec<FileEntry>,
     folders: BTreeSet<Visited>,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Walk<'_> {
+impl FolderWalk<'_> {
     /// Walks one of the site's folders, or takes one file; nothing if it is not there.
     fn top(&mut self, name: &str) {
         let disk = self.root.join(name);
@@ -244,7 +244,7 @@ impl Walk<'_> {
 
     fn file(&mut self, disk: &Path, path: String, kind: FileType) {
         if kind.is_file() {
-            self.found.push(Found { disk: disk.to_owned(), path: path.into() });
+            self.found.push(FileEntry { disk: disk.to_owned(), path: path.into() });
             return;
         }
         let message = "this is no file but a pipe, a socket or a device, and is not read";
@@ -403,18 +403,18 @@ fn is_text(path: &str) -> bool {
 
 /// Reads a file, unless it is known and has not changed.
 fn load(
-    found: &Found,
-    known: Option<&Known>,
+    found: &FileEntry,
+    known: Option<&CachedFile>,
     layout: &Layout,
     now: SystemTime,
-) -> Result<Known, Box<Diagnostic>> {
-    let Found { disk, path } = found;
+) -> Result<CachedFile, Box<Diagnostic>> {
+    let FileEntry { disk, path } = found;
     let failed = |error: io::Error| unreadable(path, &error);
     if let Some(known) = known
         && known.stamp.is_settled()
         && fs::metadata(disk).is_ok_and(|data| known.stamp.is_of(&data))
     {
-        return Ok(Known { stamp: known.stamp, file: known.file.clone(), large: known.large.clone() });
+        return Ok(CachedFile { stamp: known.stamp, file: known.file.clone(), large: known.large.clone() });
     }
     let (limit, what) = if is_text(path) {
         (layout.largest_text, "a page, a record or an article")
@@ -461,7 +461,7 @@ fn load(
         Some(known) if *known.file.bytes == *bytes => known.file.clone(),
         _ => File { path: Arc::clone(path), bytes: bytes.into() },
     };
-    Ok(Known { stamp, file, large })
+    Ok(CachedFile { stamp, file, large })
 }
 
 fn unreadable(path: &Arc<str>, error: &io::Error) -> Box<Diagnostic> {
@@ -606,7 +606,7 @@ mod tests {
     #[test]
     fn what_did_not_change_is_the_same_value() {
         let folder = site(&[("content/a.md", "a"), ("content/b.md", "b"), ("content/c.md", "c")]);
-        let mut reader = Reader::new(folder.path(), &Layout::default());
+        let mut reader = SiteReader::new(folder.path(), &Layout::default());
         let first = reader.read().expect("read");
         fs::write(folder.path().join("content/a.md"), "A").expect("written");
         fs::write(folder.path().join("content/b.md"), "b").expect("written again");
@@ -633,7 +633,7 @@ mod tests {
     fn a_glance_is_at_files_that_are_known() {
         let folder = site(&[("content/a.md", "a"), ("content/b.md", "b"), ("notes.txt", "")]);
         let root = folder.path().canonicalize().expect("a folder");
-        let mut reader = Reader::new(&root, &Layout::default());
+        let mut reader = SiteReader::new(&root, &Layout::default());
         let first = reader.read().expect("read");
         let mut glance = |paths: &[&str]| {
             let paths = paths.iter().map(|path| root.join(path)).collect();
@@ -728,12 +728,12 @@ mod tests {
             let root = folder.path().canonicalize().expect("a folder");
             symlink("../texts/b.md", root.join("content/b.md")).expect("link");
             symlink("../parts", root.join("content/parts")).expect("link");
-            let mut reader = Reader::new(&root, &Layout::default());
+            let mut reader = SiteReader::new(&root, &Layout::default());
             assert_eq!(
                 paths(&reader.read().expect("read")),
                 ["content/a.md", "content/b.md", "content/parts/x/c.md"]
             );
-            let folders = |reader: &Reader| -> Vec<PathBuf> {
+            let folders = |reader: &SiteReader| -> Vec<PathBuf> {
                 reader.folders().iter().map(|folder| folder.path.clone()).collect()
             };
             let expected = ["", "content", "parts", "parts/x", "texts"].map(|path| root.join(path));

@@ -4,23 +4,23 @@
 //! list of sources, the page for an address that is none) are added here as pages without text, so
 //! that the rest of the pipeline need not know of them.
 //!
-//! Of a page only its path, its front matter and its title matter here ([`Card`]). While they stay as
+//! Of a page only its path, its front matter and its title matter here ([`PageMeta`]). While they stay as
 //! they are, a page's text may change and every address stays: [`Catalog::remember`].
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use crate::base::address::{self, BadAddress, OutPath};
+use crate::base::address_table::AddressTable;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::letters::{caseless, name_key, nfc};
-use crate::base::memo::Same;
+use crate::base::memo::PointerEq;
 use crate::base::rule;
-use crate::base::suggest::Names;
-use crate::base::taken::Taken;
+use crate::base::suggest::Candidates;
 use crate::base::text::{Place, Span};
 use crate::page::front_matter::FrontMatter;
 use crate::page::markdown::Body;
-use crate::page::{Kind, Page};
+use crate::page::{Page, PageKind};
 use crate::search::files as search;
 use crate::source::Source;
 
@@ -35,23 +35,23 @@ pub struct Catalog {
     /// The pages that are published, by their path; pages made by the build are among them.
     pub pages: Vec<CatalogPage>,
     /// Everything else. It is the same as long as no name and no address changes.
-    pub index: Arc<Index>,
-    near: Near,
+    pub index: Arc<LinkIndex>,
+    near: Suggestions,
 }
 
 /// What is asked when something leads nowhere, made at the first question.
 #[derive(Clone, Debug, Default)]
-struct Near {
-    paths: Arc<OnceLock<Names>>,
-    names: Arc<OnceLock<Names>>,
-    topics: Arc<OnceLock<Names>>,
+struct Suggestions {
+    paths: Arc<OnceLock<Candidates>>,
+    names: Arc<OnceLock<Candidates>>,
+    topics: Arc<OnceLock<Candidates>>,
     /// Titles and aliases as their pages have them, by what they are looked up as.
     written: Arc<OnceLock<HashMap<String, String>>>,
 }
 
 /// What the names and addresses lead to.
 #[derive(Clone, Debug, Default)]
-pub struct Index {
+pub struct LinkIndex {
     /// Files beside the pages that are published as they are: their path in the site, and their
     /// address.
     pub assets: Vec<(Arc<str>, OutPath)>,
@@ -68,7 +68,7 @@ pub struct Index {
     topics: HashMap<String, PageId>,
     /// Pages and assets by the ends of their paths, without their case and a page's ending: `roof`, `library/roof`,
     /// and `library/` for its `index`.
-    by_end_of_path: HashMap<String, Vec<AtPath>>,
+    by_end_of_path: HashMap<String, Vec<PathTarget>>,
 }
 
 /// Files that are known and are not published.
@@ -85,7 +85,7 @@ impl Unpublished {
     fn add(&mut self, page: &Page) {
         self.paths.insert(nfc(page.path()).into_owned());
         self.names.extend(names_of(page).map(name_key));
-        if page.kind == Kind::Topic {
+        if page.kind == PageKind::Topic {
             self.topics.extend(topic_names(page).map(name_key));
         }
     }
@@ -117,7 +117,7 @@ fn topic_names(page: &Page) -> impl Iterator<Item = &str> {
 
 /// What a name leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Named<'c> {
+pub enum NameTarget<'c> {
     /// One page.
     One(PageId),
     /// Several pages.
@@ -132,10 +132,10 @@ pub enum Named<'c> {
 
 /// What a path leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AtPath {
+pub enum PathTarget {
     /// A page.
     Page(PageId),
-    /// A file: its number in [`Index::assets`].
+    /// A file: its number in [`LinkIndex::assets`].
     Asset(usize),
     /// A page that is not published.
     Draft,
@@ -149,9 +149,9 @@ pub enum AtPath {
 const LONGEST_END: usize = 8;
 
 /// What the catalog knows of a page that someone has written.
-struct Card(Arc<Page>);
+struct PageMeta(Arc<Page>);
 
-impl PartialEq for Card {
+impl PartialEq for PageMeta {
     fn eq(&self, other: &Self) -> bool {
         let (a, b) = (&self.0, &other.0);
         Arc::ptr_eq(a, b) || (a.file == b.file && a.body.title == b.body.title && a.front == b.front)
@@ -160,13 +160,13 @@ impl PartialEq for Card {
 
 /// The last catalog, and what it was made of.
 #[derive(Default)]
-pub struct Memory {
+pub struct CatalogMemo {
     last: Option<(Input, Checked<Catalog>)>,
 }
 
 /// Which pages a site has of those that it need not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct OptionalPages {
     /// The drafts.
     pub drafts: bool,
     /// The search, though no one has written a page for it.
@@ -177,27 +177,27 @@ pub struct Wanted {
 
 #[derive(PartialEq)]
 struct Input {
-    cards: Vec<Card>,
+    cards: Vec<PageMeta>,
     assets: Vec<Arc<str>>,
-    sources: Same<Vec<Source>>,
+    sources: PointerEq<Vec<Source>>,
     reserved: Vec<OutPath>,
-    wanted: Wanted,
+    wanted: OptionalPages,
 }
 
 impl Catalog {
     /// As [`Catalog::new`]. If only texts of pages have changed, it is the last catalog with the new pages.
     pub fn remember(
-        memory: &mut Memory,
+        memory: &mut CatalogMemo,
         pages: Vec<Arc<Page>>,
         assets: &[Arc<str>],
         sources: &Arc<Vec<Source>>,
         reserved: &[OutPath],
-        wanted: Wanted,
+        wanted: OptionalPages,
     ) -> Checked<Self> {
         let input = Input {
-            cards: pages.into_iter().map(Card).collect(),
+            cards: pages.into_iter().map(PageMeta).collect(),
             assets: assets.to_vec(),
-            sources: Same::of(sources),
+            sources: PointerEq::of(sources),
             reserved: reserved.to_vec(),
             wanted,
         };
@@ -232,9 +232,9 @@ impl Catalog {
         assets: &[Arc<str>],
         sources: &[Source],
         reserved: &[OutPath],
-        wanted: Wanted,
+        wanted: OptionalPages,
     ) -> Checked<Self> {
-        let (mut entries, mut index) = (Vec::new(), Index::default());
+        let (mut entries, mut index) = (Vec::new(), LinkIndex::default());
         let mut found = Vec::new();
         let (hidden, mut live): (Vec<_>, Vec<_>) =
             pages.into_iter().partition(|page| page.front.draft && !wanted.drafts);
@@ -244,7 +244,7 @@ impl Catalog {
         let mut live: Vec<_> = live.into_iter().enumerate().map(|(i, page)| (page, i >= written)).collect();
         live.sort_by(|a, b| a.0.path().cmp(b.0.path()));
 
-        let mut taken = Taken::default();
+        let mut taken = AddressTable::default();
         for out in reserved {
             let owner = if out.as_str() == search_folder() { Owner::Search } else { Owner::Theme };
             taken.take(out, owner);
@@ -267,7 +267,7 @@ impl Catalog {
                 if !generated {
                     found.push(collision(place, &out, &first));
                     index.refused.add(&page);
-                } else if page.kind != Kind::Folder || first.0 != out {
+                } else if page.kind != PageKind::Folder || first.0 != out {
                     // A list of a folder gives way to a page that stands in its place, and nothing else does.
                     found.push(displaced(&page, &out, &first));
                 }
@@ -301,7 +301,7 @@ impl Catalog {
         }
         index.add_redirects(&entries, &mut taken, &mut found);
         Checked {
-            value: Self { pages: entries, index: Arc::new(index), near: Near::default() },
+            value: Self { pages: entries, index: Arc::new(index), near: Suggestions::default() },
             diagnostics: found,
         }
     }
@@ -317,18 +317,18 @@ impl Catalog {
     }
 
     /// What stands at a path below `content/`.
-    pub fn at_path(&self, path: &str) -> AtPath {
+    pub fn at_path(&self, path: &str) -> PathTarget {
         let path = &*nfc(path);
         if let Some(&id) = self.index.by_path.get(path) {
-            AtPath::Page(id)
+            PathTarget::Page(id)
         } else if let Some(&index) = self.index.assets_by_path.get(path) {
-            AtPath::Asset(index)
+            PathTarget::Asset(index)
         } else if self.index.drafts.paths.contains(path) {
-            AtPath::Draft
+            PathTarget::Draft
         } else if self.index.refused.paths.contains(path) {
-            AtPath::Refused
+            PathTarget::Refused
         } else {
-            AtPath::Nothing
+            PathTarget::Nothing
         }
     }
 
@@ -342,35 +342,35 @@ impl Catalog {
 
     /// The path that a link may have been meant to lead to.
     pub fn nearest_path(&self, written: &str) -> Option<&str> {
-        self.near.paths.get_or_init(|| Names::new(self.paths())).nearest(written)
+        self.near.paths.get_or_init(|| Candidates::new(self.paths())).nearest(written)
     }
 
     /// The title or alias that a wikilink may have been meant for, without its case.
     pub fn nearest_name(&self, written: &str) -> Option<&str> {
-        self.near.names.get_or_init(|| Names::new(self.names())).nearest(written)
+        self.near.names.get_or_init(|| Candidates::new(self.names())).nearest(written)
     }
 
     /// The topic that a name may have been meant for, without its case.
     pub fn nearest_topic(&self, written: &str) -> Option<&str> {
-        self.near.topics.get_or_init(|| Names::new(self.topic_names())).nearest(written)
+        self.near.topics.get_or_init(|| Candidates::new(self.topic_names())).nearest(written)
     }
 
     /// What stands below `content/` under a name that ends a path: `roof.md`, `roof` or `library/roof`. Case does
     /// not count.
-    pub fn at_end_of_path(&self, name: &str) -> &[AtPath] {
+    pub fn at_end_of_path(&self, name: &str) -> &[PathTarget] {
         let end = caseless(address::page_stem(name.trim_start_matches('/')));
         self.index.by_end_of_path.get(&end).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The page with a title or alias. Case does not count.
-    pub fn named(&self, name: &str) -> Named<'_> {
+    pub fn named(&self, name: &str) -> NameTarget<'_> {
         let key = name_key(name);
         match self.index.names.get(&key).map(Vec::as_slice) {
-            Some([one]) => Named::One(*one),
-            Some(many @ [_, _, ..]) => Named::Many(many),
-            None | Some([]) if self.index.drafts.names.contains(&key) => Named::Draft,
-            None | Some([]) if self.index.refused.names.contains(&key) => Named::Refused,
-            None | Some([]) => Named::None,
+            Some([one]) => NameTarget::One(*one),
+            Some(many @ [_, _, ..]) => NameTarget::Many(many),
+            None | Some([]) if self.index.drafts.names.contains(&key) => NameTarget::Draft,
+            None | Some([]) if self.index.refused.names.contains(&key) => NameTarget::Refused,
+            None | Some([]) => NameTarget::None,
         }
     }
 
@@ -389,7 +389,9 @@ impl Catalog {
             written
         });
         match self.named(name) {
-            Named::One(_) | Named::Many(_) => written.get(&name_key(name)).map_or(name, String::as_str),
+            NameTarget::One(_) | NameTarget::Many(_) => {
+                written.get(&name_key(name)).map_or(name, String::as_str)
+            }
             _ => name,
         }
     }
@@ -418,7 +420,7 @@ impl Catalog {
     }
 }
 
-impl Index {
+impl LinkIndex {
     fn add(&mut self, page: &Page, id: usize, generated: bool) {
         let id = PageId::try_from(id).expect("fewer than four billion pages");
         self.by_path.insert(nfc(page.path()).into_owned(), id);
@@ -429,9 +431,9 @@ impl Index {
             for name in own {
                 self.names.entry(name).or_default().push(id);
             }
-            self.add_ends(page.path(), AtPath::Page(id));
+            self.add_ends(page.path(), PathTarget::Page(id));
         }
-        if page.kind == Kind::Topic {
+        if page.kind == PageKind::Topic {
             for name in topic_names(page) {
                 self.topics.entry(name_key(name)).or_insert(id);
             }
@@ -441,13 +443,13 @@ impl Index {
     fn add_asset(&mut self, path: &Arc<str>, below: &str, out: OutPath) {
         let index = self.assets.len();
         self.assets_by_path.insert(nfc(below).into_owned(), index);
-        self.add_ends(below, AtPath::Asset(index));
+        self.add_ends(below, PathTarget::Asset(index));
         self.assets.push((Arc::clone(path), out));
     }
 
-    fn add_ends(&mut self, path: &str, at: AtPath) {
+    fn add_ends(&mut self, path: &str, at: PathTarget) {
         let mut path = caseless(address::page_stem(path));
-        if path.ends_with("/index") && matches!(at, AtPath::Page(_)) {
+        if path.ends_with("/index") && matches!(at, PathTarget::Page(_)) {
             // `library/` is the page of that folder.
             path.truncate(path.len() - "index".len());
             self.add_end(&path, at);
@@ -456,7 +458,7 @@ impl Index {
         self.add_end(&path, at);
     }
 
-    fn add_end(&mut self, path: &str, at: AtPath) {
+    fn add_end(&mut self, path: &str, at: PathTarget) {
         let slashes =
             path.trim_end_matches('/').rmatch_indices('/').map(|(slash, _)| slash + 1).take(LONGEST_END - 1);
         let starts: Vec<usize> =
@@ -469,7 +471,7 @@ impl Index {
     fn add_redirects(
         &mut self,
         pages: &[CatalogPage],
-        taken: &mut Taken<Owner>,
+        taken: &mut AddressTable<Owner>,
         found: &mut Vec<Diagnostic>,
     ) {
         let mut redirects = Vec::new();
@@ -507,7 +509,7 @@ fn missing_pages(pages: &[Arc<Page>], sources: bool, search: bool) -> Vec<Page> 
     if sources {
         want("sources/index.md", "Sources".to_owned());
     }
-    if pages.iter().any(|page| page.kind == Kind::Event) {
+    if pages.iter().any(|page| page.kind == PageKind::Event) {
         want("timeline.md", "Timeline".to_owned());
     }
     for page in pages {
@@ -524,7 +526,7 @@ fn missing_pages(pages: &[Arc<Page>], sources: bool, search: bool) -> Vec<Page> 
         .into_iter()
         .map(|(path, title)| Page {
             file: format!("content/{path}").into(),
-            kind: Kind::of(&path),
+            kind: PageKind::of(&path),
             front: FrontMatter { title: (!title.is_empty()).then_some(title), ..FrontMatter::default() },
             body: Body::default(),
         })
@@ -591,11 +593,11 @@ fn is_page(file: &str) -> bool {
 /// The finding for a file that stands where the build puts a page that every site has.
 fn displaced(page: &Page, out: &OutPath, (first, owner): &(OutPath, Owner)) -> Diagnostic {
     let what = match page.kind {
-        Kind::Home => "the front page",
-        Kind::NotFound => "the page for an address that is none",
-        Kind::Search => "the search",
-        Kind::Sources => "the list of sources",
-        Kind::Timeline => "the timeline",
+        PageKind::Home => "the front page",
+        PageKind::NotFound => "the page for an address that is none",
+        PageKind::Search => "the search",
+        PageKind::Sources => "the list of sources",
+        PageKind::Timeline => "the timeline",
         _ => "the list of what is in the folder",
     };
     let place = match owner {
@@ -635,7 +637,13 @@ mod tests {
         let assets: Vec<Arc<str>> =
             files.iter().filter(|(path, _)| !is_page(path)).map(|(path, _)| (*path).into()).collect();
         let reserved = [OutPath::new("assets/folio.css").expect("a path")];
-        Catalog::new(pages, &assets, &[], &reserved, Wanted { drafts: false, search: true, coverage: false })
+        Catalog::new(
+            pages,
+            &assets,
+            &[],
+            &reserved,
+            OptionalPages { drafts: false, search: true, coverage: false },
+        )
     }
 
     fn outs(catalog: &Catalog) -> Vec<&str> {
@@ -716,7 +724,7 @@ mod tests {
     #[test]
     fn a_draft_is_known_and_not_published() {
         let catalog = catalog(&[("content/a.md", "+++\ntitle=\"A\"\ndraft=true\n+++\n")]).value;
-        assert_eq!(catalog.at_path("a.md"), AtPath::Draft);
+        assert_eq!(catalog.at_path("a.md"), PathTarget::Draft);
         assert_eq!(outs(&catalog), ["404.html", "index.html", "search.html"]);
     }
 
@@ -730,9 +738,9 @@ mod tests {
             ("content/entities/h.md", "+++\ntitle=\"H\"\naliases=[\"gazprom\"]\n+++\n"),
         ])
         .value;
-        assert!(matches!(catalog.named("The  Company"), Named::One(_)));
-        assert!(matches!(catalog.named("gazprom"), Named::Many([_, _])));
-        assert_eq!(catalog.named("x"), Named::None);
+        assert!(matches!(catalog.named("The  Company"), NameTarget::One(_)));
+        assert!(matches!(catalog.named("gazprom"), NameTarget::Many([_, _])));
+        assert_eq!(catalog.named("x"), NameTarget::None);
         assert_eq!(catalog.index.redirects[0].0.as_str(), "old/g/index.html");
     }
 }

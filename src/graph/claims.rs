@@ -16,25 +16,25 @@ use std::sync::{Arc, OnceLock};
 
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::letters::nfc;
-use crate::base::memo::Same;
+use crate::base::memo::PointerEq;
 use crate::base::rule;
-use crate::base::suggest::Names;
+use crate::base::suggest::Candidates;
 use crate::base::text::Span;
 use crate::graph::catalog::{PageId, SourceId};
 use crate::page::Page;
 use crate::page::markdown::{Citation, Target};
 pub use crate::page::markdown::{each_use, fragment_uses};
 use crate::source::Source;
-use crate::source::passage::{Outcome, Passage, Places};
+use crate::source::passage::{Lookup, Passage, PassagePlaces};
 use crate::source::text::words;
-pub use quoted::{Retold, Sourced, look_apart, settle};
-use set::Looked;
-pub use set::Set;
+pub use quoted::{ReplacedWords, SourceWords, look_apart, settle};
+use set::QuoteLookup;
+pub use set::TypesetQuote;
 pub(in crate::graph) use set::find;
 
 /// What a citation came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Resolved {
+pub struct ResolvedCitation {
     /// The source, if there is one of that key.
     pub source: Option<SourceId>,
     /// How sure a reader can be.
@@ -46,7 +46,7 @@ pub struct Resolved {
     /// The same words, for each quotation by itself as it was typed.
     pub quotes: Vec<Vec<Span>>,
     /// What the first of these reads as in the source, if it is a list or a table.
-    pub set: Set,
+    pub set: TypesetQuote,
 }
 
 /// How sure a reader can be of a citation.
@@ -63,14 +63,14 @@ pub enum Status {
 }
 
 /// The citations of a page, looked up: one list for each group.
-pub type ResolvedGroups = Vec<Vec<Resolved>>;
+pub type ResolvedGroups = Vec<Vec<ResolvedCitation>>;
 
 /// The sources by their keys.
 #[derive(Debug, Default)]
 pub struct Keys {
     sources: HashMap<Arc<str>, SourceId>,
     /// Made at the first key that is unknown.
-    names: OnceLock<Names>,
+    names: OnceLock<Candidates>,
 }
 
 impl std::ops::Deref for Keys {
@@ -84,7 +84,7 @@ impl std::ops::Deref for Keys {
 impl Keys {
     /// The key that `written` may have been meant for.
     pub fn nearest(&self, written: &str) -> Option<&str> {
-        self.names.get_or_init(|| Names::new(self.sources.keys().map(|key| &**key))).nearest(written)
+        self.names.get_or_init(|| Candidates::new(self.sources.keys().map(|key| &**key))).nearest(written)
     }
 }
 
@@ -125,14 +125,14 @@ fn resolve_one(
     keys: &Keys,
     left: &mut usize,
     found: &mut Vec<Diagnostic>,
-) -> Resolved {
-    let none = |source, status| Resolved {
+) -> ResolvedCitation {
+    let none = |source, status| ResolvedCitation {
         source,
         status,
         parts: Vec::new(),
         paragraphs: None,
         quotes: Vec::new(),
-        set: Set::default(),
+        set: TypesetQuote::default(),
     };
     let known = keys.get(&*nfc(&citation.key));
     if let Some(whole) = braced_key(citation, keys, known.is_some()) {
@@ -192,13 +192,13 @@ fn resolve_one(
     };
     if citation.quotes.is_empty() {
         return match within {
-            Some(range) => Resolved {
+            Some(range) => ResolvedCitation {
                 source: Some(id),
                 status: Status::Found,
                 parts: Vec::new(),
                 paragraphs: Some((*range.start(), *range.end())),
                 quotes: Vec::new(),
-                set: Set::default(),
+                set: TypesetQuote::default(),
             },
             None => {
                 if citation.locator.is_none() {
@@ -224,14 +224,14 @@ fn resolve_one(
     let mut missing = false;
     let mut first_set = None;
     for quote in &citation.quotes {
-        let Looked { quote: looked, quotation, outcome, set } = set::find(quote, text, within.as_ref());
+        let QuoteLookup { quote: looked, quotation, outcome, set } = set::find(quote, text, within.as_ref());
         first_set.get_or_insert(set);
         match if within.is_some() { of_named(outcome, citation) } else { outcome } {
-            Outcome::Found(passage) => {
+            Lookup::Found(passage) => {
                 caution::look(page, &looked, &quotation, &passage, source, &mut cautions);
                 passages.push(passage);
             }
-            Outcome::Empty => {
+            Lookup::Empty => {
                 missing = true;
                 found.push(
                     Diagnostic::at(
@@ -260,25 +260,32 @@ fn resolve_one(
     parts.sort();
     parts.dedup();
     let set = first_set.unwrap_or_default();
-    Resolved { source: Some(id), status: Status::Found, parts, paragraphs: first.zip(last), quotes, set }
+    ResolvedCitation {
+        source: Some(id),
+        status: Status::Found,
+        parts,
+        paragraphs: first.zip(last),
+        quotes,
+        set,
+    }
 }
 
 /// What was found from the first to the last of the paragraphs that a citation names, without what stands in one
 /// between them that it does not name: `¶ 1 and 3`.
-fn of_named(outcome: Outcome, citation: &Citation) -> Outcome {
+fn of_named(outcome: Lookup, citation: &Citation) -> Lookup {
     let Some(locator) = &citation.locator else { return outcome };
     let is_named = |passage: &Passage| locator.names_paragraph(passage.paragraphs.0);
     match outcome {
-        Outcome::Found(passage) if !is_named(&passage) => {
-            Outcome::Elsewhere(Places { shown: vec![passage], count: 1 })
+        Lookup::Found(passage) if !is_named(&passage) => {
+            Lookup::Elsewhere(PassagePlaces { shown: vec![passage], count: 1 })
         }
-        Outcome::Ambiguous(places) if places.count == places.shown.len() => {
+        Lookup::Ambiguous(places) if places.count == places.shown.len() => {
             let mut named: Vec<Passage> =
                 places.shown.iter().filter(|place| is_named(place)).cloned().collect();
             match named.len() {
-                0 => Outcome::Elsewhere(places),
-                1 => named.pop().map_or(Outcome::NotFound, Outcome::Found),
-                count => Outcome::Ambiguous(Places { shown: named, count }),
+                0 => Lookup::Elsewhere(places),
+                1 => named.pop().map_or(Lookup::NotFound, Lookup::Found),
+                count => Lookup::Ambiguous(PassagePlaces { shown: named, count }),
             }
         }
         outcome => outcome,
@@ -307,11 +314,11 @@ pub struct PageClaims {
     /// The distinct passages, in the order of their first use; their number is their place, from 1.
     pub notes: Vec<Note>,
     /// For each of the page's uses the notes that it refers to, each with which use of the note it is.
-    pub markers: Vec<Vec<Marker>>,
+    pub markers: Vec<Vec<NoteMarker>>,
     /// For each of the page's quoted words what their source has, if it has them.
-    pub quoted: Vec<Option<Sourced>>,
+    pub quoted: Vec<Option<SourceWords>>,
     /// Where these are not what was typed, and all block quotes, in the order of the file.
-    pub retold: Vec<Retold>,
+    pub retold: Vec<ReplacedWords>,
 }
 
 /// A distinct passage that a page cites.
@@ -337,7 +344,7 @@ pub struct Note {
 
 /// A reference to a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Marker {
+pub struct NoteMarker {
     /// The note, from 0.
     pub note: u32,
     /// Which of its uses this is, from 0.
@@ -403,7 +410,7 @@ pub fn number(page: &Page, resolved: &ResolvedGroups) -> PageClaims {
             }
             let nth = u32::try_from(uses.len()).expect("fewer than four billion uses");
             uses.push(index);
-            claims.markers[index as usize].push(Marker { note, nth });
+            claims.markers[index as usize].push(NoteMarker { note, nth });
         }
     });
     claims
@@ -458,16 +465,16 @@ pub struct ClaimRef {
 }
 
 /// The pages that cite a source, with what each cites.
-pub type Citing = Vec<(PageId, Same<PageClaims>)>;
+pub type CitingPages = Vec<(PageId, PointerEq<PageClaims>)>;
 
 /// For each source the pages that cite it. `pages` are all pages in order.
-pub fn citing(sources: usize, pages: &[Same<PageClaims>]) -> Vec<Citing> {
-    let mut all: Vec<Citing> = (0..sources).map(|_| Vec::new()).collect();
+pub fn citing(sources: usize, pages: &[PointerEq<PageClaims>]) -> Vec<CitingPages> {
+    let mut all: Vec<CitingPages> = (0..sources).map(|_| Vec::new()).collect();
     for (page, claims) in (0..).zip(pages) {
         for note in &claims.0.notes {
             let of = &mut all[note.source as usize];
             if of.last().is_none_or(|(last, _)| *last != page) {
-                of.push((page, Same::of(&claims.0)));
+                of.push((page, PointerEq::of(&claims.0)));
             }
         }
     }
@@ -475,7 +482,7 @@ pub fn citing(sources: usize, pages: &[Same<PageClaims>]) -> Vec<Citing> {
 }
 
 /// What rests on a source, by the pages that cite it, in order.
-pub fn of_source(source: SourceId, citing: &Citing) -> SourceClaims {
+pub fn of_source(source: SourceId, citing: &CitingPages) -> SourceClaims {
     type Place<'a> = (&'a [Span], (usize, usize));
     let mut places: HashMap<Place<'_>, Vec<ClaimRef>> = HashMap::new();
     let mut of = SourceClaims { pages: citing.iter().map(|(page, _)| *page).collect(), ..Default::default() };
@@ -491,7 +498,7 @@ pub fn of_source(source: SourceId, citing: &Citing) -> SourceClaims {
             }
         }
         let quoted = claims.0.quoted.iter().flatten().filter(|quoted| quoted.source == source);
-        of.quoted.extend(quoted.flat_map(Sourced::spans));
+        of.quoted.extend(quoted.flat_map(SourceWords::spans));
     }
     of.quoted.sort_unstable();
     of.quoted.dedup();

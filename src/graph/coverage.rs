@@ -2,7 +2,7 @@
 //!
 //! 1. [`of_page`] looks at each page that is a topic or cites: the sentences that rest on nothing, its
 //!    sections with their sources and dates, the sources that have its terms and that it does not cite, and
-//!    the claims whose sources are not independent of each other ([`kin`] knows that).
+//!    the claims whose sources are not independent of each other ([`similarity`] knows that).
 //! 2. [`idle`] looks at the sources: the paragraphs that have the terms of a topic and that no page cites.
 //! 3. [`findings`] makes of it what a site asks for under `[checks]`.
 //!
@@ -13,13 +13,13 @@
 //! the clock; what is called old is old against a date that someone has written.
 
 pub mod findings;
-pub mod kin;
+pub mod similarity;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::base::date::Date;
-use crate::base::memo::{Memo, Memos, Same, kept};
+use crate::base::memo::{Memo, Memos, PointerEq, kept};
 use crate::base::rule::{self, Rule, Severity};
 use crate::base::runs::Runs;
 use crate::base::text::Span;
@@ -29,9 +29,9 @@ use crate::graph::claims::{PageClaims, SourceClaims, Status, fragment_uses};
 use crate::graph::terms::Hit;
 use crate::graph::{Graph, OnTerms};
 use crate::page::markdown::{Body, ProseKind, Target};
-use crate::page::{Kind, Page};
+use crate::page::{Page, PageKind};
 use crate::source::Source;
-use kin::{Kin, Tie};
+use similarity::{Similarity, SourceSimilarity};
 
 /// The rules that need a survey.
 pub const RULES: [&Rule; 6] = [
@@ -50,14 +50,14 @@ pub fn is_asked_for(config: &Config) -> bool {
 
 /// What the survey is told besides the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct CoverageInputs {
     /// How many months evidence may be older than what it is held against.
     pub max_age_months: u32,
     /// The day that `--today` says it is.
     pub today: Option<Date>,
 }
 
-impl Asked {
+impl CoverageInputs {
     /// As the settings have it, on that day.
     pub fn new(config: &Config, today: Option<Date>) -> Self {
         Self { max_age_months: config.coverage.max_age_months, today }
@@ -68,14 +68,14 @@ impl Asked {
 #[derive(Clone, Debug, Default)]
 pub struct Survey {
     /// The topics, and the pages that cite, in the order of their paths.
-    pub pages: Vec<(PageId, Arc<OfPage>)>,
+    pub pages: Vec<(PageId, Arc<PageCoverage>)>,
     /// The sources that have paragraphs on the terms of topics which no page cites.
-    pub idle: Arc<Vec<Idle>>,
+    pub idle: Arc<Vec<UnusedSource>>,
 }
 
 /// A page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OfPage {
+pub struct PageCoverage {
     /// How many claims cite.
     pub claims: usize,
     /// The sources it cites, in the order of their first use.
@@ -83,18 +83,18 @@ pub struct OfPage {
     /// How old they are.
     pub age: Age,
     /// Its sentences and paragraphs that rest on nothing, in order: of a topic, an event or an entity.
-    pub bare: Vec<Bare>,
+    pub bare: Vec<UncitedText>,
     /// Its sections that cite.
-    pub sections: Vec<Section>,
+    pub sections: Vec<CoverageSection>,
     /// Whether it names terms to look for.
     pub has_terms: bool,
     /// The sources that have its terms and that it does not cite: those that are newer than all it cites
     /// first, then those with the most paragraphs.
-    pub on_terms: Vec<OnTerm>,
+    pub on_terms: Vec<UncitedTerm>,
     /// Its claims whose sources are not independent.
     pub dependent: Vec<Dependent>,
     /// What its newest source is too old against.
-    pub stale: Option<Stale>,
+    pub stale: Option<StaleTopic>,
     /// Whether a comment excuses that.
     pub stale_excused: bool,
 }
@@ -112,7 +112,7 @@ pub struct Age {
 
 /// Words that rest on nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bare {
+pub struct UncitedText {
     /// Whether it is a paragraph as a whole: nothing in it cites.
     pub paragraph: bool,
     /// Its words.
@@ -129,7 +129,7 @@ pub struct Bare {
 
 /// A section, or what stands above the first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
+pub struct CoverageSection {
     /// Its heading: one of the page's.
     pub heading: Option<u32>,
     /// The place of the heading, or of what first cites above all headings.
@@ -148,7 +148,7 @@ pub struct Section {
 
 /// A source that has the terms of a topic which does not cite it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OnTerm {
+pub struct UncitedTerm {
     /// The source.
     pub source: SourceId,
     /// Its paragraphs with the terms, by their numbers from 1.
@@ -169,14 +169,14 @@ pub struct Dependent {
     /// How many sources it cites.
     pub sources: usize,
     /// Which have what in common.
-    pub ties: Vec<(SourceId, SourceId, Arc<[Tie]>)>,
+    pub ties: Vec<(SourceId, SourceId, Arc<[Similarity]>)>,
     /// Whether a comment excuses it.
     pub excused: bool,
 }
 
 /// What the newest source of a topic is too old against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stale {
+pub enum StaleTopic {
     /// The day when the page was last reviewed, and how many months before it the newest source is.
     Reviewed(Date, i64),
     /// The day that `--today` says.
@@ -185,7 +185,7 @@ pub enum Stale {
 
 /// A source of which not all that is on a topic is cited.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Idle {
+pub struct UnusedSource {
     /// The source.
     pub source: SourceId,
     /// Whether no page cites any of it.
@@ -198,76 +198,100 @@ pub struct Idle {
 
 /// What the last survey came to.
 #[derive(Debug, Default)]
-pub struct Memory {
-    kin: Memo<Same<Vec<Source>>, Arc<Kin>>,
-    pages: Memos<Arc<str>, PageKey, Arc<OfPage>>,
-    idle: Memo<IdleKey, Arc<Vec<Idle>>>,
+pub struct CoverageMemo {
+    similarity: Memo<PointerEq<Vec<Source>>, Arc<SourceSimilarity>>,
+    pages: Memos<Arc<str>, SurveyKey, Arc<PageCoverage>>,
+    idle: Memo<UnusedKey, Arc<Vec<UnusedSource>>>,
 }
 
 /// A page as it is surveyed. Its hits are those of all topics or none.
-type PageKey = (PageId, Same<Page>, Same<PageClaims>, Same<Kin>, Same<OnTerms>, Asked);
-type IdleKey = (Same<Vec<Source>>, Same<OnTerms>, Vec<Same<SourceClaims>>);
+type SurveyKey = (
+    PageId,
+    PointerEq<Page>,
+    PointerEq<PageClaims>,
+    PointerEq<SourceSimilarity>,
+    PointerEq<OnTerms>,
+    CoverageInputs,
+);
+type UnusedKey = (PointerEq<Vec<Source>>, PointerEq<OnTerms>, Vec<PointerEq<SourceClaims>>);
 
 /// Surveys a site.
-pub fn survey(graph: &Graph, asked: Asked, memory: &mut Memory) -> Survey {
-    let sources = Same::of(&graph.sources);
-    let kin = memory.kin.get(sources, |sources| Arc::new(Kin::of(Arc::clone(&sources.0))));
+pub fn survey(graph: &Graph, asked: CoverageInputs, memory: &mut CoverageMemo) -> Survey {
+    let sources = PointerEq::of(&graph.sources);
+    let similarity =
+        memory.similarity.get(sources, |sources| Arc::new(SourceSimilarity::of(Arc::clone(&sources.0))));
     let surveyed: Vec<PageId> = graph
         .catalog
         .iter()
         .filter(|(id, entry)| {
             let cites = !graph.claims[*id as usize].notes.is_empty();
-            cites || (entry.page.kind == Kind::Topic && !entry.generated)
+            cites || (entry.page.kind == PageKind::Topic && !entry.generated)
         })
         .map(|(id, _)| id)
         .collect();
     let keys = surveyed.iter().map(|&id| {
         let page = &graph.catalog.page(id).page;
         let claims = &graph.claims[id as usize];
-        let key = (id, Same::of(page), Same::of(claims), Same::of(&*kin), Same::of(&graph.on_terms), asked);
+        let key = (
+            id,
+            PointerEq::of(page),
+            PointerEq::of(claims),
+            PointerEq::of(&*similarity),
+            PointerEq::of(&graph.on_terms),
+            asked,
+        );
         (Arc::clone(&page.file), key)
     });
     let pages = memory.pages.each(
         keys.collect(),
         |_| true,
-        |_, (id, page, claims, kin, on_terms, asked), last| {
+        |_, (id, page, claims, similarity, on_terms, asked), last| {
             let hits = on_terms.0.get(id).map(Vec::as_slice);
-            kept(last, of_page(&page.0, &claims.0, hits, &kin.0, asked))
+            kept(last, of_page(&page.0, &claims.0, hits, &similarity.0, asked))
         },
     );
-    let key =
-        (Same::of(&graph.sources), Same::of(&graph.on_terms), graph.by_source.iter().map(Same::of).collect());
+    let key = (
+        PointerEq::of(&graph.sources),
+        PointerEq::of(&graph.on_terms),
+        graph.by_source.iter().map(PointerEq::of).collect(),
+    );
     let idle = memory.idle.get(key, |(_, on_terms, by_source)| Arc::new(idle(&on_terms.0, by_source)));
     Survey { pages: surveyed.into_iter().zip(pages).collect(), idle: Arc::clone(&idle) }
 }
 
 /// Surveys a page. `hits` are the places of its terms in all sources.
-fn of_page(page: &Page, claims: &PageClaims, hits: Option<&[Hit]>, kin: &Kin, asked: &Asked) -> OfPage {
-    let cites = Cites::of(page, claims);
-    let dates = |sources: &[SourceId]| Age::of(sources, kin.sources());
+fn of_page(
+    page: &Page,
+    claims: &PageClaims,
+    hits: Option<&[Hit]>,
+    similarity: &SourceSimilarity,
+    asked: &CoverageInputs,
+) -> PageCoverage {
+    let cites = CitationPlaces::of(page, claims);
+    let dates = |sources: &[SourceId]| Age::of(sources, similarity.sources());
     let sources = first_uses(claims.notes.iter().map(|note| note.source));
     let age = dates(&sources);
-    let is_topic = page.kind == Kind::Topic;
+    let is_topic = page.kind == PageKind::Topic;
     let on_terms = match hits {
-        Some(hits) if is_topic => on_terms(page, hits, &sources, age.newest.as_ref(), kin.sources()),
+        Some(hits) if is_topic => on_terms(page, hits, &sources, age.newest.as_ref(), similarity.sources()),
         _ => Vec::new(),
     };
-    OfPage {
+    PageCoverage {
         claims: cites.of_claims.len(),
         bare: match page.kind {
-            Kind::Topic | Kind::Event | Kind::Entity => bare(page),
+            PageKind::Topic | PageKind::Event | PageKind::Entity => bare(page),
             // The front page, and pages on the site itself, explain more than they claim.
             _ => Vec::new(),
         },
         sections: cites.sections(page, dates),
         has_terms: is_topic && hits.is_some(),
         on_terms,
-        dependent: cites.dependent(page, kin),
+        dependent: cites.dependent(page, similarity),
         stale: match age.newest {
             Some(newest) if is_topic => stale(page, &newest, asked),
             _ => None,
         },
-        stale_excused: page.waives(&rule::STALE_TOPIC, None),
+        stale_excused: page.suppresses(&rule::STALE_TOPIC, None),
         sources,
         age,
     }
@@ -304,7 +328,7 @@ impl Age {
 const FEWEST_WORDS: usize = 4;
 
 /// What of a page rests on nothing. Questions ask, and what ends in a colon only leads over.
-fn bare(page: &Page) -> Vec<Bare> {
+fn bare(page: &Page) -> Vec<UncitedText> {
     let body = &page.body;
     let sections = Sections::of(body);
     let says = |text: &str| {
@@ -317,10 +341,10 @@ fn bare(page: &Page) -> Vec<Bare> {
         .iter()
         .filter(|prose| prose.kind == ProseKind::Paragraph && !prose.cited)
         .map(|prose| (true, body.read(prose.text), prose.span));
-    let mut all: Vec<Bare> = sentences
+    let mut all: Vec<UncitedText> = sentences
         .chain(paragraphs)
         .filter(|(_, text, _)| says(text))
-        .map(|(paragraph, text, span)| Bare {
+        .map(|(paragraph, text, span)| UncitedText {
             paragraph,
             text: text.to_owned(),
             span,
@@ -328,7 +352,7 @@ fn bare(page: &Page) -> Vec<Bare> {
             states: states(text),
             excused: {
                 let rule = if paragraph { &rule::UNCITED_PARAGRAPH } else { &rule::UNCITED_SENTENCE };
-                page.waives(rule, Some(span))
+                page.suppresses(rule, Some(span))
             },
         })
         .collect();
@@ -364,17 +388,17 @@ impl Sections {
 }
 
 /// What a page cites, and where.
-struct Cites<'p> {
+struct CitationPlaces<'p> {
     claims: &'p PageClaims,
     /// For each claim the first use that cites for it, and its sources.
     of_claims: BTreeMap<u32, (u32, BTreeSet<SourceId>)>,
     /// For each section, by its heading, what it cites.
-    of_sections: BTreeMap<Option<u32>, Citing>,
+    of_sections: BTreeMap<Option<u32>, SectionCitations>,
 }
 
 /// What a section cites.
 #[derive(Default)]
-struct Citing {
+struct SectionCitations {
     claims: BTreeSet<u32>,
     notes: BTreeSet<u32>,
     /// As often as they are cited.
@@ -383,7 +407,7 @@ struct Citing {
     first: Span,
 }
 
-impl<'p> Cites<'p> {
+impl<'p> CitationPlaces<'p> {
     fn of(page: &'p Page, claims: &'p PageClaims) -> Self {
         let body = &page.body;
         let mut cites = Self { claims, of_claims: BTreeMap::new(), of_sections: BTreeMap::new() };
@@ -419,33 +443,33 @@ impl<'p> Cites<'p> {
             let citing = self
                 .of_sections
                 .entry(section)
-                .or_insert_with(|| Citing { first: span, ..Citing::default() });
+                .or_insert_with(|| SectionCitations { first: span, ..SectionCitations::default() });
             citing.claims.insert(claim);
             citing.notes.insert(marker.note);
             citing.sources.push(note.source);
         }
     }
 
-    fn sections(&self, page: &Page, dates: impl Fn(&[SourceId]) -> Age) -> Vec<Section> {
+    fn sections(&self, page: &Page, dates: impl Fn(&[SourceId]) -> Age) -> Vec<CoverageSection> {
         self.of_sections
             .iter()
             .map(|(&heading, citing)| {
                 let span = heading.map_or(citing.first, |heading| page.body.headings[heading as usize].span);
                 let sources = first_uses(citing.sources.iter().copied());
-                Section {
+                CoverageSection {
                     heading,
                     span,
                     claims: citing.claims.len(),
                     notes: citing.notes.iter().copied().collect(),
                     age: dates(&sources),
-                    excused: page.waives(&rule::ONE_SOURCE_SECTION, Some(span)),
+                    excused: page.suppresses(&rule::ONE_SOURCE_SECTION, Some(span)),
                     sources,
                 }
             })
             .collect()
     }
 
-    fn dependent(&self, page: &Page, kin: &Kin) -> Vec<Dependent> {
+    fn dependent(&self, page: &Page, similarity: &SourceSimilarity) -> Vec<Dependent> {
         let mut all = Vec::new();
         for (&claim, (first_use, sources)) in &self.of_claims {
             if !(2..=MOST_COMPARED).contains(&sources.len()) {
@@ -454,7 +478,7 @@ impl<'p> Cites<'p> {
             let mut ties = Vec::new();
             for (index, &a) in (1..).zip(sources) {
                 for &b in sources.iter().skip(index) {
-                    let common = kin.between(a, b);
+                    let common = similarity.between(a, b);
                     if !common.is_empty() {
                         ties.push((a, b, common));
                     }
@@ -462,7 +486,7 @@ impl<'p> Cites<'p> {
             }
             if !ties.is_empty() {
                 let span = page.body.claims[claim as usize].span;
-                let excused = page.waives(&rule::SOURCES_NOT_INDEPENDENT, Some(span));
+                let excused = page.suppresses(&rule::SOURCES_NOT_INDEPENDENT, Some(span));
                 let (first_use, sources) = (*first_use, sources.len());
                 all.push(Dependent { claim, first_use, sources, ties, excused });
             }
@@ -482,22 +506,23 @@ fn on_terms(
     cited: &[SourceId],
     newest: Option<&Date>,
     sources: &[Source],
-) -> Vec<OnTerm> {
-    let waives = |rule| page.waives(rule, None);
-    let (any, newer_ones) = (waives(&rule::UNCITED_SOURCE_ON_TOPIC), waives(&rule::NEWER_SOURCE_UNCITED));
+) -> Vec<UncitedTerm> {
+    let suppresses = |rule| page.suppresses(rule, None);
+    let (any, newer_ones) =
+        (suppresses(&rule::UNCITED_SOURCE_ON_TOPIC), suppresses(&rule::NEWER_SOURCE_UNCITED));
     let cited: HashSet<SourceId> = cited.iter().copied().collect();
     let mut paragraphs: BTreeMap<SourceId, BTreeSet<usize>> = BTreeMap::new();
     for hit in hits.iter().filter(|hit| !cited.contains(&hit.source)) {
         paragraphs.entry(hit.source).or_default().insert(hit.paragraph);
     }
-    let mut all: Vec<OnTerm> = paragraphs
+    let mut all: Vec<UncitedTerm> = paragraphs
         .into_iter()
         .map(|(source, paragraphs)| {
             let date = sources[source as usize].record.date;
             // However the two are read: 2021 is not newer than June 2021.
             let newer = date.zip(newest).is_some_and(|(date, newest)| date.days().0 >= newest.days().1);
             let excused = any || (newer && newer_ones);
-            OnTerm { source, paragraphs: paragraphs.into_iter().collect(), newer, excused }
+            UncitedTerm { source, paragraphs: paragraphs.into_iter().collect(), newer, excused }
         })
         .collect();
     all.sort_by_key(|on| (!on.newer, std::cmp::Reverse(on.paragraphs.len()), on.source));
@@ -505,17 +530,17 @@ fn on_terms(
 }
 
 /// What the newest source of a topic is too old against: the day that it is, if someone says it.
-fn stale(page: &Page, newest: &Date, asked: &Asked) -> Option<Stale> {
+fn stale(page: &Page, newest: &Date, asked: &CoverageInputs) -> Option<StaleTopic> {
     let old = |against: &Date| newest.is_older_by(asked.max_age_months, against);
     let reviewed = page.front.reviewed.filter(old);
     let today = asked.today.filter(old);
-    let reviewed = reviewed.map(|date| Stale::Reviewed(date, newest.months_to(&date)));
-    let today = today.map(|date| Stale::Today(date, newest.months_to(&date)));
+    let reviewed = reviewed.map(|date| StaleTopic::Reviewed(date, newest.months_to(&date)));
+    let today = today.map(|date| StaleTopic::Today(date, newest.months_to(&date)));
     today.or(reviewed)
 }
 
 /// What of the sources is on the terms of topics and cited by no page.
-fn idle(on_terms: &OnTerms, by_source: &[Same<SourceClaims>]) -> Vec<Idle> {
+fn idle(on_terms: &OnTerms, by_source: &[PointerEq<SourceClaims>]) -> Vec<UnusedSource> {
     // For each source the paragraphs with terms, each with the topics.
     let mut all: BTreeMap<SourceId, BTreeMap<usize, BTreeSet<PageId>>> = BTreeMap::new();
     for (&topic, hits) in on_terms {
@@ -530,7 +555,7 @@ fn idle(on_terms: &OnTerms, by_source: &[Same<SourceClaims>]) -> Vec<Idle> {
         paragraphs.retain(|&number, _| !cited.has(number));
         if !paragraphs.is_empty() {
             let topics: BTreeSet<PageId> = paragraphs.values().flatten().copied().collect();
-            idle.push(Idle {
+            idle.push(UnusedSource {
                 source,
                 never_cited: of.pages.is_empty(),
                 paragraphs: paragraphs.into_keys().collect(),

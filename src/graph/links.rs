@@ -12,23 +12,23 @@ use crate::base::address::{self, LinkKind};
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::letters::nfc;
 use crate::base::rule;
-use crate::base::suggest::Names;
+use crate::base::suggest::Candidates;
 use crate::base::text::{Place, Span};
 use crate::config::{self, Config};
 use crate::graph::Graph;
-use crate::graph::catalog::{AtPath, Catalog, CatalogPage, Named, PageId, SourceId};
-use crate::page::front_matter::Written;
+use crate::graph::catalog::{Catalog, CatalogPage, NameTarget, PageId, PathTarget, SourceId};
+use crate::page::front_matter::SpannedText;
 use crate::page::markdown::Block;
-use crate::page::{Kind, Page};
+use crate::page::{Page, PageKind};
 use crate::source::Source;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Leads {
+pub enum LinkTarget {
     /// Out of the site, to this address.
     Out(String),
     /// To a page, and a heading of it.
-    Page(PageId, Tail),
+    Page(PageId, LinkSuffix),
     /// To a source's page, and a paragraph of it.
     Source(SourceId, Option<usize>),
     /// To a file: its number in the catalog's assets, and what stands behind its path, from `?` or `#` on.
@@ -39,7 +39,7 @@ pub enum Leads {
 
 /// What stands behind the path of a link to a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tail {
+pub struct LinkSuffix {
     /// With its `?`, as it was written; may be empty.
     pub query: String,
     /// The id of a heading, if it names one that is there.
@@ -50,11 +50,11 @@ pub struct Tail {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageLinks {
     /// Its links.
-    pub links: Vec<Leads>,
+    pub links: Vec<LinkTarget>,
     /// Its images.
-    pub images: Vec<Leads>,
+    pub images: Vec<LinkTarget>,
     /// Its wikilinks.
-    pub wikilinks: Vec<Leads>,
+    pub wikilinks: Vec<LinkTarget>,
     /// The topics that its front matter names.
     pub topics: Vec<PageId>,
     /// The topics that each of its timeline blocks names, by the block.
@@ -68,7 +68,7 @@ pub type SourceFiles = HashMap<Arc<str>, SourceId>;
 
 /// Where everything on a page leads, and the pages whose headings were looked at to find it.
 #[derive(Debug)]
-pub struct Resolved {
+pub struct ResolvedLinks {
     /// Where it leads.
     pub links: Checked<PageLinks>,
     /// The pages whose headings were looked at, as they were.
@@ -82,7 +82,7 @@ pub fn resolve(
     files: &SourceFiles,
     keys: &super::claims::Keys,
     sources: &[Source],
-) -> Resolved {
+) -> ResolvedLinks {
     let mut resolver = Resolver {
         page,
         catalog,
@@ -104,7 +104,7 @@ pub fn resolve(
     for (index, block) in (0..).zip(&body.blocks) {
         match block {
             Block::Timeline(query) => {
-                let written: Vec<Written> = query.topics.iter().cloned().map(Written::from).collect();
+                let written: Vec<SpannedText> = query.topics.iter().cloned().map(SpannedText::from).collect();
                 links.block_topics.insert(index, resolver.topics(&written));
             }
             Block::Passages(query) => {
@@ -128,7 +128,10 @@ pub fn resolve(
             Block::Disagreement { .. } | Block::Chart(_) | Block::Figures(_) => {}
         }
     }
-    Resolved { links: Checked { value: links, diagnostics: resolver.found }, looked_at: resolver.looked_at }
+    ResolvedLinks {
+        links: Checked { value: links, diagnostics: resolver.found },
+        looked_at: resolver.looked_at,
+    }
 }
 
 /// What is wrong with the pages that the main menu names.
@@ -138,16 +141,16 @@ pub fn check_nav(config: &Config, catalog: &Catalog) -> Vec<Diagnostic> {
     for (path, span) in config.nav.iter().flatten() {
         let below = path.trim_start_matches('/');
         match catalog.at_path(below) {
-            AtPath::Page(_) | AtPath::Refused => {}
-            AtPath::Asset(_) => found.push(
+            PathTarget::Page(_) | PathTarget::Refused => {}
+            PathTarget::Asset(_) => found.push(
                 Diagnostic::at(&rule::BROKEN_LINK, &file, *span, format!("`{path}` is a file, and no page"))
                     .help("the menu leads to pages; link to a file from the text of one"),
             ),
-            AtPath::Draft => found.push(
+            PathTarget::Draft => found.push(
                 Diagnostic::at(&rule::LINK_TO_DRAFT, &file, *span, format!("`{path}` is a draft"))
                     .help("publish it, take it out of the menu, or build with --drafts"),
             ),
-            AtPath::Nothing => found.push(
+            PathTarget::Nothing => found.push(
                 Diagnostic::at(
                     &rule::BROKEN_LINK,
                     &file,
@@ -171,15 +174,15 @@ pub fn orphans(graph: &Graph, config: &Config) -> Vec<Diagnostic> {
     };
     let is_listed = |id: PageId| {
         let parent = graph.parent(id).map(|parent| graph.catalog.page(parent).page.kind);
-        matches!(parent, Some(Kind::Folder | Kind::Topic))
+        matches!(parent, Some(PageKind::Folder | PageKind::Topic))
     };
     let orphan = |(id, entry): &(PageId, &CatalogPage)| {
         let page = &entry.page;
         // The folders of topics, events and entities have their places in every theme.
         let in_own = ["topics/", "events/", "entities/"].iter().any(|folder| page.path().starts_with(folder));
         let may_be = match page.kind {
-            Kind::Page => true,
-            Kind::Folder => !in_own,
+            PageKind::Page => true,
+            PageKind::Folder => !in_own,
             _ => false,
         };
         let is_alone =
@@ -210,11 +213,11 @@ struct Resolver<'a> {
     /// The headings of pages to which wikilinks lead: their ids by what their words would make one.
     headings: HashMap<PageId, HashMap<String, &'a str>>,
     /// The ids of pages of which one was named that is not there.
-    anchors: HashMap<PageId, Names>,
+    anchors: HashMap<PageId, Candidates>,
 }
 
 impl<'a> Resolver<'a> {
-    fn link(&mut self, url: &str, span: Span) -> Leads {
+    fn link(&mut self, url: &str, span: Span) -> LinkTarget {
         match address::link_kind(url) {
             kind @ (LinkKind::External | LinkKind::Unsafe) if address::url_fault(url).is_some() => {
                 let fault = address::url_fault(url).unwrap_or_default();
@@ -223,9 +226,9 @@ impl<'a> Resolver<'a> {
                     Diagnostic::at(&rule::BAD_URL, &self.page.file, span, message)
                         .help("copy the address from the browser, whole"),
                 );
-                if kind == LinkKind::External { Leads::Out(url.to_owned()) } else { Leads::Nowhere }
+                if kind == LinkKind::External { LinkTarget::Out(url.to_owned()) } else { LinkTarget::Nowhere }
             }
-            LinkKind::External => Leads::Out(url.to_owned()),
+            LinkKind::External => LinkTarget::Out(url.to_owned()),
             LinkKind::Unsafe => {
                 self.found.push(
                     Diagnostic::at(
@@ -236,11 +239,11 @@ impl<'a> Resolver<'a> {
                     )
                     .help("write `https:`, `http:`, `mailto:` or `tel:`, or the path of a file of this site"),
                 );
-                Leads::Nowhere
+                LinkTarget::Nowhere
             }
             LinkKind::Fragment => {
                 let anchor = url.trim().strip_prefix('#');
-                self.own().map_or(Leads::Nowhere, |id| self.anchored(id, "", anchor, span))
+                self.own().map_or(LinkTarget::Nowhere, |id| self.anchored(id, "", anchor, span))
             }
             LinkKind::File => self.file(url, span),
         }
@@ -249,12 +252,12 @@ impl<'a> Resolver<'a> {
     /// The page itself.
     fn own(&self) -> Option<PageId> {
         match self.catalog.at_path(self.page.path()) {
-            AtPath::Page(id) => Some(id),
+            PathTarget::Page(id) => Some(id),
             _ => None,
         }
     }
 
-    fn file(&mut self, url: &str, span: Span) -> Leads {
+    fn file(&mut self, url: &str, span: Span) -> LinkTarget {
         let (path, tail) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
         let (query, anchor) = match tail.split_once('#') {
             Some((query, anchor)) => (query, Some(anchor)),
@@ -270,21 +273,21 @@ impl<'a> Resolver<'a> {
         };
         let Some(target) = from_root else {
             self.broken(url, span, "it leads out of the site", None);
-            return Leads::Nowhere;
+            return LinkTarget::Nowhere;
         };
         if let Some(&source) = self.files.get(&*nfc(&target)) {
             return self.paragraph(source, &target, tail, span);
         }
         let Some(below) = target.strip_prefix("content/").or((target == "content").then_some("")) else {
             self.broken(url, span, "it leads out of content/, and to no article in seeds/", None);
-            return Leads::Nowhere;
+            return LinkTarget::Nowhere;
         };
         match self.catalog.at_path(below) {
-            AtPath::Page(id) => return self.anchored(id, query, anchor, span),
-            AtPath::Asset(index) => return Leads::Asset(index, tail.to_owned()),
-            AtPath::Draft => return self.draft(&format!("`{below}`"), span),
-            AtPath::Refused => return Leads::Nowhere,
-            AtPath::Nothing => {}
+            PathTarget::Page(id) => return self.anchored(id, query, anchor, span),
+            PathTarget::Asset(index) => return LinkTarget::Asset(index, tail.to_owned()),
+            PathTarget::Draft => return self.draft(&format!("`{below}`"), span),
+            PathTarget::Refused => return LinkTarget::Nowhere,
+            PathTarget::Nothing => {}
         }
         if (path.ends_with('/') || below.is_empty())
             && let Some(id) = self.catalog.folder_page(below)
@@ -293,7 +296,7 @@ impl<'a> Resolver<'a> {
         }
         let markdown =
             below.strip_suffix(".html").map_or_else(|| format!("{below}.md"), |stem| format!("{stem}.md"));
-        if matches!(self.catalog.at_path(&markdown), AtPath::Page(_)) {
+        if matches!(self.catalog.at_path(&markdown), PathTarget::Page(_)) {
             self.broken(
                 url,
                 span,
@@ -309,7 +312,7 @@ impl<'a> Resolver<'a> {
                 near.map(|near| format!("did you mean `/{near}`?")),
             );
         }
-        Leads::Nowhere
+        LinkTarget::Nowhere
     }
 
     /// The only file whose name has the name of another in it, as `library-roof.md` has `roof.md`.
@@ -341,48 +344,48 @@ impl<'a> Resolver<'a> {
         });
     }
 
-    fn draft(&mut self, what: &str, span: Span) -> Leads {
+    fn draft(&mut self, what: &str, span: Span) -> LinkTarget {
         self.found.push(
             Diagnostic::at(&rule::LINK_TO_DRAFT, &self.page.file, span, format!("{what} is a draft"))
                 .help("publish it, take the link out, or build with --drafts"),
         );
-        Leads::Nowhere
+        LinkTarget::Nowhere
     }
 
     /// A source's page, at a paragraph if `tail` names one: `#p3`.
-    fn paragraph(&mut self, id: SourceId, file: &str, tail: &str, span: Span) -> Leads {
+    fn paragraph(&mut self, id: SourceId, file: &str, tail: &str, span: Span) -> LinkTarget {
         if matches!(tail, "" | "#" | "?") {
-            return Leads::Source(id, None);
+            return LinkTarget::Source(id, None);
         }
         let count = self.sources[id as usize].text.as_ref().map_or(0, |text| text.paragraphs().len());
         let number = tail.strip_prefix("#p").and_then(|number| number.parse::<usize>().ok());
         if let Some(number) = number.filter(|number| (1..=count).contains(number)) {
-            return Leads::Source(id, Some(number));
+            return LinkTarget::Source(id, Some(number));
         }
         let message = format!("the page of `{file}` has no place `{tail}`");
         self.found.push(
             Diagnostic::at(&rule::BROKEN_ANCHOR, &self.page.file, span, message)
                 .help(format!("its places are its paragraphs, `#p1` to `#p{count}`")),
         );
-        Leads::Source(id, None)
+        LinkTarget::Source(id, None)
     }
 
-    fn anchored(&mut self, id: PageId, query: &str, anchor: Option<&str>, span: Span) -> Leads {
+    fn anchored(&mut self, id: PageId, query: &str, anchor: Option<&str>, span: Span) -> LinkTarget {
         let query = query.to_owned();
         let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) else {
-            return Leads::Page(id, Tail { query, anchor: None });
+            return LinkTarget::Page(id, LinkSuffix { query, anchor: None });
         };
         let anchor = percent_decode_str(anchor).decode_utf8_lossy();
         let anchor = nfc(&anchor);
         let target = &self.catalog.page(id).page;
         self.looked_at.push((id, Arc::clone(target)));
         if let Some(heading) = target.body.headings.iter().find(|heading| nfc(&heading.id) == anchor) {
-            return Leads::Page(id, Tail { query, anchor: Some(heading.id.clone()) });
+            return LinkTarget::Page(id, LinkSuffix { query, anchor: Some(heading.id.clone()) });
         }
         let message = format!("`{}` has no heading with the id `{anchor}`", target.path());
         let known = target.body.headings.iter().map(|heading| heading.id.as_str());
         let diagnostic = Diagnostic::at(&rule::BROKEN_ANCHOR, &self.page.file, span, message);
-        let names = self.anchors.entry(id).or_insert_with(|| Names::new(known.clone()));
+        let names = self.anchors.entry(id).or_insert_with(|| Candidates::new(known.clone()));
         self.found.push(match names.nearest(&anchor) {
             Some(near) => diagnostic.help(format!("did you mean `#{near}`?")),
             None => {
@@ -393,28 +396,28 @@ impl<'a> Resolver<'a> {
                 }
             }
         });
-        Leads::Page(id, Tail { query, anchor: None })
+        LinkTarget::Page(id, LinkSuffix { query, anchor: None })
     }
 
-    fn wikilink(&mut self, target: &str, span: Span) -> Leads {
+    fn wikilink(&mut self, target: &str, span: Span) -> LinkTarget {
         let (name, tail) = target.split_at(target.find('#').unwrap_or(target.len()));
         let name = name.trim();
         if name.is_empty() {
-            return self.own().map_or(Leads::Nowhere, |id| self.headed(id, tail, span));
+            return self.own().map_or(LinkTarget::Nowhere, |id| self.headed(id, tail, span));
         }
         match self.catalog.named(name) {
-            Named::One(id) => self.headed(id, tail, span),
-            Named::Many(ids) => {
+            NameTarget::One(id) => self.headed(id, tail, span),
+            NameTarget::Many(ids) => {
                 let paths = ids.iter().map(|&id| self.catalog.page(id).page.path());
                 self.ambiguous(name, paths, span)
             }
-            Named::Draft => self.draft(&format!("“{name}”"), span),
-            Named::Refused => Leads::Nowhere,
-            Named::None => match self.by_path(name, span) {
-                Some(AtPath::Page(id)) => self.headed(id, tail, span),
-                Some(AtPath::Asset(index)) => Leads::Asset(index, tail.to_owned()),
-                Some(AtPath::Draft) => self.draft(&format!("“{name}”"), span),
-                Some(AtPath::Refused | AtPath::Nothing) => Leads::Nowhere,
+            NameTarget::Draft => self.draft(&format!("“{name}”"), span),
+            NameTarget::Refused => LinkTarget::Nowhere,
+            NameTarget::None => match self.by_path(name, span) {
+                Some(PathTarget::Page(id)) => self.headed(id, tail, span),
+                Some(PathTarget::Asset(index)) => LinkTarget::Asset(index, tail.to_owned()),
+                Some(PathTarget::Draft) => self.draft(&format!("“{name}”"), span),
+                Some(PathTarget::Refused | PathTarget::Nothing) => LinkTarget::Nowhere,
                 None => {
                     let message = format!("no page has the title or alias “{name}”");
                     let diagnostic = Diagnostic::at(&rule::DEAD_WIKILINK, &self.page.file, span, message);
@@ -426,7 +429,7 @@ impl<'a> Resolver<'a> {
                         None => diagnostic
                             .help("name a page by its title, an alias or its file, or write `\\[\\[` for plain brackets"),
                     });
-                    Leads::Nowhere
+                    LinkTarget::Nowhere
                 }
             },
         }
@@ -434,18 +437,18 @@ impl<'a> Resolver<'a> {
 
     /// What a wikilink names by its file: `library-roof`, `library/roof`, `roof.md`, `map.png`. The way may begin
     /// at the top of content/, in the page's folder, or anywhere if only one file ends so.
-    fn by_path(&mut self, name: &str, span: Span) -> Option<AtPath> {
+    fn by_path(&mut self, name: &str, span: Span) -> Option<PathTarget> {
         let below = name.trim_start_matches('/');
         let beside = address::resolve(self.page.path(), name);
         for path in [Some(below), beside.as_deref()].into_iter().flatten() {
             for path in [path, &format!("{path}.md"), &format!("{path}.markdown")] {
                 match self.catalog.at_path(path) {
-                    AtPath::Nothing => {}
+                    PathTarget::Nothing => {}
                     at => return Some(at),
                 }
             }
             if let Some(id) = self.catalog.folder_page(path).filter(|_| !path.is_empty()) {
-                return Some(AtPath::Page(id));
+                return Some(PathTarget::Page(id));
             }
         }
         match *self.catalog.at_end_of_path(below) {
@@ -453,30 +456,30 @@ impl<'a> Resolver<'a> {
             [one] => Some(one),
             ref many => {
                 let paths = many.iter().map(|at| match at {
-                    AtPath::Page(id) => self.catalog.page(*id).page.path(),
-                    AtPath::Asset(index) => self.catalog.index.assets[*index].1.as_str(),
+                    PathTarget::Page(id) => self.catalog.page(*id).page.path(),
+                    PathTarget::Asset(index) => self.catalog.index.assets[*index].1.as_str(),
                     _ => "",
                 });
                 self.ambiguous(name, paths, span);
-                Some(AtPath::Nothing)
+                Some(PathTarget::Nothing)
             }
         }
     }
 
-    fn ambiguous<'p>(&mut self, name: &str, paths: impl Iterator<Item = &'p str>, span: Span) -> Leads {
+    fn ambiguous<'p>(&mut self, name: &str, paths: impl Iterator<Item = &'p str>, span: Span) -> LinkTarget {
         let message = format!("several pages are called “{name}”");
         let mut diagnostic = Diagnostic::at(&rule::AMBIGUOUS_WIKILINK, &self.page.file, span, message);
         for path in paths.take(6) {
             diagnostic = diagnostic.note(path.to_owned());
         }
         self.found.push(diagnostic.help("write a link to the file, `[words](/path.md)`"));
-        Leads::Nowhere
+        LinkTarget::Nowhere
     }
 
     /// A page at the heading that a wikilink names by its words: `#Heading`, or `#Heading#Heading below it`.
-    fn headed(&mut self, id: PageId, tail: &str, span: Span) -> Leads {
+    fn headed(&mut self, id: PageId, tail: &str, span: Span) -> LinkTarget {
         let Some(words) = tail.rsplit('#').next().map(str::trim).filter(|words| !words.is_empty()) else {
-            return Leads::Page(id, Tail::default());
+            return LinkTarget::Page(id, LinkSuffix::default());
         };
         if words.starts_with('^') {
             let message = format!("`{words}` names a block of text, and only headings have an address");
@@ -484,7 +487,7 @@ impl<'a> Resolver<'a> {
                 Diagnostic::at(&rule::BROKEN_ANCHOR, &self.page.file, span, message)
                     .help("link to the heading above the block: `[[Page#Heading]]`"),
             );
-            return Leads::Page(id, Tail::default());
+            return LinkTarget::Page(id, LinkSuffix::default());
         }
         let sought = address::heading_id(words);
         let catalog: &'a Catalog = self.catalog;
@@ -497,12 +500,15 @@ impl<'a> Resolver<'a> {
         });
         if let Some(anchor) = headings.get(&sought).filter(|_| !sought.is_empty()) {
             self.looked_at.push((id, Arc::clone(target)));
-            return Leads::Page(id, Tail { query: String::new(), anchor: Some((*anchor).to_owned()) });
+            return LinkTarget::Page(
+                id,
+                LinkSuffix { query: String::new(), anchor: Some((*anchor).to_owned()) },
+            );
         }
         self.anchored(id, "", Some(if sought.is_empty() { words } else { &sought }), span)
     }
 
-    fn topics(&mut self, names: &[Written]) -> Vec<PageId> {
+    fn topics(&mut self, names: &[SpannedText]) -> Vec<PageId> {
         let mut topics = Vec::with_capacity(names.len());
         for name in names {
             match self.catalog.topic(&name.text) {

@@ -11,10 +11,10 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::base::letters::nfc;
-use crate::base::memo::Same;
+use crate::base::memo::PointerEq;
 use crate::base::text::Span;
 use crate::graph::catalog::{Catalog, PageId, SourceId};
-use crate::page::Kind;
+use crate::page::PageKind;
 use crate::page::markdown::{Body, ProseKind};
 use crate::source::Source;
 use crate::source::text::is_unspaced;
@@ -56,7 +56,7 @@ pub struct SourceMention {
 
 /// Names to look for.
 #[derive(Debug)]
-pub struct Names {
+pub struct MentionNames {
     automaton: AhoCorasick,
     /// Whose each pattern is.
     owners: Vec<PageId>,
@@ -69,7 +69,7 @@ pub type InPage = Vec<(PageId, PageMention)>;
 pub type InSource = Vec<(PageId, SourceMention)>;
 
 /// Where a page names entities other than itself.
-pub fn in_page(names: &Names, page: PageId, body: &Body) -> InPage {
+pub fn in_page(names: &MentionNames, page: PageId, body: &Body) -> InPage {
     let mut found = Vec::new();
     for (prose, text) in (0..).zip(&body.prose) {
         if text.kind == ProseKind::Heading {
@@ -85,7 +85,7 @@ pub fn in_page(names: &Names, page: PageId, body: &Body) -> InPage {
 }
 
 /// Where each source names entities.
-pub fn in_sources(names: &Names, sources: &[Source]) -> Vec<InSource> {
+pub fn in_sources(names: &MentionNames, sources: &[Source]) -> Vec<InSource> {
     sources
         .par_iter()
         .enumerate()
@@ -110,7 +110,7 @@ impl Mentions {
     }
 
     /// The mentions of all pages and all sources, in order.
-    pub fn join(pages: &[Same<InPage>], sources: &[InSource]) -> Self {
+    pub fn join(pages: &[PointerEq<InPage>], sources: &[InSource]) -> Self {
         let mut mentions = Self::none(pages.len(), sources.len());
         for (page, found) in pages.iter().enumerate() {
             mentions.of_page[page] = counted(found.0.iter().map(|(owner, _)| *owner));
@@ -138,12 +138,12 @@ fn counted(owners: impl Iterator<Item = PageId>) -> Vec<(PageId, usize)> {
     counts
 }
 
-impl Names {
+impl MentionNames {
     /// The names of all entities; `None` if there are none.
     pub fn of(catalog: &Catalog) -> Option<Self> {
         let (mut patterns, mut owners) = (Vec::new(), Vec::new());
         for (id, entry) in
-            catalog.iter().filter(|(_, entry)| entry.page.kind == Kind::Entity && !entry.generated)
+            catalog.iter().filter(|(_, entry)| entry.page.kind == PageKind::Entity && !entry.generated)
         {
             let aliases = entry.page.front.names.iter().map(|name| name.text.as_str());
             for name in std::iter::once(entry.page.title()).chain(aliases) {

@@ -11,7 +11,7 @@
 //! 8. [`pins`] says what a changed text means for the citations of it.
 //! 9. [`coverage`] says what rests on nothing, what of the sources is not used, and how old it all is.
 //!
-//! What is made for each page alone is remembered for each page ([`Memory`]), and so is every join: where
+//! What is made for each page alone is remembered for each page ([`GraphMemo`]), and so is every join: where
 //! one page's text changed, what it cites and where it leads is mostly what it was, and the joins are too.
 
 pub mod catalog;
@@ -32,20 +32,20 @@ use rayon::prelude::*;
 use crate::base::address::{self, OutPath};
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::letters::nfc;
-use crate::base::memo::{Memo, Memos, Same, kept};
+use crate::base::memo::{Memo, Memos, PointerEq, kept};
 use crate::base::rule::{self, Severity};
 use crate::base::runs::Runs;
 use crate::base::text::{Place, Span};
 use crate::config::Config;
 use crate::page::markdown::Block;
-use crate::page::{Kind, Page};
+use crate::page::{Page, PageKind};
 use crate::source::Source;
-use crate::source::rights::{Limits, Published};
-use catalog::{Catalog, Index, PageId, SourceId};
-use claims::{Citing, PageClaims, SourceClaims, Status};
-use links::{Leads, PageLinks};
-use mentions::{InPage, InSource, Mentions, Names};
-use references::{Item, Reference, Style};
+use crate::source::rights::{Limits, PublishedText};
+use catalog::{Catalog, LinkIndex, PageId, SourceId};
+use claims::{CitingPages, PageClaims, SourceClaims, Status};
+use links::{LinkTarget, PageLinks};
+use mentions::{InPage, InSource, MentionNames, Mentions};
+use references::{CitationStyle, Reference, ReferenceItem};
 
 /// Everything that pages are made of.
 #[derive(Debug, Default)]
@@ -59,7 +59,7 @@ pub struct Graph {
     /// For each source what rests on it.
     pub by_source: Vec<Arc<SourceClaims>>,
     /// For each source what may be published of its text.
-    pub published: Vec<Option<Arc<Published>>>,
+    pub published: Vec<Option<Arc<PublishedText>>>,
     /// For each page where its links lead.
     pub links: Vec<Arc<PageLinks>>,
     /// For each page the pages that link to it.
@@ -98,7 +98,7 @@ pub enum Also {
 }
 
 /// What [`Graph::join`] joins.
-pub struct Parts {
+pub struct GraphInputs {
     /// The pages.
     pub pages: Vec<Arc<Page>>,
     /// The files below `content/` that are no pages.
@@ -108,33 +108,37 @@ pub struct Parts {
     /// Addresses that the theme's own files take.
     pub reserved: Vec<OutPath>,
     /// The citation style.
-    pub style: Arc<Style>,
+    pub style: Arc<CitationStyle>,
 }
 
 /// What the last join came to.
 #[allow(clippy::type_complexity, reason = "each names its whole input, and no other has it")]
 #[derive(Default)]
-pub struct Memory {
-    catalog: catalog::Memory,
-    names_of_sources: Memo<Same<Vec<Source>>, (claims::Keys, links::SourceFiles)>,
-    cited: Memos<Arc<str>, (Same<Page>, Same<Vec<Source>>, bool, usize), Arc<Cited>>,
-    linked: Memos<PageId, (Same<Page>, Same<Index>, Same<Vec<Source>>), Arc<Linked>>,
-    by_source: Memo<(Same<Vec<Source>>, Vec<Same<PageClaims>>), Vec<Arc<SourceClaims>>>,
-    of_source: Memos<SourceId, Citing, Arc<SourceClaims>>,
-    published: Memos<SourceId, (Same<Vec<Source>>, Same<SourceClaims>, Limits), Option<Arc<Published>>>,
-    near: Memos<SourceId, (Same<SourceClaims>, Same<Index>), Arc<Vec<PageId>>>,
-    names: Memo<Same<Index>, Option<Names>>,
-    in_pages: Memos<PageId, (Same<Page>, Same<Option<Names>>), Arc<InPage>>,
-    in_sources: Memo<(Same<Option<Names>>, Same<Vec<Source>>), Vec<InSource>>,
-    mentions: Memo<(Vec<Same<InPage>>, Same<Vec<InSource>>), Mentions>,
-    references: Memo<(Same<Vec<Source>>, Same<Style>, Limits, String), Formatted>,
-    terms: Memo<(Vec<Wanted>, Same<Vec<Source>>), (Arc<OnTerms>, Arc<OnBlock>)>,
-    order: Memo<Same<Index>, Order>,
-    ways: Memo<(Same<Index>, Vec<Same<PageLinks>>), Ways>,
+pub struct GraphMemo {
+    catalog: catalog::CatalogMemo,
+    names_of_sources: Memo<PointerEq<Vec<Source>>, (claims::Keys, links::SourceFiles)>,
+    cited: Memos<Arc<str>, (PointerEq<Page>, PointerEq<Vec<Source>>, bool, usize), Arc<CitedSources>>,
+    linked: Memos<PageId, (PointerEq<Page>, PointerEq<LinkIndex>, PointerEq<Vec<Source>>), Arc<Linked>>,
+    by_source: Memo<(PointerEq<Vec<Source>>, Vec<PointerEq<PageClaims>>), Vec<Arc<SourceClaims>>>,
+    of_source: Memos<SourceId, CitingPages, Arc<SourceClaims>>,
+    published: Memos<
+        SourceId,
+        (PointerEq<Vec<Source>>, PointerEq<SourceClaims>, Limits),
+        Option<Arc<PublishedText>>,
+    >,
+    near: Memos<SourceId, (PointerEq<SourceClaims>, PointerEq<LinkIndex>), Arc<Vec<PageId>>>,
+    names: Memo<PointerEq<LinkIndex>, Option<MentionNames>>,
+    in_pages: Memos<PageId, (PointerEq<Page>, PointerEq<Option<MentionNames>>), Arc<InPage>>,
+    in_sources: Memo<(PointerEq<Option<MentionNames>>, PointerEq<Vec<Source>>), Vec<InSource>>,
+    mentions: Memo<(Vec<PointerEq<InPage>>, PointerEq<Vec<InSource>>), Mentions>,
+    references: Memo<(PointerEq<Vec<Source>>, PointerEq<CitationStyle>, Limits, String), Formatted>,
+    terms: Memo<(Vec<TermScope>, PointerEq<Vec<Source>>), (Arc<OnTerms>, Arc<OnBlock>)>,
+    order: Memo<PointerEq<LinkIndex>, Order>,
+    ways: Memo<(PointerEq<LinkIndex>, Vec<PointerEq<PageLinks>>), PageBacklinks>,
 }
 
 /// What a page cites.
-struct Cited {
+struct CitedSources {
     claims: Arc<PageClaims>,
     citations: usize,
     quotations_found: usize,
@@ -145,7 +149,7 @@ struct Cited {
 struct Linked {
     links: Arc<PageLinks>,
     looked_at: Vec<(PageId, Arc<Page>)>,
-    wanted: Vec<Wanted>,
+    wanted: Vec<TermScope>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -161,20 +165,20 @@ struct Order {
 }
 
 /// What the links say of other pages.
-struct Ways {
+struct PageBacklinks {
     linked_from: Arc<Vec<Vec<PageId>>>,
     events_of: Arc<BTreeMap<PageId, Vec<PageId>>>,
 }
 
 impl Graph {
     /// Joins pages and sources. What `memory` knows of the same parts is not made again.
-    pub fn join(parts: Parts, config: &Config, drafts: bool, memory: &mut Memory) -> Checked<Self> {
-        let Parts { pages, assets, sources, reserved, style } = parts;
+    pub fn join(parts: GraphInputs, config: &Config, drafts: bool, memory: &mut GraphMemo) -> Checked<Self> {
+        let GraphInputs { pages, assets, sources, reserved, style } = parts;
         let mut found = Vec::new();
-        let choice = catalog::Wanted { drafts, search: config.search, coverage: config.coverage.page };
-        let same_sources = || Same::of(&sources);
+        let choice = catalog::OptionalPages { drafts, search: config.search, coverage: config.coverage.page };
+        let same_sources = || PointerEq::of(&sources);
         // The addresses are given by one thread; references are many, and wait for nothing.
-        let of_style = (same_sources(), Same::of(&style), config.rights, config.language.clone());
+        let of_style = (same_sources(), PointerEq::of(&style), config.rights, config.language.clone());
         let (addresses, references) = (&mut memory.catalog, &mut memory.references);
         let (catalog, formatted) = rayon::join(
             || Catalog::remember(addresses, pages, &assets, &sources, &reserved, choice),
@@ -182,7 +186,7 @@ impl Graph {
         );
         let catalog = catalog.collect_into(&mut found);
         found.extend(links::check_nav(config, &catalog));
-        let same_index = || Same::of(&catalog.index);
+        let same_index = || PointerEq::of(&catalog.index);
         let names = memory.names_of_sources.get(same_sources(), |_| {
             let files = (0..).zip(&*sources);
             let files =
@@ -192,7 +196,7 @@ impl Graph {
         let (keys, files) = &*names;
 
         let pages =
-            || catalog.pages.iter().map(|entry| (Arc::clone(&entry.page.file), Same::of(&entry.page)));
+            || catalog.pages.iter().map(|entry| (Arc::clone(&entry.page.file), PointerEq::of(&entry.page)));
         // A topic may have many such paragraphs, of which few sites want to know.
         let wants_uncited = config.severity(&rule::UNCITED_PARAGRAPH) != Severity::Allow;
         let longest = config.rights.longest_quotation;
@@ -216,7 +220,7 @@ impl Graph {
                 linked.looked_at.iter().all(is_as_it_was)
             },
             |&id, (page, ..), last| {
-                let links::Resolved { links, looked_at } =
+                let links::ResolvedLinks { links, looked_at } =
                     links::resolve(&page.0, &catalog, files, keys, &sources);
                 let wanted = wanted(id, &page.0, &links.value);
                 Arc::new(Linked {
@@ -236,7 +240,7 @@ impl Graph {
         let by_source = by_source(&claims, &sources, memory);
         let published = publish(&sources, &by_source, config, memory, &mut found);
         let near = memory.near.each(
-            (0..).zip(&by_source).map(|(id, of)| (id, (Same::of(of), same_index()))).collect(),
+            (0..).zip(&by_source).map(|(id, of)| (id, (PointerEq::of(of), same_index()))).collect(),
             |_| true,
             |_, (of, _), last| kept(last, neighbours::of_source(&catalog, &of.0)),
         );
@@ -246,8 +250,8 @@ impl Graph {
             |(wanted, _)| on_terms(wanted, &sources),
         );
         let order = memory.order.get(same_index(), |_| Order::of(&catalog));
-        let same_links = links.iter().map(Same::of).collect();
-        let ways = memory.ways.get((same_index(), same_links), |_| Ways::of(&links, &order.events));
+        let same_links = links.iter().map(PointerEq::of).collect();
+        let ways = memory.ways.get((same_index(), same_links), |_| PageBacklinks::of(&links, &order.events));
         let graph = Self {
             quotations_found: cited.iter().map(|cited| cited.quotations_found).sum(),
             citations: cited.iter().map(|cited| cited.citations).sum(),
@@ -289,7 +293,7 @@ impl Graph {
             &self.published[source as usize],
         );
         let excess = publish_one(source, claims, rights, Some(also)).and_then(|then| then.excess());
-        excess.is_none() || excess == now.as_deref().and_then(Published::excess)
+        excess.is_none() || excess == now.as_deref().and_then(PublishedText::excess)
     }
 
     /// The page that a page stands below: its folder's, or the front page.
@@ -300,7 +304,7 @@ impl Graph {
 
 fn parent(catalog: &Catalog, id: PageId) -> Option<PageId> {
     let page = &catalog.page(id).page;
-    if page.kind == Kind::Home {
+    if page.kind == PageKind::Home {
         return None;
     }
     let path = page.path();
@@ -323,7 +327,7 @@ impl Order {
         let page = |id: PageId| &catalog.page(id).page;
         let mut events: Vec<PageId> = catalog
             .iter()
-            .filter(|(_, entry)| entry.page.kind == Kind::Event && entry.page.front.date.is_some())
+            .filter(|(_, entry)| entry.page.kind == PageKind::Event && entry.page.front.date.is_some())
             .map(|(id, _)| id)
             .collect();
         events.sort_by(|&a, &b| {
@@ -337,7 +341,7 @@ impl Order {
         let mut children: Vec<Vec<PageId>> = vec![Vec::new(); catalog.pages.len()];
         for (id, entry) in catalog.iter() {
             if let Some(parent) = parent(catalog, id)
-                && !matches!(entry.page.kind, Kind::NotFound)
+                && !matches!(entry.page.kind, PageKind::NotFound)
             {
                 children[parent as usize].push(id);
             }
@@ -353,7 +357,7 @@ impl Order {
     }
 }
 
-impl Ways {
+impl PageBacklinks {
     fn of(links: &[Arc<PageLinks>], events: &[PageId]) -> Self {
         let mut events_of: BTreeMap<PageId, Vec<PageId>> = BTreeMap::new();
         for &event in events {
@@ -371,11 +375,11 @@ fn cite(
     sources: &[Source],
     keys: &claims::Keys,
     wants_uncited: bool,
-    last: Option<&Arc<Cited>>,
-) -> Cited {
+    last: Option<&Arc<CitedSources>>,
+) -> CitedSources {
     let mut diagnostics = Vec::new();
     let resolved = claims::resolve(page, sources, keys).collect_into(&mut diagnostics);
-    if wants_uncited && page.kind == Kind::Topic {
+    if wants_uncited && page.kind == PageKind::Topic {
         diagnostics.extend(claims::uncited(page));
     }
     let mut claims = claims::number(page, &resolved);
@@ -383,7 +387,7 @@ fn cite(
     let quotes = |note: &claims::Note| {
         page.body.groups[note.citation.0 as usize].citations[note.citation.1 as usize].quotes.len()
     };
-    Cited {
+    CitedSources {
         citations: page.body.groups.iter().map(|group| group.citations.len()).sum(),
         quotations_found: claims.notes.iter().filter(|note| note.status == Status::Found).map(quotes).sum(),
         claims: kept(last.map(|last| &last.claims), claims),
@@ -395,11 +399,11 @@ fn cite(
 fn by_source(
     claims: &[Arc<PageClaims>],
     sources: &Arc<Vec<Source>>,
-    memory: &mut Memory,
+    memory: &mut GraphMemo,
 ) -> Vec<Arc<SourceClaims>> {
-    let Memory { by_source, of_source, .. } = memory;
-    let same = claims.iter().map(Same::of).collect();
-    let all = by_source.get((Same::of(sources), same), |(_, pages)| {
+    let GraphMemo { by_source, of_source, .. } = memory;
+    let same = claims.iter().map(PointerEq::of).collect();
+    let all = by_source.get((PointerEq::of(sources), same), |(_, pages)| {
         let citing = (0..).zip(claims::citing(sources.len(), pages)).collect();
         of_source.each(citing, |_| true, |&id, citing, last| kept(last, claims::of_source(id, citing)))
     });
@@ -407,12 +411,12 @@ fn by_source(
 }
 
 /// Looks for the entities of the site.
-fn mentions(catalog: &Catalog, sources: &Arc<Vec<Source>>, memory: &mut Memory) -> Arc<Mentions> {
-    let names = memory.names.get(Same::of(&catalog.index), |_| Names::of(catalog));
+fn mentions(catalog: &Catalog, sources: &Arc<Vec<Source>>, memory: &mut GraphMemo) -> Arc<Mentions> {
+    let names = memory.names.get(PointerEq::of(&catalog.index), |_| MentionNames::of(catalog));
     if names.is_none() {
         return Arc::new(Mentions::none(catalog.pages.len(), sources.len()));
     }
-    let pages = catalog.iter().map(|(id, entry)| (id, (Same::of(&entry.page), Same::of(&names))));
+    let pages = catalog.iter().map(|(id, entry)| (id, (PointerEq::of(&entry.page), PointerEq::of(&names))));
     let in_pages = memory.in_pages.each(
         pages.collect(),
         |_| true,
@@ -421,11 +425,13 @@ fn mentions(catalog: &Catalog, sources: &Arc<Vec<Source>>, memory: &mut Memory) 
             kept(last, names.map(|names| mentions::in_page(names, id, &page.0.body)).unwrap_or_default())
         },
     );
-    let in_sources = memory.in_sources.get((Same::of(&names), Same::of(sources)), |(names, _)| {
+    let in_sources = memory.in_sources.get((PointerEq::of(&names), PointerEq::of(sources)), |(names, _)| {
         names.0.as_ref().as_ref().map(|names| mentions::in_sources(names, sources)).unwrap_or_default()
     });
-    let same = in_pages.iter().map(Same::of).collect();
-    memory.mentions.get((same, Same::of(&in_sources)), |(pages, sources)| Mentions::join(pages, &sources.0))
+    let same = in_pages.iter().map(PointerEq::of).collect();
+    memory
+        .mentions
+        .get((same, PointerEq::of(&in_sources)), |(pages, sources)| Mentions::join(pages, &sources.0))
 }
 
 /// Decides what may be published of each source, from all that the site cites of it.
@@ -433,17 +439,18 @@ fn publish(
     sources: &Arc<Vec<Source>>,
     by_source: &[Arc<SourceClaims>],
     config: &Config,
-    memory: &mut Memory,
+    memory: &mut GraphMemo,
     found: &mut Vec<Diagnostic>,
-) -> Vec<Option<Arc<Published>>> {
-    let items = (0..).zip(by_source).map(|(id, of)| (id, (Same::of(sources), Same::of(of), config.rights)));
+) -> Vec<Option<Arc<PublishedText>>> {
+    let items =
+        (0..).zip(by_source).map(|(id, of)| (id, (PointerEq::of(sources), PointerEq::of(of), config.rights)));
     let all = memory.published.each(
         items.collect(),
         |_| true,
         |&id, (_, of, rights), _| publish_one(&sources[id as usize], &of.0, rights, None).map(Arc::new),
     );
     for (source, published) in sources.iter().zip(&all) {
-        if let Some(excess) = published.as_deref().and_then(Published::excess) {
+        if let Some(excess) = published.as_deref().and_then(PublishedText::excess) {
             let message = format!(
                 "{} words are quoted from `{}`, and its rights allow {}",
                 excess.words, source.key, excess.most
@@ -461,7 +468,7 @@ fn publish_one(
     claims: &SourceClaims,
     rights: &Limits,
     also: Option<Also>,
-) -> Option<Published> {
+) -> Option<PublishedText> {
     let text = source.text.as_ref()?;
     let mut quotations: Vec<Span> =
         claims.passages.iter().flat_map(|passage| passage.parts.clone()).collect();
@@ -480,10 +487,10 @@ fn publish_one(
     source.publish(rights, &quotations, &paragraphs)
 }
 
-fn format(sources: &[Source], style: &Style, config: &Config) -> Formatted {
-    let items: Vec<Item<'_>> = sources
+fn format(sources: &[Source], style: &CitationStyle, config: &Config) -> Formatted {
+    let items: Vec<ReferenceItem<'_>> = sources
         .iter()
-        .map(|source| Item {
+        .map(|source| ReferenceItem {
             key: &source.key,
             record: &source.record,
             first_words: match source.title(&config.rights) {
@@ -503,7 +510,7 @@ fn linked_from(links: &[Arc<PageLinks>]) -> Vec<Vec<PageId>> {
     let mut from: Vec<Vec<PageId>> = vec![Vec::new(); links.len()];
     for (page, links) in (0..).zip(links) {
         for leads in links.links.iter().chain(&links.wikilinks) {
-            if let Leads::Page(target, _) = leads
+            if let LinkTarget::Page(target, _) = leads
                 && *target != page
                 && from[*target as usize].last() != Some(&page)
             {
@@ -519,7 +526,7 @@ type OnBlock = BTreeMap<(PageId, u32), Vec<terms::Hit>>;
 
 /// Terms that a topic, or a `passages` block of a page, looks for in these sources, or in all.
 #[derive(Clone, PartialEq)]
-struct Wanted {
+struct TermScope {
     page: PageId,
     block: Option<u32>,
     terms: Vec<String>,
@@ -527,25 +534,30 @@ struct Wanted {
 }
 
 /// The terms that a page looks for.
-fn wanted(id: PageId, page: &Page, links: &PageLinks) -> Vec<Wanted> {
+fn wanted(id: PageId, page: &Page, links: &PageLinks) -> Vec<TermScope> {
     let mut wanted = Vec::new();
-    if page.kind == Kind::Topic && !page.front.terms.is_empty() {
-        wanted.push(Wanted { page: id, block: None, terms: page.front.terms.clone(), sources: None });
+    if page.kind == PageKind::Topic && !page.front.terms.is_empty() {
+        wanted.push(TermScope { page: id, block: None, terms: page.front.terms.clone(), sources: None });
     }
     for (index, block) in (0u32..).zip(&page.body.blocks) {
         if let Block::Passages(query) = block {
             let only = links.block_sources.get(&index).filter(|only| !only.is_empty()).cloned();
-            wanted.push(Wanted { page: id, block: Some(index), terms: query.terms.clone(), sources: only });
+            wanted.push(TermScope {
+                page: id,
+                block: Some(index),
+                terms: query.terms.clone(),
+                sources: only,
+            });
         }
     }
     wanted
 }
 
 /// Looks for all terms at once.
-fn on_terms(wanted: &[Wanted], sources: &[Source]) -> (Arc<OnTerms>, Arc<OnBlock>) {
+fn on_terms(wanted: &[TermScope], sources: &[Source]) -> (Arc<OnTerms>, Arc<OnBlock>) {
     let queries: Vec<_> = wanted
         .iter()
-        .map(|wanted| terms::Query { terms: &wanted.terms, sources: wanted.sources.as_ref() })
+        .map(|wanted| terms::TermQuery { terms: &wanted.terms, sources: wanted.sources.as_ref() })
         .collect();
     let (mut of_topics, mut of_blocks) = (OnTerms::new(), OnBlock::new());
     for (wanted, hits) in wanted.iter().zip(terms::find(&queries, sources)) {
@@ -562,7 +574,7 @@ pub fn style_finding(error: &references::StyleError, config: &Config, place: &Pl
     let diagnostic = Diagnostic::new(&rule::BAD_STYLE, place.clone(), format!("`{}`: {error}", config.style));
     match error {
         references::StyleError::Unknown => {
-            let known = Style::names();
+            let known = CitationStyle::names();
             diagnostic.did_you_mean(&config.style, known.iter().copied()).help(format!(
                 "built in are {}; any other is a `.csl` file below the site's folder `styles/`",
                 known.join(", ")

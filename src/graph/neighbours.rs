@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::graph::catalog::{Catalog, PageId, SourceId};
 use crate::graph::claims::{PageClaims, SourceClaims};
-use crate::page::Kind;
+use crate::page::PageKind;
 
 /// How many neighbours a page has, at most.
 const MOST: usize = 6;
@@ -20,7 +20,7 @@ const MOST_PER_SOURCE: usize = 64;
 
 /// Whether a page can be a neighbour.
 fn counts(catalog: &Catalog, page: PageId) -> bool {
-    matches!(catalog.page(page).page.kind, Kind::Topic | Kind::Page)
+    matches!(catalog.page(page).page.kind, PageKind::Topic | PageKind::Page)
 }
 
 /// The pages of a source that count: those that cite it most, most first.

@@ -11,24 +11,24 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
-use crate::base::suggest::Names;
+use crate::base::suggest::Candidates;
 use crate::base::text::{Place, Span};
 use crate::graph::Graph;
 use crate::graph::catalog::SourceId;
 use crate::graph::claims::{self, Note, Status};
 use crate::page::markdown::Citation;
 use crate::source::Source;
-use crate::source::passage::Outcome;
-use crate::source::pin::{Difference, FILE, Lock, Pin, Was, Withheld};
+use crate::source::passage::Lookup;
+use crate::source::pin::{FILE, Lock, ParagraphChange, PinDifference, TextPin, Withheld};
 use crate::source::rights::Limits;
 
 /// How a site's texts stand to its lock.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Compared {
+pub struct LockComparison {
     /// The sources whose text is not the one that is pinned: where it is pinned, and how it differs.
-    changed: Vec<(SourceId, Span, Change)>,
+    changed: Vec<(SourceId, Span, TextChange)>,
     /// The sources of which something is pinned, what it is, and where.
-    pinned: Vec<(SourceId, Pin, Span)>,
+    pinned: Vec<(SourceId, TextPin, Span)>,
     /// The sources with a text of which nothing is pinned.
     unpinned: Vec<SourceId>,
     /// Pins of no source, and where they stand.
@@ -37,27 +37,27 @@ pub struct Compared {
 
 /// How a text differs from the one that is pinned.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Change {
+enum TextChange {
     /// There is no text any more.
     Gone,
     /// Paragraph by paragraph.
-    Known(Difference),
+    Known(PinDifference),
     /// The old paragraphs are not kept.
     Unknown,
 }
 
 /// Holds the texts against the lock.
-pub fn compare(lock: &Lock, sources: &[Source]) -> Compared {
-    let mut compared = Compared::default();
+pub fn compare(lock: &Lock, sources: &[Source]) -> LockComparison {
+    let mut compared = LockComparison::default();
     for (id, source) in (0..).zip(sources) {
         match (lock.pins.get(&*source.key), &source.text) {
             (None, Some(_)) => compared.unpinned.push(id),
             (None, None) => {}
-            (Some((_, span)), None) => compared.changed.push((id, *span, Change::Gone)),
+            (Some((_, span)), None) => compared.changed.push((id, *span, TextChange::Gone)),
             (Some((pin, span)), Some(text)) => {
-                let now = Pin::of(text);
+                let now = TextPin::of(text);
                 if !pin.is_of(&now) {
-                    let change = pin.difference(&now).map_or(Change::Unknown, Change::Known);
+                    let change = pin.difference(&now).map_or(TextChange::Unknown, TextChange::Known);
                     compared.changed.push((id, *span, change));
                 }
                 compared.pinned.push((id, pin.clone(), *span));
@@ -71,7 +71,7 @@ pub fn compare(lock: &Lock, sources: &[Source]) -> Compared {
 }
 
 /// What an author should know of it.
-pub fn check(compared: &Compared, graph: &Graph, limits: &Limits) -> Vec<Diagnostic> {
+pub fn check(compared: &LockComparison, graph: &Graph, limits: &Limits) -> Vec<Diagnostic> {
     let file: Arc<str> = FILE.into();
     let mut found = Vec::new();
     for (id, span, change) in &compared.changed {
@@ -110,7 +110,7 @@ pub fn check(compared: &Compared, graph: &Graph, limits: &Limits) -> Vec<Diagnos
     }
     let keys = OnceCell::new();
     for (key, span) in &compared.strangers {
-        let keys = keys.get_or_init(|| Names::new(graph.sources.iter().map(|source| &*source.key)));
+        let keys = keys.get_or_init(|| Candidates::new(graph.sources.iter().map(|source| &*source.key)));
         found.push(
             Diagnostic::at(
                 &rule::PIN_WITHOUT_SOURCE,
@@ -150,19 +150,19 @@ enum Fate {
     Lost(String),
 }
 
-fn changed(id: SourceId, pinned: Place, change: &Change, graph: &Graph) -> Diagnostic {
+fn changed(id: SourceId, pinned: Place, change: &TextChange, graph: &Graph) -> Diagnostic {
     let source = &graph.sources[id as usize];
     let place = source.text_file.as_ref().map_or_else(|| source.place.clone(), Place::file);
     let message = match change {
-        Change::Gone => format!("`{}` has no text any more, and one is pinned", source.key),
+        TextChange::Gone => format!("`{}` has no text any more, and one is pinned", source.key),
         _ => format!("the text of `{}` is not the one that is pinned", source.key),
     };
     let difference = match change {
-        Change::Known(difference) => Some(difference),
+        TextChange::Known(difference) => Some(difference),
         _ => None,
     };
     let mut finding = Diagnostic::new(&rule::SOURCE_CHANGED, place, message);
-    if let Some(said) = difference.map(Difference::said).filter(|said| !said.is_empty()) {
+    if let Some(said) = difference.map(PinDifference::said).filter(|said| !said.is_empty()) {
         finding = finding.note(said);
     }
     let now = difference.map(Now::of).unwrap_or_default();
@@ -175,7 +175,7 @@ fn changed(id: SourceId, pinned: Place, change: &Change, graph: &Graph) -> Diagn
             let fate = match (note.status, difference) {
                 // No passage of the text is named.
                 (Status::Work, _) => continue,
-                (_, None) if *change == Change::Gone => {
+                (_, None) if *change == TextChange::Gone => {
                     Fate::Lost("there is no text to look it up in".to_owned())
                 }
                 (Status::Found, None) if !citation.quotes.is_empty() => Fate::Stands,
@@ -243,19 +243,19 @@ struct Now {
 }
 
 impl Now {
-    fn of(difference: &Difference) -> Self {
+    fn of(difference: &PinDifference) -> Self {
         let mut now = Self { last: difference.was.len(), ..Self::default() };
         for (number, was) in (1..).zip(&difference.was) {
             match *was {
-                Was::Same(old) => {
+                ParagraphChange::Same(old) => {
                     now.same.entry(old).or_insert(number);
                     now.last = now.last.max(old);
                 }
-                Was::Other(old) => {
+                ParagraphChange::Other(old) => {
                     now.other.insert(old);
                     now.last = now.last.max(old);
                 }
-                Was::New => {}
+                ParagraphChange::New => {}
             }
         }
         now.last = now.last.max(difference.gone.last().copied().unwrap_or_default());
@@ -269,7 +269,7 @@ impl Now {
     }
 
     /// What became of the paragraphs of a run, however long it is: of the gravest, the first.
-    fn of_numbers(&self, first: usize, last: usize, difference: &Difference) -> Fate {
+    fn of_numbers(&self, first: usize, last: usize, difference: &PinDifference) -> Fate {
         let within = self.by_fate.iter().find_map(|numbers| {
             let number = *numbers.get(numbers.partition_point(|&number| number < first))?;
             (number <= last).then_some(number)
@@ -285,7 +285,7 @@ impl Now {
 }
 
 /// What became of a passage, by what is known of the old text: its paragraphs, and not their words.
-fn fate(note: &Note, citation: &Citation, source: &Source, difference: &Difference, now: &Now) -> Fate {
+fn fate(note: &Note, citation: &Citation, source: &Source, difference: &PinDifference, now: &Now) -> Fate {
     let named = citation.locator.as_ref().and_then(|locator| locator.paragraphs());
     if citation.quotes.is_empty() {
         let Some(named) = named else { return Fate::Stands };
@@ -301,7 +301,7 @@ fn fate(note: &Note, citation: &Citation, source: &Source, difference: &Differen
                 .quotes
                 .iter()
                 .map(|quote| match claims::find(quote, text, None).outcome {
-                    Outcome::Found(passage) => Some(passage.paragraphs),
+                    Lookup::Found(passage) => Some(passage.paragraphs),
                     _ => None,
                 })
                 .collect();
@@ -317,9 +317,9 @@ fn fate(note: &Note, citation: &Citation, source: &Source, difference: &Differen
 }
 
 /// What became of the paragraph that a citation names by a number and nothing else.
-fn of_number(number: usize, difference: &Difference, now: &Now) -> Fate {
+fn of_number(number: usize, difference: &PinDifference, now: &Now) -> Fate {
     match difference.was.get(number.wrapping_sub(1)) {
-        Some(Was::Same(old)) if *old == number => Fate::Stands,
+        Some(ParagraphChange::Same(old)) if *old == number => Fate::Stands,
         _ => match now.same.get(&number) {
             Some(now) => Fate::Moved(format!("moved: what was ¶ {number} is ¶ {now} now")),
             None if now.other.contains(&number) => Fate::Reworded(format!("¶ {number} had other words")),
@@ -329,14 +329,14 @@ fn of_number(number: usize, difference: &Difference, now: &Now) -> Fate {
 }
 
 /// What became of words that now stand in this paragraph.
-fn of_words(number: usize, difference: &Difference) -> Fate {
+fn of_words(number: usize, difference: &PinDifference) -> Fate {
     match difference.was.get(number.wrapping_sub(1)) {
-        Some(Was::Same(old)) if *old == number => Fate::Stands,
-        Some(Was::Same(old)) => Fate::Moved(format!("moved: from ¶ {old} to ¶ {number}")),
-        Some(Was::Other(old)) if *old == number => {
+        Some(ParagraphChange::Same(old)) if *old == number => Fate::Stands,
+        Some(ParagraphChange::Same(old)) => Fate::Moved(format!("moved: from ¶ {old} to ¶ {number}")),
+        Some(ParagraphChange::Other(old)) if *old == number => {
             Fate::Reworded(format!("still there, in ¶ {number}, of which other words have changed"))
         }
-        Some(Was::Other(old)) => {
+        Some(ParagraphChange::Other(old)) => {
             Fate::Moved(format!("moved: it stands in ¶ {number}, which was ¶ {old} and had other words"))
         }
         _ => Fate::Moved(format!("moved: it stands in ¶ {number}, which is new")),
@@ -379,7 +379,7 @@ mod tests {
             old in "[a-f]{0,9}", new in "[a-f]{0,9}", first in 1_usize..14, more in 0_usize..14,
         ) {
             let paragraphs = |text: &str| text.chars().map(String::from).collect::<Vec<_>>();
-            let difference = Difference::between(&paragraphs(&old), &paragraphs(&new));
+            let difference = PinDifference::between(&paragraphs(&old), &paragraphs(&new));
             let now = Now::of(&difference);
             let each = (first..=first + more).map(|number| of_number(number, &difference, &now));
             let expected = told(each.fold(Fate::Stands, worse));
@@ -389,7 +389,7 @@ mod tests {
 
     #[test]
     fn a_run_without_end_ends() {
-        let difference = Difference::between(&["a".to_owned()], &["a".to_owned(), "b".to_owned()]);
+        let difference = PinDifference::between(&["a".to_owned()], &["a".to_owned(), "b".to_owned()]);
         let fate = Now::of(&difference).of_numbers(1, usize::MAX, &difference);
         assert_eq!(told(fate).0, 3);
         // There is no ¶ 0, of which nothing can become anything.

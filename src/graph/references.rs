@@ -1,6 +1,6 @@
 //! References: every source of the library as one formatted entry, in a CSL style or in a plain one.
 //!
-//! 1. [`Style::load`] decodes the style and its language once.
+//! 1. [`CitationStyle::load`] decodes the style and its language once.
 //! 2. [`format_library`] formats each source once, in parallel; pages only look entries up. Numbers,
 //!    later forms and links back to the uses belong to the pages, not to this module.
 //! 3. Within: [`csl`] gives a record to the processor and walks what comes back, [`rich`] mends what
@@ -40,7 +40,7 @@ pub struct Reference {
 
 /// What is formatted: a record, and how its text begins.
 #[derive(Clone, Copy, Debug)]
-pub struct Item<'a> {
+pub struct ReferenceItem<'a> {
     /// Its citation key: the last resort where nothing else is known.
     pub key: &'a str,
     /// Its bibliographic record.
@@ -52,9 +52,9 @@ pub struct Item<'a> {
 
 /// A style, ready to format with: decoded once for a build.
 #[derive(Debug)]
-pub struct Style {
+pub struct CitationStyle {
     kind: StyleKind,
-    words: &'static words::Words,
+    words: &'static words::ReferenceTerms,
 }
 
 #[derive(Debug)]
@@ -67,7 +67,7 @@ enum StyleKind {
 /// The style that needs no CSL processor.
 const PLAIN: &str = "plain";
 
-impl Style {
+impl CitationStyle {
     /// The style of a site that names none.
     #[cfg(feature = "csl")]
     pub const DEFAULT: &'static str = "chicago-author-date";
@@ -80,7 +80,7 @@ impl Style {
     ///
     /// `language` is the site's BCP 47 tag. A language without a locale here is treated as English.
     pub fn load(name: &str, language: &str, site_csl: Option<&str>) -> Result<Self, StyleError> {
-        let words = words::Words::of(language);
+        let words = words::ReferenceTerms::of(language);
         if site_csl.is_none() && name == PLAIN {
             return Ok(Self { kind: StyleKind::Plain, words });
         }
@@ -134,7 +134,7 @@ impl fmt::Display for StyleError {
             Self::Unknown => write!(
                 f,
                 "there is no built-in citation style of this name; there are {}, or give the path to a .csl file",
-                Style::names().join(", ")
+                CitationStyle::names().join(", ")
             ),
             Self::Unreadable(why) => write!(f, "this is not a CSL style that can be read: {why}"),
             Self::Dependent(parent) => write!(
@@ -155,11 +155,11 @@ impl fmt::Display for StyleError {
 }
 
 /// Formats every source, in the order given.
-pub fn format_library(items: &[Item<'_>], style: &Style) -> Vec<Reference> {
+pub fn format_library(items: &[ReferenceItem<'_>], style: &CitationStyle) -> Vec<Reference> {
     items.par_iter().map(|item| format_one(item, style)).collect()
 }
 
-fn format_one(item: &Item<'_>, style: &Style) -> Reference {
+fn format_one(item: &ReferenceItem<'_>, style: &CitationStyle) -> Reference {
     match &style.kind {
         StyleKind::Plain => plain::format(item, style.words),
         #[cfg(feature = "csl")]

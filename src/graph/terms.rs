@@ -15,7 +15,7 @@ use crate::graph::catalog::SourceId;
 use crate::source::Source;
 
 /// What is looked for.
-pub struct Query<'a> {
+pub struct TermQuery<'a> {
     /// Words or phrases.
     pub terms: &'a [String],
     /// Only in these sources; in all if `None`.
@@ -34,7 +34,7 @@ pub struct Hit {
 }
 
 /// For each query its hits, by source and in the order of the text.
-pub fn find(queries: &[Query<'_>], sources: &[Source]) -> Vec<Vec<Hit>> {
+pub fn find(queries: &[TermQuery<'_>], sources: &[Source]) -> Vec<Vec<Hit>> {
     let mut patterns: Vec<String> = Vec::new();
     let mut owners: Vec<Vec<usize>> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();

@@ -9,7 +9,7 @@ pub(super) mod unknown;
 
 use std::sync::Arc;
 
-use crate::base::data::{self, Reader};
+use crate::base::data::{self, TableReader};
 use crate::base::date::Date;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
@@ -28,7 +28,7 @@ pub enum RawBlock {
         positions: Vec<RawPosition>,
     },
     /// Numbers that sources give.
-    Chart(chart::Chart<(String, Span)>),
+    Chart(chart::ChartBlock<(String, Span)>),
     /// Key numbers.
     Figures(figures::FiguresBlock<(String, Span)>),
     /// Events by topic and span of time.
@@ -114,7 +114,7 @@ pub fn read(
     if name == "figures" {
         return Some(RawBlock::Figures(figures::read(table, fence, file, found)));
     }
-    let mut r = Reader::new(table, file, &rule::BAD_BLOCK, &rule::BAD_BLOCK, found);
+    let mut r = TableReader::new(table, file, &rule::BAD_BLOCK, &rule::BAD_BLOCK, found);
     let block = match name {
         "disagreement" => {
             let question = r.words("question").map(|(text, _)| text);
@@ -167,7 +167,7 @@ fn position(
     file: &Arc<str>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<RawPosition> {
-    let mut r = Reader::new(table, file, &rule::BAD_BLOCK, &rule::BAD_BLOCK, found);
+    let mut r = TableReader::new(table, file, &rule::BAD_BLOCK, &rule::BAD_BLOCK, found);
     let (says, cite) = (r.words("says"), r.words("cite"));
     if says.is_none() || cite.is_none() {
         r.report(span, "a position says what is held, and cites who holds it");

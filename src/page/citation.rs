@@ -14,7 +14,7 @@ mod quote;
 use std::ops::Range;
 
 use crate::base::address::plain_key_len;
-use crate::base::marks::{Mark, Marks};
+use crate::base::marks::{Mark, MarkReader};
 use crate::base::rule::{self, Rule};
 use crate::page::wikilink;
 use crate::source::text::is_unspaced;
@@ -26,7 +26,7 @@ pub const MASK: char = '\u{1}';
 
 /// One citation: a source, and where in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct CitationItem {
     /// All of it.
     pub range: Range<usize>,
     /// The source's key, without `@` and braces.
@@ -51,13 +51,13 @@ pub struct Item {
 
 /// Something found in a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum ScanItem {
     /// `[@a; @b]`, or `[claim][@a]`.
     Group {
         /// All that is replaced by markers.
         range: Range<usize>,
         /// The citations.
-        items: Vec<Item>,
+        items: Vec<CitationItem>,
         /// The claim's words and, one byte wider at each side, its brackets.
         claim: Option<Range<usize>>,
     },
@@ -66,10 +66,10 @@ pub enum Found {
         /// All that is replaced by the author's name and the markers.
         range: Range<usize>,
         /// The first names the author; more may follow in the brackets.
-        items: Vec<Item>,
+        items: Vec<CitationItem>,
     },
     /// `[[target]]` or `[[target|label]]`.
-    Wikilink(wikilink::Found),
+    Wikilink(wikilink::WikilinkMatch),
     /// It begins like a citation, and is none.
     Malformed {
         /// Which rule it breaks.
@@ -83,13 +83,13 @@ pub enum Found {
     },
 }
 
-impl Found {
+impl ScanItem {
     /// All that it covers.
     pub fn range(&self) -> Range<usize> {
         match self {
             Self::Group { range, .. }
             | Self::Narrative { range, .. }
-            | Self::Wikilink(wikilink::Found { range, .. })
+            | Self::Wikilink(wikilink::WikilinkMatch { range, .. })
             | Self::Malformed { range, .. } => range.clone(),
         }
     }
@@ -100,15 +100,15 @@ const MOST_FAULTS: usize = 4;
 
 /// Whether plain words cite, or try to.
 pub fn is_in(words: &str) -> bool {
-    words.contains('@') && scan(words, words).iter().any(|found| !matches!(found, Found::Wikilink { .. }))
+    words.contains('@') && scan(words, words).iter().any(|found| !matches!(found, ScanItem::Wikilink { .. }))
 }
 
 /// As [`is_in`], where a name such as `@ann` alone may be what someone is called elsewhere.
 pub fn is_in_title(words: &str) -> bool {
     words.contains('@')
         && scan(words, words).iter().any(|found| match found {
-            Found::Wikilink { .. } => false,
-            Found::Narrative { items, .. } => {
+            ScanItem::Wikilink { .. } => false,
+            ScanItem::Narrative { items, .. } => {
                 items.iter().any(|item| !item.quotes.is_empty() || item.locator.is_some())
             }
             _ => true,
@@ -116,7 +116,7 @@ pub fn is_in_title(words: &str) -> bool {
 }
 
 /// All citations and wikilinks of a paragraph, in order. `text` is what `scanned` is without masks.
-pub fn scan(scanned: &str, text: &str) -> Vec<Found> {
+pub fn scan(scanned: &str, text: &str) -> Vec<ScanItem> {
     debug_assert_eq!(scanned.len(), text.len());
     let scan = Scan { s: scanned, text };
     let mut found = Vec::new();
@@ -126,11 +126,11 @@ pub fn scan(scanned: &str, text: &str) -> Vec<Found> {
         let i = at + next;
         at = i + 1;
         let hit = match scanned.as_bytes()[i] {
-            b'[' => wikilink::at(scanned, text, i).map(Found::Wikilink).or_else(|| scan.group(i)),
+            b'[' => wikilink::at(scanned, text, i).map(ScanItem::Wikilink).or_else(|| scan.group(i)),
             _ => scan.narrative(i),
         };
         if let Some(hit) = hit {
-            if matches!(hit, Found::Malformed { .. }) {
+            if matches!(hit, ScanItem::Malformed { .. }) {
                 faults += 1;
             }
             at = hit.range().end.max(at);
@@ -146,36 +146,38 @@ pub fn scan(scanned: &str, text: &str) -> Vec<Found> {
 
 /// A whole line, or the inside of brackets, that begins with `@key`: what stands under an attributed
 /// block quote. `range` starts at the `@`.
-pub fn attribution(scanned: &str, text: &str, range: Range<usize>) -> Option<Item> {
+pub fn attribution(scanned: &str, text: &str, range: Range<usize>) -> Option<CitationItem> {
     let scan = Scan { s: scanned, text };
     let range = scan.trim(range);
     // Words have one source; a second one would be passed over.
-    let one = |item: &Item| !item.suffix.contains(['@', ';']);
+    let one = |item: &CitationItem| !item.suffix.contains(['@', ';']);
     let (all, mut items) = match scan.char_at(range.start)? {
         // `— [@key]`, and what stands behind it.
         '[' => match scan.group(range.start)? {
-            Found::Group { range, items, .. } => (range, items),
+            ScanItem::Group { range, items, .. } => (range, items),
             _ => return None,
         },
         // `— @key [¶ 7]`, as in a sentence, and what stands behind it.
         '@' => match scan.narrative(range.start)? {
-            Found::Narrative { range: all, items } if all.end > items.first()?.key_range.end => (all, items),
+            ScanItem::Narrative { range: all, items } if all.end > items.first()?.key_range.end => {
+                (all, items)
+            }
             _ => return scan.item(range).ok().filter(one),
         },
         _ => return scan.item(range).ok().filter(one),
     };
     let mut item = items.pop().filter(|_| items.is_empty())?;
     if all.end < range.end {
-        scan.rest(all.end..range.end, &mut item, At::Outside).ok()?;
+        scan.rest(all.end..range.end, &mut item, LocatorContext::Outside).ok()?;
     }
     Some(item).filter(one)
 }
 
 /// Gives each group directly behind `]` the bracketed words before it as its claim.
-fn attach_claims(scanned: &str, found: &mut [Found]) {
+fn attach_claims(scanned: &str, found: &mut [ScanItem]) {
     let bytes = scanned.as_bytes();
-    let wanted = |found: &Found| match found {
-        Found::Group { range, .. } => range.start > 0 && bytes[range.start - 1] == b']',
+    let wanted = |found: &ScanItem| match found {
+        ScanItem::Group { range, .. } => range.start > 0 && bytes[range.start - 1] == b']',
         _ => false,
     };
     if !found.iter().any(wanted) {
@@ -185,7 +187,7 @@ fn attach_claims(scanned: &str, found: &mut [Found]) {
     let mut opened = Vec::new();
     let mut opens = std::collections::HashMap::new();
     let mut i = 0;
-    let mut inner = found.iter().map(Found::range).peekable();
+    let mut inner = found.iter().map(ScanItem::range).peekable();
     while i < bytes.len() {
         if inner.peek().is_some_and(|range| range.start == i) {
             i = inner.next().map_or(i, |range| range.end).max(i + 1);
@@ -204,7 +206,7 @@ fn attach_claims(scanned: &str, found: &mut [Found]) {
     }
     for i in 0..found.len() {
         let before = if i == 0 { 0 } else { found[i - 1].range().end };
-        if let Found::Group { range, claim, .. } = &mut found[i]
+        if let ScanItem::Group { range, claim, .. } = &mut found[i]
             && let Some(close) = range.start.checked_sub(1)
             && let Some(&open) = opens.get(&close)
             && open >= before
@@ -222,7 +224,7 @@ struct Scan<'a> {
 
 /// Where places are named.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum At {
+enum LocatorContext {
     /// Right behind a key.
     Key,
     /// Behind the words of a quotation.
@@ -233,7 +235,7 @@ enum At {
     OutsideBehind,
 }
 
-impl At {
+impl LocatorContext {
     fn behind(self) -> Self {
         match self {
             Self::Key | Self::Behind => Self::Behind,
@@ -246,14 +248,14 @@ impl At {
 const LONGEST_KEY: usize = 300;
 
 /// Why what begins like a citation is none.
-struct Fault {
+struct CitationError {
     rule: &'static Rule,
     range: Range<usize>,
     message: &'static str,
     help: &'static str,
 }
 
-fn malformed(fault: &Fault, at: usize, end: usize) -> Found {
+fn malformed(fault: &CitationError, at: usize, end: usize) -> ScanItem {
     // At least past the `@`, so that the same place is not looked at twice. What is no citation for want of an
     // end begins at its key.
     let start = match fault.rule == &rule::UNREAD_QUOTATION {
@@ -261,7 +263,7 @@ fn malformed(fault: &Fault, at: usize, end: usize) -> Found {
         false => fault.range.start.min(at),
     };
     let range = start..fault.range.end.max(at + 1).min(end);
-    Found::Malformed { rule: fault.rule, range, message: fault.message, help: fault.help }
+    ScanItem::Malformed { rule: fault.rule, range, message: fault.message, help: fault.help }
 }
 
 impl Scan<'_> {
@@ -280,7 +282,7 @@ impl Scan<'_> {
     }
 
     /// `[… @key …]` at `open`.
-    fn group(&self, open: usize) -> Option<Found> {
+    fn group(&self, open: usize) -> Option<ScanItem> {
         // The first `@` that can begin a key, before any other bracket.
         let mut i = open + 1;
         let at = loop {
@@ -304,16 +306,16 @@ impl Scan<'_> {
                 Err(fault) => return Some(malformed(&fault, at, self.s.len())),
             }
         }
-        Some(Found::Group { range: open..end, items, claim: None })
+        Some(ScanItem::Group { range: open..end, items, claim: None })
     }
 
     /// `@key`, `-@key` or `@key [p. 3]` in running text, at the `@`.
-    fn narrative(&self, at: usize) -> Option<Found> {
+    fn narrative(&self, at: usize) -> Option<ScanItem> {
         let (key, key_end) = self.key_at(at)?;
         let suppress_author = self.char_before(at) == Some('-')
             && self.char_before(at - 1).is_none_or(|c| c.is_whitespace() || "([—–".contains(c));
         let start = if suppress_author { at - 1 } else { at };
-        let mut first = Item::of_key(key, at..key_end);
+        let mut first = CitationItem::of_key(key, at..key_end);
         first.range.start = start;
         first.suppress_author = suppress_author;
         first.longer = self.longer(at, key_end);
@@ -323,7 +325,7 @@ impl Scan<'_> {
             _ => None,
         };
         let Some(open) = open.filter(|&open| !self.s[open + 1..].starts_with(['[', '@', '^'])) else {
-            return Some(Found::Narrative { range: start..key_end, items: vec![first] });
+            return Some(ScanItem::Narrative { range: start..key_end, items: vec![first] });
         };
         let parts = match self.parts(open + 1) {
             Ok(parts) => parts,
@@ -332,10 +334,10 @@ impl Scan<'_> {
         let end = parts.last().map_or(open + 1, |part| part.end) + 1;
         let mut parts = parts.into_iter();
         let Some(rest) = parts.next() else {
-            return Some(Found::Narrative { range: start..key_end, items: vec![first] });
+            return Some(ScanItem::Narrative { range: start..key_end, items: vec![first] });
         };
         first.range.end = rest.end;
-        if let Err(fault) = self.rest(rest, &mut first, At::Key) {
+        if let Err(fault) = self.rest(rest, &mut first, LocatorContext::Key) {
             return Some(malformed(&fault, at, self.s.len()));
         }
         let mut items = vec![first];
@@ -345,7 +347,7 @@ impl Scan<'_> {
                 Err(fault) => return Some(malformed(&fault, at, self.s.len())),
             }
         }
-        Some(Found::Narrative { range: start..end, items })
+        Some(ScanItem::Narrative { range: start..end, items })
     }
 
     /// A key at `@`, and where it ends. None where `@` is part of an e-mail address or a URL.
@@ -375,10 +377,10 @@ impl Scan<'_> {
 
     /// From `start` to the closing bracket, cut at each `;`. Brackets within are balanced, and what
     /// stands in quotation marks is not looked into.
-    fn parts(&self, start: usize) -> Result<Vec<Range<usize>>, Fault> {
+    fn parts(&self, start: usize) -> Result<Vec<Range<usize>>, CitationError> {
         let mut parts = Vec::new();
         let (mut part_start, mut depth, mut i) = (start, 0usize, start);
-        let mut marks = Marks::masked(self.s, self.text).with_titles();
+        let mut marks = MarkReader::masked(self.s, self.text).with_titles();
         while let Some(c) = self.text[i..].chars().next() {
             // What is masked is no bracket, and may be a mark.
             match self.s.as_bytes()[i] {
@@ -406,7 +408,7 @@ impl Scan<'_> {
             }
             i += c.len_utf8();
         }
-        Err(Fault {
+        Err(CitationError {
             rule: &rule::MALFORMED_CITATION,
             range: start.saturating_sub(1)..start,
             message: "this bracket begins a citation and is not closed",
@@ -415,12 +417,12 @@ impl Scan<'_> {
     }
 
     /// `prefix @key rest`.
-    fn item(&self, range: Range<usize>) -> Result<Item, Fault> {
+    fn item(&self, range: Range<usize>) -> Result<CitationItem, CitationError> {
         let mut i = range.start;
-        let mut marks = Marks::masked(self.s, self.text).with_titles();
+        let mut marks = MarkReader::masked(self.s, self.text).with_titles();
         let (at, key, key_end) = loop {
             let Some(c) = self.text.get(i..range.end).and_then(|rest| rest.chars().next()) else {
-                return Err(Fault {
+                return Err(CitationError {
                     rule: &rule::MALFORMED_CITATION,
                     range: self.trim(range),
                     message: "this part of the citation names no source",
@@ -439,7 +441,7 @@ impl Scan<'_> {
             }
             i += c.len_utf8();
         };
-        let mut item = Item::of_key(key, at..key_end);
+        let mut item = CitationItem::of_key(key, at..key_end);
         item.range = self.trim(range.clone());
         item.suppress_author = self.char_before(at) == Some('-') && at > range.start;
         item.longer = self.longer(at, key_end);
@@ -447,7 +449,7 @@ impl Scan<'_> {
         before.check(self.text, &[])?;
         item.prefix = before.words(self.text, &[]);
         item.quotes = before.inner();
-        self.rest(key_end..range.end, &mut item, At::Key)?;
+        self.rest(key_end..range.end, &mut item, LocatorContext::Key)?;
         if !item.names_paragraphs()
             && let Some(sign) = before.sign_of_place(self.text, &[])
         {
@@ -457,7 +459,12 @@ impl Scan<'_> {
     }
 
     /// What follows a key: locators, quotations, and other words. It is added to what the citation has.
-    fn rest(&self, range: Range<usize>, item: &mut Item, at: At) -> Result<(), Fault> {
+    fn rest(
+        &self,
+        range: Range<usize>,
+        item: &mut CitationItem,
+        at: LocatorContext,
+    ) -> Result<(), CitationError> {
         let mut locators: Vec<(Locator, Range<usize>)> = Vec::new();
         self.locators(range.start, range.end, at, &mut locators);
         let start = locators.last().map_or(range.start, |(_, range)| range.end);
@@ -484,8 +491,14 @@ impl Scan<'_> {
 
     /// The locators at `start`, one after the other, with their places. Only the first behind a key may be a
     /// number without a word; behind a quotation nothing but another or the end may follow.
-    fn locators(&self, start: usize, end: usize, at: At, found: &mut Vec<(Locator, Range<usize>)>) {
-        let outside = matches!(at, At::Outside | At::OutsideBehind);
+    fn locators(
+        &self,
+        start: usize,
+        end: usize,
+        at: LocatorContext,
+        found: &mut Vec<(Locator, Range<usize>)>,
+    ) {
+        let outside = matches!(at, LocatorContext::Outside | LocatorContext::OutsideBehind);
         let blank = |c: char| c.is_whitespace() || c == ',' || (outside && "(:.".contains(c));
         let mut i = start;
         let before = found.len();
@@ -495,7 +508,7 @@ impl Scan<'_> {
             let joint = if found.len() > before { locator::joint(&rest[lead..]) } else { 0 };
             let word = rest[lead..lead + joint].trim_end();
             let lead = lead + joint;
-            let bare = at == At::Key && found.is_empty();
+            let bare = at == LocatorContext::Key && found.is_empty();
             let Some((locator, len)) = locator::read(&rest[lead..], bare) else { break };
             if let Some((last, _)) = found.last_mut().filter(|_| joint > 0) {
                 last.value.push(' ');
@@ -504,12 +517,12 @@ impl Scan<'_> {
             found.push((locator, i + lead..i + lead + len));
             i += lead + len;
         }
-        if matches!(at, At::Behind | At::OutsideBehind) && found.len() > before {
+        if matches!(at, LocatorContext::Behind | LocatorContext::OutsideBehind) && found.len() > before {
             let rest =
                 self.text[i..end].trim_start_matches(|c: char| blank(c) || c == '.' || outside && c == ')');
             let ends = rest.is_empty()
                 || matches!(
-                    Marks::masked(&self.s[i..], &self.text[i..]).with_titles().at(end - rest.len() - i),
+                    MarkReader::masked(&self.s[i..], &self.text[i..]).with_titles().at(end - rest.len() - i),
                     Some(Mark::Quoted(_))
                 );
             if !ends {
@@ -519,7 +532,7 @@ impl Scan<'_> {
     }
 
     /// Whether each of the locators says what a reader can look up.
-    fn check_places(&self, locators: &[(Locator, Range<usize>)]) -> Result<(), Fault> {
+    fn check_places(&self, locators: &[(Locator, Range<usize>)]) -> Result<(), CitationError> {
         for (locator, range) in locators {
             if let Some(fault) = locator.fault(range.clone(), &self.text[range.end..]) {
                 return Err(fault);
@@ -542,7 +555,7 @@ impl Scan<'_> {
     }
 }
 
-impl Item {
+impl CitationItem {
     /// Whether its place is one or more of the source’s paragraphs.
     fn names_paragraphs(&self) -> bool {
         self.locator.as_ref().is_some_and(|locator| locator.label == Label::Paragraph)

@@ -9,7 +9,7 @@ use crate::base::rule;
 use crate::base::sentence::squeezed;
 use crate::base::shown;
 use crate::base::text::Place;
-use crate::page::{Kind, Page};
+use crate::page::{Page, PageKind};
 
 /// Words of a link that say nothing of where it leads, read by themselves.
 const VAGUE: [&str; 9] =
@@ -56,7 +56,9 @@ pub fn check(page: &Page, text: &str) -> Vec<Diagnostic> {
             );
         }
     }
-    if page.front.summary.text.is_empty() && matches!(page.kind, Kind::Topic | Kind::Event | Kind::Entity) {
+    if page.front.summary.text.is_empty()
+        && matches!(page.kind, PageKind::Topic | PageKind::Event | PageKind::Entity)
+    {
         found.push(
             Diagnostic::new(&rule::MISSING_SUMMARY, Place::file(&page.file), "this page has no summary")
                 .help("add a line such as `summary = \"…\"` to its front matter: lists show it"),

@@ -1,14 +1,14 @@
 //! What stands above a page's text: `+++` TOML or `---` YAML.
 //!
-//! What is nearly front matter would be published as text, and a draft with it. [`nearly`] finds it.
+//! What is nearly front matter would be published as text, and a draft with it. [`near_miss`] finds it.
 
 mod draft;
 pub(super) mod named;
-mod nearly;
+mod near_miss;
 
 use std::sync::Arc;
 
-use crate::base::data::{self, Reader, Table};
+use crate::base::data::{self, Table, TableReader};
 use crate::base::date::Date;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::marks;
@@ -23,14 +23,14 @@ pub struct FrontMatter {
     /// Its short name.
     pub title: Option<String>,
     /// In a sentence or two. Citations in it are the body's `lede`.
-    pub summary: Written,
+    pub summary: SpannedText,
     /// Replaces the last part of its address.
-    pub slug: Option<Written>,
+    pub slug: Option<SpannedText>,
     /// Old addresses, which redirect here: those of `aliases` that begin with `/`, or end with `/` or
     /// `.html`.
-    pub old_addresses: Vec<Written>,
+    pub old_addresses: Vec<SpannedText>,
     /// Other names, for wikilinks and mentions: the rest of `aliases`.
-    pub names: Vec<Written>,
+    pub names: Vec<SpannedText>,
     /// Not published, unless drafts are asked for.
     pub draft: bool,
     /// Order among its fellows: the lighter comes first.
@@ -44,9 +44,9 @@ pub struct FrontMatter {
     /// Who wrote it.
     pub authors: Vec<String>,
     /// The topics it belongs to.
-    pub topics: Vec<Written>,
+    pub topics: Vec<SpannedText>,
     /// Another template than its kind's.
-    pub template: Option<Written>,
+    pub template: Option<SpannedText>,
     /// Topic: words for finding passages.
     pub terms: Vec<String>,
     /// Topic: the question that the page answers.
@@ -60,19 +60,19 @@ pub struct FrontMatter {
     /// Keys of the site's own, for templates.
     pub extra: serde_json::Map<String, serde_json::Value>,
     /// What of all this, but for the summary, has quotation marks and may be shown: each under its key.
-    pub said: Vec<(String, Written)>,
+    pub said: Vec<(String, SpannedText)>,
 }
 
 /// Words, and where an author wrote them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Written {
+pub struct SpannedText {
     /// The words.
     pub text: String,
     /// Their place in the file.
     pub span: Span,
 }
 
-impl From<(String, Span)> for Written {
+impl From<(String, Span)> for SpannedText {
     fn from((text, span): (String, Span)) -> Self {
         Self { text, span }
     }
@@ -119,7 +119,7 @@ fn written(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontMa
         Diagnostic::at(&rule::BAD_FRONT_MATTER, file, range, message)
     };
     let nearly = |from, is_top, found: &mut Vec<Diagnostic>| {
-        if let Some(nearly) = nearly::find(text, from, is_top) {
+        if let Some(nearly) = near_miss::find(text, from, is_top) {
             found.push(bad(nearly.range, nearly.message).help(nearly.help));
         }
     };
@@ -129,7 +129,7 @@ fn written(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontMa
     };
     if inner.end > text.len() {
         let message = format!("the front matter is opened with `{fence}` and never closed");
-        let (body, close) = nearly::end_of_keys(text, inner.start);
+        let (body, close) = near_miss::end_of_keys(text, inner.start);
         found.push(match close {
             Some(close) => {
                 bad(close.clone(), format!("`{}` does not close the front matter above", &text[close]))
@@ -153,7 +153,7 @@ fn written(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontMa
         }
         Err(error) => {
             let finding = Diagnostic::at(&rule::BAD_FRONT_MATTER, file, error.span, error.message);
-            found.push(match fence == "---" && !nearly::has_keys(source) {
+            found.push(match fence == "---" && !near_miss::has_keys(source) {
                 true => finding.help(
                     "between two lines `---` stands front matter; for lines across the page write `***`",
                 ),
@@ -168,8 +168,8 @@ fn written(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontMa
 pub fn is_meant(text: &str) -> bool {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     match cut(text, start) {
-        Some((_, inner, _)) => nearly::has_known(&text[inner.start..inner.end.min(text.len())]),
-        None => nearly::find(text, start, true).is_some(),
+        Some((_, inner, _)) => near_miss::has_known(&text[inner.start..inner.end.min(text.len())]),
+        None => near_miss::find(text, start, true).is_some(),
     }
 }
 
@@ -179,7 +179,7 @@ pub fn begins(text: &str, is_closed: bool) -> bool {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     cut(text, start).is_some_and(|(_, inner, _)| {
         (!is_closed || inner.end <= text.len())
-            && nearly::has_title(&text[inner.start..inner.end.min(text.len())])
+            && near_miss::has_title(&text[inner.start..inner.end.min(text.len())])
     })
 }
 
@@ -197,16 +197,16 @@ pub(crate) fn cut(text: &str, start: usize) -> Option<(&'static str, std::ops::R
     let mut at = inner;
     for line in lines {
         if line.trim_end() == fence || (fence == "---" && line.trim_end() == "...") {
-            let is_text = fence == "---" && nearly::is_text(&text[inner..at]);
+            let is_text = fence == "---" && near_miss::is_text(&text[inner..at]);
             return (!is_text).then_some((fence, inner..at, at + line.len()));
         }
         at += line.len();
     }
     // A `---` over a text is a line across the page, not front matter that nobody closed.
-    (fence == "+++" || nearly::has_keys(&text[inner..])).then_some((fence, inner..text.len() + 1, inner))
+    (fence == "+++" || near_miss::has_keys(&text[inner..])).then_some((fence, inner..text.len() + 1, inner))
 }
 
-fn language(r: &mut Reader<'_>) -> Option<String> {
+fn language(r: &mut TableReader<'_>) -> Option<String> {
     let (tag, span) = r.words("lang")?;
     if config::is_language_tag(&tag) {
         return Some(tag);
@@ -223,14 +223,14 @@ fn fill(mut table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Front
     }
     let mut said = Said::default();
     said.table(&table, "", 0);
-    let mut r = Reader::new(table, file, &rule::BAD_FRONT_MATTER, &rule::UNKNOWN_KEY, found);
+    let mut r = TableReader::new(table, file, &rule::BAD_FRONT_MATTER, &rule::UNKNOWN_KEY, found);
     let texts = |list: Vec<(String, Span)>| list.into_iter().map(|(text, _)| text).collect::<Vec<_>>();
     let (old_addresses, names) =
-        r.texts("aliases").into_iter().map(Written::from).partition(|alias| is_old_address(&alias.text));
+        r.texts("aliases").into_iter().map(SpannedText::from).partition(|alias| is_old_address(&alias.text));
     let front = FrontMatter {
         title: shown(&mut r, "title"),
         summary: summary(&mut r),
-        slug: r.words("slug").map(Written::from),
+        slug: r.words("slug").map(SpannedText::from),
         old_addresses,
         names,
         draft: r.flag("draft").unwrap_or(false),
@@ -239,8 +239,8 @@ fn fill(mut table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Front
         published: r.date("published").map(|(date, _)| date),
         reviewed: r.date("reviewed").map(|(date, _)| date),
         authors: texts(r.texts("authors")),
-        topics: r.texts("topics").into_iter().map(Written::from).collect(),
-        template: r.words("template").map(Written::from),
+        topics: r.texts("topics").into_iter().map(SpannedText::from).collect(),
+        template: r.words("template").map(SpannedText::from),
         terms: texts(r.texts("terms")),
         question: shown(&mut r, "question"),
         status: r.text("status").map(|(text, _)| text).unwrap_or_default(),
@@ -257,14 +257,14 @@ fn fill(mut table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Front
     front
 }
 
-fn summary(r: &mut Reader<'_>) -> Written {
-    let Some((text, span)) = r.text("summary") else { return Written::default() };
+fn summary(r: &mut TableReader<'_>) -> SpannedText {
+    let Some((text, span)) = r.text("summary") else { return SpannedText::default() };
     footnote(r, "summary", &text, span);
-    Written { text: text.trim().to_owned(), span }
+    SpannedText { text: text.trim().to_owned(), span }
 }
 
 /// Says that words of front matter refer to a footnote, which stands in the text only.
-fn footnote(r: &mut Reader<'_>, name: &str, text: &str, span: Span) {
+fn footnote(r: &mut TableReader<'_>, name: &str, text: &str, span: Span) {
     let mut after = text.split("[^").skip(1).filter_map(|rest| rest.split_once(']'));
     if after.any(|(label, _)| !label.is_empty() && !label.contains(char::is_whitespace)) {
         let message = format!("a footnote in `{name}` would be shown as it is written");
@@ -274,7 +274,7 @@ fn footnote(r: &mut Reader<'_>, name: &str, text: &str, span: Span) {
 }
 
 /// Words that stand in lists and links, where nothing can be cited.
-fn shown(r: &mut Reader<'_>, name: &'static str) -> Option<String> {
+fn shown(r: &mut TableReader<'_>, name: &'static str) -> Option<String> {
     let (text, span) = r.words(name)?;
     footnote(r, name, &text, span);
     Some(text)
@@ -284,7 +284,7 @@ fn shown(r: &mut Reader<'_>, name: &'static str) -> Option<String> {
 #[derive(Default)]
 struct Said {
     /// With quotation marks.
-    marked: Vec<(String, Written)>,
+    marked: Vec<(String, SpannedText)>,
     /// With a citation: the key, and the place.
     cites: Vec<(String, Span)>,
 }
@@ -305,7 +305,7 @@ impl Said {
         }
     }
 
-    fn node(&mut self, name: &str, node: &data::Node, depth: usize) {
+    fn node(&mut self, name: &str, node: &data::TableNode, depth: usize) {
         match &node.value {
             data::Value::String(text) => self.text(name, text, node.span),
             data::Value::Array(nodes) if depth < DEEPEST => {
@@ -323,7 +323,7 @@ impl Said {
         // What is for programs has signs that no sentence has.
         let program = || text.contains(['{', '<', '=', '\\']) || text.contains("://");
         if name != "terms" && text.contains(marks::is_mark) && !program() {
-            self.marked.push((name.to_owned(), Written { text: text.trim().to_owned(), span }));
+            self.marked.push((name.to_owned(), SpannedText { text: text.trim().to_owned(), span }));
         }
     }
 }

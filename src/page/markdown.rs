@@ -2,14 +2,14 @@
 //!
 //! 1. Block by block. Footnotes, attributed block quotes, structured blocks, headings and HTML are
 //!    taken out; everything else goes to pulldown-cmark's own HTML writer.
-//! 2. The inline events between two blocks are a *run*. A run becomes a plain string ([`run::Run`]) in
+//! 2. The inline events between two blocks are a *run*. A run becomes a plain string ([`run::InlineRun`]) in
 //!    which [`citation::scan`] looks for citations and wikilinks; each is replaced in the events by a
 //!    numbered mark, and noted with its place in the file.
 //! 3. The HTML is cut at the marks: what lies between is final, the marks become [`Node`]s.
 //!
 //! What a citation or a link leads to is not known here; a [`Node`] says only which one it is.
 
-mod beside;
+mod adjacent;
 mod body;
 mod claims;
 mod autolink;
@@ -33,19 +33,19 @@ use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, Event, Options, 
 
 use crate::base::address;
 use crate::base::diagnostic::{Checked, Diagnostic};
-use crate::base::marks::{self, Mark, Marks};
+use crate::base::marks::{self, Mark, MarkReader};
 use crate::base::rule;
 use crate::base::sentence::squeezed;
 use crate::base::text::Span;
 use crate::config;
-use crate::page::block::chart::{self, Chart, CitedPoint};
+use crate::page::block::chart::{self, ChartBlock, CitedPoint};
 use crate::page::block::figures::{CitedFigure, FiguresBlock};
 use crate::page::block::{self, RawBlock, unknown};
-use crate::page::citation::{self, Item};
+use crate::page::citation::{self, CitationItem};
 use crate::page::front_matter::FrontMatter;
-use crate::page::waiver;
+use crate::page::suppression;
 pub use body::*;
-use run::{Origin, Run};
+use run::{InlineRun, Origin};
 pub(super) use run::{is_inline_end, is_inline_tag};
 
 /// Reads the text of a page that starts at `start` of `file`, below its front matter, and the citations in its
@@ -59,7 +59,7 @@ pub fn read(
 ) -> Checked<Body> {
     let source = &file[start..];
     let parser = Parser::new_ext(source, parser_options(options));
-    let mut reader = Reader {
+    let mut reader = MarkdownReader {
         path,
         options,
         body: Body::default(),
@@ -69,7 +69,7 @@ pub fn read(
         front_title: front.title.as_deref(),
         pending: Vec::new(),
         quotes_open: 0,
-        neighbours: beside::Neighbours::default(),
+        neighbours: adjacent::Neighbours::default(),
         introduction: quotation::Introduction::default(),
         told_of: None,
         html_quotes: Vec::new(),
@@ -102,11 +102,12 @@ pub fn read(
             reader.labels.entry(notes::note_label(label)).or_insert(next);
         }
     }
-    reader.body.notes = reader.labels.iter().map(|_| Note::empty()).collect();
-    let doc = Document { source, base: start, ends: ends(&events), events };
+    reader.body.notes = reader.labels.iter().map(|_| Footnote::empty()).collect();
+    let doc = EventTree { source, base: start, ends: ends(&events), events };
     if memchr::memmem::find(source.as_bytes(), b"expound:").is_some() {
         let span = |range| doc.span(range);
-        reader.body.waivers = waiver::collect(&doc.events, &doc.ends, span, path, &mut reader.found);
+        reader.body.suppressions =
+            suppression::collect(&doc.events, &doc.ends, span, path, &mut reader.found);
     }
     table::check(&doc, path, &mut reader.found);
     reader.lede(file, &front.summary);
@@ -137,7 +138,7 @@ fn parser_options(options: config::Markdown) -> Options {
 }
 
 /// The events of a page, with the index of the end of each that starts something.
-struct Document<'s> {
+struct EventTree<'s> {
     source: &'s str,
     /// Where `source` starts in the file.
     base: usize,
@@ -171,7 +172,7 @@ struct Context {
     aside: bool,
 }
 
-struct Reader<'r> {
+struct MarkdownReader<'r> {
     path: &'r Arc<str>,
     options: config::Markdown,
     body: Body,
@@ -186,7 +187,7 @@ struct Reader<'r> {
     /// In how many block quotes it is.
     quotes_open: usize,
     /// What the runs that were read last are to the next.
-    neighbours: beside::Neighbours,
+    neighbours: adjacent::Neighbours,
     /// Whether the words above a block quote lead to it, and cite.
     introduction: quotation::Introduction,
     /// A line below a block quote that was told of.
@@ -201,11 +202,11 @@ struct Reader<'r> {
     links: HashMap<String, (String, String)>,
 }
 
-impl<'r> Reader<'r> {
+impl<'r> MarkdownReader<'r> {
     /// A range of blocks, as events for the HTML writer.
     fn blocks<'s>(
         &mut self,
-        doc: &Document<'s>,
+        doc: &EventTree<'s>,
         range: std::ops::Range<usize>,
         context: Context,
     ) -> Vec<Event<'s>> {
@@ -258,7 +259,7 @@ impl<'r> Reader<'r> {
                 Event::Start(Tag::Heading { level, id, classes, attrs }) => {
                     let nested = context.nested || depth > 0;
                     let heading =
-                        WrittenHeading { level: *level as u8, id: id.as_deref(), classes, attrs, nested };
+                        RawHeading { level: *level as u8, id: id.as_deref(), classes, attrs, nested };
                     let first = i == 0;
                     self.heading(doc, &heading, i, end, first, &mut out);
                     i = end + 1;
@@ -317,8 +318,8 @@ impl<'r> Reader<'r> {
 
     fn heading<'s>(
         &mut self,
-        doc: &Document<'s>,
-        heading: &WrittenHeading<'_, 's>,
+        doc: &EventTree<'s>,
+        heading: &RawHeading<'_, 's>,
         start: usize,
         end: usize,
         first: bool,
@@ -427,7 +428,7 @@ impl<'r> Reader<'r> {
 
     fn html_block<'s>(
         &mut self,
-        doc: &Document<'s>,
+        doc: &EventTree<'s>,
         start: usize,
         end: usize,
         limit: usize,
@@ -467,15 +468,16 @@ impl<'r> Reader<'r> {
     }
 
     /// A footnote's definition: evidence if it begins with a citation, else an ordinary note.
-    fn footnote(&mut self, doc: &Document<'_>, label: &str, start: usize, end: usize) {
+    fn footnote(&mut self, doc: &EventTree<'_>, label: &str, start: usize, end: usize) {
         let Some(&index) = self.labels.get(&notes::note_label(label)) else { return };
         let span = doc.span(doc.events[start].1.clone());
         let runs = doc.runs(start + 1..end);
-        let mut note = Note { label: label.to_owned(), span, text: Fragment::default(), evidence: None };
+        let mut note = Footnote { label: label.to_owned(), span, text: Fragment::default(), evidence: None };
         if runs.first().is_some_and(|run| run.begins_with_citation()) {
             self.refuse_in_note(doc, start + 1..end);
             let citations = self.evidence(&runs);
-            note.evidence = Some(self.push_group(Group { kind: GroupKind::Evidence, citations, span }));
+            note.evidence =
+                Some(self.push_group(CitationGroup { kind: GroupKind::Evidence, citations, span }));
         } else {
             let context = Context { nested: true, aside: true };
             // Its paragraphs are each other's neighbours, and none of the text's.
@@ -503,7 +505,7 @@ impl<'r> Reader<'r> {
 
     fn block<'s>(
         &mut self,
-        doc: &Document<'s>,
+        doc: &EventTree<'s>,
         name: &str,
         start: usize,
         end: usize,
@@ -582,9 +584,9 @@ impl<'r> Reader<'r> {
 
     fn chart(
         &mut self,
-        chart: Chart<(String, Span)>,
+        chart: ChartBlock<(String, Span)>,
         place: &dyn Fn((String, Span)) -> (String, Origin),
-    ) -> Chart<Fragment> {
+    ) -> ChartBlock<Fragment> {
         let first = self.uses_so_far();
         let note = chart.note.map(place).map(|(text, origin)| {
             let place = origin.all();
@@ -611,7 +613,7 @@ impl<'r> Reader<'r> {
             }
             note
         });
-        Chart { title: chart.title, kind: chart.kind, unit: chart.unit, axis: chart.axis, note, points }
+        ChartBlock { title: chart.title, kind: chart.kind, unit: chart.unit, axis: chart.axis, note, points }
     }
 
     fn figures(
@@ -670,7 +672,7 @@ impl<'r> Reader<'r> {
         let first = self.body.uses.len();
         let (cite, words) = self.inline(cite, origin);
         let words = self.body.read(words);
-        let marked = Marks::of(words).all(0..words.len()).into_iter().any(|mark| match mark {
+        let marked = MarkReader::of(words).all(0..words.len()).into_iter().any(|mark| match mark {
             Mark::Quoted(_) => true,
             Mark::LeftOver(mark) => !marks::is_single(&words[mark]),
         });
@@ -690,7 +692,7 @@ impl<'r> Reader<'r> {
     }
 
     /// Markdown without blocks, from a text that stands within another: its HTML and its plain words.
-    fn inline(&mut self, text: &str, origin: &Origin) -> (Fragment, Words) {
+    fn inline(&mut self, text: &str, origin: &Origin) -> (Fragment, WordsRange) {
         let length = text.len();
         let text = &*self.with_notes(text);
         // What the page defines below is defined here too.
@@ -707,7 +709,7 @@ impl<'r> Reader<'r> {
         self.links = links;
         self.clear_references(text, &mut events, |place| origin.span(place));
         primes::set(text, &mut events);
-        let run = self.run(&Run::new(text, origin.clone(), &events), ProseKind::Aside);
+        let run = self.run(&InlineRun::new(text, origin.clone(), &events), ProseKind::Aside);
         (fragment(run.events), run.plain)
     }
 
@@ -715,7 +717,7 @@ impl<'r> Reader<'r> {
         u32::try_from(self.body.uses.len()).unwrap_or(u32::MAX)
     }
 
-    fn push_group(&mut self, group: Group) -> u32 {
+    fn push_group(&mut self, group: CitationGroup) -> u32 {
         self.body.groups.push(group);
         last_index(&self.body.groups)
     }
@@ -725,7 +727,7 @@ impl<'r> Reader<'r> {
         last_index(&self.body.claims)
     }
 
-    fn push_use(&mut self, marker: Use) -> u32 {
+    fn push_use(&mut self, marker: Marker) -> u32 {
         self.body.uses.push(marker);
         last_index(&self.body.uses)
     }
@@ -735,7 +737,7 @@ impl<'r> Reader<'r> {
         self.body.prose.push(prose);
     }
 
-    fn citation(&mut self, run: &Run<'_, '_>, item: Item) -> Citation {
+    fn citation(&mut self, run: &InlineRun<'_, '_>, item: CitationItem) -> Citation {
         for range in &item.quotes {
             self.refuse_markup(run, range.clone(), false);
         }
@@ -770,7 +772,7 @@ fn alert_title(kind: BlockQuoteKind) -> &'static str {
 }
 
 /// A heading as it is written.
-struct WrittenHeading<'h, 's> {
+struct RawHeading<'h, 's> {
     level: u8,
     id: Option<&'h str>,
     classes: &'h [pulldown_cmark::CowStr<'s>],
@@ -778,21 +780,21 @@ struct WrittenHeading<'h, 's> {
     nested: bool,
 }
 
-impl Note {
+impl Footnote {
     fn empty() -> Self {
         Self { label: String::new(), span: Span::default(), text: Fragment::default(), evidence: None }
     }
 }
 
-impl<'s> Document<'s> {
+impl<'s> EventTree<'s> {
     fn span(&self, range: std::ops::Range<usize>) -> Span {
         // Blocks end with their line; a finding should not mark the line after.
         let text = self.source[range.clone()].trim_end();
         Span::new(range.start + self.base, range.start + text.len() + self.base)
     }
 
-    fn run(&self, range: std::ops::Range<usize>) -> Run<'s, '_> {
-        Run::new(self.source, Origin::Exact(self.base), &self.events[range])
+    fn run(&self, range: std::ops::Range<usize>) -> InlineRun<'s, '_> {
+        InlineRun::new(self.source, Origin::Exact(self.base), &self.events[range])
     }
 
     /// What stands in a code block.
@@ -805,7 +807,7 @@ impl<'s> Document<'s> {
     }
 
     /// All runs of a range of blocks.
-    fn runs(&self, range: std::ops::Range<usize>) -> Vec<Run<'s, '_>> {
+    fn runs(&self, range: std::ops::Range<usize>) -> Vec<InlineRun<'s, '_>> {
         let mut runs = Vec::new();
         let mut i = range.start;
         while i < range.end {

@@ -6,7 +6,7 @@
 //! 3. it asks [`citation`] what a paragraph cites, and [`block`] what a structured block holds;
 //! 4. [`form`] looks at the form of what came of it;
 //! 5. [`conflict`] looks for what a merge has left in the text;
-//! 6. [`waiver`] reads the comments that silence a rule at a place.
+//! 6. [`suppression`] reads the comments that silence a rule at a place.
 //!
 //! [`leftover`] says which files are neither pages nor to be published.
 //!
@@ -20,7 +20,7 @@ pub mod form;
 pub mod leftover;
 mod conflict;
 pub mod markdown;
-pub mod waiver;
+pub mod suppression;
 
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ pub struct Page {
     /// The file, from the site's root: `content/topics/energy.md`.
     pub file: Arc<str>,
     /// What kind of page its folder makes it.
-    pub kind: Kind,
+    pub kind: PageKind,
     /// What stands above its text.
     pub front: FrontMatter,
     /// Its text.
@@ -47,7 +47,7 @@ pub struct Page {
 
 /// What a page is: its folder says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum PageKind {
     /// `content/index.md`
     Home,
     /// `content/topics/**`
@@ -70,7 +70,7 @@ pub enum Kind {
     Page,
 }
 
-impl Kind {
+impl PageKind {
     /// The kind of the page at a path below `content/`.
     pub fn of(path: &str) -> Self {
         let stem = address::page_stem(path);
@@ -114,8 +114,8 @@ impl Page {
     }
 
     /// Whether a comment in it silences a rule at a place; without a place, for the page as a whole.
-    pub fn waives(&self, rule: &rule::Rule, span: Option<Span>) -> bool {
-        self.body.waivers.iter().any(|waiver| waiver.silences(rule, span))
+    pub fn suppresses(&self, rule: &rule::Rule, span: Option<Span>) -> bool {
+        self.body.suppressions.iter().any(|suppression| suppression.silences(rule, span))
     }
 
     /// The short name: the front matter's, else the first heading's, else the file's.
@@ -142,7 +142,7 @@ pub fn is_page(file: &File) -> bool {
 pub fn parse(file: &File, options: config::Markdown) -> Checked<Page> {
     let mut found = Vec::new();
     let path = file.path.strip_prefix("content/").unwrap_or(&file.path);
-    let kind = Kind::of(path);
+    let kind = PageKind::of(path);
     let text = match file.text() {
         Ok(text) => text,
         Err(why) => {
@@ -160,7 +160,7 @@ pub fn parse(file: &File, options: config::Markdown) -> Checked<Page> {
                 .help(format!("begin the file with `+++`, `title = \"{}\"`, `+++`", page.title())),
         );
     }
-    if page.kind == Kind::Event && page.front.date.is_none() && !text.is_empty() && !unread {
+    if page.kind == PageKind::Event && page.front.date.is_none() && !text.is_empty() && !unread {
         found.push(
             Diagnostic::new(&rule::EVENT_WITHOUT_DATE, Place::file(&file.path), "this event has no date")
                 .help("add a line such as `date = \"2013-03\"` to its front matter; `2013-03~` is about then, `1860?` perhaps"),

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// A wikilink in a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct WikilinkMatch {
     /// All of it.
     pub range: Range<usize>,
     /// What it names.
@@ -17,7 +17,7 @@ pub struct Found {
 }
 
 /// `[[…]]` at `open`. `text` is what `scanned` is without masks.
-pub fn at(scanned: &str, text: &str, open: usize) -> Option<Found> {
+pub fn at(scanned: &str, text: &str, open: usize) -> Option<WikilinkMatch> {
     let start = open + 2;
     if !scanned[open..].starts_with("[[") {
         return None;
@@ -39,7 +39,7 @@ pub fn at(scanned: &str, text: &str, open: usize) -> Option<Found> {
     if target.is_empty() {
         return None;
     }
-    Some(Found { range: open..inner.end + 2, target, label: label.filter(|label| !label.is_empty()) })
+    Some(WikilinkMatch { range: open..inner.end + 2, target, label: label.filter(|label| !label.is_empty()) })
 }
 
 /// The words of a wikilink that has none of its own: `[[library/Roof.md#Slates]]` is shown as “Roof > Slates”.

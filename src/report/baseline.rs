@@ -21,13 +21,13 @@ use crate::base::text::Inputs;
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
     version: u32,
-    findings: Vec<Entry>,
+    findings: Vec<BaselineEntry>,
 }
 
 /// A finding that is known, or several that are the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Entry {
+pub struct BaselineEntry {
     /// Its file.
     pub file: String,
     /// Its rule's code.
@@ -48,7 +48,7 @@ pub struct Applied {
     /// How many were left out.
     pub known: usize,
     /// What no longer occurs, or not as often: each with how many there are fewer.
-    pub gone: Vec<Entry>,
+    pub gone: Vec<BaselineEntry>,
 }
 
 /// The version of the file that is written and read.
@@ -59,9 +59,9 @@ impl Baseline {
     pub fn of(diagnostics: &[Diagnostic], inputs: &Inputs) -> Self {
         let shown: Vec<&Diagnostic> = diagnostics.iter().filter(|d| d.severity != Severity::Allow).collect();
         let texts = Texts::of(&shown, inputs);
-        let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+        let mut entries: BTreeMap<String, BaselineEntry> = BTreeMap::new();
         for (diagnostic, (fingerprint, _)) in shown.iter().zip(fingerprints(&shown, &texts)) {
-            let entry = entries.entry(fingerprint.clone()).or_insert_with(|| Entry {
+            let entry = entries.entry(fingerprint.clone()).or_insert_with(|| BaselineEntry {
                 file: diagnostic.place.file.to_string(),
                 code: diagnostic.rule.code.to_owned(),
                 words: beginning(&subject(diagnostic, &texts)),
@@ -70,7 +70,7 @@ impl Baseline {
             });
             entry.count += 1;
         }
-        let mut findings: Vec<Entry> = entries.into_values().collect();
+        let mut findings: Vec<BaselineEntry> = entries.into_values().collect();
         findings.sort();
         Self { version: VERSION, findings }
     }
@@ -129,7 +129,7 @@ impl Baseline {
             .filter_map(|entry| {
                 // Of two entries of one finding the first has what is left.
                 let count = left.remove(entry.fingerprint.as_str()).filter(|count| *count > 0)?;
-                Some(Entry { count, ..entry.clone() })
+                Some(BaselineEntry { count, ..entry.clone() })
             })
             .collect();
         Applied { new, known, gone }

@@ -1,6 +1,6 @@
 //! How well a site is covered by its sources: the survey, for people and for programs.
 //!
-//! [`Report::of`] puts into words and lines what a [`Survey`] found. Its fields are what programs read
+//! [`CoverageReport::of`] puts into words and lines what a [`Survey`] found. Its fields are what programs read
 //! (docs/findings.schema.json), and [`text`] sets them for a terminal: what there is in all, then the topics,
 //! those with the most to do first, then the other pages in a line each, then the sources.
 
@@ -12,26 +12,26 @@ use crate::base::text::{Inputs, Span};
 use crate::build::Site;
 use crate::graph::Graph;
 use crate::graph::catalog::{PageId, SourceId};
-use crate::graph::coverage::kin::Tie as Common;
-use crate::graph::coverage::{Age, Bare, OfPage, Stale, Survey};
-use crate::page::Kind;
+use crate::graph::coverage::similarity::Similarity as Common;
+use crate::graph::coverage::{Age, PageCoverage, StaleTopic, Survey, UncitedText};
+use crate::page::PageKind;
 
 /// The report.
 #[derive(Debug, Serialize)]
-pub struct Report {
+pub struct CoverageReport {
     /// How many months evidence may be older than what it is held against.
     pub max_age_months: u32,
     /// The day that `--today` says it is.
     pub today: Option<String>,
     /// The topics, and the other pages that cite.
-    pub pages: Vec<OnPage>,
+    pub pages: Vec<PageRow>,
     /// The sources of which paragraphs with the terms of a topic are cited nowhere.
     pub sources: Vec<Unused>,
 }
 
 /// What is said of a page.
 #[derive(Debug, Serialize)]
-pub struct OnPage {
+pub struct PageRow {
     /// Its file.
     pub file: String,
     /// Its title.
@@ -48,7 +48,7 @@ pub struct OnPage {
     /// What rests on nothing.
     pub uncited: Vec<Uncited>,
     /// Its sections that cite.
-    pub sections: Vec<OnSection>,
+    pub sections: Vec<SectionRow>,
     /// Whether it names terms that the sources are looked through for.
     pub has_terms: bool,
     /// The sources that have its terms and that it does not cite.
@@ -89,7 +89,7 @@ pub struct Uncited {
 
 /// A section.
 #[derive(Debug, Serialize)]
-pub struct OnSection {
+pub struct SectionRow {
     /// Its heading; `null` above the first.
     pub section: Option<String>,
     /// The line of the heading, or of what first cites above it.
@@ -128,12 +128,12 @@ pub struct NotIndependent {
     /// Its words.
     pub text: String,
     /// Which sources have what in common.
-    pub ties: Vec<Tied>,
+    pub ties: Vec<SimilarityRow>,
 }
 
 /// What two sources have in common.
 #[derive(Debug, Serialize)]
-pub struct Tied {
+pub struct SimilarityRow {
     /// Their keys.
     pub sources: [String; 2],
     /// An author of both.
@@ -194,7 +194,7 @@ impl Ages {
     }
 }
 
-impl Report {
+impl CoverageReport {
     /// What a survey found of a site. `inputs` are its files; `today` is what the survey was told.
     pub fn of(survey: &Survey, site: &Site, inputs: &Inputs, today: Option<Date>) -> Self {
         let graph = site.graph();
@@ -222,13 +222,13 @@ fn keys(graph: &Graph, sources: &[SourceId]) -> Vec<String> {
     sources.iter().map(|&source| key(graph, source)).collect()
 }
 
-fn on_page(id: PageId, of: &OfPage, graph: &Graph, inputs: &Inputs) -> OnPage {
+fn on_page(id: PageId, of: &PageCoverage, graph: &Graph, inputs: &Inputs) -> PageRow {
     let page = &graph.catalog.page(id).page;
     let text = inputs.files.get(&page.file).and_then(|file| file.text().ok()).unwrap_or_default();
     let lines = Lines::new(text);
     let line = |span: Span| lines.line_of((span.start as usize).min(text.len())) + 1;
     let heading = |at: Option<u32>| at.map(|at| page.body.headings[at as usize].text.clone());
-    OnPage {
+    PageRow {
         file: page.file.to_string(),
         title: page.title().to_owned(),
         kind: page.kind.name(),
@@ -244,7 +244,7 @@ fn on_page(id: PageId, of: &OfPage, graph: &Graph, inputs: &Inputs) -> OnPage {
         sections: of
             .sections
             .iter()
-            .map(|section| OnSection {
+            .map(|section| SectionRow {
                 section: heading(section.heading),
                 line: line(section.span),
                 claims: section.claims,
@@ -287,7 +287,7 @@ fn on_page(id: PageId, of: &OfPage, graph: &Graph, inputs: &Inputs) -> OnPage {
 }
 
 fn uncited(
-    bare: &Bare,
+    bare: &UncitedText,
     line: impl Fn(Span) -> usize,
     heading: impl Fn(Option<u32>) -> Option<String>,
 ) -> Uncited {
@@ -300,8 +300,8 @@ fn uncited(
     }
 }
 
-fn tied(graph: &Graph, a: SourceId, b: SourceId, ties: &[Common]) -> Tied {
-    let mut tied = Tied {
+fn tied(graph: &Graph, a: SourceId, b: SourceId, ties: &[Common]) -> SimilarityRow {
+    let mut tied = SimilarityRow {
         sources: [key(graph, a), key(graph, b)],
         author: None,
         publisher: None,
@@ -318,19 +318,19 @@ fn tied(graph: &Graph, a: SourceId, b: SourceId, ties: &[Common]) -> Tied {
     tied
 }
 
-fn too_old(stale: &Stale, age: &Age) -> TooOld {
+fn too_old(stale: &StaleTopic, age: &Age) -> TooOld {
     let newest = age.newest.map(|date| date.to_string()).unwrap_or_default();
     let (against, date, months, what) = match stale {
-        Stale::Reviewed(date, months) => ("reviewed", date, *months, "the review of "),
-        Stale::Today(date, months) => ("today", date, *months, ""),
+        StaleTopic::Reviewed(date, months) => ("reviewed", date, *months, "the review of "),
+        StaleTopic::Today(date, months) => ("today", date, *months, ""),
     };
     let said = format!("{newest}, the newest, is {months} months before {what}{date}");
     TooOld { against, date: Some(machine(date)), months, said }
 }
 
-impl OnPage {
+impl PageRow {
     fn is_topic(&self) -> bool {
-        self.kind == Kind::Topic.name()
+        self.kind == PageKind::Topic.name()
     }
 
     fn on_one_source(&self) -> usize {

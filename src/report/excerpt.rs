@@ -15,7 +15,7 @@ const CUT: char = '…';
 const WORD: usize = 16;
 
 /// One row of an excerpt, as it is printed.
-pub(super) struct Row {
+pub(super) struct ExcerptRow {
     /// What stands before the marked words.
     pub(super) left: String,
     /// The marked words, or their first and last ones.
@@ -26,7 +26,7 @@ pub(super) struct Row {
     pub(super) cut: (bool, bool),
 }
 
-impl Row {
+impl ExcerptRow {
     /// The columns before the mark.
     pub(super) fn indent(&self) -> usize {
         usize::from(self.cut.0) + visible::width(&self.left)
@@ -50,7 +50,7 @@ pub(super) const GAP: &str = " … ";
 
 /// `line` cut to `room` columns around `mark`, with space for a label of `label` columns after the
 /// mark where there can be.
-pub(super) fn cut(line: &str, mark: Range<usize>, room: usize, label: usize) -> Row {
+pub(super) fn cut(line: &str, mark: Range<usize>, room: usize, label: usize) -> ExcerptRow {
     let (before, marked, after) = (&line[..mark.start], &line[mark.clone()], &line[mark.end..]);
     let context = room / 6;
     match measure(marked, room - context) {
@@ -70,7 +70,7 @@ pub(super) fn cut(line: &str, mark: Range<usize>, room: usize, label: usize) -> 
             };
             let (left, cut_left) = end_of(before, left_room);
             let (right, cut_right) = start_of(after, right_room);
-            Row { left, marked: vec![show(marked)], right, cut: (cut_left, cut_right) }
+            ExcerptRow { left, marked: vec![show(marked)], right, cut: (cut_left, cut_right) }
         }
         None => {
             let (left, cut_left) = end_of(before, context);
@@ -79,7 +79,7 @@ pub(super) fn cut(line: &str, mark: Range<usize>, room: usize, label: usize) -> 
             let inner = room - used - GAP.chars().count() - usize::from(more);
             let (first, _) = start_of(marked, inner * 3 / 5 + 1);
             let (last, _) = end_of(marked, inner - inner * 3 / 5 + 1);
-            Row { left, marked: vec![first, last], right: String::new(), cut: (cut_left, more) }
+            ExcerptRow { left, marked: vec![first, last], right: String::new(), cut: (cut_left, more) }
         }
     }
 }
@@ -170,7 +170,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn drawn(row: &Row) -> String {
+    fn drawn(row: &ExcerptRow) -> String {
         let cut = |is: bool| if is { "…" } else { "" };
         format!("{}{}{}{}{}", cut(row.cut.0), row.left, row.marked.join(GAP), row.right, cut(row.cut.1))
     }

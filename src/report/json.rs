@@ -15,13 +15,13 @@ use crate::base::rule::Severity;
 use crate::base::text::Place;
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct JsonReport<'a> {
     version: u32,
     findings: Vec<Finding<'a>>,
     errors: usize,
     warnings: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
-    coverage: Option<&'a coverage::Report>,
+    coverage: Option<&'a coverage::CoverageReport>,
 }
 
 #[derive(Serialize)]
@@ -31,23 +31,23 @@ struct Finding<'a> {
     severity: String,
     message: &'a str,
     #[serde(flatten)]
-    place: Position<'a>,
+    place: LineColumn<'a>,
     words: Option<String>,
     label: &'a str,
     notes: &'a [String],
     help: &'a [String],
-    related: Vec<Other<'a>>,
+    related: Vec<RelatedFinding<'a>>,
 }
 
 #[derive(Serialize)]
-struct Other<'a> {
+struct RelatedFinding<'a> {
     #[serde(flatten)]
-    place: Position<'a>,
+    place: LineColumn<'a>,
     label: &'a str,
 }
 
 #[derive(Serialize)]
-struct Position<'a> {
+struct LineColumn<'a> {
     file: &'a str,
     line: Option<usize>,
     column: Option<usize>,
@@ -60,10 +60,10 @@ struct Position<'a> {
 pub(super) fn render(
     diagnostics: &[&Diagnostic],
     texts: &Texts<'_>,
-    coverage: Option<&coverage::Report>,
+    coverage: Option<&coverage::CoverageReport>,
 ) -> String {
     let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
-    let report = Report {
+    let report = JsonReport {
         version: 1,
         findings: diagnostics.iter().map(|diagnostic| finding(diagnostic, texts)).collect(),
         errors: count(Severity::Error),
@@ -90,7 +90,7 @@ fn finding<'a>(diagnostic: &'a Diagnostic, texts: &Texts<'_>) -> Finding<'a> {
         related: diagnostic
             .related
             .iter()
-            .map(|other| Other { place: position(&other.place, texts), label: &other.label })
+            .map(|other| RelatedFinding { place: position(&other.place, texts), label: &other.label })
             .collect(),
     }
 }
@@ -105,10 +105,10 @@ pub(super) fn beginning(words: &str) -> String {
     }
 }
 
-fn position<'a>(place: &'a Place, texts: &Texts<'_>) -> Position<'a> {
+fn position<'a>(place: &'a Place, texts: &Texts<'_>) -> LineColumn<'a> {
     let found =
         texts.find(place).map(|(lines, range)| (lines.position(range.start), lines.position(range.end)));
-    Position {
+    LineColumn {
         file: &place.file,
         line: found.map(|(start, _)| start.0),
         column: found.map(|(start, _)| start.1),

@@ -33,7 +33,7 @@ pub use sarif::sarif;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule::Severity;
 use crate::base::text::{Inputs, line_column};
-use crate::page::waiver::Waived;
+use crate::page::suppression::AppliedSuppression;
 
 /// For whom a report is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,18 +66,20 @@ pub fn render(
 }
 
 /// The findings for programs, with the report on the site's coverage beside them.
-pub fn json_with(diagnostics: &[Diagnostic], inputs: &Inputs, coverage: &coverage::Report) -> String {
+pub fn json_with(diagnostics: &[Diagnostic], inputs: &Inputs, coverage: &coverage::CoverageReport) -> String {
     let shown: Vec<&Diagnostic> = diagnostics.iter().filter(|d| d.severity != Severity::Allow).collect();
     json::render(&shown, &lines::Texts::of(&shown, inputs), Some(coverage))
 }
 
-/// The waivers of a site, a line for each: where the comment stands, the rule, and the reason.
-pub fn waivers(waivers: &[Waived], inputs: &Inputs) -> String {
+/// The suppressions of a site, a line for each: where the comment stands, the rule, and the reason.
+pub fn suppressions(suppressions: &[AppliedSuppression], inputs: &Inputs) -> String {
     let mut out = String::new();
-    for waived in waivers {
-        let file = inputs.files.get(&waived.place.file).and_then(|file| file.text().ok()).unwrap_or_default();
-        let line = line_column(file, waived.place.span.map_or(0, |span| span.start as usize)).0;
-        let said = format!("{}:{line}: {}: {}", waived.place.file, waived.rule.name, waived.reason);
+    for suppressed in suppressions {
+        let file =
+            inputs.files.get(&suppressed.place.file).and_then(|file| file.text().ok()).unwrap_or_default();
+        let line = line_column(file, suppressed.place.span.map_or(0, |span| span.start as usize)).0;
+        let said =
+            format!("{}:{line}: {}: {}", suppressed.place.file, suppressed.rule.name, suppressed.reason);
         out.push_str(&visible::line(&said));
         out.push('\n');
     }

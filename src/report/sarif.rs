@@ -33,7 +33,7 @@ const BASE: &str = "%SRCROOT%";
 pub fn sarif(diagnostics: &[Diagnostic], inputs: &Inputs, root: &str) -> String {
     let shown: Vec<&Diagnostic> = diagnostics.iter().filter(|d| d.severity != Severity::Allow).collect();
     let texts = Texts::of(&shown, inputs);
-    let writer = Writer { texts, root };
+    let writer = SarifWriter { texts, root };
     let rules: HashMap<&str, usize> = rule::ALL.iter().zip(0..).map(|(rule, n)| (rule.code, n)).collect();
     let marks = fingerprints(&shown, &writer.texts);
     let results: Vec<Value> =
@@ -86,12 +86,12 @@ fn level(severity: Severity) -> &'static str {
     if severity == Severity::Error { "error" } else { "warning" }
 }
 
-struct Writer<'a> {
+struct SarifWriter<'a> {
     texts: Texts<'a>,
     root: &'a str,
 }
 
-impl Writer<'_> {
+impl SarifWriter<'_> {
     fn result(&self, diagnostic: &Diagnostic, mark: &(String, usize), rules: &HashMap<&str, usize>) -> Value {
         let (fingerprint, nth) = mark;
         let mut result = json!({

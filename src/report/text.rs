@@ -4,7 +4,7 @@
 use anstyle::{AnsiColor, Effects, Style};
 use rayon::prelude::*;
 
-use super::excerpt::{self, GAP, Row};
+use super::excerpt::{self, ExcerptRow, GAP};
 use super::lines::Texts;
 use super::visible;
 use crate::base::diagnostic::Diagnostic;
@@ -20,7 +20,7 @@ const LINES: usize = 5;
 pub(super) fn render(diagnostics: &[&Diagnostic], texts: &Texts<'_>, color: bool, width: usize) -> String {
     let width = width.clamp(WIDTHS.0, WIDTHS.1);
     let written = diagnostics.par_iter().map(|diagnostic| {
-        let mut page = Page { out: String::new(), color, width, gutter: 1 };
+        let mut page = TextPrinter { out: String::new(), color, width, gutter: 1 };
         page.finding(diagnostic, texts);
         page.out
     });
@@ -35,7 +35,7 @@ const WARNING: Style = AnsiColor::BrightYellow.on_default().effects(Effects::BOL
 const HELP: Style = AnsiColor::BrightCyan.on_default().effects(Effects::BOLD);
 
 /// How the words of one place are marked.
-struct Marks<'a> {
+struct Underlines<'a> {
     arrow: &'a str,
     sign: char,
     style: Style,
@@ -43,7 +43,7 @@ struct Marks<'a> {
 }
 
 /// What has been written, and how to write more.
-struct Page {
+struct TextPrinter {
     out: String,
     color: bool,
     width: usize,
@@ -51,19 +51,19 @@ struct Page {
     gutter: usize,
 }
 
-impl Page {
+impl TextPrinter {
     fn finding(&mut self, diagnostic: &Diagnostic, texts: &Texts<'_>) {
         let style = if diagnostic.severity == Severity::Error { ERROR } else { WARNING };
         self.title(diagnostic, style);
         self.gutter = gutter(diagnostic, texts);
 
-        let marks = Marks { arrow: "-->", sign: '^', style, label: &diagnostic.label };
+        let marks = Underlines { arrow: "-->", sign: '^', style, label: &diagnostic.label };
         let mut excerpt = self.place(&diagnostic.place, &marks, texts);
         for related in &diagnostic.related {
             if excerpt {
                 self.bar();
             }
-            let marks = Marks { arrow: ":::", sign: '-', style: NUMBER, label: &related.label };
+            let marks = Underlines { arrow: ":::", sign: '-', style: NUMBER, label: &related.label };
             excerpt = self.place(&related.place, &marks, texts);
         }
         if excerpt && !(diagnostic.notes.is_empty() && diagnostic.help.is_empty()) {
@@ -102,7 +102,7 @@ impl Page {
     }
 
     /// Where it is, and the line itself; whether there was a line to show.
-    fn place(&mut self, place: &Place, marks: &Marks<'_>, texts: &Texts<'_>) -> bool {
+    fn place(&mut self, place: &Place, marks: &Underlines<'_>, texts: &Texts<'_>) -> bool {
         let found = texts.find(place);
         let mut path = visible::line(&place.file);
         if let Some((lines, range)) = &found {
@@ -155,7 +155,7 @@ impl Page {
         number: usize,
         line: &str,
         mark: std::ops::Range<usize>,
-        marks: Option<&Marks<'_>>,
+        marks: Option<&Underlines<'_>>,
         label: &str,
     ) {
         let room = self.width - self.gutter - 3;
@@ -191,7 +191,7 @@ impl Page {
         }
     }
 
-    fn row(&mut self, number: usize, row: &Row) {
+    fn row(&mut self, number: usize, row: &ExcerptRow) {
         self.margin(&number.to_string());
         if row.cut.0 {
             self.paint(DIM, "…");

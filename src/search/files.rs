@@ -17,14 +17,14 @@
 //! the steps from one to the next, together with the level ([`code`]).
 //!
 //! Which files there are is known from the sizes of the documents ([`Plan`]); what they hold is made when
-//! the first is asked for ([`Packed`]), so that a build that no one asks for them costs nothing.
+//! the first is asked for ([`SearchIndex`]), so that a build that no one asks for them costs nothing.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
 use crate::base::address::OutPath;
-use crate::search::rank::{self, Index, Postings, Weigher};
+use crate::search::rank::{self, InvertedIndex, Postings, Weigher};
 
 /// Where the files stand below the site's top.
 pub const FOLDER: &str = "assets/search/";
@@ -36,7 +36,7 @@ pub trait Corpus: Sync {
     /// How many of them are pages.
     fn pages(&self) -> usize;
     /// One of them.
-    fn document(&self, number: usize) -> Document<'_>;
+    fn document(&self, number: usize) -> SearchDocument<'_>;
     /// Where it is published.
     fn out(&self, number: usize) -> &OutPath;
     /// How many bytes its texts have, about.
@@ -45,7 +45,7 @@ pub trait Corpus: Sync {
 
 /// A page or a source.
 #[derive(Clone, Debug, Default)]
-pub struct Document<'a> {
+pub struct SearchDocument<'a> {
     /// Its address from the site's top, percent-encoded.
     pub url: String,
     /// What kind of page it is.
@@ -61,14 +61,14 @@ pub struct Document<'a> {
     /// Words that stand on it and in none of the above; may be empty.
     pub more: String,
     /// Its text.
-    pub parts: Vec<Part<'a>>,
+    pub parts: Vec<DocumentPart<'a>>,
     /// Whether each part is a unit by itself: the paragraphs of a source.
     pub apart: bool,
 }
 
 /// A section of a page, or a paragraph of a source.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Part<'a>(
+pub struct DocumentPart<'a>(
     /// Its id on the page; empty for what stands above the first heading.
     pub Cow<'a, str>,
     /// Its heading, or `¶ 7`.
@@ -77,7 +77,7 @@ pub struct Part<'a>(
     pub Vec<Cow<'a, str>>,
 );
 
-impl Document<'_> {
+impl SearchDocument<'_> {
     /// Weighs its units, and says how many there are.
     fn weigh(&self, weigher: &mut Weigher) -> usize {
         let names: Vec<&str> =
@@ -117,7 +117,7 @@ pub struct Plan {
 
 /// One of the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum File {
+pub enum IndexFile {
     /// `index.js`
     Index,
     /// `words/N.js`
@@ -150,18 +150,18 @@ impl Plan {
     }
 
     /// The files with their addresses; none of the default plan.
-    pub fn files(&self, corpus: &impl Corpus) -> Vec<(OutPath, File)> {
+    pub fn files(&self, corpus: &impl Corpus) -> Vec<(OutPath, IndexFile)> {
         if self.words == 0 {
             return Vec::new();
         }
-        let mut files = vec![(format!("{FOLDER}index.js"), File::Index)];
-        files.extend((0..self.words).map(|n| (format!("{FOLDER}words/{n}.js"), File::Words(n))));
+        let mut files = vec![(format!("{FOLDER}index.js"), IndexFile::Index)];
+        files.extend((0..self.words).map(|n| (format!("{FOLDER}words/{n}.js"), IndexFile::Words(n))));
         let pages = corpus.count().div_ceil(PAGES_PER_FILE);
-        files.extend((0..pages).map(|n| (format!("{FOLDER}pages/{n}.js"), File::Pages(n))));
+        files.extend((0..pages).map(|n| (format!("{FOLDER}pages/{n}.js"), IndexFile::Pages(n))));
         files.extend(self.long.iter().map(|&n| {
             let page = corpus.out(n).as_str();
             let page = page.strip_suffix(".html").unwrap_or(page);
-            (format!("{FOLDER}texts/{page}.js"), File::Text(n))
+            (format!("{FOLDER}texts/{page}.js"), IndexFile::Text(n))
         }));
         files.into_iter().filter_map(|(path, file)| Some((OutPath::new(&path).ok()?, file))).collect()
     }
@@ -169,7 +169,7 @@ impl Plan {
 
 /// The index, written.
 #[derive(Clone, Debug, Default)]
-pub struct Packed {
+pub struct SearchIndex {
     texts: bool,
     index: String,
     words: Vec<String>,
@@ -177,7 +177,7 @@ pub struct Packed {
 
 /// What `index.js` holds.
 #[derive(Serialize)]
-struct Head<'a> {
+struct IndexHeader<'a> {
     /// How many units there are.
     units: u32,
     /// How many of them, the first, are pages.
@@ -194,7 +194,7 @@ struct Head<'a> {
     texts: bool,
 }
 
-impl Packed {
+impl SearchIndex {
     /// The index of documents.
     pub fn new(plan: &Plan, corpus: &impl Corpus) -> Self {
         let (index, units) = weigh_all(corpus);
@@ -228,7 +228,7 @@ impl Packed {
         }
         let limit = index.units() as usize / COMMON;
         let common = terms.iter().filter(|(_, postings)| postings.len() > limit);
-        let head = Head {
+        let head = IndexHeader {
             units: index.units(),
             pages: corpus.pages(),
             sources,
@@ -241,15 +241,15 @@ impl Packed {
     }
 
     /// What one of the files holds.
-    pub fn file(&self, file: File, corpus: &impl Corpus) -> Cow<'_, str> {
+    pub fn file(&self, file: IndexFile, corpus: &impl Corpus) -> Cow<'_, str> {
         match file {
-            File::Index => Cow::Borrowed(&self.index),
-            File::Words(number) => Cow::Borrowed(self.words.get(number).map_or("", String::as_str)),
-            File::Pages(number) => {
+            IndexFile::Index => Cow::Borrowed(&self.index),
+            IndexFile::Words(number) => Cow::Borrowed(self.words.get(number).map_or("", String::as_str)),
+            IndexFile::Pages(number) => {
                 let first = number * PAGES_PER_FILE;
                 let shelf: Vec<_> = (first..corpus.count().min(first + PAGES_PER_FILE))
                     .map(|number| {
-                        let Document { url, kind, heading, names, summary, about, parts, .. } =
+                        let SearchDocument { url, kind, heading, names, summary, about, parts, .. } =
                             corpus.document(number);
                         let short = self.texts && corpus.size(number) <= SHORT_TEXT;
                         (url, kind, heading, names, summary, about, short.then_some(parts))
@@ -257,7 +257,7 @@ impl Packed {
                     .collect();
                 Cow::Owned(call(&format!("pages/{number}"), &shelf))
             }
-            File::Text(number) => {
+            IndexFile::Text(number) => {
                 let document = corpus.document(number);
                 let name = document.url.strip_suffix(".html").unwrap_or(&document.url);
                 Cow::Owned(call(&format!("texts/{name}"), &document.parts))
@@ -273,7 +273,7 @@ const COMMON: usize = 3;
 ///
 /// On threads of its own: a thread of the pool that asks for one file, and waits for the pool, would meanwhile
 /// take up another file of the same index, and wait for itself.
-fn weigh_all(corpus: &impl Corpus) -> (Index, Vec<usize>) {
+fn weigh_all(corpus: &impl Corpus) -> (InvertedIndex, Vec<usize>) {
     let threads = rayon::current_num_threads().max(1);
     let share = corpus.count().div_ceil(threads).max(1);
     let weigh = |first: usize| {
@@ -290,7 +290,7 @@ fn weigh_all(corpus: &impl Corpus) -> (Index, Vec<usize>) {
             .into_iter()
             .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         let (weighers, units): (Vec<_>, Vec<_>) = parts.unzip();
-        (Index::join(weighers), units.concat())
+        (InvertedIndex::join(weighers), units.concat())
     })
 }
 

@@ -39,10 +39,10 @@ pub fn likeness(word: &str, term: &str, open: bool) -> f64 {
 /// What a word of the index begins with, if it is at all like `word`.
 pub fn stem(word: &str) -> &str {
     let length = word.chars().count();
-    let kept = match Script::of(word) {
-        Script::Latin => length.saturating_sub(LONGEST[0]).max(SHARED[0]),
-        Script::Other => length.saturating_sub(LONGEST[1]).max(SHARED[2]),
-        Script::Unspaced | Script::Number => length,
+    let kept = match InflectionScript::of(word) {
+        InflectionScript::Latin => length.saturating_sub(LONGEST[0]).max(SHARED[0]),
+        InflectionScript::Other => length.saturating_sub(LONGEST[1]).max(SHARED[2]),
+        InflectionScript::Unspaced | InflectionScript::Number => length,
     };
     word.char_indices().nth(kept).map_or(word, |(at, _)| &word[..at])
 }
@@ -51,15 +51,17 @@ pub fn stem(word: &str) -> &str {
 #[allow(clippy::cast_precision_loss)] // words are short
 fn begun(word: &str, term: &str) -> f64 {
     let (typed, whole) = (word.chars().count(), term.chars().count());
-    match Script::of(word) {
-        Script::Latin | Script::Other | Script::Number if typed < 2 => 0.0,
+    match InflectionScript::of(word) {
+        InflectionScript::Latin | InflectionScript::Other | InflectionScript::Number if typed < 2 => 0.0,
         _ => 0.8 * typed as f64 / whole as f64,
     }
 }
 
 fn form(word: &str, term: &str) -> f64 {
-    let script = Script::of(word);
-    if script != Script::of(term) || matches!(script, Script::Unspaced | Script::Number) {
+    let script = InflectionScript::of(word);
+    if script != InflectionScript::of(term)
+        || matches!(script, InflectionScript::Unspaced | InflectionScript::Number)
+    {
         return 0.0;
     }
     let shared: usize =
@@ -74,8 +76,8 @@ fn form(word: &str, term: &str) -> f64 {
 const ALIKE: usize = 2;
 
 /// How much two words are one that share so many letters, and end in these.
-fn endings(script: Script, count: usize, one: &str, other: &str) -> f64 {
-    if script == Script::Other {
+fn endings(script: InflectionScript, count: usize, one: &str, other: &str) -> f64 {
+    if script == InflectionScript::Other {
         let short = |ending: &str| ending.chars().count() <= LONGEST[1];
         return if count >= SHARED[2] && short(one) && short(other) { INFLECTED } else { 0.0 };
     }
@@ -92,14 +94,14 @@ fn endings(script: Script, count: usize, one: &str, other: &str) -> f64 {
 
 /// How words of a script change.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
+enum InflectionScript {
     Latin,
     Number,
     Unspaced,
     Other,
 }
 
-impl Script {
+impl InflectionScript {
     /// By the first character, which is all that a word needs: where scripts meet, words are cut.
     fn of(word: &str) -> Self {
         match word.chars().next() {

@@ -3,8 +3,8 @@
 //! 1. [`Weigher`] gives each word of a unit a level: how much the unit is about it, by where it stands and
 //!    how often, and how long the unit is (BM25F, with usual lengths that are fixed, so that a unit's
 //!    levels are a function of the unit alone), and notes the unit for each word.
-//! 2. [`Index::join`] puts together what several threads have weighed.
-//! 3. [`Index::rank`] sums up, for each unit, the words of the query: the rarer one is and the more like
+//! 2. [`InvertedIndex::join`] puts together what several threads have weighed.
+//! 3. [`InvertedIndex::rank`] sums up, for each unit, the words of the query: the rarer one is and the more like
 //!    the unit's own word, the more it counts. A unit that lacks words of the query loses more than them.
 //! 4. [`closeness`] says whether the words stand together as in the query: for those who have the text of
 //!    the best units at hand.
@@ -47,7 +47,7 @@ const LACK: i32 = 2;
 /// The least part of the query, by what its words count, that a unit has beside the best.
 const LEAST: f64 = 0.55;
 
-/// Takes unit after unit, and comes to their [`Index`].
+/// Takes unit after unit, and comes to their [`InvertedIndex`].
 ///
 /// A word is looked up once for each time that it stands somewhere; everything else goes by its number.
 #[derive(Debug, Default)]
@@ -55,7 +55,7 @@ pub struct Weigher {
     units: u32,
     numbers: FxHashMap<Box<str>, u32>,
     /// By the numbers of the words.
-    words: Vec<Word>,
+    words: Vec<WordStats>,
     /// The words of the text at hand, and of the unit at hand: empty between units.
     of_text: Vec<u32>,
     of_unit: Vec<u32>,
@@ -63,7 +63,7 @@ pub struct Weigher {
 
 /// What is known of a word.
 #[derive(Debug, Default)]
-struct Word {
+struct WordStats {
     postings: Postings,
     /// In the unit at hand.
     weight: f64,
@@ -86,7 +86,7 @@ impl Weigher {
                         None => {
                             let number = u32::try_from(words.len()).expect("no language has 2^32 words");
                             numbers.insert(word.into(), number);
-                            words.push(Word::default());
+                            words.push(WordStats::default());
                             number
                         }
                     };
@@ -114,8 +114,8 @@ impl Weigher {
     }
 
     /// The index of the units so far.
-    pub fn finish(self) -> Index {
-        Index::join([self])
+    pub fn finish(self) -> InvertedIndex {
+        InvertedIndex::join([self])
     }
 }
 
@@ -127,7 +127,7 @@ fn level(weight: f64) -> u8 {
 
 /// For each word the units that have it, with its level there, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Index {
+pub struct InvertedIndex {
     units: u32,
     /// Sorted.
     terms: Vec<(Box<str>, Postings)>,
@@ -234,7 +234,7 @@ pub struct Ranked {
     pub score: f64,
 }
 
-impl Index {
+impl InvertedIndex {
     /// The index of all units that were taken, which are numbered in their order.
     pub fn join(parts: impl IntoIterator<Item = Weigher>) -> Self {
         let mut parts = parts.into_iter();
@@ -245,7 +245,7 @@ impl Index {
                 let next = u32::try_from(words.len()).expect("no language has 2^32 words");
                 let number = *numbers.entry(word).or_insert(next);
                 if number == next {
-                    words.push(Word::default());
+                    words.push(WordStats::default());
                 }
                 words[number as usize].postings.append(&more, units);
             }
@@ -270,13 +270,13 @@ impl Index {
     }
 
     /// The units that answer a query, the best first; of equals the first.
-    pub fn rank(&self, query: &Query) -> Vec<Ranked> {
+    pub fn rank(&self, query: &SearchQuery) -> Vec<Ranked> {
         self.rank_from(query, LEAST)
     }
 
-    /// As [`Index::rank`], with another part of what the words of the query count that a unit has beside the
+    /// As [`InvertedIndex::rank`], with another part of what the words of the query count that a unit has beside the
     /// best: for someone who would rather look through more.
-    pub fn rank_from(&self, query: &Query, least: f64) -> Vec<Ranked> {
+    pub fn rank_from(&self, query: &SearchQuery, least: f64) -> Vec<Ranked> {
         let mut units: HashMap<u32, (f64, f64)> = HashMap::new();
         let mut whole = 0.0;
         for (i, word) in query.words.iter().enumerate() {
@@ -334,12 +334,12 @@ const MOST_WORDS: usize = 24;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Query {
+pub struct SearchQuery {
     words: Vec<String>,
     open: bool,
 }
 
-impl Query {
+impl SearchQuery {
     /// Words as someone types them. `open` if the last may go on.
     pub fn new(text: &str, open: bool) -> Self {
         let mut known = BTreeSet::new();
@@ -362,7 +362,7 @@ impl Query {
 /// How much the words of a query stand together in a text as they do there: the part of the pairs of
 /// neighbours that are neighbours in the text, from 0 to 1.
 #[allow(clippy::cast_precision_loss)] // queries are short
-pub fn closeness(query: &Query, text: &str) -> f64 {
+pub fn closeness(query: &SearchQuery, text: &str) -> f64 {
     let pairs = query.words.len().saturating_sub(1);
     if pairs == 0 {
         return 0.0;

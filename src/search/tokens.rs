@@ -88,7 +88,7 @@ fn is_possessive(text: &str, start: usize, end: usize) -> bool {
 
 /// What a byte is to a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
+enum ByteClass {
     /// No part of one.
     Other,
     /// A digit or a small letter.
@@ -100,15 +100,15 @@ enum Class {
 }
 
 /// What each byte is.
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Other; 256];
+const CLASSES: [ByteClass; 256] = {
+    let mut classes = [ByteClass::Other; 256];
     let mut byte = 0;
     while byte < 256 {
         classes[byte] = match byte as u8 {
-            b'0'..=b'9' | b'a'..=b'z' => Class::Lower,
-            b'A'..=b'Z' => Class::Capital,
-            0x80.. => Class::Far,
-            _ => Class::Other,
+            b'0'..=b'9' | b'a'..=b'z' => ByteClass::Lower,
+            b'A'..=b'Z' => ByteClass::Capital,
+            0x80.. => ByteClass::Far,
+            _ => ByteClass::Other,
         };
         byte += 1;
     }
@@ -122,9 +122,9 @@ fn plain_word(bytes: &[u8]) -> Option<(usize, bool)> {
     let mut is_lower = true;
     for &byte in bytes {
         match CLASSES[usize::from(byte)] {
-            Class::Lower => {}
-            Class::Capital => is_lower = false,
-            Class::Other | Class::Far => break,
+            ByteClass::Lower => {}
+            ByteClass::Capital => is_lower = false,
+            ByteClass::Other | ByteClass::Far => break,
         }
         length += 1;
     }
@@ -140,7 +140,7 @@ fn plain_word(bytes: &[u8]) -> Option<(usize, bool)> {
 fn next_word(text: &str, at: usize) -> Option<usize> {
     let bytes = &text.as_bytes()[at..];
     // To the next letter of ASCII, or to where one must look closer.
-    let near = at + bytes.iter().position(|&byte| CLASSES[usize::from(byte)] != Class::Other)?;
+    let near = at + bytes.iter().position(|&byte| CLASSES[usize::from(byte)] != ByteClass::Other)?;
     if bytes[near - at].is_ascii() {
         return Some(near);
     }

@@ -19,7 +19,7 @@ use hyper::http::uri::Authority;
 use hyper::{Method, Response, StatusCode};
 use percent_encoding::percent_decode_str;
 
-use super::Edition;
+use super::Snapshot;
 use crate::base::address;
 use crate::base::diagnostic::Diagnostic;
 use crate::disk;
@@ -97,7 +97,7 @@ fn host_of(asked: &Parts) -> Option<Authority> {
 pub(super) fn answer(
     asked: &Parts,
     edition_id: &str,
-    edition: &Edition,
+    edition: &Snapshot,
     fault: &dyn Fn(Diagnostic),
 ) -> Response<Bytes> {
     let path = asked.uri.path();
@@ -108,13 +108,13 @@ pub(super) fn answer(
     let script = format!("<script src=\"{SCRIPT_PATH}\" data-edition=\"{edition_id}\" defer></script>\n");
     let site = &*edition.site;
     match find(site, path) {
-        Found::File(index) => {
+        ServedPath::File(index) => {
             let kind = kind_of(site.paths()[index].as_str());
             let (status, bytes) = bytes(edition, index, fault);
             let kind = if status == StatusCode::OK { kind } else { HTML.to_owned() };
             cut(asked, response(status, &kind, with_script(bytes, &kind, &script)))
         }
-        Found::Folder(folder) => {
+        ServedPath::Folder(folder) => {
             let mut moved = plain(StatusCode::FOUND, "this is a folder\n");
             // Made of the site's own path, and not of what was asked for.
             if let Ok(to) = HeaderValue::from_str(&format!("/{}/", address::encode(folder))) {
@@ -122,7 +122,7 @@ pub(super) fn answer(
             }
             moved
         }
-        Found::Nothing => {
+        ServedPath::Nothing => {
             let page = match position(site, "404.html") {
                 Some(index) => bytes(edition, index, fault).1,
                 None => Cow::Borrowed(
@@ -141,26 +141,26 @@ pub(super) fn broken() -> Response<Bytes> {
 }
 
 /// What stands at a path.
-enum Found<'s> {
+enum ServedPath<'s> {
     File(usize),
     /// A folder that has an index, asked for without the slash at its end.
     Folder(&'s str),
     Nothing,
 }
 
-fn find<'s>(site: &'s dyn Content, path: &str) -> Found<'s> {
+fn find<'s>(site: &'s dyn Content, path: &str) -> ServedPath<'s> {
     let Ok(path) = percent_decode_str(path.trim_start_matches('/')).decode_utf8() else {
-        return Found::Nothing;
+        return ServedPath::Nothing;
     };
     if path.is_empty() || path.ends_with('/') {
-        return position(site, &format!("{path}index.html")).map_or(Found::Nothing, Found::File);
+        return position(site, &format!("{path}index.html")).map_or(ServedPath::Nothing, ServedPath::File);
     }
     if let Some(index) = position(site, &path) {
-        return Found::File(index);
+        return ServedPath::File(index);
     }
     match position(site, &format!("{path}/index.html")) {
-        Some(index) => Found::Folder(site.paths()[index].folder().trim_end_matches('/')),
-        None => Found::Nothing,
+        Some(index) => ServedPath::Folder(site.paths()[index].folder().trim_end_matches('/')),
+        None => ServedPath::Nothing,
     }
 }
 
@@ -169,7 +169,7 @@ fn position(site: &dyn Content, path: &str) -> Option<usize> {
 }
 
 /// The bytes of a file; as they were before, if they cannot be made.
-fn bytes<'e>(edition: &'e Edition, index: usize, fault: &dyn Fn(Diagnostic)) -> (StatusCode, Cow<'e, [u8]>) {
+fn bytes<'e>(edition: &'e Snapshot, index: usize, fault: &dyn Fn(Diagnostic)) -> (StatusCode, Cow<'e, [u8]>) {
     if let Some(large) = edition.site.copied(index) {
         return match disk::read_large(large) {
             Ok(bytes) => (StatusCode::OK, bytes.into()),
@@ -242,9 +242,9 @@ fn cut(asked: &Parts, mut whole: Response<Bytes>) -> Response<Bytes> {
         _ => return whole,
     };
     let range = match wanted {
-        Wanted::Part(range) => range,
-        Wanted::All => return whole,
-        Wanted::Nothing => {
+        RangeRequest::Part(range) => range,
+        RangeRequest::All => return whole,
+        RangeRequest::Nothing => {
             let mut refusal = plain(StatusCode::RANGE_NOT_SATISFIABLE, "there are not so many bytes\n");
             if let Ok(length) = HeaderValue::from_str(&format!("bytes */{length}")) {
                 refusal.headers_mut().insert(header::CONTENT_RANGE, length);
@@ -264,7 +264,7 @@ fn cut(asked: &Parts, mut whole: Response<Bytes>) -> Response<Bytes> {
 
 /// What a `Range` header wants.
 #[derive(Debug, PartialEq, Eq)]
-enum Wanted {
+enum RangeRequest {
     Part(Range<usize>),
     /// It is not understood, or asks for several parts: then all is sent.
     All,
@@ -272,7 +272,7 @@ enum Wanted {
     Nothing,
 }
 
-fn range_of(header: &HeaderValue, length: usize) -> Wanted {
+fn range_of(header: &HeaderValue, length: usize) -> RangeRequest {
     let number = |text: &str| -> Option<usize> {
         // More digits than a length has are more than there is.
         match text.bytes().all(|byte| byte.is_ascii_digit()) && !text.is_empty() {
@@ -282,16 +282,16 @@ fn range_of(header: &HeaderValue, length: usize) -> Wanted {
     };
     let text = header.to_str().unwrap_or_default().trim();
     let Some((first, last)) = text.strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
-        return Wanted::All;
+        return RangeRequest::All;
     };
     let (first, last) = (first.trim(), last.trim());
     let range = match (number(first), number(last)) {
         (Some(start), Some(last)) if start <= last => start..last.saturating_add(1).min(length),
         (Some(start), None) if last.is_empty() => start..length,
         (None, Some(count)) if first.is_empty() => length.saturating_sub(count)..length,
-        _ => return Wanted::All,
+        _ => return RangeRequest::All,
     };
-    if range.start >= range.end { Wanted::Nothing } else { Wanted::Part(range) }
+    if range.start >= range.end { RangeRequest::Nothing } else { RangeRequest::Part(range) }
 }
 
 #[cfg(test)]
@@ -299,25 +299,25 @@ mod tests {
     use super::*;
     use crate::base::address::OutPath;
     use crate::output::InMemory;
-    use crate::serve::{Change, Standing};
+    use crate::serve::{SiteChange, SiteVersion};
     use hyper::Request;
     use std::sync::Arc;
 
-    fn edition(files: &[(&str, &str)]) -> Edition {
+    fn edition(files: &[(&str, &str)]) -> Snapshot {
         let files = files
             .iter()
             .map(|(path, text)| (OutPath::new(path).expect("a path"), text.as_bytes().to_vec()))
             .collect();
-        Edition {
+        Snapshot {
             site: Arc::new(InMemory::new(files)),
             before: None,
             report: "{}".to_owned(),
-            standing: Standing::Good,
-            change: Change::Pages,
+            standing: SiteVersion::Good,
+            change: SiteChange::Pages,
         }
     }
 
-    fn site() -> Edition {
+    fn site() -> Snapshot {
         edition(&[
             ("404.html", "lost"),
             ("a b/é.txt", "text"),
@@ -459,7 +459,7 @@ mod tests {
         }
         let good = site();
         let files = ["index.html", "new.html"].map(|path| (OutPath::new(path).expect("a path"), Vec::new()));
-        let edition = Edition {
+        let edition = Snapshot {
             site: Arc::new(Failing(InMemory::new(files.into()))),
             before: Some(Arc::clone(&good.site)),
             ..good

@@ -18,7 +18,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
-use super::{Change, Edition, Standing};
+use super::{SiteChange, SiteVersion, Snapshot};
 
 /// Where browsers listen.
 pub(super) const EVENTS: &str = "/.expound/events";
@@ -36,7 +36,7 @@ pub(super) struct Live {
 
 struct State {
     number: u64,
-    edition: Arc<Edition>,
+    edition: Arc<Snapshot>,
     /// The last message.
     message: Bytes,
     listeners: Vec<Sender<Bytes>>,
@@ -56,7 +56,7 @@ struct Message<'a> {
 
 impl Live {
     #[allow(clippy::disallowed_types, clippy::disallowed_methods, reason = "to know one run from another")]
-    pub(super) fn new(edition: Edition) -> Self {
+    pub(super) fn new(edition: Snapshot) -> Self {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         let run = format!("{:x}-{:x}", since.as_nanos(), std::process::id());
         let message = message(&id(&run, 1), &id(&run, 0), &edition);
@@ -65,16 +65,16 @@ impl Live {
     }
 
     /// The edition that is served now, and its id.
-    pub(super) fn now(&self) -> (String, Arc<Edition>) {
+    pub(super) fn now(&self) -> (String, Arc<Snapshot>) {
         let state = self.state();
         (id(&self.run, state.number), Arc::clone(&state.edition))
     }
 
     /// Serves another edition, and tells all who listen.
-    pub(super) fn show(&self, edition: Edition) {
+    pub(super) fn show(&self, edition: Snapshot) {
         let mut state = self.state();
         let before = id(&self.run, state.number);
-        if edition.change != Change::Report {
+        if edition.change != SiteChange::Report {
             state.number += 1;
         }
         state.message = message(&id(&self.run, state.number), &before, &edition);
@@ -84,7 +84,7 @@ impl Live {
     }
 
     /// The response to a browser that listens: the last message, and all that come.
-    pub(super) fn subscribe(&self) -> Response<Body> {
+    pub(super) fn subscribe(&self) -> Response<ResponseBody> {
         let (sender, receiver) = channel(WAITING);
         let mut state = self.state();
         state.listeners.retain(|listener| !listener.is_closed());
@@ -92,7 +92,7 @@ impl Live {
         let _ = sender.try_send(state.message.clone());
         state.listeners.push(sender);
         drop(state);
-        let mut response = Response::new(Body::Events(receiver));
+        let mut response = Response::new(ResponseBody::Events(receiver));
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("text/event-stream"));
         headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
@@ -109,20 +109,20 @@ fn id(run: &str, number: u64) -> String {
     format!("{run}-{number}")
 }
 
-fn message(edition: &str, before: &str, shown: &Edition) -> Bytes {
+fn message(edition: &str, before: &str, shown: &Snapshot) -> Bytes {
     let none = || RawValue::from_string("null".to_owned()).expect("this is JSON");
     let report = RawValue::from_string(shown.report.trim_end().to_owned()).unwrap_or_else(|_| none());
     let message = Message {
         edition,
         before,
         styles: match &shown.change {
-            Change::Styles(styles) => Some(styles),
+            SiteChange::Styles(styles) => Some(styles),
             _ => None,
         },
         standing: match shown.standing {
-            Standing::Good => "good",
-            Standing::LastGood => "last-good",
-            Standing::Flawed => "flawed",
+            SiteVersion::Good => "good",
+            SiteVersion::LastGood => "last-good",
+            SiteVersion::Flawed => "flawed",
         },
         report: &report,
     };
@@ -133,12 +133,12 @@ fn message(edition: &str, before: &str, shown: &Edition) -> Bytes {
 
 /// What a browser gets: all of it at once, or messages as they come.
 #[derive(Debug)]
-pub(super) enum Body {
+pub(super) enum ResponseBody {
     Whole(Option<Bytes>),
     Events(Receiver<Bytes>),
 }
 
-impl hyper::body::Body for Body {
+impl hyper::body::Body for ResponseBody {
     type Data = Bytes;
     type Error = Infallible;
 

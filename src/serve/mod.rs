@@ -2,7 +2,7 @@
 //!
 //! 1. [`Server::start`] listens, on a thread of its own. Only [`answer`] knows what a request gets: the
 //!    bytes that a build would write, made when they are asked for, and to HTML a script is added.
-//! 2. [`Server::show`] puts another [`Edition`] in place of the one that is served. [`live`] tells the
+//! 2. [`Server::show`] puts another [`Snapshot`] in place of the one that is served. [`live`] tells the
 //!    browsers, whose script loads the page again, changes its style, or shows what was found.
 //!
 //! Nothing outside of the site can be asked for: a request is looked up in the list of the site's
@@ -27,14 +27,14 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use crate::base::diagnostic::Diagnostic;
 use crate::output::Content;
 use answer::Guard;
-use live::{Body, Live};
+use live::{Live, ResponseBody};
 
 /// A site that can be asked for its files from any thread, for as long as someone holds it.
 pub type Served = Arc<dyn Content + Send + Sync>;
 
 /// What is served from now on.
 #[derive(Clone)]
-pub struct Edition {
+pub struct Snapshot {
     /// The site.
     pub site: Served,
     /// Where a page of `site` fails, the one that stands there in this site is shown.
@@ -42,14 +42,14 @@ pub struct Edition {
     /// What browsers show over the pages: [`report`](crate::report)'s JSON.
     pub report: String,
     /// How the site came to be the one that is served, for those who see it.
-    pub standing: Standing,
+    pub standing: SiteVersion,
     /// What changed since the edition before.
-    pub change: Change,
+    pub change: SiteChange,
 }
 
 /// Of which files a site was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum SiteVersion {
     /// Of the files as they are now, and nothing is wrong with them.
     Good,
     /// Of the files as they were when nothing was wrong with them.
@@ -60,7 +60,7 @@ pub enum Standing {
 
 /// What changed since the edition before.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum SiteChange {
     /// Nothing that is served; only what is said of it.
     Report,
     /// These style sheets, by their paths in the site, and nothing else.
@@ -103,14 +103,14 @@ impl Server {
     /// If the host is none of this machine's, or the port is taken.
     pub fn start(
         listen: &Listen,
-        edition: Edition,
+        edition: Snapshot,
         fault: impl Fn(&Served, Diagnostic) + Send + Sync + 'static,
     ) -> io::Result<Self> {
         let listener = bind(listen)?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let live = Arc::new(Live::new(edition));
-        let desk = Arc::new(Desk {
+        let desk = Arc::new(ServerState {
             live: Arc::clone(&live),
             guard: Guard::new(&listen.host),
             fault: Box::new(fault),
@@ -124,7 +124,7 @@ impl Server {
     }
 
     /// Serves another edition from now on, and tells the browsers.
-    pub fn show(&self, edition: Edition) {
+    pub fn show(&self, edition: Snapshot) {
         self.live.show(edition);
     }
 
@@ -162,7 +162,7 @@ fn bind(listen: &Listen) -> io::Result<TcpListener> {
 }
 
 /// What all connections share.
-struct Desk {
+struct ServerState {
     live: Arc<Live>,
     guard: Guard,
     fault: Box<OnFault>,
@@ -171,7 +171,7 @@ struct Desk {
 /// What is called with the site and what a page's template failed with.
 type OnFault = dyn Fn(&Served, Diagnostic) + Send + Sync;
 
-async fn serve(listener: TcpListener, desk: Arc<Desk>) {
+async fn serve(listener: TcpListener, desk: Arc<ServerState>) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
     loop {
         let Ok((stream, _)) = listener.accept().await else {
@@ -192,10 +192,13 @@ async fn serve(listener: TcpListener, desk: Arc<Desk>) {
     }
 }
 
-async fn respond(desk: Arc<Desk>, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
+async fn respond(
+    desk: Arc<ServerState>,
+    request: Request<Incoming>,
+) -> Result<Response<ResponseBody>, Infallible> {
     let (asked, _) = request.into_parts();
     if let Some(refusal) = desk.guard.refusal(&asked) {
-        return Ok(refusal.map(Body::whole));
+        return Ok(refusal.map(ResponseBody::whole));
     }
     if asked.uri.path() == live::EVENTS {
         return Ok(desk.live.subscribe());
@@ -205,10 +208,10 @@ async fn respond(desk: Arc<Desk>, request: Request<Incoming>) -> Result<Response
         let (id, edition) = desk.live.now();
         answer::answer(&asked, &id, &edition, &|finding| (desk.fault)(&edition.site, finding))
     });
-    Ok(made.await.unwrap_or_else(|_| answer::broken()).map(Body::whole))
+    Ok(made.await.unwrap_or_else(|_| answer::broken()).map(ResponseBody::whole))
 }
 
-impl Body {
+impl ResponseBody {
     fn whole(bytes: Bytes) -> Self {
         Self::Whole(Some(bytes))
     }

@@ -43,16 +43,16 @@ use crate::base::sentence::sentences;
 use crate::base::text::Span;
 use crate::source::passage::{Passage, Quotation};
 use crate::source::text::{Text, is_unspaced};
-use tokens::Token;
+use tokens::ClauseToken;
 use words::{
-    ASKS, BEFORE, CONCESSION, CONDITION, CONNECTIVE, CONTRAST, Class, DENIAL, DESCRIBED, FALSELY, FLAT,
-    HARMLESS, HEDGE, INVERSION, LIMIT, Lexicon, NEGATION, NUMBER, PAIR, PRONOUN, SAYS, SMALL_NUMBER, STOP,
+    ASKS, BEFORE, CONCESSION, CONDITION, CONNECTIVE, CONTRAST, DENIAL, DESCRIBED, FALSELY, FLAT, HARMLESS,
+    HEDGE, INVERSION, LIMIT, Lexicon, NEGATION, NUMBER, PAIR, PRONOUN, PhraseClass, SAYS, SMALL_NUMBER, STOP,
     TAKES_BACK, TURN,
 };
 
 /// What stands in the source where a quotation has a bracket or an ellipsis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum OmissionReason {
     /// `not`, `never`.
     Negation,
     /// `only`, `unless`, `almost`.
@@ -75,18 +75,18 @@ pub enum Why {
 
 /// A bracket or an ellipsis that changes what the source says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Altered {
+pub struct AlteredQuotation {
     /// The bracket or ellipsis, in the quotation as it was written.
     pub mark: Range<usize>,
     /// What it changes.
-    pub why: Why,
+    pub why: OmissionReason,
     /// What stands there in the source's canonical text.
     pub source: Span,
 }
 
 /// How what stands around a quotation changes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cut {
+pub enum ContextChange {
     /// The source goes on with `but` or `unless`.
     GoesOn,
     /// The same later in the sentence, of which all that stands before the cut is quoted.
@@ -107,7 +107,7 @@ pub enum Cut {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CutShort {
     /// How.
-    pub why: Cut,
+    pub why: ContextChange,
     /// The words that change it, in the source's canonical text.
     pub source: Span,
     /// What to show: from the first to the last of the quotation's edge, these words and the sentence's end.
@@ -127,10 +127,10 @@ const LONGEST_NAME: usize = 60;
 const GOVERNS: usize = 3;
 
 /// What denies.
-const DENIES: Class = NEGATION | CONTRAST | DENIAL;
+const DENIES: PhraseClass = NEGATION | CONTRAST | DENIAL;
 
 /// What denies, or says that someone does.
-const DENIED: Class = DENIES | DENIAL;
+const DENIED: PhraseClass = DENIES | DENIAL;
 
 /// How many words before it a condition or a denial may stand that does.
 const GOVERNS_CLAUSE: usize = 8;
@@ -142,24 +142,24 @@ pub fn altered(
     quotation: &Quotation,
     passage: &Passage,
     language: Option<&str>,
-) -> Vec<Altered> {
+) -> Vec<AlteredQuotation> {
     let folded = quotation.folded();
     if passage.parts.len() == 1 && !folded.as_str().contains('[') {
         return Vec::new(); // nothing is left out
     }
     let Some(lexicon) = words::lexicon(language, text) else { return Vec::new() };
-    let look = Look { text: text.canonical(), lexicon };
+    let look = CautionContext { text: text.canonical(), lexicon };
     let parts: Vec<Range<usize>> = quotation.parts().map(|part| part.range.clone()).collect();
     let mut found = Vec::new();
     if parts.len() != passage.parts.len() {
         return found; // the source prints the brackets or dots itself
     }
-    let mut add = |gap: Range<usize>, hit: Option<(Why, Range<usize>)>| {
+    let mut add = |gap: Range<usize>, hit: Option<(OmissionReason, Range<usize>)>| {
         if let Some((why, source)) = hit {
             let raw = &folded.as_str()[gap.clone()];
             let lead = raw.len() - raw.trim_start_matches(' ').len();
             let mark = gap.start + lead..gap.start + raw.trim_end_matches(' ').len().max(lead + 1);
-            found.push(Altered { mark: folded.origin(mark), why, source: source.into() });
+            found.push(AlteredQuotation { mark: folded.origin(mark), why, source: source.into() });
         }
     };
     if let (Some(first), Some(stands)) = (parts.first(), passage.parts.first()) {
@@ -186,7 +186,7 @@ pub fn altered(
 /// stands in a question.
 pub fn cut_short(text: &Text, passage: &Passage, language: Option<&str>) -> Option<CutShort> {
     let lexicon = words::lexicon(language, text)?;
-    let look = Look { text: text.canonical(), lexicon };
+    let look = CautionContext { text: text.canonical(), lexicon };
     let (first, last) = (passage.parts.first()?, passage.parts.last()?);
     let begins = look.sentence(text, first.start as usize);
     let end = (last.end as usize).saturating_sub(1).max(last.start as usize);
@@ -219,12 +219,12 @@ fn is_letter(bracket: &str) -> bool {
     bracket.chars().nth(1).is_none() && !bracket.starts_with(is_unspaced)
 }
 
-struct Look<'a> {
+struct CautionContext<'a> {
     text: &'a str,
     lexicon: &'static Lexicon,
 }
 
-impl Look<'_> {
+impl CautionContext<'_> {
     /// The sentence in which an offset of the text lies, as far as it is looked at.
     fn sentence(&self, text: &Text, at: usize) -> Range<usize> {
         let number = text.paragraph_at(at);
@@ -272,13 +272,13 @@ impl Look<'_> {
         at
     }
 
-    fn tokens(&self, range: Range<usize>) -> Vec<Token<'_>> {
+    fn tokens(&self, range: Range<usize>) -> Vec<ClauseToken<'_>> {
         let range = range.start..range.end.max(range.start);
         self.lexicon.tokens(&self.text[range.clone()], range.start)
     }
 
     /// The words with which a quotation begins, and how many they are: of a long one, many.
-    fn opening(&self, quoted: &Range<usize>) -> (Vec<Token<'_>>, usize) {
+    fn opening(&self, quoted: &Range<usize>) -> (Vec<ClauseToken<'_>>, usize) {
         let end = self.boundary(quoted.end.min(quoted.start + 200)).max(quoted.start);
         let tokens = self.tokens(quoted.start..end);
         let size = tokens.iter().filter(|token| !token.is_mark()).count();
@@ -290,9 +290,14 @@ impl Look<'_> {
     }
 
     /// What a bracket within a quotation stands for.
-    fn replaced(&self, text: &Text, bracket: &str, left_out: Range<usize>) -> Option<(Why, Range<usize>)> {
+    fn replaced(
+        &self,
+        text: &Text,
+        bracket: &str,
+        left_out: Range<usize>,
+    ) -> Option<(OmissionReason, Range<usize>)> {
         if self.crossed(text, &left_out).is_some() {
-            return Some((Why::Joined, left_out));
+            return Some((OmissionReason::Joined, left_out));
         }
         let whole = self.whole_words(left_out.clone());
         let source = self.tokens(whole.clone());
@@ -311,7 +316,7 @@ impl Look<'_> {
     }
 
     /// What a bracket at the beginning of a quotation stands for, as far as that can be known: a name.
-    fn leading(&self, text: &Text, bracket: &str, at: usize) -> Option<(Why, Range<usize>)> {
+    fn leading(&self, text: &Text, bracket: &str, at: usize) -> Option<(OmissionReason, Range<usize>)> {
         let sentence = self.sentence(text, at);
         if sentence.start >= at {
             return self.added(&self.lexicon.tokens(bracket, 0), at..at);
@@ -325,7 +330,7 @@ impl Look<'_> {
         let keeps = || self.lexicon.all(&own).iter().any(|met| met.classes & DENIED != 0);
         // `[t]he` is a letter in another case, and replaces no word.
         if let Some(range) = denial.clone().filter(|_| bracket.chars().count() > 1 && !keeps()) {
-            return Some((Why::Negation, range));
+            return Some((OmissionReason::Negation, range));
         }
         // A bracket that keeps the negation adds none.
         let added = || if denial.is_none() { self.added(&own, at..at) } else { None };
@@ -335,8 +340,8 @@ impl Look<'_> {
 
     /// The negation in the clause before a quotation that governs it, and that the words in its first bracket may
     /// replace: `nobody` of `nobody was killed` for `[Some were] killed`.
-    fn denial(&self, before: &[Token<'_>]) -> Option<Range<usize>> {
-        let clause = before.iter().rposition(Token::is_mark).map_or(0, |mark| mark + 1);
+    fn denial(&self, before: &[ClauseToken<'_>]) -> Option<Range<usize>> {
+        let clause = before.iter().rposition(ClauseToken::is_mark).map_or(0, |mark| mark + 1);
         let clause = before.get(clause..)?;
         let last = self.lexicon.all(clause).into_iter().rfind(|met| met.classes & (DENIED | STOP) != 0)?;
         let near = clause.len() - last.tokens.end <= GOVERNS_CLAUSE;
@@ -351,7 +356,7 @@ impl Look<'_> {
         editor: bool,
         left_out: Range<usize>,
         end: usize,
-    ) -> Option<(Why, Range<usize>)> {
+    ) -> Option<(OmissionReason, Range<usize>)> {
         let Some((left, right)) = self.crossed(text, &left_out) else {
             let whole = self.tokens(self.whole_words(left_out.clone()));
             return self
@@ -365,7 +370,7 @@ impl Look<'_> {
         }
         let (cut_left, cut_right) = (self.has_words(left.clone()), self.has_words(right.clone()));
         if cut_right && !editor {
-            return Some((Why::Joined, left_out));
+            return Some((OmissionReason::Joined, left_out));
         }
         let stretches = [(left.clone(), cut_left), (right, cut_right)];
         for (stretch, _) in stretches.into_iter().filter(|(_, cut)| *cut) {
@@ -381,7 +386,10 @@ impl Look<'_> {
         let (length, classes) = self.lexicon.at(&next, opens);
         let turns = classes & (CONNECTIVE | TAKES_BACK) != 0;
         turns.then(|| {
-            (Why::Limit, next[opens].range.start..next[(opens + length).min(next.len()) - 1].range.end)
+            (
+                OmissionReason::Limit,
+                next[opens].range.start..next[(opens + length).min(next.len()) - 1].range.end,
+            )
         })
     }
 
@@ -408,21 +416,25 @@ impl Look<'_> {
     }
 
     /// A negation, a limit or a figure of the source that the editor's own words do not have.
-    fn exchanged(&self, source: &[Token<'_>], own: &[Token<'_>]) -> Option<(Why, Range<usize>)> {
-        const TURNS: Class = LIMIT | HEDGE | TURN | CONDITION;
+    fn exchanged(
+        &self,
+        source: &[ClauseToken<'_>],
+        own: &[ClauseToken<'_>],
+    ) -> Option<(OmissionReason, Range<usize>)> {
+        const TURNS: PhraseClass = LIMIT | HEDGE | TURN | CONDITION;
         let kept = self.lexicon.all(own).into_iter().fold(0, |all, met| all | met.classes);
         let mut limit = None;
         for met in self.lexicon.all(source) {
             let range = source[met.tokens.start].range.start..source[met.tokens.end - 1].range.end;
             if met.classes & DENIES != 0 && kept & DENIES == 0 {
-                return Some((Why::Negation, range));
+                return Some((OmissionReason::Negation, range));
             }
             if met.classes & TURNS != 0
                 && met.classes & CONNECTIVE == 0
                 && kept & TURNS == 0
                 && limit.is_none()
             {
-                limit = Some((Why::Limit, range));
+                limit = Some((OmissionReason::Limit, range));
             }
         }
         // A prefix that denies: `[possible]` for `impossible`.
@@ -430,15 +442,19 @@ impl Look<'_> {
             for token in source {
                 let prefix = token.text.strip_suffix(&*word.text).unwrap_or_default();
                 if self.lexicon.words.prefixes.contains(&prefix) {
-                    return Some((Why::Negation, token.range.clone()));
+                    return Some((OmissionReason::Negation, token.range.clone()));
                 }
             }
         }
         limit.or_else(|| self.figure(source, own))
     }
 
-    fn figure(&self, source: &[Token<'_>], own: &[Token<'_>]) -> Option<(Why, Range<usize>)> {
-        let counts = |tokens: &[Token<'_>], at: usize, class: Class| {
+    fn figure(
+        &self,
+        source: &[ClauseToken<'_>],
+        own: &[ClauseToken<'_>],
+    ) -> Option<(OmissionReason, Range<usize>)> {
+        let counts = |tokens: &[ClauseToken<'_>], at: usize, class: PhraseClass| {
             tokens[at].has_digit() || self.lexicon.at(tokens, at).1 & class != 0
         };
         let own_has_one = (0..own.len()).any(|at| counts(own, at, NUMBER | SMALL_NUMBER));
@@ -451,7 +467,7 @@ impl Look<'_> {
             let harmless = self.lexicon.at(source, at).1 & words::HARMLESS != 0;
             let kept = own.iter().any(|token| token.text == source[at].text);
             if !harmless && !kept && !self.is_note(&source[at]) && counts(source, at, class) {
-                return Some((Why::Figure, source[at].range.clone()));
+                return Some((OmissionReason::Figure, source[at].range.clone()));
             }
             at += length;
         }
@@ -459,12 +475,12 @@ impl Look<'_> {
     }
 
     /// Whether a number stands in brackets of its own, as the marks of notes do: `[12]`.
-    fn is_note(&self, token: &Token<'_>) -> bool {
+    fn is_note(&self, token: &ClauseToken<'_>) -> bool {
         self.text[..token.range.start].ends_with('[') && self.text[token.range.end..].starts_with(']')
     }
 
     /// Brackets with words, which are no mark of a note.
-    fn own_brackets(&self, range: Range<usize>) -> Option<(Why, Range<usize>)> {
+    fn own_brackets(&self, range: Range<usize>) -> Option<(OmissionReason, Range<usize>)> {
         let all = &self.text[range.clone()];
         let mut at = 0;
         while let Some(open) = all[at..].find('[').map(|open| at + open) {
@@ -475,7 +491,7 @@ impl Look<'_> {
                 .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
             let note = inner.starts_with("note") || inner == "citation needed" || inner == "edit";
             if words.count() > 0 && !note {
-                return Some((Why::Brackets, range.start + open..range.start + close + 1));
+                return Some((OmissionReason::Brackets, range.start + open..range.start + close + 1));
             }
             at = close + 1;
         }
@@ -483,8 +499,12 @@ impl Look<'_> {
     }
 
     /// A name of the source for which the editor has another one. Only where both are nothing but names.
-    fn renamed(&self, source: &[Token<'_>], own: &[Token<'_>]) -> Option<(Why, Range<usize>)> {
-        let is_name = |tokens: &[Token<'_>]| {
+    fn renamed(
+        &self,
+        source: &[ClauseToken<'_>],
+        own: &[ClauseToken<'_>],
+    ) -> Option<(OmissionReason, Range<usize>)> {
+        let is_name = |tokens: &[ClauseToken<'_>]| {
             !tokens.is_empty()
                 && (0..tokens.len()).all(|at| {
                     tokens[at].capital
@@ -494,15 +514,15 @@ impl Look<'_> {
         };
         let same = own.iter().any(|word| source.iter().any(|token| token.text == word.text));
         (is_name(source) && is_name(own) && !same)
-            .then(|| (Why::Name, source[0].range.start..source[source.len() - 1].range.end))
+            .then(|| (OmissionReason::Name, source[0].range.start..source[source.len() - 1].range.end))
     }
 
     /// A bracket that denies, where the source does not.
-    fn added(&self, own: &[Token<'_>], place: Range<usize>) -> Option<(Why, Range<usize>)> {
+    fn added(&self, own: &[ClauseToken<'_>], place: Range<usize>) -> Option<(OmissionReason, Range<usize>)> {
         let source = self.tokens(place.clone());
         let denies =
-            |tokens: &[Token<'_>]| self.lexicon.all(tokens).iter().any(|met| met.classes & DENIES != 0);
-        (denies(own) && !denies(&source)).then_some((Why::Added, place))
+            |tokens: &[ClauseToken<'_>]| self.lexicon.all(tokens).iter().any(|met| met.classes & DENIES != 0);
+        (denies(own) && !denies(&source)).then_some((OmissionReason::Added, place))
     }
 
     /// Whether the left-out words end what one says and begin what another does. `right` is what is left out
@@ -513,7 +533,7 @@ impl Look<'_> {
         left_out: &Range<usize>,
         right: &Range<usize>,
         end: usize,
-    ) -> Option<(Why, Range<usize>)> {
+    ) -> Option<(OmissionReason, Range<usize>)> {
         let said = &self.text[left_out.clone()];
         // `JONES: …` at the beginning of a paragraph, or in capitals within one.
         let mut line = 0;
@@ -539,7 +559,7 @@ impl Look<'_> {
             let cased = name.starts_with(|c: char| c.is_uppercase() || is_unspaced(c));
             if short && cased && (starts_line || (shouts && name.len() > 1)) {
                 let start = left_out.start + colon - before.len();
-                return Some((Why::Speaker, start..left_out.start + colon));
+                return Some((OmissionReason::Speaker, start..left_out.start + colon));
             }
         }
         // `Jones replied that …`, but not `she said that …`.
@@ -550,7 +570,7 @@ impl Look<'_> {
                 .take_while(|&at| at < says.tokens.start + 2)
                 .any(|at| self.lexicon.at(&tokens, at).1 & PRONOUN != 0);
             if !pronoun {
-                return Some((Why::Speaker, right.start..tokens[says.tokens.end - 1].range.end));
+                return Some((OmissionReason::Speaker, right.start..tokens[says.tokens.end - 1].range.end));
             }
         }
         // `“…,” Smith said. “…,” Jones said.`
@@ -575,7 +595,7 @@ impl Look<'_> {
         }
         let [one, other] = names;
         let two = !one.is_empty() && !other.is_empty() && !one.iter().any(|name| other.contains(name));
-        two.then(|| (Why::Speaker, left_out.clone()))
+        two.then(|| (OmissionReason::Speaker, left_out.clone()))
     }
 
     /// What stands before the colon at the beginning of a paragraph.
@@ -601,15 +621,15 @@ impl Look<'_> {
         }
         // The words right behind it, and only if those further on count too, all of them.
         let tokens = self.lexicon.first_tokens(&self.text[rest.clone()], rest.start, NEXT);
-        let marked = tokens.first().is_some_and(Token::is_mark);
+        let marked = tokens.first().is_some_and(ClauseToken::is_mark);
         let first = tokens.iter().position(|token| !token.is_mark())?;
-        let cut = |tokens: &[Token<'_>], at: Range<usize>| CutShort {
-            why: Cut::GoesOn,
+        let cut = |tokens: &[ClauseToken<'_>], at: Range<usize>| CutShort {
+            why: ContextChange::GoesOn,
             source: (tokens[at.start].range.start..tokens[at.end - 1].range.end).into(),
             shown: rest.clone().into(),
         };
         let (length, classes) = self.lexicon.at(&tokens, first);
-        if classes & HARMLESS != 0 && tokens[first + length..].iter().all(Token::is_mark) {
+        if classes & HARMLESS != 0 && tokens[first + length..].iter().all(ClauseToken::is_mark) {
             return None; // `, isn’t it?`
         }
         // `,” said Bell, falsely`
@@ -646,7 +666,7 @@ impl Look<'_> {
         // The sentence is quoted from its beginning, as if that were all: what does the rest do to it?
         let mut clause = true;
         for met in self.lexicon.all(&tokens) {
-            clause &= !tokens[..met.tokens.start].iter().any(Token::is_mark);
+            clause &= !tokens[..met.tokens.start].iter().any(ClauseToken::is_mark);
             if !clause && !whole {
                 break;
             }
@@ -654,7 +674,7 @@ impl Look<'_> {
             if met.classes & turns != 0 {
                 let cut = cut(&tokens, met.tokens);
                 let shown = Span { start: cut.source.start, ..cut.shown };
-                return Some(CutShort { why: Cut::FurtherOn, shown, ..cut });
+                return Some(CutShort { why: ContextChange::FurtherOn, shown, ..cut });
             }
         }
         None
@@ -691,9 +711,9 @@ impl Look<'_> {
         let (length, classes) = self.lexicon.at(&tokens, first);
         // `No.` answers a question.
         let asked = self.text[..rest.end].trim_end().ends_with(['?', '？', '؟']);
-        let alone = !asked && tokens[first + length..].iter().all(Token::is_mark);
+        let alone = !asked && tokens[first + length..].iter().all(ClauseToken::is_mark);
         (classes & turns != 0 || (alone && classes & FLAT != 0)).then(|| CutShort {
-            why: Cut::NextSentence,
+            why: ContextChange::NextSentence,
             source: (tokens[first].range.start..tokens[first + length - 1].range.end).into(),
             shown: next.into(),
         })
@@ -704,7 +724,7 @@ impl Look<'_> {
         &self,
         quoted: &Range<usize>,
         sentence: &Range<usize>,
-        (opening, size): (&[Token<'_>], usize),
+        (opening, size): (&[ClauseToken<'_>], usize),
         bare: bool,
     ) -> Option<CutShort> {
         let before = sentence.start.min(quoted.start)..quoted.start;
@@ -714,7 +734,7 @@ impl Look<'_> {
         let tokens = self.unquoted(before);
         let unspaced = self.text[quoted.clone()].starts_with(is_unspaced);
         let times = if unspaced { 2 } else { 1 };
-        let cut = |why: Cut, at: Range<usize>| CutShort {
+        let cut = |why: ContextChange, at: Range<usize>| CutShort {
             why,
             source: (tokens[at.start].range.start..tokens[at.end - 1].range.end).into(),
             shown: (tokens[at.start].range.start..quoted.end).into(),
@@ -726,14 +746,14 @@ impl Look<'_> {
                 continue;
             };
             if away == 0 && self.bounds(met.classes, opening) {
-                return Some(cut(Cut::Governed, met.tokens.clone()));
+                return Some(cut(ContextChange::Governed, met.tokens.clone()));
             }
             let long = size >= 3 * times && !bare;
             if met.classes & (CONDITION | ASKS) != 0
                 && !bare
                 && (away == 0 || (long && away <= GOVERNS_CLAUSE * times))
             {
-                return Some(cut(Cut::Condition, met.tokens.clone()));
+                return Some(cut(ContextChange::Condition, met.tokens.clone()));
             }
             let reach = match met.classes {
                 classes if classes & DENIAL != 0 => GOVERNS_CLAUSE,
@@ -745,25 +765,25 @@ impl Look<'_> {
                 _ => continue,
             };
             if away == 0 || (long && away <= reach * times) {
-                return Some(cut(Cut::Governed, met.tokens.clone()));
+                return Some(cut(ContextChange::Governed, met.tokens.clone()));
             }
         }
         if bare {
             return None;
         }
         if let Some(at) = self.forms(&tokens, opening) {
-            return Some(cut(Cut::Governed, at..at + 1));
+            return Some(cut(ContextChange::Governed, at..at + 1));
         }
         // `If …, …`: all of the sentence hangs on it.
         let first = tokens.iter().position(|token| !token.is_mark())?;
         let (length, classes) = self.lexicon.at(&tokens, first);
         if classes & (CONDITION | INVERSION) != 0 && classes & CONCESSION == 0 {
-            return Some(cut(Cut::Condition, first..first + length));
+            return Some(cut(ContextChange::Condition, first..first + length));
         }
         // `Allegedly, …`: of the words right behind the comma.
-        let behind = tokens[first + length..].iter().all(Token::is_mark);
+        let behind = tokens[first + length..].iter().all(ClauseToken::is_mark);
         (classes & HEDGE != 0 && behind && size >= 3 * times)
-            .then(|| cut(Cut::Governed, first..first + length))
+            .then(|| cut(ContextChange::Governed, first..first + length))
     }
 
     /// Whether a quotation stands in a question of which it does not have the mark.
@@ -781,6 +801,6 @@ impl Look<'_> {
             return None; // `, isn’t it?`
         }
         let all = Span::from(sentence.start.min(quoted.start)..sentence.end);
-        Some(CutShort { why: Cut::Question, source: all, shown: all })
+        Some(CutShort { why: ContextChange::Question, source: all, shown: all })
     }
 }

@@ -7,7 +7,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use crate::source::fold::{MINUS, begins_number, is_currency, is_hyphen, is_joiner};
-use crate::source::numerals::{Role, Roles, roles};
+use crate::source::numerals::{NumberRole, Roles, roles};
 use crate::source::text::{Text, is_unspaced};
 
 mod amounts;
@@ -24,29 +24,29 @@ const WINDOW: usize = 96;
 
 /// An end of a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+enum QuoteEnd {
     Begin,
     End,
 }
 
 /// Whether words of a quotation may begin at this place of a folded text.
 pub(super) fn may_begin(text: &Text, at: usize) -> bool {
-    !cuts(text, at, Side::Begin)
+    !cuts(text, at, QuoteEnd::Begin)
 }
 
 /// Whether words of a quotation may end here. More strict than [`may_begin`]: what follows an apostrophe
 /// belongs to the word (`can't` is not `can`), while what precedes one may be a word of its own (`l'État`).
 pub(super) fn may_end(text: &Text, at: usize) -> bool {
-    !cuts(text, at, Side::End)
+    !cuts(text, at, QuoteEnd::End)
 }
 
-fn cuts(text: &Text, at: usize, side: Side) -> bool {
+fn cuts(text: &Text, at: usize, side: QuoteEnd) -> bool {
     let folded = text.folded().as_str();
-    let place = Place::new(folded, at);
+    let place = BoundaryContext::new(folded, at);
     let (Some(left), Some(right)) = (place.left.chars().next_back(), place.right.chars().next()) else {
         return false;
     };
-    if side == Side::Begin && matches!(left, ' ' | '-') && pages::breaks(text, at) {
+    if side == QuoteEnd::Begin && matches!(left, ' ' | '-') && pages::breaks(text, at) {
         return true;
     }
     if is_plain(&place) {
@@ -72,7 +72,7 @@ fn cuts(text: &Text, at: usize, side: Side) -> bool {
 
 /// Whether two words of plain letters part here at a space, neither of them of a number: so it is nearly
 /// everywhere.
-fn is_plain(place: &Place<'_>) -> bool {
+fn is_plain(place: &BoundaryContext<'_>) -> bool {
     let (left, right) = (place.left.as_bytes(), place.right.as_bytes());
     let (left, right) = match (left, right) {
         ([left @ .., b' '], right) => (left, right),
@@ -100,9 +100,9 @@ fn is_plain(place: &Place<'_>) -> bool {
         let head = left[..left.len() - before].trim_ascii_end();
         let count = head.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
         head.last().is_some_and(u8::is_ascii_digit)
-            || roles(&head[head.len() - count..]).is_some_and(|roles| roles.of(Role::Number) != 0)
+            || roles(&head[head.len() - count..]).is_some_and(|roles| roles.of(NumberRole::Number) != 0)
     };
-    let is_and = |word: &[u8]| roles(word).is_some_and(|roles| roles.of(Role::And) != 0);
+    let is_and = |word: &[u8]| roles(word).is_some_and(|roles| roles.of(NumberRole::And) != 0);
     if is_and(&right[..after]) && after_number() {
         return false;
     }
@@ -130,12 +130,12 @@ fn between_paragraphs(text: &Text, at: usize) -> bool {
 }
 
 /// The text around a place.
-struct Place<'a> {
+struct BoundaryContext<'a> {
     left: &'a str,
     right: &'a str,
 }
 
-impl<'a> Place<'a> {
+impl<'a> BoundaryContext<'a> {
     fn new(folded: &'a str, at: usize) -> Self {
         let mut from = at.saturating_sub(WINDOW);
         while !folded.is_char_boundary(from) {
@@ -149,7 +149,7 @@ impl<'a> Place<'a> {
     }
 
     /// Whether a word goes on.
-    fn in_word(&self, left: char, right: char, side: Side) -> bool {
+    fn in_word(&self, left: char, right: char, side: QuoteEnd) -> bool {
         if (left == '.' && right == '.' && !self.right.starts_with("..."))
             || scripts::in_cluster(self.left, self.right)
         {
@@ -157,7 +157,7 @@ impl<'a> Place<'a> {
         }
         let (word_left, word_right) = (is_word(left), is_word(right));
         if word_left && word_right {
-            return scripts::goes_on(self.left, self.right, side == Side::End);
+            return scripts::goes_on(self.left, self.right, side == QuoteEnd::End);
         }
         if is_joiner(left) || is_joiner(right) || figures::in_bracketed(self.left, self.right) {
             return true;
@@ -169,7 +169,7 @@ impl<'a> Place<'a> {
     }
 
     /// Whether an apostrophe joins what stands here.
-    fn contracted(&self, left: char, right: char, side: Side) -> bool {
+    fn contracted(&self, left: char, right: char, side: QuoteEnd) -> bool {
         let (before, after) = match (left, right) {
             ('\'', right) => (self.left.chars().nth_back(1), Some(right)),
             (left, '\'') => (Some(left), self.right.chars().nth(1)),
@@ -179,7 +179,7 @@ impl<'a> Place<'a> {
         if !is_word(before) || !is_word(after) || is_unspaced(before) || is_unspaced(after) {
             return false;
         }
-        if side == Side::End {
+        if side == QuoteEnd::End {
             return before.is_alphabetic() && after.is_alphabetic();
         }
         // Of words with an apostrophe, only those of Latin letters may be two.
@@ -315,41 +315,41 @@ impl<'a> Place<'a> {
     }
 
     /// Whether a number of several words goes on.
-    fn in_phrase(&self, side: Side) -> bool {
+    fn in_phrase(&self, side: QuoteEnd) -> bool {
         // Nearly everywhere the first word at each side says no.
         // `(5) | million`
         let left = figures::without_bracket(self.left);
-        let (a, _) = Word::before(left);
-        let (b, _) = Word::after(self.right);
-        let counts = |word: &Option<Word<'_>>| word.as_ref().is_some_and(Word::counts);
-        let has = |word: &Option<Word<'_>>, role| word.as_ref().is_some_and(|word| word.of(role) != 0);
+        let (a, _) = NearWord::before(left);
+        let (b, _) = NearWord::after(self.right);
+        let counts = |word: &Option<NearWord<'_>>| word.as_ref().is_some_and(NearWord::counts);
+        let has = |word: &Option<NearWord<'_>>, role| word.as_ref().is_some_and(|word| word.of(role) != 0);
         // `two and | a half`, `a quarter of | a million`
-        let one = (has(&a, Role::And) || has(&a, Role::Of)) && has(&b, Role::One);
-        let to = has(&b, Role::To) || has(&b, Role::Or);
+        let one = (has(&a, NumberRole::And) || has(&a, NumberRole::Of)) && has(&b, NumberRole::One);
+        let to = has(&b, NumberRole::To) || has(&b, NumberRole::Or);
         (counts(&a) || counts(&b) || one || to)
-            && in_phrase(&Words::before(left), &Words::after(self.right), side)
+            && in_phrase(&NearWords::before(left), &NearWords::after(self.right), side)
     }
 }
 
 /// The words around a place in numbers: the nearest first.
-struct Words<'a>([Option<Word<'a>>; 6]);
+struct NearWords<'a>([Option<NearWord<'a>>; 6]);
 
 #[derive(Clone, Copy)]
-struct Word<'a> {
+struct NearWord<'a> {
     text: &'a str,
     roles: Option<Roles>,
     digits: bool,
 }
 
-impl<'a> Words<'a> {
-    fn get(&self, at: usize) -> Option<&Word<'a>> {
+impl<'a> NearWords<'a> {
+    fn get(&self, at: usize) -> Option<&NearWord<'a>> {
         self.0.get(at)?.as_ref()
     }
 
     fn before(mut text: &'a str) -> Self {
         let mut words = [None; 6];
         for word in &mut words {
-            (*word, text) = Word::before(text);
+            (*word, text) = NearWord::before(text);
         }
         Self(words)
     }
@@ -357,20 +357,20 @@ impl<'a> Words<'a> {
     fn after(mut text: &'a str) -> Self {
         let mut words = [None; 6];
         for word in &mut words {
-            (*word, text) = Word::after(text);
+            (*word, text) = NearWord::after(text);
         }
         Self(words)
     }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum LetterKind {
     Digits,
     Letters,
     Sign,
 }
 
-impl Kind {
+impl LetterKind {
     fn of(c: char) -> Self {
         if c.is_numeric() {
             Self::Digits
@@ -394,13 +394,13 @@ impl Kind {
     }
 }
 
-impl<'a> Word<'a> {
+impl<'a> NearWord<'a> {
     /// The last word of a text, and what stands before it.
     fn before(text: &'a str) -> (Option<Self>, &'a str) {
         let text = text.trim_end_matches(' ');
         let Some(last) = text.chars().next_back() else { return (None, text) };
-        let start = match Kind::of(last) {
-            Kind::Sign => text.len() - last.len_utf8(),
+        let start = match LetterKind::of(last) {
+            LetterKind::Sign => text.len() - last.len_utf8(),
             kind => text
                 .char_indices()
                 .rev()
@@ -415,9 +415,9 @@ impl<'a> Word<'a> {
     fn after(text: &'a str) -> (Option<Self>, &'a str) {
         let text = text.trim_start_matches(' ');
         let Some(first) = text.chars().next() else { return (None, text) };
-        let kind = Kind::of(first);
+        let kind = LetterKind::of(first);
         let end = match kind {
-            Kind::Sign => first.len_utf8(),
+            LetterKind::Sign => first.len_utf8(),
             kind => text
                 .char_indices()
                 .find(|&(at, c)| !kind.goes_on(c, &text[..at], &text[at + c.len_utf8()..]))
@@ -455,17 +455,17 @@ impl<'a> Word<'a> {
         self.text.starts_with(is_currency) || self.text.starts_with(MINUS)
     }
 
-    fn of(&self, role: Role) -> u32 {
+    fn of(&self, role: NumberRole) -> u32 {
         match role {
             // Capitals count in what is short for a number.
-            Role::Short if self.text.len() == 1 && !"mkKMB".contains(self.text) => 0,
+            NumberRole::Short if self.text.len() == 1 && !"mkKMB".contains(self.text) => 0,
             role => self.roles.map_or(0, |roles| roles.of(role)),
         }
     }
 
     /// The languages in which it is a number; digits are one in all.
     fn number(&self) -> u32 {
-        if self.digits { u32::MAX } else { self.of(Role::Number) }
+        if self.digits { u32::MAX } else { self.of(NumberRole::Number) }
     }
 
     fn is_year(&self) -> bool {
@@ -474,20 +474,21 @@ impl<'a> Word<'a> {
 }
 
 /// Whether a number of several words goes on between these.
-fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
+fn in_phrase(left: &NearWords<'_>, right: &NearWords<'_>, side: QuoteEnd) -> bool {
     // The words from the third before the place to the third after it.
     let word = |at: isize| match at {
         ..0 => left.get(usize::try_from(-1 - at).unwrap_or(usize::MAX)),
         _ => right.get(usize::try_from(at).unwrap_or(usize::MAX)),
     };
-    let has = |at: isize, role: Role| word(at).map_or(0, |word| word.of(role));
-    let number = |at: isize| word(at).map_or(0, Word::number);
+    let has = |at: isize, role: NumberRole| word(at).map_or(0, |word| word.of(role));
+    let number = |at: isize| word(at).map_or(0, NearWord::number);
     let digits = |at: isize| word(at).is_some_and(|word| word.digits);
-    let scale_of_any = |at: isize| has(at, Role::Scale) | has(at, Role::Short) | has(at, Role::Percent);
+    let scale_of_any =
+        |at: isize| has(at, NumberRole::Scale) | has(at, NumberRole::Short) | has(at, NumberRole::Percent);
     // A number that ends at a word, with a scale, a unit or none: where it begins.
     let back = |at: isize| {
         let unit = scale_of_any(at) != 0 || word(at).is_some_and(|word| matches!(word.text, "%" | "°"));
-        let two = has(at, Role::Cent) & has(at - 1, Role::Per) != 0;
+        let two = has(at, NumberRole::Cent) & has(at - 1, NumberRole::Per) != 0;
         match () {
             () if two && number(at - 2) != 0 => Some(at - 2),
             () if unit && number(at - 1) != 0 => Some(at - 1),
@@ -496,7 +497,7 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
         }
     };
     // What stands before a number and is of it.
-    let lead = |at: isize| word(at).is_some_and(Word::leads);
+    let lead = |at: isize| word(at).is_some_and(NearWord::leads);
     // Where the number after a currency sign or a minus stands.
     let on = |at: isize| {
         let at = at + isize::from(lead(at));
@@ -507,7 +508,7 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
     };
 
     let degrees = |at: isize| {
-        number(at - 1) & has(at, Role::Degree) != 0
+        number(at - 1) & has(at, NumberRole::Degree) != 0
             && word(at + 1).is_some_and(|word| is_scale_of_heat(word.text))
     };
 
@@ -516,56 +517,69 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
     let scale = if digits(-1) && word(0).is_some_and(|w| w.text.starts_with("cent")) {
         0
     } else {
-        has(0, Role::Scale)
+        has(0, NumberRole::Scale)
     };
-    if number(-1) & (scale | has(0, Role::Percent) | if digits(-1) { has(0, Role::Short) } else { 0 }) != 0
-        || digits(-1) && has(0, Role::Short) != 0
-        || !digits(-1) && number(-1) & has(0, Role::Tail) != 0
-        || !digits(0) && (has(-1, Role::Scale) | has(-1, Role::Ten) & !has(0, Role::Ten)) & number(0) != 0
-        || has(-1, Role::Sign) != 0 && number(0) != 0
-        || has(-1, Role::Half) & number(0) & has(0, Role::Scale) != 0
+    if number(-1) & (scale | has(0, NumberRole::Percent) | if digits(-1) { has(0, NumberRole::Short) } else { 0 }) != 0
+        || digits(-1) && has(0, NumberRole::Short) != 0
+        || !digits(-1) && number(-1) & has(0, NumberRole::Tail) != 0
+        || !digits(0) && (has(-1, NumberRole::Scale) | has(-1, NumberRole::Ten) & !has(0, NumberRole::Ten)) & number(0) != 0
+        || has(-1, NumberRole::Sign) != 0 && number(0) != 0
+        || has(-1, NumberRole::Half) & number(0) & has(0, NumberRole::Scale) != 0
         // `12 lakh | 50 thousand`
         || digits(0)
-            && has(-1, Role::Scale) & number(-2) != 0
-            && has(-1, Role::Scale) & (has(1, Role::Scale) | has(1, Role::Short)) != 0
+            && has(-1, NumberRole::Scale) & number(-2) != 0
+            && has(-1, NumberRole::Scale) & (has(1, NumberRole::Scale) | has(1, NumberRole::Short)) != 0
         // `5 degrees | Celsius`
         || degrees(-1) || degrees(0)
-        || has(-1, Role::One) & has(0, Role::Scale) != 0
+        || has(-1, NumberRole::One) & has(0, NumberRole::Scale) != 0
     {
         return true;
     }
     // `8 | per cent`, `8 per | cent`, `8 percentage | points`.
-    if number(-1) & has(0, Role::Per) & has(1, Role::Cent) != 0
-        || number(-2) & has(-1, Role::Per) & has(0, Role::Cent) != 0
+    if number(-1) & has(0, NumberRole::Per) & has(1, NumberRole::Cent) != 0
+        || number(-2) & has(-1, NumberRole::Per) & has(0, NumberRole::Cent) != 0
     {
         return true;
     }
     // `half | a million`, `quarter of | a million`.
-    if has(-1, Role::Half) & has(0, Role::One) & has(1, Role::Scale) != 0
-        || has(-1, Role::Half) & has(0, Role::Of) & has(1, Role::One) & has(2, Role::Scale) != 0
-        || has(-2, Role::Half) & has(-1, Role::Of) & has(0, Role::One) & has(1, Role::Scale) != 0
+    if has(-1, NumberRole::Half) & has(0, NumberRole::One) & has(1, NumberRole::Scale) != 0
+        || has(-1, NumberRole::Half)
+            & has(0, NumberRole::Of)
+            & has(1, NumberRole::One)
+            & has(2, NumberRole::Scale)
+            != 0
+        || has(-2, NumberRole::Half)
+            & has(-1, NumberRole::Of)
+            & has(0, NumberRole::One)
+            & has(1, NumberRole::Scale)
+            != 0
     {
         return true;
     }
     // `tens | of | thousands`.
-    let tens_of = |a: isize| has(a, Role::Scale) & has(a + 1, Role::Of) & has(a + 2, Role::Scale) != 0;
+    let tens_of = |a: isize| {
+        has(a, NumberRole::Scale) & has(a + 1, NumberRole::Of) & has(a + 2, NumberRole::Scale) != 0
+    };
     if tens_of(-1) || tens_of(-2) {
         return true;
     }
     // `hundred | and | six`, `two | and | a | half`, `vingt et un`.
     let joined = |a: isize| {
-        let first = number(a) & has(a + 1, Role::And);
-        let after_scale = first & (has(a, Role::Scale) | has(a, Role::Ten));
-        after_scale & (number(a + 2) | has(a + 2, Role::Tail)) != 0
-            || first & has(a + 2, Role::Tail) & has(a + 2, Role::Half) != 0
+        let first = number(a) & has(a + 1, NumberRole::And);
+        let after_scale = first & (has(a, NumberRole::Scale) | has(a, NumberRole::Ten));
+        after_scale & (number(a + 2) | has(a + 2, NumberRole::Tail)) != 0
+            || first & has(a + 2, NumberRole::Tail) & has(a + 2, NumberRole::Half) != 0
     };
     let joined_part = |a: isize| {
-        number(a) & has(a + 1, Role::And) & (has(a + 2, Role::One) | number(a + 2)) & has(a + 3, Role::Tail)
+        number(a)
+            & has(a + 1, NumberRole::And)
+            & (has(a + 2, NumberRole::One) | number(a + 2))
+            & has(a + 3, NumberRole::Tail)
             != 0
     };
     // `two | and | two-thirds`
     let hyphened = |a: isize| {
-        number(a) & has(a + 1, Role::And) & number(a + 2) & has(a + 4, Role::Tail) != 0
+        number(a) & has(a + 1, NumberRole::And) & number(a + 2) & has(a + 4, NumberRole::Tail) != 0
             && word(a + 3).is_some_and(|word| word.text == "-")
     };
     if hyphened(-1) || hyphened(-2) {
@@ -575,8 +589,9 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
         return true;
     }
     // `three | point | five`.
-    let point =
-        |a: isize| number(a) & has(a + 1, Role::Point) & number(a + 2) != 0 && !(digits(a) && digits(a + 2));
+    let point = |a: isize| {
+        number(a) & has(a + 1, NumberRole::Point) & number(a + 2) != 0 && !(digits(a) && digits(a + 2))
+    };
     if point(-1) || point(-2) {
         return true;
     }
@@ -584,36 +599,41 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
     let share = |a: isize| {
         // `a` and `an` are no numbers here.
         let one = if word(a).is_some_and(|word| !matches!(word.text, "a" | "an" | "A" | "An")) {
-            has(a, Role::One)
+            has(a, NumberRole::One)
         } else {
             0
         };
         let part = number(a) | one;
-        part & has(a + 1, Role::In) & number(a + 2) != 0 && !word(a + 2).is_some_and(Word::is_year)
-            || part & has(a + 1, Role::Out) & has(a + 2, Role::Of) & number(a + 3) != 0
+        part & has(a + 1, NumberRole::In) & number(a + 2) != 0 && !word(a + 2).is_some_and(NearWord::is_year)
+            || part & has(a + 1, NumberRole::Out) & has(a + 2, NumberRole::Of) & number(a + 3) != 0
             // `five per thousand`
-            || number(a) & has(a + 1, Role::Per) & number(a + 2) != 0
+            || number(a) & has(a + 1, NumberRole::Per) & number(a + 2) != 0
     };
-    if share(-1) || share(-2) || (share(-3) && has(-1, Role::Of) != 0) {
+    if share(-1) || share(-2) || (share(-3) && has(-1, NumberRole::Of) != 0) {
         return true;
     }
     // `nine | out | of | every | ten`
     let of_each = |a: isize| {
-        number(a) & has(a + 1, Role::Out) & has(a + 2, Role::Of) & has(a + 3, Role::Of) & number(a + 4) != 0
+        number(a)
+            & has(a + 1, NumberRole::Out)
+            & has(a + 2, NumberRole::Of)
+            & has(a + 3, NumberRole::Of)
+            & number(a + 4)
+            != 0
     };
     if (1..=4).any(|back| of_each(-back)) {
         return true;
     }
     // `40 | or | 50`, `two or | three million`
-    let or = |a: isize| number(a) & has(a + 1, Role::Or) & number(a + 2) != 0;
+    let or = |a: isize| number(a) & has(a + 1, NumberRole::Or) & number(a + 2) != 0;
     // `3 | km | to | 5 km`
     let of_unit = |a: isize| {
-        (has(a + 2, Role::To) | has(a + 2, Role::Or)) & number(a) & number(a + 3) != 0
+        (has(a + 2, NumberRole::To) | has(a + 2, NumberRole::Or)) & number(a) & number(a + 3) != 0
             && word(a + 1)
                 .is_some_and(|unit| !unit.digits && word(a + 4).is_some_and(|w| w.text == unit.text))
     };
     // What begins at `or` or `to` says itself that more stands before.
-    let at_end = side == Side::End;
+    let at_end = side == QuoteEnd::End;
     if or(-2) || at_end && (or(-1) || of_unit(-2)) || of_unit(-1) || of_unit(-3) {
         return true;
     }
@@ -626,9 +646,9 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
     }
     // `10 | to 12`, `from 5% | to 8%`: what begins at `to` says itself that more stands before.
     let range = |of: u32, first: isize, to: isize| of & language(first) & on(to).map_or(0, &language) != 0;
-    if side == Side::End
+    if side == QuoteEnd::End
         && let Some(first) = back(-1)
-        && range(has(0, Role::To), first, 1)
+        && range(has(0, NumberRole::To), first, 1)
     {
         return true;
     }
@@ -636,22 +656,23 @@ fn in_phrase(left: &Words<'_>, right: &Words<'_>, side: Side) -> bool {
     let after = if lead(-1) { -2 } else { -1 };
     if (to_number || after == -2)
         && let Some(first) = back(after - 1)
-        && has(after, Role::To) & language(first) & (number(0) | number(1)) != 0
+        && has(after, NumberRole::To) & language(first) & (number(0) | number(1)) != 0
     {
         return true;
     }
     // `between 5 | and 8`.
     let between = |first: isize| {
-        has(first - 1, Role::Between) | if lead(first - 1) { has(first - 2, Role::Between) } else { 0 }
+        has(first - 1, NumberRole::Between)
+            | if lead(first - 1) { has(first - 2, NumberRole::Between) } else { 0 }
     };
     if let Some(first) = back(-1)
-        && between(first) & has(0, Role::And) != 0
+        && between(first) & has(0, NumberRole::And) != 0
         && on(1).is_some()
     {
         return true;
     }
     (to_number || after == -2)
-        && back(after - 1).is_some_and(|first| between(first) & has(after, Role::And) != 0)
+        && back(after - 1).is_some_and(|first| between(first) & has(after, NumberRole::And) != 0)
 }
 
 /// What a temperature is measured in.

@@ -25,7 +25,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 mod glyphs;
 mod hints;
 
-pub use glyphs::{DIFFERS, Differs};
+pub use glyphs::{DIFFERS, Tolerance};
 pub(crate) use glyphs::{MINUS, begins_number, is_currency, is_dash, is_hyphen, is_joiner, is_mark};
 use glyphs::{
     ONE_OF_DASHES, PRIMES, fraction, heeds_joiners, is_before_value, is_invisible, is_long_dash, is_prime,
@@ -38,14 +38,14 @@ pub(crate) use hints::Hints;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
     text: String,
-    segments: Vec<Segment>,
+    segments: Vec<FoldSegment>,
     /// What the reader of the text knew of it, if anything.
     hinted: Option<Box<Hinted>>,
 }
 
 /// Where a stretch of the folded text comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Segment {
+struct FoldSegment {
     /// Where it begins in the folded text; it goes on to the next segment.
     folded: u32,
     /// Where it begins in the text as it stands.
@@ -74,15 +74,15 @@ impl Folded {
         let dash = start.chars().next().filter(|&c| may_be_sign(c))?;
         start[dash.len_utf8()..]
             .starts_with(char::is_whitespace)
-            .then(|| Self::run(text, Folder { first_dash: true, ..Folder::default() }).0)
+            .then(|| Self::run(text, FoldState { first_dash: true, ..FoldState::default() }).0)
     }
 
     /// The folded text, and whether a mark that is typed stands for a prime in it, if it may.
     fn folding(text: &str, marks: bool) -> (Self, bool) {
-        Self::run(text, Folder { marks, ..Folder::default() })
+        Self::run(text, FoldState { marks, ..FoldState::default() })
     }
 
-    fn run(text: &str, mut folder: Folder) -> (Self, bool) {
+    fn run(text: &str, mut folder: FoldState) -> (Self, bool) {
         folder.out.text.reserve(text.len());
         let mut at = 0;
         while at < text.len() {
@@ -127,7 +127,7 @@ impl Folded {
         }
     }
 
-    fn segment(&self, folded: usize) -> Option<&Segment> {
+    fn segment(&self, folded: usize) -> Option<&FoldSegment> {
         let after = self.segments.partition_point(|s| s.folded as usize <= folded);
         self.segments.get(after.checked_sub(1)?)
     }
@@ -139,13 +139,13 @@ impl Folded {
         });
         if !goes_on {
             let replaced = if same { 0 } else { small(origin.len()) };
-            self.segments.push(Segment { folded: small(at), origin: small(origin.start), replaced });
+            self.segments.push(FoldSegment { folded: small(at), origin: small(origin.start), replaced });
         }
         self.text.push_str(piece);
     }
 }
 
-impl Segment {
+impl FoldSegment {
     fn start_of(&self, folded: usize) -> usize {
         let within = if self.replaced == 0 { folded - self.folded as usize } else { 0 };
         self.origin as usize + within
@@ -164,7 +164,7 @@ fn small(offset: usize) -> u32 {
 
 /// What the folder has written last, as far as it decides on the space that may follow.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Last {
+enum LastWritten {
     /// Nothing yet.
     #[default]
     Start,
@@ -179,9 +179,9 @@ enum Last {
 }
 
 #[derive(Default)]
-struct Folder {
+struct FoldState {
     out: Folded,
-    last: Last,
+    last: LastWritten,
     /// White space that was read and not yet written.
     space: Option<Range<usize>>,
     dots: Dots,
@@ -211,7 +211,7 @@ struct Dots {
     first: [(Option<Range<usize>>, Range<usize>); 2],
 }
 
-impl Folder {
+impl FoldState {
     /// Text of which every character stays as it is.
     fn plain(&mut self, text: &str, at: usize) {
         if self.space.is_some() && text.starts_with(|c: char| c == '%' || c.is_ascii_digit()) {
@@ -223,7 +223,7 @@ impl Folder {
         }
         self.before_other();
         self.out.push(text, &(at..at + text.len()), true);
-        self.last = Last::Other;
+        self.last = LastWritten::Other;
         self.below = false;
     }
 
@@ -361,7 +361,7 @@ impl Folder {
             origin,
             whole && below.is_none() && c.len_utf8() == origin.len(),
         );
-        self.last = Last::Other;
+        self.last = LastWritten::Other;
         self.below = below.is_some();
     }
 
@@ -429,12 +429,12 @@ impl Folder {
                 let same = text[dash.clone()] == *"-" && !each;
                 self.out.push(if each { ONE_OF_DASHES } else { "-" }, dash, same);
             }
-            self.last = Last::Joint;
+            self.last = LastWritten::Joint;
         }
         if let Some(origin) = minus {
             self.before_other();
             self.out.push(MINUS.encode_utf8(&mut [0; 4]), &origin, text[origin.clone()].starts_with(MINUS));
-            self.last = Last::Other;
+            self.last = LastWritten::Other;
         }
         self.below = false;
         end
@@ -460,12 +460,12 @@ impl Folder {
     fn sign_may_be_apart(&self, before: &str) -> bool {
         let at_line = before.trim_end_matches(is_invisible).ends_with('\n');
         match self.last {
-            Last::Start => !self.first_dash,
+            LastWritten::Start => !self.first_dash,
             // `(- 5)`
-            Last::Other if self.out.text.ends_with(['(', '[']) => true,
+            LastWritten::Other if self.out.text.ends_with(['(', '[']) => true,
             _ if self.space.is_none() => false,
             _ if at_line && self.out.text.ends_with(['.', '!', '?', ':', '|', ';']) => true,
-            Last::Other => {
+            LastWritten::Other => {
                 let text = self.out.text.as_str();
                 let word = &text[text.trim_end_matches(char::is_alphabetic).len()..];
                 if word.is_empty() {
@@ -484,9 +484,9 @@ impl Folder {
             return true;
         }
         match self.last {
-            Last::Start | Last::Joint | Last::OpenMark => true,
-            Last::Mark => self.opened,
-            Last::Other => self
+            LastWritten::Start | LastWritten::Joint | LastWritten::OpenMark => true,
+            LastWritten::Mark => self.opened,
+            LastWritten::Other => self
                 .out
                 .text
                 .ends_with(|c: char| is_currency(c) || "([{（<>≤≥≠±~≈=:;/|×*，、。：；".contains(c)),
@@ -502,12 +502,12 @@ impl Folder {
             return;
         }
         let apart = self.space.is_some()
-            || matches!(self.last, Last::Start | Last::Joint | Last::OpenMark)
-            || self.last == Last::Mark && self.opened
+            || matches!(self.last, LastWritten::Start | LastWritten::Joint | LastWritten::OpenMark)
+            || self.last == LastWritten::Mark && self.opened
             || self.out.text.ends_with(['(', '[']);
         let guillemet = matches!(c, '«' | '‹') && apart;
         let closes = matches!(c, '»' | '›') && !next.is_some_and(char::is_alphanumeric);
-        if closes || self.last == Last::OpenMark {
+        if closes || self.last == LastWritten::OpenMark {
             self.space = None;
         }
         self.opened = apart && next.is_some_and(|c| !c.is_whitespace());
@@ -520,18 +520,18 @@ impl Folder {
             let closes = !apart && !next.is_some_and(char::is_alphabetic);
             *open = (self.opened && !year) || (*open && !closes);
         }
-        if matches!(self.last, Last::Mark | Last::OpenMark) && self.space.is_none() {
+        if matches!(self.last, LastWritten::Mark | LastWritten::OpenMark) && self.space.is_none() {
             return;
         }
         self.before_other();
         self.out.push("'", origin, whole && origin.len() == 1);
-        self.last = if guillemet { Last::OpenMark } else { Last::Mark };
+        self.last = if guillemet { LastWritten::OpenMark } else { LastWritten::Mark };
         self.below = false;
     }
 
     /// Writes a mark as a prime, if it is one: behind a figure, or a symbol of one letter.
     fn prime(&mut self, c: char, mut strokes: usize, origin: &Range<usize>, rest: &str) -> bool {
-        if self.space.is_some() || self.last != Last::Other {
+        if self.space.is_some() || self.last != LastWritten::Other {
             return false;
         }
         let mut before = self.out.text.chars().rev();
@@ -572,7 +572,7 @@ impl Folder {
         }
         self.read = origin.end + long;
         self.out.push(PRIMES[strokes - 1], &(origin.start..self.read), false);
-        self.last = Last::Other;
+        self.last = LastWritten::Other;
         self.below = false;
         true
     }
@@ -581,7 +581,7 @@ impl Folder {
     fn before_other(&mut self) {
         self.close_dots();
         if let Some(space) = self.space.take()
-            && matches!(self.last, Last::Mark | Last::Other)
+            && matches!(self.last, LastWritten::Mark | LastWritten::Other)
         {
             let same = space.len() == 1;
             self.out.push(" ", &space, same);
@@ -611,7 +611,7 @@ impl Folder {
                     self.before_other();
                     let same = origin.len() == 1;
                     self.out.push(".", &origin, same);
-                    self.last = Last::Other;
+                    self.last = LastWritten::Other;
                 }
                 self.space = after;
             }
@@ -619,7 +619,7 @@ impl Folder {
                 let [(space, dot), (_, rest)] = first;
                 let mut span = span;
                 // Four dots at a word are its full stop and an ellipsis.
-                if count == 4 && space.is_none() && self.last != Last::Start {
+                if count == 4 && space.is_none() && self.last != LastWritten::Start {
                     if dot.len() == 1 {
                         span.start = rest.start;
                     }
@@ -627,7 +627,7 @@ impl Folder {
                 }
                 self.space = None;
                 self.out.push("...", &span, false);
-                self.last = Last::Joint;
+                self.last = LastWritten::Joint;
             }
         }
     }
@@ -764,7 +764,7 @@ mod tests {
 
     #[test]
     fn the_list_of_what_may_differ_is_so() {
-        for Differs { what, same, other, .. } in DIFFERS {
+        for Tolerance { what, same, other, .. } in DIFFERS {
             for (one, two) in *same {
                 assert_eq!(fold(one), fold(two), "{what}: {one:?} and {two:?}");
             }

@@ -19,12 +19,12 @@ mod unseen;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::source::text::Line;
-use css::Sheet;
+use crate::source::text::TextLine;
+use css::StyleSheet;
 use tree::{Attributes, Tree};
 
 /// The lines of a Markdown article, which has no front matter any more. The text of images is no part of it.
-pub(crate) fn markdown_lines(text: &str) -> Vec<Line> {
+pub(crate) fn markdown_lines(text: &str) -> Vec<TextLine> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -166,7 +166,7 @@ fn is_lowered(text: &str, range: &std::ops::Range<usize>) -> bool {
 }
 
 /// The lines of an HTML article: each block is one, each `<br>` begins one.
-pub(crate) fn html_lines(html: &str) -> Vec<Line> {
+pub(crate) fn html_lines(html: &str) -> Vec<TextLine> {
     let mut tree = Tree::default();
     read_styles(&mut tree.sheet, html);
     read_html(&mut tree, html);
@@ -174,7 +174,7 @@ pub(crate) fn html_lines(html: &str) -> Vec<Line> {
 }
 
 /// Reads all style sheets of a page, for they hold for what stands before them too.
-fn read_styles(sheet: &mut Sheet, html: &str) {
+fn read_styles(sheet: &mut StyleSheet, html: &str) {
     if !html.as_bytes().windows(6).any(|tag| tag.eq_ignore_ascii_case(b"<style")) {
         return;
     }
@@ -257,12 +257,12 @@ mod tests {
     use super::*;
     use crate::source::text::notes;
 
-    fn blocks(lines: &[Line]) -> Vec<String> {
-        let words = |line: &Line| match line {
-            Line::Words(words, _) => notes::bare(words).into_owned(),
-            Line::Break => String::new(),
+    fn blocks(lines: &[TextLine]) -> Vec<String> {
+        let words = |line: &TextLine| match line {
+            TextLine::Words(words, _) => notes::bare(words).into_owned(),
+            TextLine::Break => String::new(),
         };
-        let blocks = lines.split(|line| *line == Line::Break);
+        let blocks = lines.split(|line| *line == TextLine::Break);
         blocks
             .map(|block| block.iter().map(words).collect::<Vec<_>>().join("/"))
             .filter(|b| !b.is_empty())

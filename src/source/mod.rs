@@ -22,7 +22,7 @@ mod ends;
 pub mod passage;
 pub mod nearest;
 pub mod caution;
-pub mod retyped;
+pub mod typeset;
 pub mod rights;
 pub mod pin;
 
@@ -34,13 +34,13 @@ use rayon::prelude::*;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::base::address::{self, OutPath};
-use crate::base::at_hand;
+use crate::base::current_file;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
-use crate::base::suggest::Names;
+use crate::base::suggest::Candidates;
 use crate::base::text::{File, Inputs, Place, Span};
-use record::{Entry, Record, Written};
-use rights::{Limits, Published, Rights};
+use record::{LibraryEntry, Record, SpannedValue};
+use rights::{Limits, PublishedText, Rights};
 use text::unreadable::shell_word;
 use text::{Text, words};
 
@@ -96,7 +96,12 @@ impl Source {
 
     /// Decides what may be published of its text; see [`rights::decide`]. Words of the text that stand
     /// for its title are published everywhere, and count.
-    pub fn publish(&self, limits: &Limits, quotations: &[Span], paragraphs: &[Span]) -> Option<Published> {
+    pub fn publish(
+        &self,
+        limits: &Limits,
+        quotations: &[Span],
+        paragraphs: &[Span],
+    ) -> Option<PublishedText> {
         let text = self.text.as_ref()?;
         let rights = self.rights(limits);
         let published = rights::decide(text, rights, limits, quotations, paragraphs);
@@ -134,7 +139,7 @@ pub fn gather(inputs: &Inputs) -> Checked<Vec<Source>> {
 /// A record, and the library file it stands in.
 struct Listed<'a> {
     library: &'a File,
-    entry: Entry,
+    entry: LibraryEntry,
 }
 
 impl Listed<'_> {
@@ -146,8 +151,8 @@ impl Listed<'_> {
 /// All records, in the order of the library files' paths and within each as they stand.
 fn libraries<'a>(inputs: &'a Inputs, diagnostics: &mut Vec<Diagnostic>) -> Vec<Listed<'a>> {
     let files: Vec<&File> = inputs.under(SEEDS).filter(|file| record::is_library(file)).collect();
-    let read: Vec<Checked<Vec<Entry>>> =
-        files.par_iter().map(|file| at_hand::with(&file.path, || record::read(file))).collect();
+    let read: Vec<Checked<Vec<LibraryEntry>>> =
+        files.par_iter().map(|file| current_file::with(&file.path, || record::read(file))).collect();
     let mut listed = Vec::new();
     for (library, entries) in files.into_iter().zip(read) {
         let entries = entries.collect_into(diagnostics);
@@ -246,7 +251,7 @@ struct Files<'a> {
     /// Those whose path is not in NFC, by the path in NFC.
     composed: BTreeMap<String, &'a File>,
     /// The texts among them, made when one is named that is not there.
-    names: OnceCell<Names>,
+    names: OnceCell<Candidates>,
 }
 
 impl<'a> Files<'a> {
@@ -259,7 +264,7 @@ impl<'a> Files<'a> {
     /// The path of a text that another may have been meant for.
     fn nearest(&self, path: &str) -> Option<&str> {
         let texts = || self.inputs.under(SEEDS).filter(|file| is_text(file)).map(|file| &*file.path);
-        self.names.get_or_init(|| Names::new(texts())).nearest(path)
+        self.names.get_or_init(|| Candidates::new(texts())).nearest(path)
     }
 
     fn get(&self, path: &str) -> Option<&'a File> {
@@ -275,7 +280,7 @@ impl<'a> Files<'a> {
 fn text_by_file<'a>(
     files: &Files<'a>,
     record: &Listed<'_>,
-    written: &Written,
+    written: &SpannedValue,
 ) -> Result<&'a File, Box<Diagnostic>> {
     let library = &record.library.path;
     let missing = |message: String| Diagnostic::at(&rule::MISSING_TEXT, library, written.span, message);
@@ -386,10 +391,10 @@ fn without_record(file: &File, inputs: &Inputs, named: &BTreeMap<&str, &File>) -
 
 fn source(listed: Listed<'_>, file: Option<&File>) -> Checked<Source> {
     let place = listed.key_place();
-    let Entry { key, record, .. } = listed.entry;
+    let LibraryEntry { key, record, .. } = listed.entry;
     let mut diagnostics = Vec::new();
     let library = &listed.library.path;
-    let read = |file: &File| at_hand::with(&file.path, || text::read(file, &record.omit, library));
+    let read = |file: &File| current_file::with(&file.path, || text::read(file, &record.omit, library));
     let text = file.and_then(|file| read(file).collect_into(&mut diagnostics));
     if file.is_none() && !record.omit.is_empty() && record.file.is_none() {
         diagnostics.push(

@@ -2,7 +2,7 @@
 //! finding, never accepted.
 //!
 //! 1. Of a quotation with elisions, the longest part that does not stand in the text is taken; if all
-//!    of them do, they stand [`Apart`](Difference::Apart).
+//!    of them do, they stand [`Apart`](QuoteDifference::Apart).
 //! 2. It may stand there cut in the middle of a word, or with words of the source left out and no `…`.
 //! 3. Otherwise quotation and text are cut into words and marks, and the stretch of the text is found
 //!    that needs the least change to become the quotation (Sellers' alignment): a word for another
@@ -18,7 +18,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::base::text::Span;
 use crate::source::ends::{may_begin, may_end};
-use crate::source::passage::{Fault, MOST_PARTS, Outcome, Part, Passage, Quotation, find};
+use crate::source::passage::{Lookup, MOST_PARTS, Passage, Quotation, QuotePart, Rejection, find};
 use crate::source::text::{Text, is_unspaced, words};
 
 /// The words of a source that are nearest to a quotation.
@@ -34,12 +34,12 @@ pub struct Nearest {
     /// The words that the source has in their place, or that the quotation lacks.
     pub source_marks: Vec<Span>,
     /// What the two differ in.
-    pub difference: Difference,
+    pub difference: QuoteDifference,
 }
 
 /// What a quotation and the nearest words of its source differ in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Difference {
+pub enum QuoteDifference {
     /// Only in spaces.
     Space,
     /// Only in capital and small letters.
@@ -102,7 +102,7 @@ pub fn nearest(text: &Text, quotation: &str) -> Option<Nearest> {
     let Some((part, _)) = missing.rev().max_by_key(|(part, _)| part.range.len()) else {
         return apart(text, &places);
     };
-    let search = Search { text, quotation: &quotation, part };
+    let search = NearestSearch { text, quotation: &quotation, part };
     search.bracket().or_else(|| search.cut_word()).or_else(|| search.left_out()).or_else(|| search.aligned())
 }
 
@@ -116,18 +116,18 @@ fn apart(text: &Text, places: &[Option<Range<usize>>]) -> Option<Nearest> {
         span,
         quotation_marks: Vec::new(),
         source_marks,
-        difference: Difference::Apart,
+        difference: QuoteDifference::Apart,
     })
 }
 
 /// The search for one part of a quotation.
-struct Search<'a> {
+struct NearestSearch<'a> {
     text: &'a Text,
     quotation: &'a Quotation,
-    part: &'a Part,
+    part: &'a QuotePart,
 }
 
-impl Search<'_> {
+impl NearestSearch<'_> {
     fn folded(&self) -> &str {
         self.text.folded().as_str()
     }
@@ -154,7 +154,7 @@ impl Search<'_> {
             span: self.origin(from..to),
             quotation_marks: Vec::new(),
             source_marks: Vec::new(),
-            difference: Difference::Bracket,
+            difference: QuoteDifference::Bracket,
         })
     }
 
@@ -162,13 +162,13 @@ impl Search<'_> {
     fn cut_word(&self) -> Option<Nearest> {
         let words = self.quotation.slice(self.part);
         let (fault, Range { start, end }) = self.quotation.fault(self.part, self.text)?;
-        if fault == Fault::Joined {
+        if fault == Rejection::Joined {
             return Some(Nearest {
                 score: THERE,
                 span: self.origin(start..end),
                 quotation_marks: Vec::new(),
                 source_marks: Vec::new(),
-                difference: Difference::Joined,
+                difference: QuoteDifference::Joined,
             });
         }
         let step_back = |at: usize| self.folded()[..at].chars().next_back().map(|c| at - c.len_utf8());
@@ -185,10 +185,10 @@ impl Search<'_> {
             span: self.origin(from..to),
             quotation_marks: Vec::new(),
             source_marks: Vec::new(),
-            difference: Difference::CutWord,
+            difference: QuoteDifference::CutWord,
         };
         let tokens = tokens(words);
-        let mut mark = |token: &Token, source: Range<usize>| {
+        let mut mark = |token: &FoldedToken, source: Range<usize>| {
             let range = self.given(&token.range);
             if !near.quotation_marks.contains(&range) {
                 near.quotation_marks.push(range);
@@ -228,11 +228,11 @@ impl Search<'_> {
     }
 
     /// As if `…` were missing after the first `n` tokens.
-    fn left_out_at(&self, tokens: &[Token], n: usize) -> Option<Nearest> {
+    fn left_out_at(&self, tokens: &[FoldedToken], n: usize) -> Option<Nearest> {
         let words_of_part = self.quotation.slice(self.part);
         let (before, after) = (&tokens[..n], &tokens[n..]);
         // A single word stands in many places by chance.
-        let count = |tokens: &[Token]| tokens.iter().filter(|token| token.is_word).count();
+        let count = |tokens: &[FoldedToken]| tokens.iter().filter(|token| token.is_word).count();
         if count(before) < 2 || count(after) < 2 {
             return None;
         }
@@ -242,8 +242,8 @@ impl Search<'_> {
             &words_of_part[after[0].range.start..]
         );
         let passage = match find(self.text, &elided, None) {
-            Outcome::Found(passage) => passage,
-            Outcome::Ambiguous(mut places) if !places.shown.is_empty() => places.shown.swap_remove(0),
+            Lookup::Found(passage) => passage,
+            Lookup::Ambiguous(mut places) if !places.shown.is_empty() => places.shown.swap_remove(0),
             _ => return None,
         };
         let between = self.between(&passage)?;
@@ -253,7 +253,7 @@ impl Search<'_> {
             span: passage.span(),
             quotation_marks: vec![self.given(&(before[n - 1].range.start..after[0].range.end))],
             source_marks: vec![between],
-            difference: Difference::Missing { words: missing },
+            difference: QuoteDifference::Missing { words: missing },
         })
     }
 
@@ -276,7 +276,7 @@ impl Search<'_> {
         }
         let costs = Costs::new(self.quotation.slice(self.part), &ours, self.folded(), &theirs);
         let alignment = align(&costs, &ours, &theirs)?;
-        let all: u32 = ours.iter().map(Token::weight).sum();
+        let all: u32 = ours.iter().map(FoldedToken::weight).sum();
         let score = 1.0 - f64::from(alignment.cost) / f64::from(all);
         let first = alignment.steps.iter().find_map(|step| step.theirs)?;
         let last = alignment.steps.iter().rev().find_map(|step| step.theirs)?;
@@ -290,7 +290,7 @@ impl Search<'_> {
                 .map(|r| self.origin(theirs[r.start].range.start..theirs[r.end].range.end))
                 .collect(),
             difference: if self.is_same_but_for_spaces(&ours, &theirs[first..=last]) {
-                Difference::Space
+                QuoteDifference::Space
             } else {
                 difference(&alignment.steps)
             },
@@ -298,9 +298,9 @@ impl Search<'_> {
     }
 }
 
-impl Search<'_> {
+impl NearestSearch<'_> {
     /// Whether the part has the letters and marks of these words of the text, in their order.
-    fn is_same_but_for_spaces(&self, ours: &[Token], theirs: &[Token]) -> bool {
+    fn is_same_but_for_spaces(&self, ours: &[FoldedToken], theirs: &[FoldedToken]) -> bool {
         let words = self.quotation.slice(self.part);
         let ours = ours.iter().flat_map(|token| words[token.range.clone()].chars());
         ours.eq(theirs.iter().flat_map(|token| self.folded()[token.range.clone()].chars()))
@@ -324,12 +324,12 @@ fn last_true(low: usize, high: usize, holds: impl Fn(usize) -> bool) -> Option<u
 
 /// A word or a mark of a folded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Token {
+struct FoldedToken {
     range: Range<usize>,
     is_word: bool,
 }
 
-impl Token {
+impl FoldedToken {
     /// What it costs if the quotation has it and the text does not.
     fn weight(&self) -> u32 {
         if self.is_word { WORD } else { MARK }
@@ -349,8 +349,8 @@ const CASE: u32 = 5;
 
 /// A folded text as words, and marks one by one. A word goes on over an apostrophe or a mark within a
 /// number; characters of scripts without spaces are words of their own.
-fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
+fn tokens(text: &str) -> Vec<FoldedToken> {
+    let mut tokens: Vec<FoldedToken> = Vec::with_capacity(text.len() / 5);
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         let mut end = start + c.len_utf8();
@@ -369,7 +369,7 @@ fn tokens(text: &str) -> Vec<Token> {
                 chars.next();
             }
         }
-        tokens.push(Token { range: start..end, is_word });
+        tokens.push(FoldedToken { range: start..end, is_word });
     }
     tokens
 }
@@ -396,7 +396,7 @@ struct Costs {
 }
 
 impl Costs {
-    fn new(quotation: &str, ours: &[Token], text: &str, theirs: &[Token]) -> Self {
+    fn new(quotation: &str, ours: &[FoldedToken], text: &str, theirs: &[FoldedToken]) -> Self {
         let mut known: HashMap<&str, usize> = HashMap::new();
         let mut distinct: Vec<Profile<'_>> = Vec::new();
         let mut kinds = Vec::with_capacity(theirs.len());
@@ -472,11 +472,11 @@ struct Step {
     ours: Option<usize>,
     /// The token of the text; `None` if the quotation has one too many.
     theirs: Option<usize>,
-    change: Option<Change>,
+    change: Option<WordChange>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Change {
+enum WordChange {
     Case,
     Punctuation,
     /// A word of the text is left out.
@@ -491,7 +491,7 @@ struct Alignment {
 
 /// Sellers' alignment: all of the quotation with any stretch of the text. Of equally good ones the
 /// first.
-fn align(costs: &Costs, ours: &[Token], theirs: &[Token]) -> Option<Alignment> {
+fn align(costs: &Costs, ours: &[FoldedToken], theirs: &[FoldedToken]) -> Option<Alignment> {
     const BOTH: u8 = 0;
     const OURS: u8 = 1;
     const THEIRS: u8 = 2;
@@ -529,8 +529,8 @@ fn align(costs: &Costs, ours: &[Token], theirs: &[Token]) -> Option<Alignment> {
         j -= usize::from(their);
         let change = match (our, their) {
             (true, true) => change(costs.get(i, j), &ours[i], &theirs[j]),
-            (true, false) => Some(if ours[i].is_word { Change::Word } else { Change::Punctuation }),
-            _ => Some(if theirs[j].is_word { Change::Missing } else { Change::Punctuation }),
+            (true, false) => Some(if ours[i].is_word { WordChange::Word } else { WordChange::Punctuation }),
+            _ => Some(if theirs[j].is_word { WordChange::Missing } else { WordChange::Punctuation }),
         };
         steps.push(Step { ours: our.then_some(i), theirs: their.then_some(j), change });
     }
@@ -538,27 +538,28 @@ fn align(costs: &Costs, ours: &[Token], theirs: &[Token]) -> Option<Alignment> {
     Some(Alignment { cost, steps })
 }
 
-fn change(cost: u32, ours: &Token, theirs: &Token) -> Option<Change> {
+fn change(cost: u32, ours: &FoldedToken, theirs: &FoldedToken) -> Option<WordChange> {
     match (ours.is_word, theirs.is_word) {
         _ if cost == 0 => None,
-        (true, true) if cost == CASE => Some(Change::Case),
-        (false, false) => Some(Change::Punctuation),
-        _ => Some(Change::Word),
+        (true, true) if cost == CASE => Some(WordChange::Case),
+        (false, false) => Some(WordChange::Punctuation),
+        _ => Some(WordChange::Word),
     }
 }
 
-fn difference(steps: &[Step]) -> Difference {
-    let only =
-        |kinds: &[Change]| steps.iter().filter_map(|step| step.change).all(|change| kinds.contains(&change));
-    let missing = steps.iter().filter(|step| step.change == Some(Change::Missing)).count();
-    if only(&[Change::Case]) {
-        Difference::Case
-    } else if only(&[Change::Punctuation]) {
-        Difference::Punctuation
-    } else if missing > 0 && only(&[Change::Missing, Change::Punctuation]) {
-        Difference::Missing { words: missing }
+fn difference(steps: &[Step]) -> QuoteDifference {
+    let only = |kinds: &[WordChange]| {
+        steps.iter().filter_map(|step| step.change).all(|change| kinds.contains(&change))
+    };
+    let missing = steps.iter().filter(|step| step.change == Some(WordChange::Missing)).count();
+    if only(&[WordChange::Case]) {
+        QuoteDifference::Case
+    } else if only(&[WordChange::Punctuation]) {
+        QuoteDifference::Punctuation
+    } else if missing > 0 && only(&[WordChange::Missing, WordChange::Punctuation]) {
+        QuoteDifference::Missing { words: missing }
     } else {
-        Difference::Words
+        QuoteDifference::Words
     }
 }
 
@@ -584,9 +585,9 @@ mod tests {
         中国和俄罗斯的关系始于很久以前。";
 
     /// The difference, the nearest words, and the marks on both sides.
-    fn near(quotation: &str) -> (Difference, String, Vec<String>, Vec<String>) {
+    fn near(quotation: &str) -> (QuoteDifference, String, Vec<String>, Vec<String>) {
         let text = Text::plain(ARTICLE);
-        assert_eq!(find(&text, quotation, None), Outcome::NotFound, "{quotation:?} is there");
+        assert_eq!(find(&text, quotation, None), Lookup::NotFound, "{quotation:?} is there");
         let near = nearest(&text, quotation).unwrap_or_else(|| panic!("nothing near {quotation:?}"));
         assert!(near.is_alike(), "{near:?}");
         (
@@ -598,7 +599,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(quotation: &str, difference: Difference, words: &str, ours: &[&str], theirs: &[&str]) {
+    fn check(quotation: &str, difference: QuoteDifference, words: &str, ours: &[&str], theirs: &[&str]) {
         let (found, span, quotation_marks, source_marks) = near(quotation);
         assert_eq!((found, &*span), (difference, words));
         assert_eq!(
@@ -614,15 +615,21 @@ mod tests {
     fn the_words_that_differ_are_marked_on_both_sides() {
         check(
             "After years of haggling, price has kept both sides from an agreement",
-            Difference::Words,
+            QuoteDifference::Words,
             "After years of haggling, price has kept the two sides from agreement",
             &["both", "an"],
             &["the two"],
         );
-        check("“no  limit” any more", Difference::Words, "“no limits” any more", &["limit"], &["limits"]);
+        check(
+            "“no  limit” any more",
+            QuoteDifference::Words,
+            "“no limits” any more",
+            &["limit"],
+            &["limits"],
+        );
         check(
             "The border is 4,300.50 km long",
-            Difference::Words,
+            QuoteDifference::Words,
             "The border is 4,200.50 km long",
             &["4,300.50"],
             &["4,200.50"],
@@ -631,52 +638,64 @@ mod tests {
 
     #[test]
     fn a_difference_in_case_or_punctuation_only_is_named() {
-        check("haggling,price has kept", Difference::Space, "haggling, price has kept", &[], &[]);
+        check("haggling,price has kept", QuoteDifference::Space, "haggling, price has kept", &[], &[]);
         check(
             "Price has kept the two sides",
-            Difference::Case,
+            QuoteDifference::Case,
             "price has kept the two sides",
             &["Price"],
             &["price"],
         );
-        check("any more; Gas is sold", Difference::Punctuation, "any more. Gas is sold", &[";"], &["."]);
-        check("so far, The border", Difference::Punctuation, "so far.\nThe border", &[","], &["."]);
-        check("haggling price has kept", Difference::Punctuation, "haggling, price has kept", &[], &[","]);
+        check("any more; Gas is sold", QuoteDifference::Punctuation, "any more. Gas is sold", &[";"], &["."]);
+        check("so far, The border", QuoteDifference::Punctuation, "so far.\nThe border", &[","], &["."]);
+        check(
+            "haggling price has kept",
+            QuoteDifference::Punctuation,
+            "haggling, price has kept",
+            &[],
+            &[","],
+        );
     }
 
     #[test]
     fn words_left_out_without_an_ellipsis_are_told() {
         check(
             "After years of haggling, from agreement",
-            Difference::Missing { words: 6 },
+            QuoteDifference::Missing { words: 6 },
             "After years of haggling, price has kept the two sides from agreement",
             &[", from"],
             &["price has kept the two sides"],
         );
         check(
             "price has the two sides",
-            Difference::Missing { words: 1 },
+            QuoteDifference::Missing { words: 1 },
             "price has kept the two sides",
             &["has the"],
             &["kept"],
         );
-        check("is sold at loss", Difference::Missing { words: 1 }, "is sold at a loss", &[], &["a"]);
+        check("is sold at loss", QuoteDifference::Missing { words: 1 }, "is sold at a loss", &[], &["a"]);
     }
 
     #[test]
     fn a_cut_word_is_told() {
-        check("eaders don’t say", Difference::CutWord, "leaders don’t say", &["eaders"], &["leaders"]);
-        check("border is 4,200", Difference::CutWord, "border is 4,200.50", &["4,200"], &["4,200.50"]);
-        check("leaders don", Difference::CutWord, "leaders don’t", &["don"], &["don’t"]);
-        check("aggl", Difference::CutWord, "haggling", &["aggl"], &["haggling"]);
+        check("eaders don’t say", QuoteDifference::CutWord, "leaders don’t say", &["eaders"], &["leaders"]);
+        check("border is 4,200", QuoteDifference::CutWord, "border is 4,200.50", &["4,200"], &["4,200.50"]);
+        check("leaders don", QuoteDifference::CutWord, "leaders don’t", &["don"], &["don’t"]);
+        check("aggl", QuoteDifference::CutWord, "haggling", &["aggl"], &["haggling"]);
     }
 
     #[test]
     fn of_a_quotation_with_elisions_the_part_at_fault_is_told() {
-        check("kept the three sides … so far", Difference::Words, "kept the two sides", &["three"], &["two"]);
+        check(
+            "kept the three sides … so far",
+            QuoteDifference::Words,
+            "kept the two sides",
+            &["three"],
+            &["two"],
+        );
         check(
             "no limits … the two sides",
-            Difference::Apart,
+            QuoteDifference::Apart,
             "no limits",
             &[],
             &["no limits", "the two sides"],
@@ -685,7 +704,7 @@ mod tests {
 
     #[test]
     fn a_script_without_spaces_is_compared_by_characters() {
-        check("中国与俄罗斯的关系", Difference::Words, "中国和俄罗斯的关系", &["与"], &["和"]);
+        check("中国与俄罗斯的关系", QuoteDifference::Words, "中国和俄罗斯的关系", &["与"], &["和"]);
     }
 
     #[test]
@@ -718,7 +737,7 @@ mod tests {
             prop_assume!(words[at] != "—");
             words[at] = &with;
             let quotation = words.join(" ");
-            if find(&text, &quotation, None) == Outcome::NotFound {
+            if find(&text, &quotation, None) == Lookup::NotFound {
                 let near = nearest(&text, &quotation).expect("near");
                 prop_assert!(near.is_alike());
                 prop_assert!(text.paragraphs()[0].contains(near.span));

@@ -11,7 +11,7 @@ mod more;
 
 /// What a word does in a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum NumberRole {
     /// A number: `six`, `twenty`.
     Number,
     /// A number that multiplies: `hundred`, `million`. It is a number as well.
@@ -24,7 +24,7 @@ pub(super) enum Role {
     And,
     /// Between the ends of a range: `to`.
     To,
-    /// Before a range: `between`. Its ends are joined by [`Role::And`].
+    /// Before a range: `between`. Its ends are joined by [`NumberRole::And`].
     Between,
     /// Between a part and its whole: `in`, as in `one in five`.
     In,
@@ -34,7 +34,7 @@ pub(super) enum Role {
     Of,
     /// Before a scale: `a million`.
     One,
-    /// Before [`Role::One`]: `half a million`.
+    /// Before [`NumberRole::One`]: `half a million`.
     Half,
     /// Before decimals: `point`.
     Point,
@@ -54,7 +54,7 @@ pub(super) enum Role {
     Short,
 }
 
-const ROLES: usize = Role::Short as usize + 1;
+const ROLES: usize = NumberRole::Short as usize + 1;
 
 /// For each role the languages in which a word has it, a bit for each.
 #[derive(Clone, Copy, Debug, Default)]
@@ -62,23 +62,23 @@ pub(super) struct Roles([u32; ROLES]);
 
 impl Roles {
     /// The languages in which the word has a role.
-    pub(super) fn of(&self, role: Role) -> u32 {
+    pub(super) fn of(&self, role: NumberRole) -> u32 {
         self.0[role as usize]
     }
 
     /// Whether a number can only be cut if such a word stands at one side.
     pub(super) fn count(&self) -> bool {
-        const ALONE: [Role; 10] = [
-            Role::Degree,
-            Role::Number,
-            Role::Tail,
-            Role::Percent,
-            Role::Per,
-            Role::Cent,
-            Role::Short,
-            Role::Half,
-            Role::Out,
-            Role::Sign,
+        const ALONE: [NumberRole; 10] = [
+            NumberRole::Degree,
+            NumberRole::Number,
+            NumberRole::Tail,
+            NumberRole::Percent,
+            NumberRole::Per,
+            NumberRole::Cent,
+            NumberRole::Short,
+            NumberRole::Half,
+            NumberRole::Out,
+            NumberRole::Sign,
         ];
         ALONE.iter().any(|&role| self.of(role) != 0)
     }
@@ -91,7 +91,7 @@ impl Roles {
 
 /// What a word does in numbers; nothing if it is no word of any.
 pub(super) fn roles(word: &str) -> Option<Roles> {
-    static KNOWN: LazyLock<Known> = LazyLock::new(Known::new);
+    static KNOWN: LazyLock<NumberWords> = LazyLock::new(NumberWords::new);
     if word.len() > LONGEST {
         return None;
     }
@@ -148,18 +148,18 @@ fn compound(lower: &str) -> Option<Roles> {
         count += 1;
     }
     let mut roles = Roles::default();
-    roles.0[Role::Number as usize] = 1 << GERMANS;
+    roles.0[NumberRole::Number as usize] = 1 << GERMANS;
     (count > 1 || lower == "anderthalb").then_some(roles)
 }
 
 /// All words of the lists.
-struct Known {
+struct NumberWords {
     roles: HashMap<&'static str, Roles>,
     /// A bit for each number that [`hash`] gives for a word of ASCII in small letters.
     bits: [u64; 64],
 }
 
-impl Known {
+impl NumberWords {
     fn new() -> Self {
         let mut known = Self { roles: known(), bits: [0; 64] };
         for word in known.roles.keys().filter(|word| word.is_ascii()) {
@@ -192,8 +192,8 @@ fn known() -> HashMap<&'static str, Roles> {
                 debug_assert!(word.len() <= LONGEST, "{word}");
                 let entry = known.entry(word).or_default();
                 entry.0[*role as usize] |= 1 << language;
-                if *role == Role::Scale {
-                    entry.0[Role::Number as usize] |= 1 << language;
+                if *role == NumberRole::Scale {
+                    entry.0[NumberRole::Number as usize] |= 1 << language;
                 }
             }
         }
@@ -202,7 +202,7 @@ fn known() -> HashMap<&'static str, Roles> {
 }
 
 /// Of each language the words for each role.
-type Lists = &'static [(Role, &'static str)];
+type Lists = &'static [(NumberRole, &'static str)];
 
 /// Where German is in [`LANGUAGES`].
 const GERMANS: u16 = 1;
@@ -228,215 +228,218 @@ const LANGUAGES: &[Lists] = &[
 ];
 
 const ENGLISH: Lists = &[
-    (Role::Ten, "twenty thirty forty fifty sixty seventy eighty ninety"),
+    (NumberRole::Ten, "twenty thirty forty fifty sixty seventy eighty ninety"),
     (
-        Role::Number,
+        NumberRole::Number,
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
          seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety",
     ),
     (
-        Role::Scale,
+        NumberRole::Scale,
         "hundred hundreds thousand thousands million millions billion billions trillion trillions quadrillion \
          dozen dozens lakh lakhs crore crores tens",
     ),
     (
-        Role::Tail,
+        NumberRole::Tail,
         "half halves third thirds quarter quarters fourths fifth fifths sixth sixths seventh sevenths eighth \
          eighths ninth ninths tenth tenths eleventh twelfth twentieth thirtieth fortieth fiftieth hundredth \
          hundredths thousandth thousandths first fourth",
     ),
-    (Role::And, "and"),
-    (Role::To, "to through till until"),
-    (Role::Between, "between"),
-    (Role::In, "in"),
-    (Role::Out, "out in"),
-    (Role::Of, "of every each"),
-    (Role::Or, "or nor"),
-    (Role::One, "a an"),
-    (Role::Half, "half quarter third"),
-    (Role::Point, "point"),
-    (Role::Sign, "minus plus negative"),
-    (Role::Percent, "percent pct percentage permille"),
-    (Role::Degree, "degree degrees"),
-    (Role::Per, "per percentage basis"),
-    (Role::Cent, "cent mille mil points point"),
+    (NumberRole::And, "and"),
+    (NumberRole::To, "to through till until"),
+    (NumberRole::Between, "between"),
+    (NumberRole::In, "in"),
+    (NumberRole::Out, "out in"),
+    (NumberRole::Of, "of every each"),
+    (NumberRole::Or, "or nor"),
+    (NumberRole::One, "a an"),
+    (NumberRole::Half, "half quarter third"),
+    (NumberRole::Point, "point"),
+    (NumberRole::Sign, "minus plus negative"),
+    (NumberRole::Percent, "percent pct percentage permille"),
+    (NumberRole::Degree, "degree degrees"),
+    (NumberRole::Per, "per percentage basis"),
+    (NumberRole::Cent, "cent mille mil points point"),
 ];
 
 const GERMAN: Lists = &[
     (
-        Role::Number,
+        NumberRole::Number,
         "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn \
          siebzehn achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
     ),
     (
-        Role::Scale,
+        NumberRole::Scale,
         "hundert hunderte hunderten tausend tausende tausenden million millionen milliarde milliarden billion \
          billionen dutzend dutzende",
     ),
     (
-        Role::Tail,
+        NumberRole::Tail,
         "halb halbe halben drittel dritteln viertel vierteln fünftel fünfteln sechstel siebtel achtel neuntel zehntel",
     ),
-    (Role::And, "und"),
-    (Role::To, "bis"),
-    (Role::Between, "zwischen"),
-    (Role::In, "von aus"),
-    (Role::Or, "oder"),
-    (Role::Per, "pro je"),
-    (Role::One, "ein eine einer einem einen eines"),
-    (Role::Half, "halbe halben viertel drittel"),
-    (Role::Of, "von"),
-    (Role::Point, "komma"),
-    (Role::Sign, "minus plus"),
-    (Role::Percent, "prozent prozentpunkt prozentpunkte prozentpunkten promille"),
-    (Role::Degree, "grad"),
-    (Role::Short, "Mio Mrd Bio Tsd"),
+    (NumberRole::And, "und"),
+    (NumberRole::To, "bis"),
+    (NumberRole::Between, "zwischen"),
+    (NumberRole::In, "von aus"),
+    (NumberRole::Or, "oder"),
+    (NumberRole::Per, "pro je"),
+    (NumberRole::One, "ein eine einer einem einen eines"),
+    (NumberRole::Half, "halbe halben viertel drittel"),
+    (NumberRole::Of, "von"),
+    (NumberRole::Point, "komma"),
+    (NumberRole::Sign, "minus plus"),
+    (NumberRole::Percent, "prozent prozentpunkt prozentpunkte prozentpunkten promille"),
+    (NumberRole::Degree, "grad"),
+    (NumberRole::Short, "Mio Mrd Bio Tsd"),
 ];
 
 const FRENCH: Lists = &[
-    (Role::Ten, "vingt vingts trente quarante cinquante soixante septante octante huitante nonante"),
+    (NumberRole::Ten, "vingt vingts trente quarante cinquante soixante septante octante huitante nonante"),
     (
-        Role::Number,
+        NumberRole::Number,
         "zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts \
          trente quarante cinquante soixante septante octante huitante nonante",
     ),
     (
-        Role::Scale,
+        NumberRole::Scale,
         "cent cents mille million millions milliard milliards billion billions douzaine douzaines milliers millier centaine centaines",
     ),
-    (Role::Tail, "demi demie tiers quart quarts cinquième cinquièmes dixième dixièmes un une"),
-    (Role::And, "et"),
-    (Role::To, "à"),
-    (Role::Between, "entre"),
-    (Role::In, "sur"),
-    (Role::Or, "ou"),
-    (Role::One, "un une"),
-    (Role::Half, "demi quart tiers"),
-    (Role::Of, "de"),
-    (Role::Point, "virgule"),
-    (Role::Sign, "moins plus"),
-    (Role::Percent, "pourcent"),
-    (Role::Degree, "degré degrés"),
-    (Role::Per, "pour points"),
-    (Role::Cent, "cent mille"),
-    (Role::Short, "Md Mds"),
+    (NumberRole::Tail, "demi demie tiers quart quarts cinquième cinquièmes dixième dixièmes un une"),
+    (NumberRole::And, "et"),
+    (NumberRole::To, "à"),
+    (NumberRole::Between, "entre"),
+    (NumberRole::In, "sur"),
+    (NumberRole::Or, "ou"),
+    (NumberRole::One, "un une"),
+    (NumberRole::Half, "demi quart tiers"),
+    (NumberRole::Of, "de"),
+    (NumberRole::Point, "virgule"),
+    (NumberRole::Sign, "moins plus"),
+    (NumberRole::Percent, "pourcent"),
+    (NumberRole::Degree, "degré degrés"),
+    (NumberRole::Per, "pour points"),
+    (NumberRole::Cent, "cent mille"),
+    (NumberRole::Short, "Md Mds"),
 ];
 
 const SPANISH: Lists = &[
-    (Role::Ten, "treinta cuarenta cincuenta sesenta setenta ochenta noventa"),
+    (NumberRole::Ten, "treinta cuarenta cincuenta sesenta setenta ochenta noventa"),
     (
-        Role::Number,
+        NumberRole::Number,
         "cero dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete \
          dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco treinta cuarenta \
          cincuenta sesenta setenta ochenta noventa ",
     ),
     (
-        Role::Scale,
+        NumberRole::Scale,
         "cien ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos cientos mil miles millón millones billón billones docena docenas",
     ),
-    (Role::Tail, "medio media tercio tercios cuarto cuartos quinto quintos décimo décimos un uno una"),
-    (Role::And, "y"),
-    (Role::To, "a hasta"),
-    (Role::Between, "entre"),
-    (Role::Out, "de en"),
-    (Role::Of, "cada de"),
-    (Role::Or, "o u"),
-    (Role::Degree, "grado grados"),
-    (Role::One, "un una uno"),
-    (Role::Half, "medio media"),
-    (Role::Point, "coma"),
-    (Role::Sign, "menos más"),
-    (Role::Per, "por puntos"),
-    (Role::Cent, "ciento mil porcentuales"),
+    (NumberRole::Tail, "medio media tercio tercios cuarto cuartos quinto quintos décimo décimos un uno una"),
+    (NumberRole::And, "y"),
+    (NumberRole::To, "a hasta"),
+    (NumberRole::Between, "entre"),
+    (NumberRole::Out, "de en"),
+    (NumberRole::Of, "cada de"),
+    (NumberRole::Or, "o u"),
+    (NumberRole::Degree, "grado grados"),
+    (NumberRole::One, "un una uno"),
+    (NumberRole::Half, "medio media"),
+    (NumberRole::Point, "coma"),
+    (NumberRole::Sign, "menos más"),
+    (NumberRole::Per, "por puntos"),
+    (NumberRole::Cent, "ciento mil porcentuales"),
 ];
 
 const ITALIAN: Lists = &[
-    (Role::Ten, "venti trenta quaranta cinquanta sessanta settanta ottanta novanta"),
+    (NumberRole::Ten, "venti trenta quaranta cinquanta sessanta settanta ottanta novanta"),
     (
-        Role::Number,
+        NumberRole::Number,
         "due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici venti \
          trenta quaranta cinquanta sessanta settanta ottanta novanta",
     ),
-    (Role::Scale, "cento mille mila milione milioni miliardo miliardi dozzina dozzine"),
-    (Role::Tail, "mezzo mezza terzo terzi quarto quarti quinto quinti"),
-    (Role::And, "e"),
-    (Role::To, "a"),
-    (Role::Between, "tra fra"),
-    (Role::In, "su ogni"),
-    (Role::Or, "o"),
-    (Role::Degree, "grado gradi"),
-    (Role::One, "un una uno"),
-    (Role::Half, "mezzo"),
-    (Role::Point, "virgola"),
-    (Role::Sign, "meno più"),
-    (Role::Per, "per"),
-    (Role::Cent, "cento mille"),
+    (NumberRole::Scale, "cento mille mila milione milioni miliardo miliardi dozzina dozzine"),
+    (NumberRole::Tail, "mezzo mezza terzo terzi quarto quarti quinto quinti"),
+    (NumberRole::And, "e"),
+    (NumberRole::To, "a"),
+    (NumberRole::Between, "tra fra"),
+    (NumberRole::In, "su ogni"),
+    (NumberRole::Or, "o"),
+    (NumberRole::Degree, "grado gradi"),
+    (NumberRole::One, "un una uno"),
+    (NumberRole::Half, "mezzo"),
+    (NumberRole::Point, "virgola"),
+    (NumberRole::Sign, "meno più"),
+    (NumberRole::Per, "per"),
+    (NumberRole::Cent, "cento mille"),
 ];
 
 const PORTUGUESE: Lists = &[
-    (Role::Ten, "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa"),
+    (NumberRole::Ten, "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa"),
     (
-        Role::Number,
+        NumberRole::Number,
         "dois duas três quatro cinco seis sete oito nove dez onze doze treze catorze quinze vinte trinta quarenta \
          cinquenta sessenta setenta oitenta noventa",
     ),
     (
-        Role::Scale,
+        NumberRole::Scale,
         "cem cento duzentos trezentos quinhentos mil milhão milhões bilhão bilhões bilião biliões dúzia dúzias",
     ),
-    (Role::Tail, "meio meia terço terços quarto quartos quinto quintos um uma"),
-    (Role::And, "e"),
-    (Role::To, "a até"),
-    (Role::Between, "entre"),
-    (Role::In, "em"),
-    (Role::Out, "em de"),
-    (Role::Of, "cada"),
-    (Role::Or, "ou"),
-    (Role::Degree, "grau graus"),
-    (Role::One, "um uma"),
-    (Role::Half, "meio meia"),
-    (Role::Sign, "menos mais"),
-    (Role::Per, "por"),
-    (Role::Cent, "cento mil"),
+    (NumberRole::Tail, "meio meia terço terços quarto quartos quinto quintos um uma"),
+    (NumberRole::And, "e"),
+    (NumberRole::To, "a até"),
+    (NumberRole::Between, "entre"),
+    (NumberRole::In, "em"),
+    (NumberRole::Out, "em de"),
+    (NumberRole::Of, "cada"),
+    (NumberRole::Or, "ou"),
+    (NumberRole::Degree, "grau graus"),
+    (NumberRole::One, "um uma"),
+    (NumberRole::Half, "meio meia"),
+    (NumberRole::Sign, "menos mais"),
+    (NumberRole::Per, "por"),
+    (NumberRole::Cent, "cento mil"),
 ];
 
 const RUSSIAN: Lists = &[
     (
-        Role::Ten,
+        NumberRole::Ten,
         "двадцать двадцати тридцать тридцати сорок сорока пятьдесят шестьдесят семьдесят восемьдесят девяносто",
     ),
     (
-        Role::Number,
+        NumberRole::Number,
         "полтора полторы полутора ноль один одна одно одного одной два две двух три трех трёх четыре четырех четырёх пять пяти шесть шести \
          семь семи восемь восьми девять девяти десять десяти одиннадцать двенадцать тринадцать четырнадцать \
          пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать двадцати тридцать тридцати сорок \
          сорока пятьдесят шестьдесят семьдесят восемьдесят девяносто",
     ),
     (
-        Role::Scale,
+        NumberRole::Scale,
         "сто ста двести двухсот триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот тысяча тысячи тысяч тысячу миллион миллиона миллионов миллионы миллиард миллиарда миллиардов миллиарды \
          триллион триллиона триллионов сотни сотен десятки десятков дюжина дюжины",
     ),
-    (Role::Tail, "половиной третью четвертью трети четверти пятых десятых первый второй третий пятый шестой"),
-    (Role::And, "с"),
-    (Role::To, "до по"),
-    (Role::Between, "между"),
-    (Role::In, "из"),
-    (Role::Or, "или"),
-    (Role::Per, "на"),
-    (Role::Of, "из"),
-    (Role::Half, "половиной третью четвертью"),
-    (Role::Point, "целых целая"),
-    (Role::Sign, "минус плюс"),
-    (Role::Percent, "процент процента процентов проценты процентам проц"),
-    (Role::Degree, "градус градуса градусов градусам"),
-    (Role::Per, "процентных процентного процентный базисных"),
-    (Role::Cent, "пункт пункта пунктов"),
-    (Role::Short, "тыс млн млрд трлн"),
+    (
+        NumberRole::Tail,
+        "половиной третью четвертью трети четверти пятых десятых первый второй третий пятый шестой",
+    ),
+    (NumberRole::And, "с"),
+    (NumberRole::To, "до по"),
+    (NumberRole::Between, "между"),
+    (NumberRole::In, "из"),
+    (NumberRole::Or, "или"),
+    (NumberRole::Per, "на"),
+    (NumberRole::Of, "из"),
+    (NumberRole::Half, "половиной третью четвертью"),
+    (NumberRole::Point, "целых целая"),
+    (NumberRole::Sign, "минус плюс"),
+    (NumberRole::Percent, "процент процента процентов проценты процентам проц"),
+    (NumberRole::Degree, "градус градуса градусов градусам"),
+    (NumberRole::Per, "процентных процентного процентный базисных"),
+    (NumberRole::Cent, "пункт пункта пунктов"),
+    (NumberRole::Short, "тыс млн млрд трлн"),
 ];
 
 /// What is written in any language.
 const EVERYWHERE: Lists = &[
-    (Role::Short, "m mn bn tn k K M MM B Bn mln mrd bln trn tr pp bp bps pct Cr grand"),
-    (Role::Percent, "ppm ppb"),
+    (NumberRole::Short, "m mn bn tn k K M MM B Bn mln mrd bln trn tr pp bp bps pct Cr grand"),
+    (NumberRole::Percent, "ppm ppb"),
 ];

@@ -29,21 +29,21 @@ pub(crate) mod index;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use brackets::Part;
-use brackets::{End, Gap, Letter, cut, ending_after};
+pub(crate) use brackets::QuotePart;
+use brackets::{End, Letter, PartGap, cut, ending_after};
 use hits::occurrences;
 
 /// What looking for a quotation came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Lookup {
     /// It stands at one place.
     Found(Passage),
     /// It stands nowhere in the text.
     NotFound,
     /// It stands at several places.
-    Ambiguous(Places),
+    Ambiguous(PassagePlaces),
     /// It stands in the text, but not in the paragraphs that were named.
-    Elsewhere(Places),
+    Elsewhere(PassagePlaces),
     /// It has no words that could be looked up.
     Empty,
     /// It has more parts than are looked up ([`MOST_PARTS`]), or they stand too often in the text.
@@ -70,7 +70,7 @@ impl Passage {
 
 /// The places of a quotation that has several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Places {
+pub struct PassagePlaces {
     /// The first of them, at most [`MOST_PLACES`].
     pub shown: Vec<Passage>,
     /// How many there are; of a quotation in one piece at most [`MOST_COUNTED`].
@@ -98,7 +98,7 @@ const LONGEST_REPLACED: usize = 400;
 
 /// Looks for a quotation in a text, in the paragraphs `within` (numbers from 1) if they are given: it
 /// must begin in one of them.
-pub fn find(text: &Text, quotation: &str, within: Option<RangeInclusive<usize>>) -> Outcome {
+pub fn find(text: &Text, quotation: &str, within: Option<RangeInclusive<usize>>) -> Lookup {
     Quotation::new(quotation).find(text, within)
 }
 
@@ -106,15 +106,15 @@ pub fn find(text: &Text, quotation: &str, within: Option<RangeInclusive<usize>>)
 #[derive(Clone, Debug)]
 pub struct Quotation {
     /// As it was given.
-    printed: Reading,
+    printed: QuoteReading,
     /// With `[t]he` read as `The`, if there is any.
-    read: Option<Reading>,
+    read: Option<QuoteReading>,
     /// All of what was given, without white space around.
-    whole: Part,
+    whole: QuotePart,
     /// The words of the source.
-    parts: Vec<Part>,
+    parts: Vec<QuotePart>,
     /// What stands between one part and the next: one less than there are parts.
-    gaps: Vec<Gap>,
+    gaps: Vec<PartGap>,
     /// Other readings, for a text that does not have the first: with typed marks after a figure as marks and not as
     /// primes; with `[t]` as the very letter that it is.
     others: Vec<Quotation>,
@@ -122,7 +122,7 @@ pub struct Quotation {
 
 /// One way to read a quotation.
 #[derive(Clone, Debug)]
-struct Reading {
+struct QuoteReading {
     folded: Folded,
     /// Where in it one block of the author's ends and the next begins.
     joints: Vec<usize>,
@@ -130,7 +130,7 @@ struct Reading {
     rows: Vec<Range<usize>>,
 }
 
-impl Reading {
+impl QuoteReading {
     fn new(folded: Folded, blocks: &[&str], rows: &[Range<usize>]) -> Self {
         let rows = rows_in(&folded, blocks, rows);
         let mut at = 0;
@@ -149,7 +149,7 @@ impl Reading {
 
     /// Whether each row of a part, or what the part has of it, stands in one paragraph at a place that runs over
     /// several.
-    fn keeps_rows(&self, text: &Text, place: &Range<usize>, part: &Part) -> bool {
+    fn keeps_rows(&self, text: &Text, place: &Range<usize>, part: &QuotePart) -> bool {
         let from = self.rows.partition_point(|row| row.end <= part.range.start);
         let mut rows = self.rows[from..].iter().take_while(|row| row.start < part.range.end);
         rows.all(|row| {
@@ -194,7 +194,7 @@ const MOST_LEFT_OUT: usize = 10;
 
 /// Why a place is none where a part of a quotation stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum Rejection {
     /// It begins or ends within a word or a number.
     Cut,
     /// It runs over the end of a block.
@@ -242,14 +242,14 @@ impl Quotation {
         letter: Letter,
         fold: impl Fn(&str) -> Folded,
     ) -> Self {
-        let printed = Reading::new(fold(given), blocks, rows);
+        let printed = QuoteReading::new(fold(given), blocks, rows);
         let read = brackets::read(given, letter)
-            .map(|(text, taken)| Reading::new(fold(&text).spread(&taken).0, blocks, rows));
+            .map(|(text, taken)| QuoteReading::new(fold(&text).spread(&taken).0, blocks, rows));
         let (parts, gaps) = cut(read.as_ref().unwrap_or(&printed).folded.as_str());
         let all = printed.folded.as_str();
         let start = all.len() - all.trim_start_matches(' ').len();
         let range = start..all.trim_end_matches(' ').len().max(start);
-        let whole = Part { range, end: End::Word, unclear: false };
+        let whole = QuotePart { range, end: End::Word, unclear: false };
         Self { printed, read, whole, parts, gaps, others: Vec::new() }
     }
 
@@ -260,31 +260,31 @@ impl Quotation {
 
     /// Looks for it; see [`find`].
     #[allow(clippy::needless_pass_by_value, reason = "a range is made where it is asked for")]
-    pub fn find(&self, text: &Text, within: Option<RangeInclusive<usize>>) -> Outcome {
+    pub fn find(&self, text: &Text, within: Option<RangeInclusive<usize>>) -> Lookup {
         self.find_within(text, within.as_ref())
     }
 
-    fn find_within(&self, text: &Text, within: Option<&RangeInclusive<usize>>) -> Outcome {
+    fn find_within(&self, text: &Text, within: Option<&RangeInclusive<usize>>) -> Lookup {
         if self.is_empty() {
-            return Outcome::Empty;
+            return Lookup::Empty;
         }
         let looked = |within| self.places(text, within);
         let outcome = match within {
             None => looked(None).map(one_or_many),
             Some(within) => looked(Some(within)).and_then(|places| match places.count {
                 0 => looked(None).map(|places| match places.count {
-                    0 => Outcome::NotFound,
-                    _ => Outcome::Elsewhere(places),
+                    0 => Lookup::NotFound,
+                    _ => Lookup::Elsewhere(places),
                 }),
                 _ => Ok(one_or_many(places)),
             }),
         };
-        let Ok(outcome) = outcome else { return Outcome::TooManyParts };
-        if outcome != Outcome::NotFound {
+        let Ok(outcome) = outcome else { return Lookup::TooManyParts };
+        if outcome != Lookup::NotFound {
             return outcome;
         }
         let mut others = self.others.iter().map(|other| other.find_within(text, within));
-        others.find(|outcome| *outcome != Outcome::NotFound).unwrap_or(outcome)
+        others.find(|outcome| *outcome != Lookup::NotFound).unwrap_or(outcome)
     }
 
     /// Whether it stands anywhere in the text: a quick way to ask many texts.
@@ -301,7 +301,7 @@ impl Quotation {
     }
 
     /// The words of the quotation that must stand in the source, part by part.
-    pub(crate) fn parts(&self) -> impl DoubleEndedIterator<Item = &Part> + ExactSizeIterator {
+    pub(crate) fn parts(&self) -> impl DoubleEndedIterator<Item = &QuotePart> + ExactSizeIterator {
         self.parts.iter()
     }
 
@@ -311,7 +311,7 @@ impl Quotation {
     }
 
     /// A part's folded words.
-    pub(crate) fn slice(&self, part: &Part) -> &str {
+    pub(crate) fn slice(&self, part: &QuotePart) -> &str {
         &self.folded().as_str()[part.range.clone()]
     }
 
@@ -331,7 +331,7 @@ impl Quotation {
 
     /// Why a part does not stand at any of the places that have its letters; nothing if there are none. And
     /// that place, the first.
-    pub(crate) fn fault(&self, part: &Part, text: &Text) -> Option<(Fault, Range<usize>)> {
+    pub(crate) fn fault(&self, part: &QuotePart, text: &Text) -> Option<(Rejection, Range<usize>)> {
         /// How many places are looked at.
         const MOST: usize = 64;
         let reading = self.read.as_ref().unwrap_or(&self.printed);
@@ -344,8 +344,8 @@ impl Quotation {
             looked += words.len();
             let place = start..start + words.len();
             let fault = match is_whole(text, part, &place) {
-                false => Fault::Cut,
-                true if !blocks.run_on(&place, part, reading) => return Some((Fault::Joined, place)),
+                false => Rejection::Cut,
+                true if !blocks.run_on(&place, part, reading) => return Some((Rejection::Joined, place)),
                 true => continue,
             };
             first.get_or_insert((fault, place));
@@ -359,8 +359,8 @@ impl Quotation {
     /// Where a part stands and begins in the paragraphs `within`, `most` places at most.
     fn places_in(
         &self,
-        reading: &Reading,
-        part: &Part,
+        reading: &QuoteReading,
+        part: &QuotePart,
         text: &Text,
         within: Option<&RangeInclusive<usize>>,
         most: usize,
@@ -392,7 +392,7 @@ impl Quotation {
         starts.into_iter().filter_map(|start| walk.at(start)).collect()
     }
 
-    fn places(&self, text: &Text, within: Option<&RangeInclusive<usize>>) -> Result<Places, TooMany> {
+    fn places(&self, text: &Text, within: Option<&RangeInclusive<usize>>) -> Result<PassagePlaces, TooMany> {
         let printed = self.chains(text, &self.printed, &[&self.whole], &[], within)?;
         let alone = self.read.is_none() && self.parts == [self.whole.clone()];
         if printed.count > 0 || alone {
@@ -409,13 +409,13 @@ impl Quotation {
     fn chains(
         &self,
         text: &Text,
-        reading: &Reading,
-        parts: &[&Part],
-        gaps: &[Gap],
+        reading: &QuoteReading,
+        parts: &[&QuotePart],
+        gaps: &[PartGap],
         within: Option<&RangeInclusive<usize>>,
-    ) -> Result<Places, TooMany> {
-        let mut links: Vec<Vec<Link>> = Vec::with_capacity(parts.len());
-        let words = |part: &Part| &reading.folded.as_str()[part.range.clone()];
+    ) -> Result<PassagePlaces, TooMany> {
+        let mut links: Vec<Vec<ChainLink>> = Vec::with_capacity(parts.len());
+        let words = |part: &QuotePart| &reading.folded.as_str()[part.range.clone()];
         // The same words are looked up once.
         let mut known: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
         let several = parts.len() > 1;
@@ -436,13 +436,13 @@ impl Quotation {
             if several && stands > MOST_STANDS {
                 return Err(TooMany);
             }
-            let reached: Vec<Link> = match links.last() {
+            let reached: Vec<ChainLink> = match links.last() {
                 None => found
                     .iter()
                     .filter(|place| {
                         within.is_none_or(|within| within.contains(&paragraph(text, place.start)))
                     })
-                    .map(|place| Link { first: place.start, place: place.clone(), previous: 0 })
+                    .map(|place| ChainLink { first: place.start, place: place.clone(), previous: 0 })
                     .collect(),
                 Some(before) => {
                     let between = parts[i - 1].range.end..parts[i].range.start;
@@ -455,7 +455,7 @@ impl Quotation {
                 }
             };
             if reached.is_empty() {
-                return Ok(Places::default());
+                return Ok(PassagePlaces::default());
             }
             links.push(reached);
         }
@@ -467,7 +467,7 @@ impl Quotation {
 struct TooMany;
 
 /// Whether the words at a place of the folded text begin and end as a part of a quotation must.
-fn is_whole(text: &Text, part: &Part, place: &Range<usize>) -> bool {
+fn is_whole(text: &Text, part: &QuotePart, place: &Range<usize>) -> bool {
     may_begin(text, place.start)
         && match &part.end {
             End::Word => may_end(text, place.end),
@@ -491,7 +491,7 @@ impl<'a> Blocks<'a> {
 
     /// Whether what stands at a place of the folded text is of one running text, or of blocks that the
     /// quotation has apart as well.
-    fn run_on(&self, place: &Range<usize>, part: &Part, reading: &Reading) -> bool {
+    fn run_on(&self, place: &Range<usize>, part: &QuotePart, reading: &QuoteReading) -> bool {
         let folded = self.text.folded();
         let span = folded.origin(place.clone());
         let (first, last) =
@@ -517,7 +517,7 @@ impl<'a> Blocks<'a> {
 }
 
 /// One place of one part, and how it is reached from the first.
-struct Link {
+struct ChainLink {
     /// Where the part stands in the folded text.
     place: Range<usize>,
     /// Where the first part of the chain begins.
@@ -527,7 +527,13 @@ struct Link {
 }
 
 /// Those of the places `found` that can follow a place of the part before, each with the nearest.
-fn reach(text: &Text, before: &[Link], gap: Gap, farthest: usize, found: &[Range<usize>]) -> Vec<Link> {
+fn reach(
+    text: &Text,
+    before: &[ChainLink],
+    gap: PartGap,
+    farthest: usize,
+    found: &[Range<usize>],
+) -> Vec<ChainLink> {
     let mut next = 0;
     let mut reached = Vec::new();
     for place in found.iter().cloned() {
@@ -537,7 +543,7 @@ fn reach(text: &Text, before: &[Link], gap: Gap, farthest: usize, found: &[Range
         let Some(previous) = next.checked_sub(1) else { continue };
         let link = &before[previous];
         if bridges(text, gap, farthest, &link.place, link.place.end..place.start) {
-            reached.push(Link { place, first: link.first, previous });
+            reached.push(ChainLink { place, first: link.first, previous });
         }
     }
     reached
@@ -545,18 +551,18 @@ fn reach(text: &Text, before: &[Link], gap: Gap, farthest: usize, found: &[Range
 
 /// Whether a gap of a quotation behind a place can stand for these words of the folded text. An ellipsis goes on
 /// in the same paragraph or one of the `farthest` next; if there are none, in the same row of it.
-fn bridges(text: &Text, gap: Gap, farthest: usize, place: &Range<usize>, between: Range<usize>) -> bool {
+fn bridges(text: &Text, gap: PartGap, farthest: usize, place: &Range<usize>, between: Range<usize>) -> bool {
     let from = paragraph(text, between.start.saturating_sub(1));
     let to = paragraph(text, between.end);
     let folded = text.folded().as_str();
     match gap {
-        Gap::Elision => to - from <= farthest && (farthest > 0 || !folded[between].contains("| |")),
-        Gap::Editor => {
+        PartGap::Elision => to - from <= farthest && (farthest > 0 || !folded[between].contains("| |")),
+        PartGap::Editor => {
             from == to
                 && between.len() <= LONGEST_REPLACED
                 && words(&folded[between]).take(MOST_REPLACED + 1).count() <= MOST_REPLACED
         }
-        Gap::Word { space } => {
+        PartGap::Word { space } => {
             let between = &folded[between];
             from == to
                 && ending_after(folded, place)
@@ -571,8 +577,8 @@ fn paragraph(text: &Text, folded: usize) -> usize {
 }
 
 /// The chains as places: of those that overlap only the first, if they have several parts.
-fn select(text: &Text, parts: usize, links: &[Vec<Link>]) -> Places {
-    let mut places = Places::default();
+fn select(text: &Text, parts: usize, links: &[Vec<ChainLink>]) -> PassagePlaces {
+    let mut places = PassagePlaces::default();
     let mut free = 0;
     let Some(last) = links.last() else { return places };
     for (i, link) in last.iter().enumerate() {
@@ -590,7 +596,7 @@ fn select(text: &Text, parts: usize, links: &[Vec<Link>]) -> Places {
     places
 }
 
-fn passage(text: &Text, links: &[Vec<Link>], last: usize) -> Passage {
+fn passage(text: &Text, links: &[Vec<ChainLink>], last: usize) -> Passage {
     let mut at = last;
     let mut spans = Vec::with_capacity(links.len());
     for links in links.iter().rev() {
@@ -611,10 +617,10 @@ pub(crate) fn passage_of(text: &Text, parts: Vec<Span>) -> Passage {
     passage
 }
 
-fn one_or_many(mut places: Places) -> Outcome {
+fn one_or_many(mut places: PassagePlaces) -> Lookup {
     match places.count {
-        0 => Outcome::NotFound,
-        1 => places.shown.pop().map_or(Outcome::NotFound, Outcome::Found),
-        _ => Outcome::Ambiguous(places),
+        0 => Lookup::NotFound,
+        1 => places.shown.pop().map_or(Lookup::NotFound, Lookup::Found),
+        _ => Lookup::Ambiguous(places),
     }
 }

@@ -1,8 +1,8 @@
 //! The texts as they were when somebody last looked at them: `expound.lock`.
 //!
-//! 1. [`Pin::of`] takes the fingerprint of a text, and of each of its paragraphs.
+//! 1. [`TextPin::of`] takes the fingerprint of a text, and of each of its paragraphs.
 //! 2. [`Lock::read`] reads those that a site keeps; [`Lock::to_toml`] writes them.
-//! 3. [`Difference::between`] says which paragraph of a text that changed was which of the old one.
+//! 3. [`PinDifference::between`] says which paragraph of a text that changed was which of the old one.
 //!
 //! A text is cited by its words and by the numbers of its paragraphs. Another text under the same key can
 //! have the words elsewhere, or others at the number; nobody who built the site would see it. The old words
@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::base::data::{self, Reader, Table, Value};
+use crate::base::data::{self, Table, TableReader, Value};
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule::{self, Rule};
 use crate::base::text::{Inputs, Place, Span};
@@ -59,7 +59,7 @@ const WITHHELD: &str = "withheld";
 
 /// The fingerprints of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pin {
+pub struct TextPin {
     /// Of all of it: SHA-256, in hexadecimal; or a word that says that it is not kept.
     pub text: String,
     /// Of each paragraph, in order: the first digits of its SHA-256. There are none if they are not kept.
@@ -88,7 +88,7 @@ impl Withheld {
     }
 }
 
-impl Pin {
+impl TextPin {
     /// What a lock keeps of a source's text.
     pub fn to_keep(source: &Source, limits: &Limits) -> Option<Self> {
         let pin = Self::of(source.text.as_ref()?);
@@ -108,8 +108,8 @@ impl Pin {
 
     /// How a text with these fingerprints differs from the one that is pinned; `None` if its paragraphs are not
     /// kept.
-    pub fn difference(&self, now: &Self) -> Option<Difference> {
-        (!self.paragraphs.is_empty()).then(|| Difference::between(&self.paragraphs, &now.paragraphs))
+    pub fn difference(&self, now: &Self) -> Option<PinDifference> {
+        (!self.paragraphs.is_empty()).then(|| PinDifference::between(&self.paragraphs, &now.paragraphs))
     }
 
     /// Whether it has more than is to be kept of the source, by which its words could be guessed.
@@ -143,7 +143,7 @@ fn fingerprint(text: &str) -> String {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
     /// By the sources' keys; each with its place in the file.
-    pub pins: BTreeMap<String, (Pin, Span)>,
+    pub pins: BTreeMap<String, (TextPin, Span)>,
 }
 
 impl Lock {
@@ -193,7 +193,7 @@ impl Lock {
 fn read_table(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Option<Lock> {
     let before = found.len();
     let mut lock = Lock::default();
-    let mut top = Reader::new(table, file, &rule::BAD_LOCK, &rule::BAD_LOCK, found);
+    let mut top = TableReader::new(table, file, &rule::BAD_LOCK, &rule::BAD_LOCK, found);
     match top.integer("version") {
         Some((1, _)) => {}
         Some((other, span)) => {
@@ -212,7 +212,7 @@ fn read_table(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Opt
             found.push(Diagnostic::at(&rule::BAD_LOCK, file, node.span, message));
             continue;
         };
-        let mut inner = Reader::new(table, file, &rule::BAD_LOCK, &rule::BAD_LOCK, found);
+        let mut inner = TableReader::new(table, file, &rule::BAD_LOCK, &rule::BAD_LOCK, found);
         let text = inner.words("text");
         let paragraphs = inner.texts("paragraphs");
         let hex = |text: &str, digits: usize| {
@@ -229,7 +229,7 @@ fn read_table(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Opt
                     inner.report(span, "a text's fingerprint has 64 hexadecimal digits");
                 }
                 let paragraphs = paragraphs.into_iter().map(|(text, _)| text).collect();
-                lock.pins.insert(key.name, (Pin { text, paragraphs }, key.span));
+                lock.pins.insert(key.name, (TextPin { text, paragraphs }, key.span));
             }
             None => inner.report(key.span, format!("`{}` has no fingerprint `text`", key.name)),
         }
@@ -247,7 +247,7 @@ pub fn is_about_lock(rule: &Rule) -> bool {
 
 /// What a paragraph of the new text was in the old one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Was {
+pub enum ParagraphChange {
     /// The same words, in the paragraph of this number from 1.
     Same(usize),
     /// Other words, between the same neighbours, in the paragraph of this number.
@@ -258,20 +258,20 @@ pub enum Was {
 
 /// How a text differs from what is pinned of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Difference {
+pub struct PinDifference {
     /// What each paragraph was, in the order of the new text.
-    pub was: Vec<Was>,
+    pub was: Vec<ParagraphChange>,
     /// The numbers of the old paragraphs that are gone.
     pub gone: Vec<usize>,
 }
 
-impl Difference {
+impl PinDifference {
     /// Compares two texts by the fingerprints of their paragraphs.
     ///
     /// Paragraphs whose words stand once in each text are found wherever they stand; the rest by their
     /// neighbours. The work is that of sorting.
     pub fn between(old: &[String], new: &[String]) -> Self {
-        let mut was = vec![Was::New; new.len()];
+        let mut was = vec![ParagraphChange::New; new.len()];
         let mut taken = vec![false; old.len()];
         let mut anchors: Vec<(usize, usize)> = Vec::new();
         let (at_old, at_new) = (once(old), once(new));
@@ -279,7 +279,7 @@ impl Difference {
             if let (Some(Some(before)), Some(Some(_))) =
                 (at_old.get(paragraph.as_str()), at_new.get(paragraph.as_str()))
             {
-                was[at] = Was::Same(before + 1);
+                was[at] = ParagraphChange::Same(before + 1);
                 taken[*before] = true;
                 anchors.push((*before, at));
             }
@@ -295,28 +295,29 @@ impl Difference {
 
     /// Where an old paragraph stands now with the same words, by its number from 1.
     pub fn now(&self, old: usize) -> Option<usize> {
-        self.was.iter().position(|was| *was == Was::Same(old)).map(|at| at + 1)
+        self.was.iter().position(|was| *was == ParagraphChange::Same(old)).map(|at| at + 1)
     }
 
     /// In a line: `¶ 4 has other words; ¶ 7–8 are new; the old ¶ 9 is gone`. Empty if only numbers differ.
     pub fn said(&self) -> String {
-        let numbers = |wanted: fn(&Was) -> bool| -> Vec<usize> {
+        let numbers = |wanted: fn(&ParagraphChange) -> bool| -> Vec<usize> {
             (1..).zip(&self.was).filter(|(_, was)| wanted(was)).map(|(number, _)| number).collect()
         };
         let mut parts = Vec::new();
-        let other = numbers(|was| matches!(was, Was::Other(_)));
+        let other = numbers(|was| matches!(was, ParagraphChange::Other(_)));
         if !other.is_empty() {
             let verb = if other.len() == 1 { "has" } else { "have" };
             parts.push(format!("{} {verb} other words", ranges(&other)));
         }
-        let new = numbers(|was| matches!(was, Was::New));
+        let new = numbers(|was| matches!(was, ParagraphChange::New));
         if !new.is_empty() {
             parts.push(format!("{} {} new", ranges(&new), is_or_are(new.len())));
         }
         if !self.gone.is_empty() {
             parts.push(format!("the old {} {} gone", ranges(&self.gone), is_or_are(self.gone.len())));
         }
-        let moved = (1..).zip(&self.was).filter(|&(at, was)| matches!(was, Was::Same(old) if *old != at));
+        let moved =
+            (1..).zip(&self.was).filter(|&(at, was)| matches!(was, ParagraphChange::Same(old) if *old != at));
         match moved.count() {
             0 => {}
             1 => parts.push("1 paragraph has another number".to_owned()),
@@ -381,27 +382,28 @@ fn fill(
     new: &[String],
     before: std::ops::Range<usize>,
     after: std::ops::Range<usize>,
-    was: &mut [Was],
+    was: &mut [ParagraphChange],
     taken: &mut [bool],
 ) {
     let mut left: std::collections::VecDeque<usize> = before.filter(|&at| !taken[at]).collect();
-    let mut right: std::collections::VecDeque<usize> = after.filter(|&at| was[at] == Was::New).collect();
+    let mut right: std::collections::VecDeque<usize> =
+        after.filter(|&at| was[at] == ParagraphChange::New).collect();
     while let (Some(&a), Some(&b)) = (left.front(), right.front())
         && old[a] == new[b]
     {
-        (was[b], taken[a]) = (Was::Same(a + 1), true);
+        (was[b], taken[a]) = (ParagraphChange::Same(a + 1), true);
         left.pop_front();
         right.pop_front();
     }
     while let (Some(&a), Some(&b)) = (left.back(), right.back())
         && old[a] == new[b]
     {
-        (was[b], taken[a]) = (Was::Same(a + 1), true);
+        (was[b], taken[a]) = (ParagraphChange::Same(a + 1), true);
         left.pop_back();
         right.pop_back();
     }
     for (a, b) in left.into_iter().zip(right) {
-        was[b] = if old[a] == new[b] { Was::Same(a + 1) } else { Was::Other(a + 1) };
+        was[b] = if old[a] == new[b] { ParagraphChange::Same(a + 1) } else { ParagraphChange::Other(a + 1) };
         taken[a] = true;
     }
 }
@@ -415,14 +417,14 @@ mod tests {
         words.chars().map(String::from).collect()
     }
 
-    fn between(old: &str, new: &str) -> Difference {
-        Difference::between(&list(old), &list(new))
+    fn between(old: &str, new: &str) -> PinDifference {
+        PinDifference::between(&list(old), &list(new))
     }
 
     #[test]
     fn a_fingerprint_is_that_which_anybody_else_takes() {
         let text = Text::plain("abc");
-        let pin = Pin::of(&text);
+        let pin = TextPin::of(&text);
         assert_eq!(pin.text, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!(pin.paragraphs, ["ba7816bf8f01cfea"]);
     }
@@ -443,7 +445,7 @@ mod tests {
     fn a_lock_that_is_written_is_read_again() {
         let mut lock = Lock::default();
         for key in ["smith", "doi:10.1/x", "été \"q\""] {
-            lock.pins.insert(key.to_owned(), (Pin::of(&Text::plain("One.\n\nTwo.")), Span::default()));
+            lock.pins.insert(key.to_owned(), (TextPin::of(&Text::plain("One.\n\nTwo.")), Span::default()));
         }
         let read = Lock::read(&Inputs::from_texts([(FILE, lock.to_toml().as_str())]));
         assert_eq!(read.diagnostics, []);
@@ -463,16 +465,16 @@ mod tests {
             crate::source::gather(&Inputs::from_texts(files)).value.remove(0)
         };
         let kept =
-            |rights: &str, words: usize| Pin::to_keep(&source(rights, words), &limits).expect("a text");
+            |rights: &str, words: usize| TextPin::to_keep(&source(rights, words), &limits).expect("a text");
         assert_eq!(kept("excerpt", 200).paragraphs.len(), 2);
         let long = kept("cite-only", 200);
         assert!(long.paragraphs.is_empty() && long.text.len() == 64);
         let short = kept("cite-only", 20);
-        assert_eq!(short, Pin { text: "withheld".to_owned(), paragraphs: Vec::new() });
+        assert_eq!(short, TextPin { text: "withheld".to_owned(), paragraphs: Vec::new() });
         // What is kept so is read again, and is of the text; a lock from before is too, and is to be told.
         for (pin, words) in [(&long, 200), (&short, 20)] {
             let source = source("cite-only", words);
-            let now = Pin::of(source.text.as_ref().expect("a text"));
+            let now = TextPin::of(source.text.as_ref().expect("a text"));
             let (before, withheld) = (now.clone(), Withheld::of(&source, &limits));
             assert!(pin.is_of(&now) && before.is_of(&now));
             assert!(before.reveals(withheld) && !pin.reveals(withheld));
@@ -480,27 +482,27 @@ mod tests {
             let read = Lock::read(&Inputs::from_texts([(FILE, lock.to_toml().as_str())]));
             assert_eq!((read.diagnostics, &read.value.expect("a lock").pins["smith"].0), (Vec::new(), pin));
         }
-        assert!(!long.is_of(&Pin::of(&Text::plain("Another."))));
-        assert_eq!(long.difference(&Pin::of(&Text::plain("Another."))), None);
+        assert!(!long.is_of(&TextPin::of(&Text::plain("Another."))));
+        assert_eq!(long.difference(&TextPin::of(&Text::plain("Another."))), None);
     }
 
     proptest! {
         #[test]
         fn every_paragraph_has_one_past_and_every_old_one_one_fate(old in "[a-f]{0,12}", new in "[a-f]{0,12}") {
             let (before, after) = (list(&old), list(&new));
-            let difference = Difference::between(&before, &after);
+            let difference = PinDifference::between(&before, &after);
             let mut fates: Vec<usize> = difference.gone.clone();
             for (at, was) in difference.was.iter().enumerate() {
                 match *was {
-                    Was::Same(number) => {
+                    ParagraphChange::Same(number) => {
                         prop_assert_eq!(&before[number - 1], &after[at]);
                         fates.push(number);
                     }
-                    Was::Other(number) => {
+                    ParagraphChange::Other(number) => {
                         prop_assert_ne!(&before[number - 1], &after[at]);
                         fates.push(number);
                     }
-                    Was::New => {}
+                    ParagraphChange::New => {}
                 }
             }
             fates.sort_unstable();

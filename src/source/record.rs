@@ -21,7 +21,7 @@ use crate::source::text::canonical_line;
 
 /// One record of a library.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct LibraryEntry {
     /// Its citation key, as written.
     pub key: Arc<str>,
     /// Where the key stands in the library file.
@@ -55,7 +55,7 @@ pub fn is_library(file: &File) -> bool {
 }
 
 /// Reads a library file.
-pub fn read(file: &File) -> Checked<Vec<Entry>> {
+pub fn read(file: &File) -> Checked<Vec<LibraryEntry>> {
     let text = match file.text() {
         Ok(text) => text,
         Err(why) => return bad_library(file, None, not_text(file, why)),
@@ -79,7 +79,7 @@ pub fn read(file: &File) -> Checked<Vec<Entry>> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {
     /// What it is.
-    pub kind: Kind,
+    pub kind: RecordKind,
     /// As it stands over the text.
     pub title: Option<String>,
     /// In the order in which they are named.
@@ -113,14 +113,14 @@ pub struct Record {
     /// For readers: what is uncertain in this record.
     pub note: Option<String>,
     /// Its text, as written: relative to the library file's folder.
-    pub file: Option<Written>,
+    pub file: Option<SpannedValue>,
     /// Lines of the text's file that are not of the article.
-    pub omit: Vec<Written>,
+    pub omit: Vec<SpannedValue>,
 }
 
 /// A value, and where an author wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct SpannedValue {
     /// The value.
     pub value: String,
     /// Its place in the library file.
@@ -129,7 +129,7 @@ pub struct Written {
 
 /// What a source is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Kind {
+pub enum RecordKind {
     /// In a newspaper, a magazine, a journal or on a site.
     #[default]
     Article,
@@ -151,7 +151,7 @@ pub enum Kind {
     Other,
 }
 
-impl Kind {
+impl RecordKind {
     /// Every kind with the word that `type` calls it.
     pub const ALL: &[(&str, Self)] = &[
         ("article", Self::Article),
@@ -235,9 +235,9 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("year", "date"),
 ];
 
-fn read_toml(file: &File, text: &str) -> Checked<Vec<Entry>> {
+fn read_toml(file: &File, text: &str) -> Checked<Vec<LibraryEntry>> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { path: &file.path, diagnostics: Vec::new() };
+    let mut reader = RecordReader { path: &file.path, diagnostics: Vec::new() };
     let entries = reader.library(table.get_ref());
     if !errors.is_empty() {
         // What else would be said of a file that is half understood may not be true.
@@ -262,7 +262,7 @@ const MOST_ODD: usize = 8;
 /// What the TOML reader says of a key that stands twice in a table.
 const DUPLICATE_IN_TOML: &str = "duplicate key";
 
-fn syntax_error(file: &File, error: &de::Error, entries: &[Entry]) -> Diagnostic {
+fn syntax_error(file: &File, error: &de::Error, entries: &[LibraryEntry]) -> Diagnostic {
     let span = error.span().map(Span::from);
     let place = Place { file: Arc::clone(&file.path), span };
     let duplicate = error.message().contains(DUPLICATE_IN_TOML);
@@ -300,21 +300,21 @@ fn not_text(file: &File, why: NotText) -> String {
     }
 }
 
-fn bad_library(file: &File, span: Option<Span>, message: String) -> Checked<Vec<Entry>> {
+fn bad_library(file: &File, span: Option<Span>, message: String) -> Checked<Vec<LibraryEntry>> {
     let place = Place { file: Arc::clone(&file.path), span };
     Checked { value: Vec::new(), diagnostics: vec![Diagnostic::new(&rule::BAD_LIBRARY, place, message)] }
 }
 
-type Value<'i> = Spanned<DeValue<'i>>;
+type RecordValue<'i> = Spanned<DeValue<'i>>;
 
 /// Reads a library's table, and gathers what is wrong with it.
-struct Reader<'a> {
+struct RecordReader<'a> {
     path: &'a Arc<str>,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
-    fn library(&mut self, table: &DeTable<'_>) -> Vec<Entry> {
+impl RecordReader<'_> {
+    fn library(&mut self, table: &DeTable<'_>) -> Vec<LibraryEntry> {
         let mut entries = Vec::new();
         for (key, value) in table {
             let (name, key_span) = (key.get_ref(), Span::from(key.span()));
@@ -338,7 +338,7 @@ impl Reader<'_> {
                 );
                 continue;
             }
-            entries.push(Entry { key: (&**name).into(), key_span, record: self.record(name, fields) });
+            entries.push(LibraryEntry { key: (&**name).into(), key_span, record: self.record(name, fields) });
         }
         entries.sort_by_key(|entry| entry.key_span);
         entries
@@ -348,7 +348,7 @@ impl Reader<'_> {
         let mut record = Record::default();
         for (name, value) in fields {
             match &**name.get_ref() {
-                "type" => record.kind = self.one_of("type", value, Kind::ALL).unwrap_or_default(),
+                "type" => record.kind = self.one_of("type", value, RecordKind::ALL).unwrap_or_default(),
                 "title" => record.title = self.line("title", value),
                 "author" => record.authors = self.names("author", value),
                 "editor" => record.editors = self.names("editor", value),
@@ -375,7 +375,7 @@ impl Reader<'_> {
         record
     }
 
-    fn unknown(&mut self, key: &str, name: &str, span: Span, value: &Value<'_>) {
+    fn unknown(&mut self, key: &str, name: &str, span: Span, value: &RecordValue<'_>) {
         if value.get_ref().is_table() {
             self.say(self.bad(span, format!("`{key}.{name}` is no field of a record")).help(format!(
                 "if `{key}.{name}` is a key, write it in quotation marks: `[\"{key}.{name}\"]`"
@@ -392,7 +392,7 @@ impl Reader<'_> {
     }
 
     /// One line of text; nothing if it is empty or no text, which is said.
-    fn line(&mut self, name: &str, value: &Value<'_>) -> Option<String> {
+    fn line(&mut self, name: &str, value: &RecordValue<'_>) -> Option<String> {
         let DeValue::String(text) = value.get_ref() else {
             let kind = value.get_ref().type_str();
             self.say(self.bad(span(value), format!("`{name}` must be text in quotation marks, not {kind}")));
@@ -422,7 +422,7 @@ impl Reader<'_> {
         Some(line)
     }
 
-    fn line_or_number(&mut self, name: &str, value: &Value<'_>) -> Option<String> {
+    fn line_or_number(&mut self, name: &str, value: &RecordValue<'_>) -> Option<String> {
         match value.get_ref() {
             DeValue::Integer(number) => Some(number.to_string()),
             DeValue::Float(number) => Some(number.to_string()),
@@ -431,16 +431,16 @@ impl Reader<'_> {
         }
     }
 
-    fn written(&mut self, name: &str, value: &Value<'_>) -> Option<Written> {
-        self.line(name, value).map(|text| Written { value: text, span: span(value) })
+    fn written(&mut self, name: &str, value: &RecordValue<'_>) -> Option<SpannedValue> {
+        self.line(name, value).map(|text| SpannedValue { value: text, span: span(value) })
     }
 
     /// The values of an array, or of one value that needs no brackets.
     fn list<T>(
         &mut self,
         name: &str,
-        value: &Value<'_>,
-        mut read: impl FnMut(&mut Self, &Value<'_>) -> Option<T>,
+        value: &RecordValue<'_>,
+        mut read: impl FnMut(&mut Self, &RecordValue<'_>) -> Option<T>,
     ) -> Vec<T> {
         match value.get_ref() {
             DeValue::Array(values) => values.iter().filter_map(|value| read(self, value)).collect(),
@@ -456,7 +456,7 @@ impl Reader<'_> {
         }
     }
 
-    fn names(&mut self, field: &str, value: &Value<'_>) -> Vec<Name> {
+    fn names(&mut self, field: &str, value: &RecordValue<'_>) -> Vec<Name> {
         let written = self.list(field, value, |reader, value| {
             let line = reader.line(field, value)?;
             let names = names::split(&line);
@@ -479,7 +479,7 @@ impl Reader<'_> {
         written.into_iter().flatten().collect()
     }
 
-    fn one_of<T: Copy>(&mut self, name: &str, value: &Value<'_>, known: &[(&str, T)]) -> Option<T> {
+    fn one_of<T: Copy>(&mut self, name: &str, value: &RecordValue<'_>, known: &[(&str, T)]) -> Option<T> {
         let word = self.line(name, value)?;
         let found = known.iter().find(|(known, _)| *known == word);
         if found.is_none() {
@@ -493,7 +493,7 @@ impl Reader<'_> {
         found.map(|&(_, value)| value)
     }
 
-    fn date(&mut self, name: &str, value: &Value<'_>) -> Option<Date> {
+    fn date(&mut self, name: &str, value: &RecordValue<'_>) -> Option<Date> {
         let text = self.line_or_number(name, value)?;
         // TOML's own dates may come with a time of day.
         let day = if value.get_ref().is_datetime() {
@@ -511,7 +511,7 @@ impl Reader<'_> {
         }
     }
 
-    fn url(&mut self, value: &Value<'_>) -> Option<String> {
+    fn url(&mut self, value: &RecordValue<'_>) -> Option<String> {
         let url = self.line("url", value)?;
         let lower = url.to_ascii_lowercase();
         let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
@@ -527,7 +527,7 @@ impl Reader<'_> {
         good.then_some(url)
     }
 
-    fn doi(&mut self, value: &Value<'_>) -> Option<String> {
+    fn doi(&mut self, value: &RecordValue<'_>) -> Option<String> {
         let written = self.line("doi", value)?;
         let prefixes =
             ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"];
@@ -542,7 +542,7 @@ impl Reader<'_> {
         good.then(|| doi.to_owned())
     }
 
-    fn language(&mut self, value: &Value<'_>) -> Option<String> {
+    fn language(&mut self, value: &RecordValue<'_>) -> Option<String> {
         let tag = self.line("language", value)?;
         let mut parts = tag.split('-');
         let first = parts
@@ -568,7 +568,7 @@ impl Reader<'_> {
     }
 }
 
-fn span(value: &Value<'_>) -> Span {
+fn span(value: &RecordValue<'_>) -> Span {
     value.span().into()
 }
 
@@ -576,7 +576,7 @@ fn span(value: &Value<'_>) -> Span {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
+    fn read(text: &str) -> (Vec<LibraryEntry>, Vec<Diagnostic>) {
         let file = File { path: "seeds/a.toml".into(), bytes: text.as_bytes().into() };
         let Checked { value, diagnostics } = super::read(&file);
         (value, diagnostics)
@@ -613,7 +613,7 @@ mod tests {
         let keys: Vec<_> = entries.iter().map(|e| (&*e.key, &text[e.key_span.range()])).collect();
         assert_eq!(keys, [("paal-trenin-2013", "paal-trenin-2013"), ("doi:10.1/x", "\"doi:10.1/x\"")]);
         let record = &entries[0].record;
-        assert_eq!(record.kind, Kind::Report);
+        assert_eq!(record.kind, RecordKind::Report);
         assert_eq!(record.title.as_deref(), Some("Xi in Moscow"));
         let name = |family: &str, given: Option<&str>| Name {
             family: family.into(),

@@ -81,7 +81,7 @@ impl Default for Limits {
 /// What may leave of one source's text. It is decided once for the whole site, from all that the site
 /// cites of the source; all other modules get text of a source from here.
 #[derive(Clone, Debug)]
-pub struct Published {
+pub struct PublishedText {
     text: Text,
     /// Sorted, apart from one another.
     spans: Vec<Span>,
@@ -100,7 +100,7 @@ pub struct Excess {
 
 /// A piece of a text as it is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece<'a> {
+pub enum PublishedPiece<'a> {
     /// This stands here.
     Text(Span, &'a str),
     /// Here something is left out.
@@ -113,7 +113,7 @@ pub enum Piece<'a> {
 /// Decides what may be published of a source.
 ///
 /// `quotations` are the words that authors quoted, and are always published; if they alone are more
-/// than the limits allow, [`Published::excess`] says so. `paragraphs` are cited without words: of
+/// than the limits allow, [`PublishedText::excess`] says so. `paragraphs` are cited without words: of
 /// them the beginning is published, as context is.
 ///
 /// Under [`Rights::Excerpt`] the sentences of the quotations come first, those of which least is missing
@@ -126,13 +126,13 @@ pub fn decide(
     limits: &Limits,
     quotations: &[Span],
     paragraphs: &[Span],
-) -> Published {
+) -> PublishedText {
     let all = Span::new(0, text.canonical().len());
-    let words = Words::new(text);
+    let words = WordIndex::new(text);
     let total = words.words.len();
     if rights == Rights::Full {
         let spans = if all.is_empty() { Vec::new() } else { vec![all] };
-        return Published { text: text.clone(), spans, words: total, excess: None };
+        return PublishedText { text: text.clone(), spans, words: total, excess: None };
     }
     let most = limits.most_of(total);
     let mut cores = words.ranges(quotations);
@@ -165,10 +165,10 @@ pub fn decide(
         }
     };
     let words = spans.iter().map(|&span| text.words(span)).sum();
-    Published { text: text.clone(), spans, words, excess }
+    PublishedText { text: text.clone(), spans, words, excess }
 }
 
-impl Published {
+impl PublishedText {
     /// What is published, sorted and apart from one another.
     pub fn spans(&self) -> &[Span] {
         &self.spans
@@ -191,7 +191,7 @@ impl Published {
     }
 
     /// What is published of a range of the text, in order, with what is left out between.
-    pub fn pieces(&self, range: Span) -> Vec<Piece<'_>> {
+    pub fn pieces(&self, range: Span) -> Vec<PublishedPiece<'_>> {
         let range = within(&self.text, range);
         let mut pieces = Vec::new();
         let mut at = range.start;
@@ -199,21 +199,21 @@ impl Published {
         for span in self.spans[first..].iter().take_while(|span| span.start < range.end) {
             let span = Span { start: span.start.max(range.start), end: span.end.min(range.end) };
             self.elide(at, span.start, &mut pieces);
-            pieces.push(Piece::Text(span, self.text.slice(span)));
+            pieces.push(PublishedPiece::Text(span, self.text.slice(span)));
             at = span.end;
         }
         self.elide(at, range.end, &mut pieces);
         pieces
     }
 
-    fn elide<'a>(&'a self, start: u32, end: u32, pieces: &mut Vec<Piece<'a>>) {
+    fn elide<'a>(&'a self, start: u32, end: u32, pieces: &mut Vec<PublishedPiece<'a>>) {
         if start < end {
             let left_out = self.text.slice(Span { start, end });
             if !left_out.trim().is_empty() {
                 let words = words(left_out)
                     .filter(|word| left_out[word.clone()].contains(char::is_alphanumeric))
                     .count();
-                pieces.push(Piece::Elided { words });
+                pieces.push(PublishedPiece::Elided { words });
             }
         }
     }
@@ -242,7 +242,7 @@ fn widest(most: usize, fits: impl Fn(usize) -> bool) -> usize {
 }
 
 /// The words of a text by number, and which of them are in one paragraph.
-struct Words<'a> {
+struct WordIndex<'a> {
     text: &'a Text,
     words: Vec<Span>,
     /// For each paragraph, the number of the first word after it.
@@ -259,13 +259,13 @@ struct Core {
 
 /// Words that are published, from `start` up to `end`; those of the core are not trimmed away.
 #[derive(Clone, Copy)]
-struct Grown {
+struct ContextSpan {
     start: usize,
     end: usize,
     core: Core,
 }
 
-impl<'a> Words<'a> {
+impl<'a> WordIndex<'a> {
     fn new(text: &'a Text) -> Self {
         let words: Vec<Span> = words(text.canonical()).map(Span::from).collect();
         let paragraph_ends = text
@@ -294,21 +294,21 @@ impl<'a> Words<'a> {
 
     /// The cores, which are sorted, with `width` words on each side; twice as many where there is no
     /// other side. What touches becomes one.
-    fn grown(&self, cores: &[Core], width: usize) -> Vec<Grown> {
-        let mut all: Vec<Grown> =
+    fn grown(&self, cores: &[Core], width: usize) -> Vec<ContextSpan> {
+        let mut all: Vec<ContextSpan> =
             cores.iter().map(|&core| self.grow(core, width)).filter(|g| g.start < g.end).collect();
         all.sort_unstable_by_key(|grown| (grown.start, grown.end));
         joined(all)
     }
 
-    fn grow(&self, core: Core, width: usize) -> Grown {
+    fn grow(&self, core: Core, width: usize) -> ContextSpan {
         if core.start == core.end {
             let (start, end) = self.paragraph(core.start);
-            return Grown { start, end: end.min(start.saturating_add(width.saturating_mul(2))), core };
+            return ContextSpan { start, end: end.min(start.saturating_add(width.saturating_mul(2))), core };
         }
         let (start, _) = self.paragraph(core.start);
         let (_, end) = self.paragraph(core.end - 1);
-        Grown {
+        ContextSpan {
             start: core.start.saturating_sub(width).max(start),
             end: core.end.saturating_add(width).min(end),
             core,
@@ -317,7 +317,7 @@ impl<'a> Words<'a> {
 
     /// Without the last words of the context where a sentence ends shortly before, and without the
     /// first where one begins shortly after; at most `most` words at each end.
-    fn at_sentences(&self, mut range: Grown, most: usize) -> Grown {
+    fn at_sentences(&self, mut range: ContextSpan, most: usize) -> ContextSpan {
         if self.paragraph(range.end - 1).1 != range.end {
             let earliest = range.core.end.max(range.start + 1).max(range.end.saturating_sub(most));
             if let Some(end) = (earliest..=range.end).rev().find(|&end| self.ends_sentence(end - 1)) {
@@ -335,7 +335,7 @@ impl<'a> Words<'a> {
 
     /// The ranges with their sentences made whole: first how these end, then how they begin, the shortest first;
     /// none by more than `longest` words at a side, and all together not more than `most`.
-    fn completed(&self, mut ranges: Vec<Grown>, most: usize, longest: usize) -> Vec<Grown> {
+    fn completed(&self, mut ranges: Vec<ContextSpan>, most: usize, longest: usize) -> Vec<ContextSpan> {
         let mut room = most.saturating_sub(count(&ranges));
         let (mut tails, mut heads) = (Vec::new(), Vec::new());
         // A paragraph is cut into sentences once, however much of it is quoted.
@@ -370,7 +370,7 @@ impl<'a> Words<'a> {
 
     /// The ranges with the gaps between them closed, and those to the ends of their paragraphs: the
     /// smallest first, none of more than `longest` words, and all together not more than `most`.
-    fn bridged(&self, mut ranges: Vec<Grown>, most: usize, longest: usize) -> Vec<Grown> {
+    fn bridged(&self, mut ranges: Vec<ContextSpan>, most: usize, longest: usize) -> Vec<ContextSpan> {
         let mut room = most.saturating_sub(count(&ranges));
         // How many words, from where to where.
         let mut gaps: Vec<(usize, usize, usize)> = Vec::new();
@@ -395,27 +395,32 @@ impl<'a> Words<'a> {
             .ends_with(['.', '!', '?', '…', '。', '！', '？'])
     }
 
-    fn span(&self, range: &Grown) -> Span {
+    fn span(&self, range: &ContextSpan) -> Span {
         Span { start: self.words[range.start].start, end: self.words[range.end - 1].end }
     }
 }
 
 /// Adds gaps of at most `longest` words to the ranges, the smallest first, while there is room for them. A gap is how
 /// many words, from where to where.
-fn close(ranges: &mut Vec<Grown>, mut gaps: Vec<(usize, usize, usize)>, room: &mut usize, longest: usize) {
+fn close(
+    ranges: &mut Vec<ContextSpan>,
+    mut gaps: Vec<(usize, usize, usize)>,
+    room: &mut usize,
+    longest: usize,
+) {
     gaps.sort_unstable();
     for (words, start, end) in gaps.into_iter().filter(|(words, ..)| (1..=longest).contains(words)) {
         if words > *room {
             break;
         }
         *room -= words;
-        ranges.push(Grown { start, end, core: Core { start, end } });
+        ranges.push(ContextSpan { start, end, core: Core { start, end } });
     }
 }
 
 /// The ranges, which are sorted, those that touch as one.
-fn joined(all: Vec<Grown>) -> Vec<Grown> {
-    let mut apart: Vec<Grown> = Vec::with_capacity(all.len());
+fn joined(all: Vec<ContextSpan>) -> Vec<ContextSpan> {
+    let mut apart: Vec<ContextSpan> = Vec::with_capacity(all.len());
     for grown in all {
         match apart.last_mut() {
             Some(last) if grown.start <= last.end => {
@@ -429,7 +434,7 @@ fn joined(all: Vec<Grown>) -> Vec<Grown> {
     apart
 }
 
-fn count(ranges: &[Grown]) -> usize {
+fn count(ranges: &[ContextSpan]) -> usize {
     ranges.iter().map(|range| range.end - range.start).sum()
 }
 
@@ -487,11 +492,11 @@ mod tests {
     }
 
     /// What is published, as a reader would see it.
-    fn shown(published: &Published) -> String {
+    fn shown(published: &PublishedText) -> String {
         let all = Span::new(0, published.text.canonical().len());
         let pieces = published.pieces(all).into_iter().map(|piece| match piece {
-            Piece::Text(_, text) => text.to_owned(),
-            Piece::Elided { words } => format!("[{words}]"),
+            PublishedPiece::Text(_, text) => text.to_owned(),
+            PublishedPiece::Elided { words } => format!("[{words}]"),
         });
         pieces.collect::<Vec<_>>().join(" ").replace('\n', "/")
     }
@@ -639,7 +644,7 @@ mod tests {
             // The pieces are what is published and nothing else, in order.
             let mut at = 0;
             for piece in published.pieces(all) {
-                if let Piece::Text(span, words) = piece {
+                if let PublishedPiece::Text(span, words) = piece {
                     prop_assert!(span.start >= at && published.contains(span));
                     prop_assert_eq!(text.slice(span), words);
                     at = span.end;

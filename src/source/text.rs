@@ -27,9 +27,9 @@ use crate::base::sentence::sentences;
 use crate::base::text::{File, Place, Span};
 use crate::source::fold::{Folded, Hints};
 use crate::source::markup;
-use crate::source::passage::index::Asked;
-use crate::source::record::Written;
-use runs::Group;
+use crate::source::passage::index::LookupIndex;
+use crate::source::record::SpannedValue;
+use runs::RunGroup;
 
 /// The canonical text of a source. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,7 +66,7 @@ struct Inner {
     sentences: Sentences,
     /// The language that the file says it is in, as a BCP 47 tag.
     declared: Option<Box<str>>,
-    asked: Asked,
+    asked: LookupIndex,
     canonical: String,
     paragraphs: Vec<Span>,
     /// For each paragraph but the last, whether the next one goes on with it.
@@ -80,7 +80,7 @@ impl Text {
         Self::from_lines(plain::lines(text), None)
     }
 
-    fn from_lines(lines: impl IntoIterator<Item = Line>, declared: Option<Box<str>>) -> Self {
+    fn from_lines(lines: impl IntoIterator<Item = TextLine>, declared: Option<Box<str>>) -> Self {
         let (mut canonical, mut hints) = (String::new(), Hints::default());
         let (mut paragraphs, mut groups) = (Vec::new(), Vec::new());
         for (paragraph, group) in join(lines) {
@@ -92,7 +92,7 @@ impl Text {
             paragraphs.push(Span::new(start, canonical.len()));
             groups.push(group);
         }
-        let told: Vec<(&str, Group)> =
+        let told: Vec<(&str, RunGroup)> =
             paragraphs.iter().zip(groups).map(|(span, group)| (&canonical[span.range()], group)).collect();
         let runs = runs::runs(&told);
         let folded = Folded::with_hints(&canonical, &hints);
@@ -100,7 +100,7 @@ impl Text {
             guess: Guess::default(),
             sentences: Sentences::default(),
             declared,
-            asked: Asked::default(),
+            asked: LookupIndex::default(),
             canonical,
             paragraphs,
             runs,
@@ -174,7 +174,7 @@ impl Text {
     }
 
     /// Where its folded words stand, for those who ask often.
-    pub(crate) fn asked(&self) -> &Asked {
+    pub(crate) fn asked(&self) -> &LookupIndex {
         &self.0.asked
     }
 
@@ -188,7 +188,7 @@ impl Text {
 /// the library file `library` lists them.
 ///
 /// There is no text if the file is none: in another encoding, binary, or without a word.
-pub fn read(file: &File, omit: &[Written], library: &Arc<str>) -> Checked<Option<Text>> {
+pub fn read(file: &File, omit: &[SpannedValue], library: &Arc<str>) -> Checked<Option<Text>> {
     let raw = match file.text() {
         Ok(raw) => raw,
         Err(why) => return Checked { value: None, diagnostics: vec![unreadable::finding(file, why)] },
@@ -323,16 +323,20 @@ fn misleads(c: char) -> bool {
 
 /// A part of a text on its way to paragraphs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Line {
+pub(crate) enum TextLine {
     /// A line of a paragraph, canonical and not empty, with the signs of [`notes`]; and what it stands in.
-    Words(String, Group),
+    Words(String, RunGroup),
     /// Here one paragraph ends and the next begins.
     Break,
 }
 
 /// The lines without those that are listed; says which of the list there are not. A whole paragraph
 /// may be listed as well as a line.
-fn without(lines: Vec<Line>, omit: &[Written], mut unused: impl FnMut(&Written)) -> Vec<Line> {
+fn without(
+    lines: Vec<TextLine>,
+    omit: &[SpannedValue],
+    mut unused: impl FnMut(&SpannedValue),
+) -> Vec<TextLine> {
     if omit.is_empty() {
         return lines;
     }
@@ -363,23 +367,23 @@ fn without(lines: Vec<Line>, omit: &[Written], mut unused: impl FnMut(&Written))
         }
         line.to_owned()
     };
-    let whole = |block: &[Line]| {
+    let whole = |block: &[TextLine]| {
         let joined: String =
             join(block.iter().cloned()).into_iter().map(|(paragraph, _)| paragraph).collect();
         notes::bare(&joined).into_owned()
     };
     let mut kept = Vec::with_capacity(lines.len());
-    for block in lines.split(|line| *line == Line::Break) {
+    for block in lines.split(|line| *line == TextLine::Break) {
         if !(block.len() > 1 && is_listed(&whole(block))) {
             for line in block {
                 match line {
-                    Line::Words(words, _) if is_listed(&notes::bare(words)) => kept.push(Line::Break),
-                    Line::Words(words, group) => kept.push(Line::Words(behind(words), *group)),
+                    TextLine::Words(words, _) if is_listed(&notes::bare(words)) => kept.push(TextLine::Break),
+                    TextLine::Words(words, group) => kept.push(TextLine::Words(behind(words), *group)),
                     line => kept.push(line.clone()),
                 }
             }
         }
-        kept.push(Line::Break);
+        kept.push(TextLine::Break);
     }
     for (used, begun) in used.iter_mut().zip(begun) {
         *used |= begun;
@@ -391,20 +395,20 @@ fn without(lines: Vec<Line>, omit: &[Written], mut unused: impl FnMut(&Written))
 }
 
 /// Lines joined to paragraphs.
-fn join(lines: impl IntoIterator<Item = Line>) -> Vec<(String, Group)> {
-    let mut paragraphs: Vec<(String, Group)> = Vec::new();
+fn join(lines: impl IntoIterator<Item = TextLine>) -> Vec<(String, RunGroup)> {
+    let mut paragraphs: Vec<(String, RunGroup)> = Vec::new();
     let mut open = false;
     for line in lines {
         match line {
-            Line::Break => open = false,
-            Line::Words(words, group) => {
+            TextLine::Break => open = false,
+            TextLine::Words(words, group) => {
                 match paragraphs.last_mut().filter(|_| open) {
                     None => paragraphs.push((words, group)),
                     Some((paragraph, _)) => {
                         match seam(paragraph, &words) {
-                            Seam::Space => paragraph.push(' '),
-                            Seam::Word => paragraph.push(notes::BROKEN),
-                            Seam::Nothing => {}
+                            LineJoin::Space => paragraph.push(' '),
+                            LineJoin::Word => paragraph.push(notes::BROKEN),
+                            LineJoin::Nothing => {}
                         }
                         paragraph.push_str(&words);
                     }
@@ -423,7 +427,7 @@ fn join(lines: impl IntoIterator<Item = Line>) -> Vec<(String, Group)> {
 
 /// What comes between two lines of a paragraph.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Seam {
+enum LineJoin {
     Space,
     /// Nothing: the script has no spaces, or a hyphen stands there that is of the word.
     Nothing,
@@ -431,24 +435,24 @@ enum Seam {
     Word,
 }
 
-fn seam(before: &str, after: &str) -> Seam {
+fn seam(before: &str, after: &str) -> LineJoin {
     if joins_without_space(before, after) {
-        return Seam::Nothing;
+        return LineJoin::Nothing;
     }
     let mut back = before.chars().rev();
     let hyphen = matches!(back.next(), Some('-' | '\u{2010}' | '\u{ad}'));
-    let (Some(left), Some(right)) = (back.next(), after.chars().next()) else { return Seam::Space };
+    let (Some(left), Some(right)) = (back.next(), after.chars().next()) else { return LineJoin::Space };
     // `two- and three-roomed`: the hyphen stands for a part of a word that follows.
     let word = after.split([' ', ',']).next().unwrap_or_default();
     if !hyphen
         || matches!(word, "and" | "or" | "to" | "und" | "oder" | "bis" | "et" | "ou" | "y" | "o" | "en" | "и")
     {
-        return Seam::Space;
+        return LineJoin::Space;
     }
     match left.is_alphanumeric() && right.is_alphanumeric() {
-        true if left.is_alphabetic() && right.is_lowercase() => Seam::Word,
-        true => Seam::Nothing,
-        false => Seam::Space,
+        true if left.is_alphabetic() && right.is_lowercase() => LineJoin::Word,
+        true => LineJoin::Nothing,
+        false => LineJoin::Space,
     }
 }
 
@@ -487,11 +491,11 @@ mod tests {
         paragraphs(&text).into_iter().map(str::to_owned).collect()
     }
 
-    fn written(lines: &[&str]) -> Vec<Written> {
+    fn written(lines: &[&str]) -> Vec<SpannedValue> {
         lines
             .iter()
             .enumerate()
-            .map(|(i, l)| Written { value: (*l).into(), span: Span::new(i, i + 1) })
+            .map(|(i, l)| SpannedValue { value: (*l).into(), span: Span::new(i, i + 1) })
             .collect()
     }
 

@@ -31,9 +31,9 @@ use serde::{Deserialize, Serialize};
 use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use crate::base::address::OutPath;
+use crate::base::address_table::AddressTable;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::rule;
-use crate::base::taken::Taken;
 use crate::base::text::{File, Inputs, NotText, Place, Span};
 use crate::search::files as search;
 use crate::theme::{direction, settings, view};
@@ -46,7 +46,7 @@ pub struct Theme {
     assets: Vec<(OutPath, Arc<[u8]>)>,
     /// Whether it has a use for the index of the search.
     index: bool,
-    settings: Settings,
+    settings: ThemeSettings,
     /// How many bytes of a site's template come before the text that the engine has: a byte order mark.
     shifts: BTreeMap<String, usize>,
 }
@@ -56,7 +56,7 @@ pub struct Theme {
 pub struct SharedSite(Value);
 
 /// A theme's settings: free names and values.
-pub type Settings = serde_json::Map<String, serde_json::Value>;
+pub type ThemeSettings = serde_json::Map<String, serde_json::Value>;
 
 /// The theme that is always there, and that gives all others what they do not have.
 pub const BASIS: &str = "folio";
@@ -75,7 +75,7 @@ impl Theme {
     /// fault is left out, and of a theme that is not there folio is the whole.
     pub fn load(name: &str, at: &Place, inputs: &Inputs) -> Checked<Self> {
         let mut diagnostics = Vec::new();
-        let parts = Parts::gather(name, at, inputs, &mut diagnostics);
+        let parts = ThemeFiles::gather(name, at, inputs, &mut diagnostics);
         let mut tera = engine(name);
         let built_in = parts.built_in.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         if let Err(error) = tera.add_raw_templates(built_in) {
@@ -93,7 +93,7 @@ impl Theme {
         templates.dedup();
         let shifts = parts.site.iter().map(|t| (t.name.clone(), t.shift)).collect();
         let assets = parts.assets.into_iter().collect();
-        let Parts { settings, index, .. } = parts;
+        let ThemeFiles { settings, index, .. } = parts;
         let theme = Self { name: name.to_owned(), tera, templates, assets, index, settings, shifts };
         Checked { value: theme, diagnostics }
     }
@@ -115,7 +115,7 @@ impl Theme {
         self.index
     }
 
-    /// The paths of the style sheets among the assets, as [`view::Site::stylesheets`] wants them.
+    /// The paths of the style sheets among the assets, as [`view::SiteView::stylesheets`] wants them.
     pub fn stylesheets(&self) -> Vec<String> {
         self.style_assets().map(|(path, _)| crate::base::address::encode(path.as_str())).collect()
     }
@@ -131,12 +131,12 @@ impl Theme {
     }
 
     /// The settings that the theme documents, with their defaults.
-    pub fn settings(&self) -> &Settings {
+    pub fn settings(&self) -> &ThemeSettings {
         &self.settings
     }
 
     /// The settings with a site's own over them, name by name.
-    pub fn settings_with(&self, own: &Settings) -> Settings {
+    pub fn settings_with(&self, own: &ThemeSettings) -> ThemeSettings {
         let mut settings = self.settings.clone();
         // What it cannot use is a finding, and leaves its own.
         let fitting =
@@ -157,7 +157,7 @@ impl Theme {
 
     /// What all pages share, made ready once.
     #[allow(clippy::result_large_err)] // rare, and moved once
-    pub fn share(&self, site: &view::Site) -> Result<SharedSite, Diagnostic> {
+    pub fn share(&self, site: &view::SiteView) -> Result<SharedSite, Diagnostic> {
         Value::try_from_serializable(site).map(SharedSite).map_err(|error| self.fault("base.html", &error))
     }
 
@@ -228,7 +228,7 @@ impl Theme {
 }
 
 /// A theme's files, put together and not yet understood.
-struct Parts {
+struct ThemeFiles {
     theme: String,
     /// Templates of built-in themes, by the engine's names.
     built_in: Vec<(String, String)>,
@@ -241,7 +241,7 @@ struct Parts {
     omitted: Vec<OutPath>,
     /// Whether it does not do without the index of the search.
     index: bool,
-    settings: Settings,
+    settings: ThemeSettings,
 }
 
 /// A template that stands in the site.
@@ -263,10 +263,10 @@ struct ThemeFile {
     #[serde(default)]
     omit: Vec<toml::Spanned<String>>,
     #[serde(default)]
-    settings: Settings,
+    settings: ThemeSettings,
 }
 
-impl Parts {
+impl ThemeFiles {
     fn gather(name: &str, at: &Place, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut parts = Self {
             theme: name.to_owned(),
@@ -276,7 +276,7 @@ impl Parts {
             own: HashMap::new(),
             omitted: Vec::new(),
             index: true,
-            settings: Settings::new(),
+            settings: ThemeSettings::new(),
         };
         let mut layers = vec![BASIS, name];
         layers.dedup();
@@ -417,7 +417,7 @@ impl Parts {
 
     /// A file of the site takes the place of one below it by having its name, and no other way.
     fn check_addresses(&self, diagnostics: &mut Vec<Diagnostic>) {
-        let mut taken = Taken::default();
+        let mut taken = AddressTable::default();
         if self.index
             && let Ok(folder) = OutPath::new(search::FOLDER.trim_end_matches('/'))
         {
@@ -446,7 +446,7 @@ impl Parts {
         }
     }
 
-    fn diagnostic(&self, fault: &Fault) -> Diagnostic {
+    fn diagnostic(&self, fault: &TemplateError) -> Diagnostic {
         let shifts = self.site.iter().map(|t| (t.name.clone(), t.shift)).collect();
         let place = place_of(&self.theme, &fault.template, &fault.spot, &shifts);
         let message = format!("the template cannot be used: {}", lower_first(&fault.message));
@@ -568,16 +568,16 @@ fn without_font_faces(css: &str) -> String {
 
 /// Something wrong in a template.
 #[derive(Debug, Default)]
-struct Fault {
+struct TemplateError {
     /// The engine's name of it; empty if it does not say.
     template: String,
-    spot: Spot,
+    spot: TemplatePosition,
     message: String,
 }
 
 /// Where in the template.
 #[derive(Clone, Debug, Default)]
-enum Spot {
+enum TemplatePosition {
     #[default]
     Unknown,
     Bytes(Range<usize>),
@@ -591,7 +591,7 @@ enum Spot {
 
 /// Adds the site's templates to the built-in ones. Those at fault are reported and left out; each turn of the
 /// loop leaves out one at least.
-fn add_site_templates(tera: &mut Tera, parts: &Parts, diagnostics: &mut Vec<Diagnostic>) {
+fn add_site_templates(tera: &mut Tera, parts: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) {
     let mut rest: Vec<&SiteTemplate> = parts.site.iter().collect();
     while !rest.is_empty() {
         let Err(error) = tera.add_raw_templates(rest.iter().map(|t| (&t.name, &t.text))) else { return };
@@ -609,13 +609,13 @@ fn add_site_templates(tera: &mut Tera, parts: &Parts, diagnostics: &mut Vec<Diag
     }
 }
 
-impl Fault {
+impl TemplateError {
     /// Finds the site's template that is to blame where the engine blames a built-in one, which are right by
     /// themselves, and the place in the text where it gave line and column only.
     fn locate(&mut self, site: &[&SiteTemplate]) {
         if let Some(template) = site.iter().find(|template| template.name == self.template) {
-            if let Spot::Line { line, column, width } = self.spot {
-                self.spot = Spot::Bytes(bytes_of(&template.text, line, column, width));
+            if let TemplatePosition::Line { line, column, width } = self.spot {
+                self.spot = TemplatePosition::Bytes(bytes_of(&template.text, line, column, width));
             }
             return;
         }
@@ -626,22 +626,22 @@ impl Fault {
                 self.message = format!("{} (in `{}`)", self.message, self.template);
             }
             self.template.clone_from(&template.name);
-            self.spot = Spot::Unknown;
+            self.spot = TemplatePosition::Unknown;
         }
     }
 }
 
 /// What an error of the engine says.
-fn faults(error: &tera::Error) -> Vec<Fault> {
-    let at = |template: &str, message: String| Fault {
+fn faults(error: &tera::Error) -> Vec<TemplateError> {
+    let at = |template: &str, message: String| TemplateError {
         template: template.to_owned(),
-        spot: Spot::Unknown,
+        spot: TemplatePosition::Unknown,
         message,
     };
     match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => vec![Fault {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => vec![TemplateError {
             template: report.filename().to_owned(),
-            spot: Spot::Bytes(report.span().range.clone()),
+            spot: TemplatePosition::Bytes(report.span().range.clone()),
             message: report.message().to_owned(),
         }],
         ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
@@ -658,18 +658,18 @@ fn faults(error: &tera::Error) -> Vec<Fault> {
 }
 
 /// Some faults come as text only: reports with message, template, line and column, a blank line between.
-fn reports(text: &str) -> Vec<Fault> {
-    let faults: Vec<Fault> = text.split("\n\n").filter_map(report).collect();
+fn reports(text: &str) -> Vec<TemplateError> {
+    let faults: Vec<TemplateError> = text.split("\n\n").filter_map(report).collect();
     if faults.is_empty() {
-        return vec![Fault {
+        return vec![TemplateError {
             message: text.lines().next().unwrap_or_default().to_owned(),
-            ..Fault::default()
+            ..TemplateError::default()
         }];
     }
     faults
 }
 
-fn report(text: &str) -> Option<Fault> {
+fn report(text: &str) -> Option<TemplateError> {
     let mut lines = text.lines();
     let message = lines.next()?.strip_prefix("error: ")?.to_owned();
     let mut place = lines.next()?.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
@@ -677,7 +677,7 @@ fn report(text: &str) -> Option<Fault> {
     let line: usize = place.next()?.parse().ok()?;
     let template = place.next()?.to_owned();
     let width = lines.last().map_or(1, |underline| underline.matches('^').count());
-    Some(Fault { template, spot: Spot::Line { line, column, width }, message })
+    Some(TemplateError { template, spot: TemplatePosition::Line { line, column, width }, message })
 }
 
 /// The bytes of a place that is given by line and column, both from 1, and a number of characters.
@@ -690,12 +690,12 @@ fn bytes_of(text: &str, line: usize, column: usize, width: usize) -> Range<usize
 
 /// Where a template stands that the engine calls `template`: the site's own in the folder of its theme; a
 /// built-in one at the path where a site would put its own, of which there is no span.
-fn place_of(theme: &str, template: &str, spot: &Spot, shifts: &BTreeMap<String, usize>) -> Place {
+fn place_of(theme: &str, template: &str, spot: &TemplatePosition, shifts: &BTreeMap<String, usize>) -> Place {
     if let Some(path) = template.strip_prefix(SITE) {
         let file: Arc<str> = format!("themes/{theme}/{path}").into();
         let shift = shifts.get(template).copied().unwrap_or_default();
         return match spot {
-            Spot::Bytes(range) => Place::at(&file, range.start + shift..range.end + shift),
+            TemplatePosition::Bytes(range) => Place::at(&file, range.start + shift..range.end + shift),
             _ => Place::file(&file),
         };
     }

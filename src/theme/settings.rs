@@ -3,14 +3,14 @@
 
 use serde_json::Value;
 
-use super::render::Settings;
+use super::render::ThemeSettings;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Place;
 use crate::config::{self, Config};
 
 /// What is wrong with the settings of a site. `own` are the theme's, with their defaults.
-pub fn check(own: &Settings, config: &Config) -> Vec<Diagnostic> {
+pub fn check(own: &ThemeSettings, config: &Config) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let file = config::FILE.into();
     for (name, key, value) in &config.settings_places {

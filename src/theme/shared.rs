@@ -8,10 +8,10 @@ use tera::Value;
 
 /// A part that many views have. Cloning it is cheap, and so is each use after the first.
 #[derive(Clone, Debug, Default)]
-pub struct Shared<T>(Arc<Part<T>>);
+pub struct Shared<T>(Arc<SharedPart<T>>);
 
 #[derive(Debug, Default)]
-struct Part<T> {
+struct SharedPart<T> {
     part: T,
     /// None if it cannot be turned into a value; whoever asks will be told why.
     value: OnceLock<Option<Value>>,
@@ -19,7 +19,7 @@ struct Part<T> {
 
 impl<T> From<T> for Shared<T> {
     fn from(part: T) -> Self {
-        Self(Arc::new(Part { part, value: OnceLock::new() }))
+        Self(Arc::new(SharedPart { part, value: OnceLock::new() }))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Finished values for templates, and the only types that templates see.
 //!
-//! A template gets `site` ([`Site`]), which is the same for all pages, and `page`, or, if it is that of a
+//! A template gets `site` ([`SiteView`]), which is the same for all pages, and `page`, or, if it is that of a
 //! structured block, `block` alone. Which of these types that is stands in the type's doc, as `page` in
 //! `topic.html`: docs/theming.md is made from these docs, and a test compares it with what templates get.
 //!
@@ -13,7 +13,7 @@ use crate::theme::shared::Shared;
 
 /// What all pages share: `site`.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Site {
+pub struct SiteView {
     /// From expound.toml.
     pub title: String,
     /// From expound.toml; may be empty.
@@ -23,7 +23,7 @@ pub struct Site {
     /// Where the site will be published, ending in `/`; empty if not known.
     pub base_url: String,
     /// The main ways into the site. Here alone a link is from the site's top: write `{{ page.root }}{{ item.url }}`.
-    pub nav: Vec<Link>,
+    pub nav: Vec<LinkView>,
     /// The list of all sources, from the site's top as in `nav`; empty if there is none.
     pub sources_url: String,
     /// The timeline of all events, likewise.
@@ -37,7 +37,7 @@ pub struct Site {
     /// How many quotations were looked up in the copies of their sources, and found there.
     pub quotations_found: usize,
     /// The date of the newest source that states one.
-    pub newest_source: Option<Date>,
+    pub newest_source: Option<DateView>,
     /// The theme's style sheets, from the site's top as in `nav`, in the order of their names.
     pub stylesheets: Vec<String>,
     /// The theme's settings, with the site's own over them.
@@ -67,12 +67,12 @@ pub struct Head {
     /// Its whole address, if the site's is known.
     pub canonical: Option<String>,
     /// The way here from the front page, without the page itself.
-    pub breadcrumbs: Vec<Link>,
+    pub breadcrumbs: Vec<LinkView>,
 }
 
 /// A link.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Link {
+pub struct LinkView {
     /// What it leads to.
     pub title: String,
     /// Where it leads.
@@ -81,7 +81,7 @@ pub struct Link {
 
 /// A date at the precision in which it is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Date {
+pub struct DateView {
     /// In words: `about March 2013`.
     pub text: String,
     /// For `<time datetime>`, if HTML has a form for it.
@@ -98,25 +98,25 @@ pub struct Article {
     #[serde(flatten)]
     pub head: Head,
     /// The text, cut at its `##` headings; the first section has no heading.
-    pub sections: Vec<Section>,
+    pub sections: Vec<SectionView>,
     /// All passages cited on the page, in order of first use.
-    pub notes: Vec<Shared<Note>>,
+    pub notes: Vec<Shared<NoteView>>,
     /// The works cited on the page, formatted, in the order of the style.
     pub bibliography: Vec<Work>,
     /// Ordinary footnotes.
-    pub footnotes: Vec<Footnote>,
+    pub footnotes: Vec<FootnoteView>,
     /// What the whole page rests on.
     pub evidence: Evidence,
     /// Who wrote it.
     pub authors: Vec<String>,
     /// When it was first published.
-    pub published: Option<Date>,
+    pub published: Option<DateView>,
     /// When it was last reviewed.
-    pub reviewed: Option<Date>,
+    pub reviewed: Option<DateView>,
     /// A topic's `status`; may be empty.
     pub status: String,
     /// An event's date.
-    pub date: Option<Date>,
+    pub date: Option<DateView>,
     /// An entity's other names.
     pub names: Vec<String>,
     /// The topics it belongs to.
@@ -128,27 +128,27 @@ pub struct Article {
     /// The people, places and things that its text names.
     pub entities: Vec<Card>,
     /// Pages that rest on the same sources, nearest first.
-    pub neighbours: Vec<Neighbour>,
+    pub neighbours: Vec<NeighbourView>,
     /// The pages below it: a folder's, or on the home page the topics.
     pub children: Vec<Card>,
     /// On the home page: the sources that the site's pages cite most, at most a dozen; else empty.
     pub main_sources: Vec<SourceCard>,
     /// On a topic with `terms`: the paragraphs of the sources that speak of them and that the page does
     /// not cite; else empty.
-    pub on_terms: Vec<SourceMention>,
+    pub on_terms: Vec<SourceMentionView>,
     /// An entity: where the site's pages name it.
     pub mentions: Vec<Mention>,
     /// An entity: where the sources name it.
-    pub source_mentions: Vec<SourceMention>,
+    pub source_mentions: Vec<SourceMentionView>,
     /// Pages that link here.
-    pub linked_from: Vec<Link>,
+    pub linked_from: Vec<LinkView>,
     /// Front matter's own keys.
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A part of an article, under one `##` heading.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Section {
+pub struct SectionView {
     /// The heading's id; empty for the text before the first heading.
     pub id: String,
     /// The heading's text; empty for the text before the first heading.
@@ -158,14 +158,14 @@ pub struct Section {
     /// The text below the heading, with its markers.
     pub html: String,
     /// The passages cited here, each once, in order of first use here, though an earlier section cite them too.
-    pub notes: Vec<Shared<Note>>,
+    pub notes: Vec<Shared<NoteView>>,
     /// What the section rests on.
     pub evidence: Evidence,
     /// Whether it is prose that cites nothing: it begins with a paragraph, and no citation and no block
     /// stands in it.
     pub unsourced: bool,
     /// The headings below this one.
-    pub contents: Vec<Link>,
+    pub contents: Vec<LinkView>,
 }
 
 /// What a text rests on, counted.
@@ -180,9 +180,9 @@ pub struct Evidence {
     /// Places where sources are shown to disagree.
     pub disagreements: usize,
     /// The earliest date that a cited source states.
-    pub oldest: Option<Date>,
+    pub oldest: Option<DateView>,
     /// The latest date that a cited source states.
-    pub newest: Option<Date>,
+    pub newest: Option<DateView>,
     /// Cited sources that state no date.
     pub undated: usize,
 }
@@ -194,7 +194,7 @@ pub struct Evidence {
 /// by `<sup class="flag" title="…">[disputed]</sup>`, in which `.out` holds words that only those hear
 /// who listen; a theme may show them to all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Note {
+pub struct NoteView {
     /// Its number on the page: the first of [`Article::notes`] is 1, the next 2, without a gap.
     pub number: usize,
     /// `nN`: what the markers lead to.
@@ -217,12 +217,12 @@ pub struct Note {
     /// What the editor wrote before and after the citation, if it was more than the words; may be empty.
     pub remark: String,
     /// Each place on this page that cites it.
-    pub uses: Vec<Use>,
+    pub uses: Vec<CitingPlaceView>,
 }
 
 /// A place that cites a passage.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Use {
+pub struct CitingPlaceView {
     /// `a`, `b`, `c`; empty if it is the only one.
     pub letter: String,
     /// The marker: `#cN-a`.
@@ -233,7 +233,7 @@ pub struct Use {
 
 /// A piece of a source's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Piece {
+pub struct PieceView {
     /// `text`, `mark` (cited), or `elided`.
     pub kind: &'static str,
     /// The words; empty if elided.
@@ -262,7 +262,7 @@ pub struct SourceCard {
     /// May be empty.
     pub publisher: String,
     /// If it states one.
-    pub date: Option<Date>,
+    pub date: Option<DateView>,
     /// Its page.
     pub url: String,
     /// How many distinct passages of it the site cites.
@@ -286,7 +286,7 @@ pub struct Work {
 
 /// An ordinary footnote.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Footnote {
+pub struct FootnoteView {
     /// What its references show: a sign, or a letter if they are many; no number, as citations are.
     pub mark: String,
     /// `fn-1`
@@ -311,18 +311,18 @@ pub struct Card {
     /// Where it is.
     pub url: String,
     /// An event's date.
-    pub date: Option<Date>,
+    pub date: Option<DateView>,
     /// What it rests on; none where the page is only named, as among entities.
     pub evidence: Option<Evidence>,
     /// The topics it belongs to.
-    pub topics: Vec<Link>,
+    pub topics: Vec<LinkView>,
     /// Among entities: how often the page names it.
     pub count: usize,
 }
 
 /// A page that rests on the same sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Neighbour {
+pub struct NeighbourView {
     /// Its short name.
     pub title: String,
     /// A topic's question, else the title.
@@ -339,23 +339,23 @@ pub struct Mention {
     /// The page.
     pub page: Card,
     /// The sentences that name it, at most a few.
-    pub sentences: Vec<Sentence>,
+    pub sentences: Vec<SentenceView>,
     /// How many sentences name it.
     pub count: usize,
 }
 
 /// A sentence that names an entity.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Sentence {
+pub struct SentenceView {
     /// The sentence, the name as a `mark`.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<PieceView>,
     /// The place, as near as there is an anchor.
     pub url: String,
 }
 
 /// Where a source names an entity, or speaks of a term.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct SourceMention {
+pub struct SourceMentionView {
     /// The source.
     pub source: SourceCard,
     /// Each paragraph that does.
@@ -368,7 +368,7 @@ pub struct ParagraphMention {
     /// Its number.
     pub number: usize,
     /// The sentence, as far as it may be published, the name or term as a `mark`; empty if nothing may be.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<PieceView>,
     /// The paragraph on the source's page.
     pub url: String,
 }
@@ -392,7 +392,7 @@ pub struct SourcePage {
     /// `full`, `excerpt` or `cite-only`.
     pub rights: String,
     /// The text as far as it may be published, if any. Paragraphs of which nothing may be shown are joined.
-    pub paragraphs: Vec<Paragraph>,
+    pub paragraphs: Vec<ParagraphView>,
     /// Words of the whole text.
     pub words: usize,
     /// Words of it that are shown.
@@ -400,9 +400,9 @@ pub struct SourcePage {
     /// How many distinct passages the site cites.
     pub passage_count: usize,
     /// These, in the order of the text, if none of it is shown; else empty: `paragraphs` marks them.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<PassageView>,
     /// Claims that cite the work without a passage of it, or one that could not be looked up.
-    pub unplaced: Vec<Claim>,
+    pub unplaced: Vec<ClaimView>,
     /// The pages that cite it.
     pub cited_by: Vec<Card>,
     /// The people, places and things that it names.
@@ -424,7 +424,7 @@ pub struct Fact {
 
 /// A paragraph of a source, or several of which nothing may be shown.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Paragraph {
+pub struct ParagraphView {
     /// Its number, from 1.
     pub number: usize,
     /// The last of those joined; else the same number.
@@ -432,9 +432,9 @@ pub struct Paragraph {
     /// `p7`
     pub id: String,
     /// Its text, in pieces.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<PieceView>,
     /// The claims that rest on the passages that begin in it, each once, by the page that makes them.
-    pub rests: Vec<PageClaims>,
+    pub rests: Vec<PageClaimsView>,
     /// How many claims that are.
     pub claim_count: usize,
     /// How many characters of the paragraph are shown.
@@ -445,9 +445,9 @@ pub struct Paragraph {
 
 /// The claims of a page that rest on a paragraph of a source.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct PageClaims {
+pub struct PageClaimsView {
     /// The page that makes them.
-    pub page: Link,
+    pub page: LinkView,
     /// In the order of the passages.
     pub claims: Vec<RestingClaim>,
 }
@@ -460,12 +460,12 @@ pub struct RestingClaim {
     /// The first of the markers that stand at it.
     pub url: String,
     /// The passages by their numbers there, each leading to its own marker; that of a whole paragraph is empty.
-    pub passages: Vec<Link>,
+    pub passages: Vec<LinkView>,
 }
 
 /// A cited passage, on its source's page.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Passage {
+pub struct PassageView {
     /// `q3`
     pub id: String,
     /// Its number in the source, in the order of the text.
@@ -475,16 +475,16 @@ pub struct Passage {
     /// `¶ 7` or `¶ 7–8`
     pub locator: String,
     /// The claims that rest on it.
-    pub claims: Vec<Claim>,
+    pub claims: Vec<ClaimView>,
 }
 
 /// A claim that rests on a source.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Claim {
+pub struct ClaimView {
     /// The claim, as plain text.
     pub text: String,
     /// The page that makes it.
-    pub page: Link,
+    pub page: LinkView,
     /// The marker that stands at it.
     pub url: String,
 }
@@ -526,14 +526,14 @@ pub struct SourceEntry {
     /// Formatted in the site's citation style.
     pub reference_html: String,
     /// The pages that cite it.
-    pub cited_by: Vec<Link>,
+    pub cited_by: Vec<LinkView>,
     /// `full`, `excerpt` or `cite-only`.
     pub rights: String,
 }
 
 /// What rests on what: `page` in `coverage.html`.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Coverage {
+pub struct CoverageView {
     /// What every page has.
     #[serde(flatten)]
     pub head: Head,
@@ -550,7 +550,7 @@ pub struct Coverage {
     /// How many months the newest source of a topic may be older than its review.
     pub max_age_months: u32,
     /// The paragraphs of sources that have the terms of a topic, and that no page cites.
-    pub unused: Vec<Unused>,
+    pub unused: Vec<UnusedView>,
     /// How many more sources have such paragraphs.
     pub more_unused: usize,
 }
@@ -559,23 +559,23 @@ pub struct Coverage {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct TopicCoverage {
     /// The topic.
-    pub page: Link,
+    pub page: LinkView,
     /// What it rests on.
     pub evidence: Evidence,
     /// When it was last reviewed.
-    pub reviewed: Option<Date>,
-    /// Whether its newest dated source is older than that by more than [`Coverage::max_age_months`].
+    pub reviewed: Option<DateView>,
+    /// Whether its newest dated source is older than that by more than [`CoverageView::max_age_months`].
     pub stale: bool,
     /// Its sections that cite.
     pub sections: Vec<SectionCoverage>,
     /// What in it rests on no source.
-    pub uncited: Vec<Uncited>,
+    pub uncited: Vec<UncitedView>,
     /// The sources that have its terms, and that it does not cite: those with the most paragraphs.
-    pub not_cited: Vec<Unused>,
+    pub not_cited: Vec<UnusedView>,
     /// How many more there are.
     pub more_not_cited: usize,
     /// Its claims whose sources are not independent of each other.
-    pub not_independent: Vec<NotIndependent>,
+    pub not_independent: Vec<NotIndependentView>,
 }
 
 /// What a section rests on.
@@ -591,7 +591,7 @@ pub struct SectionCoverage {
 
 /// Words of the site that rest on no source.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Uncited {
+pub struct UncitedView {
     /// The words.
     pub text: String,
     /// The section that they stand in.
@@ -602,18 +602,18 @@ pub struct Uncited {
 
 /// Paragraphs of a source that are not used.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Unused {
+pub struct UnusedView {
     /// The source.
     pub source: SourceCard,
     /// Whether it is newer than all that the topic cites.
     pub newer: bool,
     /// The paragraphs, each by its number.
-    pub paragraphs: Vec<Link>,
+    pub paragraphs: Vec<LinkView>,
 }
 
 /// A claim whose sources are not independent.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct NotIndependent {
+pub struct NotIndependentView {
     /// Its words.
     pub text: String,
     /// Where it stands.
@@ -624,7 +624,7 @@ pub struct NotIndependent {
 
 /// The search, and all that there is, for those who have no script: `page` in `search.html`.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Search {
+pub struct SearchView {
     /// The text that an editor wrote for it, and what every page has.
     #[serde(flatten)]
     pub article: Article,
@@ -644,7 +644,7 @@ pub struct SearchGroup {
     /// As [`Head::kind`].
     pub kind: String,
     /// All of them in order, or if there are very many only the page that leads to them.
-    pub links: Vec<Link>,
+    pub links: Vec<LinkView>,
     /// How many there are.
     pub count: usize,
 }
@@ -665,7 +665,7 @@ pub struct NotFound {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Redirect {
     /// The page it leads to.
-    pub target: Link,
+    pub target: LinkView,
     /// That page's whole address, if the site's is known.
     pub canonical: Option<String>,
     /// A BCP 47 tag.
@@ -682,18 +682,18 @@ pub struct Disagreement {
     /// What an editor says of it; may be empty.
     pub note_html: String,
     /// In the order written.
-    pub positions: Vec<Position>,
+    pub positions: Vec<PositionView>,
 }
 
 /// One side of a disagreement.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Position {
+pub struct PositionView {
     /// What is held.
     pub says_html: String,
     /// The markers.
     pub cite_html: String,
     /// The passages it rests on.
-    pub notes: Vec<Shared<Note>>,
+    pub notes: Vec<Shared<NoteView>>,
 }
 
 /// A `figures` block: `block` in `blocks/figures.html`.
@@ -722,7 +722,7 @@ pub struct FigureView {
 
 /// A `chart` block: `block` in `blocks/chart.html`.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Chart {
+pub struct ChartView {
     /// An id for its title, and for what else it needs one.
     pub id: String,
     /// What the numbers are of.
@@ -735,10 +735,10 @@ pub struct Chart {
     pub axis: String,
     /// What an editor says of them; may be empty.
     pub note_html: String,
-    /// The names of the series, in the order of [`Row::nth`]; empty if there is only one.
+    /// The names of the series, in the order of [`ChartRowView::nth`]; empty if there is only one.
     pub series: Vec<String>,
     /// The numbers: of a bar chart by label and series, of a line as they are written.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ChartRowView>,
     /// The words for what was not yet so, as `target`, each once; empty if there is nothing of the kind.
     pub expected: Vec<String>,
     /// The sources that the numbers rest on, in order of first use.
@@ -749,7 +749,7 @@ pub struct Chart {
 
 /// A number of a chart.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Row {
+pub struct ChartRowView {
     /// What it is the number of.
     pub label: String,
     /// Whether it is the first with this label: of several series a bar chart writes the label once.
@@ -822,12 +822,12 @@ pub struct PlotLine {
     /// The series' number, from 1.
     pub nth: usize,
     /// Its points, from left to right. Each is joined to the next.
-    pub spots: Vec<Spot>,
+    pub spots: Vec<ChartPointView>,
 }
 
 /// A point of a line.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Spot {
+pub struct ChartPointView {
     /// Its place.
     pub x: f64,
     /// Its place.
@@ -920,5 +920,5 @@ pub struct PassagesBlock {
     /// May be empty.
     pub title: String,
     /// By source, in the order of the text.
-    pub sources: Vec<SourceMention>,
+    pub sources: Vec<SourceMentionView>,
 }

@@ -6,7 +6,7 @@
 //! 2. The site is built by the one function that builds it.
 //! 3. What is right is served from then on. What is not leaves the last site that was; what is wrong is
 //!    told, in the terminal and over the pages.
-//! 4. [`errand`] does the rest behind: it renders all pages where a template may fail anywhere, and
+//! 4. [`task`] does the rest behind: it renders all pages where a template may fail anywhere, and
 //!    publishes the site if that was asked for.
 //!
 //! Nothing that is saved ends the watch, however wrong it is, and neither does a fault of ours.
@@ -16,7 +16,7 @@
     reason = "the watch is part of the rim: it waits, and tells how long a build took"
 )]
 
-mod errand;
+mod task;
 mod wake;
 
 use std::cmp::Ordering;
@@ -32,21 +32,21 @@ use std::time::{Duration, Instant};
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::rule::Severity;
 use crate::base::text::{File, Inputs};
-use crate::build::{self, Build, Memory, Site};
-use crate::disk::{Layout, PublishError, Published, Reader};
+use crate::build::{self, Build, BuildMemo, Site};
+use crate::disk::{Layout, PublishError, PublishReport, SiteReader};
 use crate::report;
-use crate::serve::{Change, Edition, Listen, Served, Server, Standing};
-use errand::{Errand, Errands};
+use crate::serve::{Listen, Served, Server, SiteChange, SiteVersion, Snapshot};
+use task::{Task, TaskQueue};
 use wake::{Wake, Waker};
 
 /// What to watch, and how.
-pub struct Settings {
+pub struct WatchOptions {
     /// The site's folder.
     pub root: PathBuf,
     /// Its output folder, which is never read.
     pub output: PathBuf,
     /// What the builds are asked for.
-    pub build: build::Options,
+    pub build: build::BuildOptions,
     /// Whether warnings count as errors.
     pub strict: bool,
     /// Where to serve the site.
@@ -59,7 +59,7 @@ pub struct Settings {
 }
 
 /// What happened, for whoever tells it.
-pub enum Told<'a> {
+pub enum WatchEvent<'a> {
     /// The site is served at `url`. Told once, before anything else.
     Serving {
         /// The address of its front page.
@@ -68,11 +68,11 @@ pub enum Told<'a> {
         port: u16,
     },
     /// There was a build.
-    Built(&'a Built),
+    Built(&'a BuildEvent),
     /// Templates failed when pages were made: all findings of the last build, with these.
-    Failed(&'a Built),
+    Failed(&'a BuildEvent),
     /// The site was published.
-    Published(&'a Published),
+    Published(&'a PublishReport),
     /// It was not.
     NotPublished(&'a PublishError),
     /// There are no events to wait for, so the folders are read twice a second.
@@ -84,7 +84,7 @@ pub enum Told<'a> {
 }
 
 /// A build, and what became of it.
-pub struct Built {
+pub struct BuildEvent {
     /// The files that it was made of.
     pub inputs: Arc<Inputs>,
     /// The site that was made of them, whether it is served or not.
@@ -94,7 +94,7 @@ pub struct Built {
     /// Whether `findings` are those of the build before.
     pub repeated: bool,
     /// Which site is served.
-    pub standing: Standing,
+    pub standing: SiteVersion,
     /// The files that changed since the build before, by their paths; none at the first.
     pub changed: Vec<Arc<str>>,
     /// How long reading took, if anything was read for this build.
@@ -105,14 +105,14 @@ pub struct Built {
 
 /// Why the watch did not begin.
 #[derive(Debug)]
-pub enum Failed {
+pub enum WatchError {
     /// The site's folder cannot be read.
     Read(io::Error),
     /// Nothing can be served there.
     Listen(io::Error),
 }
 
-impl fmt::Display for Failed {
+impl fmt::Display for WatchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Read(error) => write!(f, "the site's folder cannot be read: {error}"),
@@ -122,11 +122,11 @@ impl fmt::Display for Failed {
 }
 
 /// What others have to say to the watch.
-enum News {
+enum WatchMessage {
     /// A page of this site was asked for, and its template failed.
     Fault(Served, Diagnostic),
-    /// An errand is done.
-    Done(errand::Outcome),
+    /// An task is done.
+    Done(task::TaskOutcome),
 }
 
 /// How many findings a browser is told of.
@@ -140,24 +140,27 @@ const AWAY: Duration = Duration::from_millis(300);
 /// # Errors
 ///
 /// Only before anything is served.
-pub fn watch(settings: &Settings, tell: &mut dyn FnMut(&Told<'_>)) -> Result<Infallible, Failed> {
+pub fn watch(
+    settings: &WatchOptions,
+    tell: &mut dyn FnMut(&WatchEvent<'_>),
+) -> Result<Infallible, WatchError> {
     let (mut waker, inbox, blind) = Waker::new(settings.poll);
     let layout = Layout { output: Some(settings.output.clone()), ..Layout::default() };
-    let mut reader = Reader::new(&settings.root, &layout);
+    let mut reader = SiteReader::new(&settings.root, &layout);
     let started = Instant::now();
-    let mut inputs = reader.read().map_err(Failed::Read)?;
+    let mut inputs = reader.read().map_err(WatchError::Read)?;
     let seen = waker.look_at(reader.folders());
     // What happened while nobody looked.
     if matches!(seen, Ok(true)) {
-        inputs = reader.read().map_err(Failed::Read)?;
+        inputs = reader.read().map_err(WatchError::Read)?;
     }
     let mut watch = Watch::begin(settings, inputs, started, inbox)?;
-    tell(&Told::Serving { url: &watch.server.url(), port: watch.server.port() });
+    tell(&WatchEvent::Serving { url: &watch.server.url(), port: watch.server.port() });
     for error in blind.iter().chain(seen.as_ref().err()) {
-        tell(&Told::Blind(error));
+        tell(&WatchEvent::Blind(error));
     }
-    tell(&Told::Built(&watch.last));
-    watch.errands.run(Errand::after(&watch.last, settings, true));
+    tell(&WatchEvent::Built(&watch.last));
+    watch.tasks.run(Task::after(&watch.last, settings, true));
 
     let mut gone = false;
     loop {
@@ -179,7 +182,7 @@ pub fn watch(settings: &Settings, tell: &mut dyn FnMut(&Told<'_>)) -> Result<Inf
             Ok(inputs) => inputs,
             Err(error) => {
                 if !gone {
-                    tell(&Told::Gone(&error));
+                    tell(&WatchEvent::Gone(&error));
                 }
                 gone = true;
                 waker.look_away();
@@ -193,10 +196,10 @@ pub fn watch(settings: &Settings, tell: &mut dyn FnMut(&Told<'_>)) -> Result<Inf
 
 /// Reads the site as it is, in all folders that are looked at.
 fn read_all(
-    reader: &mut Reader,
-    waker: &mut Waker<News>,
+    reader: &mut SiteReader,
+    waker: &mut Waker<WatchMessage>,
     before: &Inputs,
-    tell: &mut dyn FnMut(&Told<'_>),
+    tell: &mut dyn FnMut(&WatchEvent<'_>),
 ) -> io::Result<Inputs> {
     let mut inputs = reader.read()?;
     // A new folder may have been filled before it was looked at. And a file that is empty and was not
@@ -205,7 +208,7 @@ fn read_all(
         let again = match waker.look_at(reader.folders()) {
             Ok(any) => any,
             Err(error) => {
-                tell(&Told::Blind(&error));
+                tell(&WatchEvent::Blind(&error));
                 false
             }
         };
@@ -225,13 +228,13 @@ fn read_all(
 }
 
 struct Watch<'s> {
-    settings: &'s Settings,
+    settings: &'s WatchOptions,
     server: Server,
-    errands: Errands,
+    tasks: TaskQueue,
     /// What the next build need not make again.
-    memory: Memory,
+    memory: BuildMemo,
     /// The last build.
-    last: Built,
+    last: BuildEvent,
     /// What is served: a site, the files it was made of, and whether any page of it failed.
     shown: Arc<Site>,
     shown_inputs: Arc<Inputs>,
@@ -244,32 +247,32 @@ struct Watch<'s> {
 
 impl<'s> Watch<'s> {
     fn begin(
-        settings: &'s Settings,
+        settings: &'s WatchOptions,
         inputs: Inputs,
         started: Instant,
-        inbox: Sender<Wake<News>>,
-    ) -> Result<Self, Failed> {
+        inbox: Sender<Wake<WatchMessage>>,
+    ) -> Result<Self, WatchError> {
         let (inputs, read) = (Arc::new(inputs), started.elapsed());
-        let mut memory = Memory::default();
+        let mut memory = BuildMemo::default();
         let Build { site, diagnostics, .. } = build::rebuild(&inputs, &settings.build, &mut memory);
         let site = Arc::new(site);
         let standing = match fails(&diagnostics, settings.strict) {
-            true => Standing::Flawed,
-            false => Standing::Good,
+            true => SiteVersion::Flawed,
+            false => SiteVersion::Good,
         };
-        let edition = Edition {
+        let edition = Snapshot {
             site: site.clone(),
             before: None,
             report: report_for_browsers(&diagnostics, &inputs),
             standing,
-            change: Change::Pages,
+            change: SiteChange::Pages,
         };
         let faults = inbox.clone();
         let server = Server::start(&settings.listen, edition, move |site, finding| {
-            let _ = faults.send(Wake::News(News::Fault(Arc::clone(site), finding)));
+            let _ = faults.send(Wake::News(WatchMessage::Fault(Arc::clone(site), finding)));
         })
-        .map_err(Failed::Listen)?;
-        let last = Built {
+        .map_err(WatchError::Listen)?;
+        let last = BuildEvent {
             inputs: Arc::clone(&inputs),
             site: site.clone(),
             findings: diagnostics,
@@ -279,13 +282,13 @@ impl<'s> Watch<'s> {
             read,
             took: started.elapsed(),
         };
-        let errands = Errands::new(move |outcome| {
-            let _ = inbox.send(Wake::News(News::Done(outcome)));
+        let tasks = TaskQueue::new(move |outcome| {
+            let _ = inbox.send(Wake::News(WatchMessage::Done(outcome)));
         });
         Ok(Self {
             settings,
             server,
-            errands,
+            tasks,
             memory,
             last,
             shown: site,
@@ -297,13 +300,13 @@ impl<'s> Watch<'s> {
     }
 
     /// Builds the site of these files, if they are others than before.
-    fn build(&mut self, inputs: Inputs, started: Instant, tell: &mut dyn FnMut(&Told<'_>)) {
+    fn build(&mut self, inputs: Inputs, started: Instant, tell: &mut dyn FnMut(&WatchEvent<'_>)) {
         let changed = changes(&self.last.inputs, &inputs);
         if changed.is_empty() && self.last.inputs.unreadable == inputs.unreadable {
             return;
         }
         let read = started.elapsed();
-        self.errands.stop();
+        self.tasks.stop();
         let is_text = |path: &str| path.starts_with("content/") || path.starts_with("seeds/");
         self.unchecked |= !changed.iter().all(|path| is_text(path));
         let inputs = Arc::new(inputs);
@@ -311,20 +314,20 @@ impl<'s> Watch<'s> {
         let made = catch_unwind(AssertUnwindSafe(|| build::rebuild(&inputs, options, memory)));
         let Ok(Build { site, diagnostics, .. }) = made else {
             // It may be half of one build and half of another.
-            self.memory = Memory::default();
+            self.memory = BuildMemo::default();
             self.last.inputs = inputs;
-            tell(&Told::Broken);
+            tell(&WatchEvent::Broken);
             return;
         };
         let site = Arc::new(site);
         let is_good = !fails(&diagnostics, self.settings.strict);
         let standing = match self.last.standing {
-            _ if is_good => Standing::Good,
-            Standing::Flawed => Standing::Flawed,
-            Standing::Good | Standing::LastGood => Standing::LastGood,
+            _ if is_good => SiteVersion::Good,
+            SiteVersion::Flawed => SiteVersion::Flawed,
+            SiteVersion::Good | SiteVersion::LastGood => SiteVersion::LastGood,
         };
-        let mut change = Change::Report;
-        if standing != Standing::LastGood {
+        let mut change = SiteChange::Report;
+        if standing != SiteVersion::LastGood {
             change = served_change(&self.shown_inputs, &inputs);
             if !self.failed {
                 self.before = Some(self.shown.clone());
@@ -333,15 +336,16 @@ impl<'s> Watch<'s> {
         }
         let took = started.elapsed();
         let repeated = diagnostics == self.last.findings;
-        self.last = Built { inputs, site, findings: diagnostics, repeated, standing, changed, read, took };
+        self.last =
+            BuildEvent { inputs, site, findings: diagnostics, repeated, standing, changed, read, took };
         self.show(change);
-        tell(&Told::Built(&self.last));
-        self.errands.run(Errand::after(&self.last, self.settings, self.unchecked));
+        tell(&WatchEvent::Built(&self.last));
+        self.tasks.run(Task::after(&self.last, self.settings, self.unchecked));
     }
 
     /// Serves what is to be shown now.
-    fn show(&self, change: Change) {
-        self.server.show(Edition {
+    fn show(&self, change: SiteChange) {
+        self.server.show(Snapshot {
             site: self.shown.clone(),
             before: self.before.clone(),
             report: report_for_browsers(&self.last.findings, &self.last.inputs),
@@ -350,27 +354,27 @@ impl<'s> Watch<'s> {
         });
     }
 
-    fn hear(&mut self, news: News, tell: &mut dyn FnMut(&Told<'_>)) {
+    fn hear(&mut self, news: WatchMessage, tell: &mut dyn FnMut(&WatchEvent<'_>)) {
         let (site, found) = match news {
-            News::Fault(site, finding) => (site, vec![finding]),
-            News::Done(errand::Outcome::Published(published)) => {
-                tell(&Told::Published(&published));
+            WatchMessage::Fault(site, finding) => (site, vec![finding]),
+            WatchMessage::Done(task::TaskOutcome::Published(published)) => {
+                tell(&WatchEvent::Published(&published));
                 return;
             }
-            News::Done(errand::Outcome::NotPublished(site, error)) => {
+            WatchMessage::Done(task::TaskOutcome::NotPublished(site, error)) => {
                 if !error.problems.is_empty() {
-                    tell(&Told::NotPublished(&error));
+                    tell(&WatchEvent::NotPublished(&error));
                 }
                 (site as Served, error.diagnostics)
             }
-            News::Done(errand::Outcome::Checked(site, found, all)) => {
+            WatchMessage::Done(task::TaskOutcome::Checked(site, found, all)) => {
                 if Arc::ptr_eq(&site, &self.shown) {
                     self.unchecked &= !all;
                 }
                 (site as Served, found)
             }
-            News::Done(errand::Outcome::Broken) => {
-                tell(&Told::Broken);
+            WatchMessage::Done(task::TaskOutcome::Broken) => {
+                tell(&WatchEvent::Broken);
                 return;
             }
         };
@@ -384,8 +388,8 @@ impl<'s> Watch<'s> {
         diagnostic::sort(&mut all);
         if all != self.last.findings {
             self.last.findings = all;
-            self.show(Change::Report);
-            tell(&Told::Failed(&self.last));
+            self.show(SiteChange::Report);
+            tell(&WatchEvent::Failed(&self.last));
         }
     }
 }
@@ -421,10 +425,10 @@ fn changes(before: &Inputs, after: &Inputs) -> Vec<Arc<str>> {
 }
 
 /// What browsers must do when a site of other files is served.
-fn served_change(before: &Inputs, after: &Inputs) -> Change {
+fn served_change(before: &Inputs, after: &Inputs) -> SiteChange {
     let changed = changes(before, after);
     if changed.is_empty() && before.unreadable == after.unreadable {
-        return Change::Report;
+        return SiteChange::Report;
     }
     // A style sheet that was changed, and neither came nor went, is seen in no page's HTML.
     let sheet = |path: &Arc<str>| {
@@ -437,8 +441,8 @@ fn served_change(before: &Inputs, after: &Inputs) -> Change {
         Some(format!("{path}.css"))
     };
     match changed.iter().map(sheet).collect() {
-        Some(sheets) => Change::Styles(sheets),
-        None => Change::Pages,
+        Some(sheets) => SiteChange::Styles(sheets),
+        None => SiteChange::Pages,
     }
 }
 
@@ -470,13 +474,13 @@ mod tests {
         };
         assert_eq!(
             with("themes/folio/assets/folio.css", "b"),
-            Change::Styles(vec!["assets/folio.css".to_owned()])
+            SiteChange::Styles(vec!["assets/folio.css".to_owned()])
         );
-        assert_eq!(with("content/print.css", "b"), Change::Styles(vec!["print.css".to_owned()]));
-        assert_eq!(with("content/print.css", "a"), Change::Report);
-        assert_eq!(with("content/a.md", "b"), Change::Pages);
-        assert_eq!(with("themes/folio/assets/new.css", "b"), Change::Pages);
-        assert_eq!(with("themes/folio/base.html", "b"), Change::Pages);
+        assert_eq!(with("content/print.css", "b"), SiteChange::Styles(vec!["print.css".to_owned()]));
+        assert_eq!(with("content/print.css", "a"), SiteChange::Report);
+        assert_eq!(with("content/a.md", "b"), SiteChange::Pages);
+        assert_eq!(with("themes/folio/assets/new.css", "b"), SiteChange::Pages);
+        assert_eq!(with("themes/folio/base.html", "b"), SiteChange::Pages);
     }
 
     #[test]

@@ -59,12 +59,12 @@ const LONGEST: Duration = Duration::from_secs(1);
 /// What looks at the folders.
 pub(super) struct Waker<N> {
     inbox: Receiver<Wake<N>>,
-    eyes: Eyes,
+    eyes: WatcherKind,
     /// What was heard of while something else was waited for.
     news: Vec<N>,
 }
 
-enum Eyes {
+enum WatcherKind {
     Events { watcher: RecommendedWatcher, watched: BTreeSet<Visited> },
     Polling(Duration),
 }
@@ -81,12 +81,12 @@ impl<N: Send + 'static> Waker<N> {
         let (sender, inbox) = channel();
         let mut failed = None;
         let eyes = match poll {
-            Some(interval) => Eyes::Polling(interval),
+            Some(interval) => WatcherKind::Polling(interval),
             None => match watcher(sender.clone()) {
-                Ok(watcher) => Eyes::Events { watcher, watched: BTreeSet::new() },
+                Ok(watcher) => WatcherKind::Events { watcher, watched: BTreeSet::new() },
                 Err(error) => {
                     failed = Some(error);
-                    Eyes::Polling(POLLING)
+                    WatcherKind::Polling(POLLING)
                 }
             },
         };
@@ -100,7 +100,7 @@ impl<N: Send + 'static> Waker<N> {
     ///
     /// Why there are no more events. From then on it polls.
     pub(super) fn look_at(&mut self, folders: &BTreeSet<Visited>) -> notify::Result<bool> {
-        let Eyes::Events { watcher, watched } = &mut self.eyes else { return Ok(false) };
+        let WatcherKind::Events { watcher, watched } = &mut self.eyes else { return Ok(false) };
         if folders == watched {
             return Ok(false);
         }
@@ -129,7 +129,7 @@ impl<N: Send + 'static> Waker<N> {
                 Ok(any)
             }
             Err(error) => {
-                self.eyes = Eyes::Polling(POLLING);
+                self.eyes = WatcherKind::Polling(POLLING);
                 Err(error)
             }
         }
@@ -137,7 +137,7 @@ impl<N: Send + 'static> Waker<N> {
 
     /// Forgets what it looked at: a folder that was gone is another when it comes back.
     pub(super) fn look_away(&mut self) {
-        if let Eyes::Events { watcher, watched } = &mut self.eyes {
+        if let WatcherKind::Events { watcher, watched } = &mut self.eyes {
             for folder in std::mem::take(watched) {
                 let _ = watcher.unwatch(&folder.path);
             }
@@ -150,8 +150,8 @@ impl<N: Send + 'static> Waker<N> {
             return Woken { news: std::mem::take(&mut self.news), ..Woken::default() };
         }
         let most = match self.eyes {
-            Eyes::Polling(interval) => Some(most.map_or(interval, |most| most.min(interval))),
-            Eyes::Events { .. } => most,
+            WatcherKind::Polling(interval) => Some(most.map_or(interval, |most| most.min(interval))),
+            WatcherKind::Events { .. } => most,
         };
         let first = match most {
             None => self.inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),

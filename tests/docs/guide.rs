@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use expound::base::text::{File, Inputs};
-use expound::build::{Options, build};
+use expound::build::{BuildOptions, build};
 use expound::config::Config;
 use expound::disk::{self, Layout};
 use expound::report;
@@ -206,7 +206,7 @@ fn what_is_shown_of_pages_builds() {
         }
     }
     assert!(count > 7, "{count} blocks");
-    let made = build(&inputs, &Options::default());
+    let made = build(&inputs, &BuildOptions::default());
     assert_eq!(kit::lines(&made.diagnostics, &inputs), Vec::<String>::new());
 }
 
@@ -217,7 +217,7 @@ fn the_finding_of_the_readme_is_what_is_said() {
     let text =
         inputs.files[path].text().expect("a text").replacen("puts it at 180,000", "puts it at 160,000", 1);
     put(&mut inputs, path, &text);
-    let made = build(&inputs, &Options::default());
+    let made = build(&inputs, &BuildOptions::default());
     let said = report::render(&made.diagnostics, &inputs, report::Format::Text, false, 100);
     assert_eq!(fenced(&read("README.md"), "text"), [said]);
 }

@@ -57,7 +57,7 @@ fn the_settings_and_the_style_names_are_those_that_are_read() {
     assert_eq!(read.diagnostics, []);
     let checks = format!("title = \"A\"\n{}", examples[1]);
     assert_eq!(Config::read(&Inputs::from_texts([("expound.toml", checks.as_str())])).diagnostics, []);
-    for name in expound::graph::references::Style::names() {
+    for name in expound::graph::references::CitationStyle::names() {
         assert!(doc.contains(&format!("`{name}`")), "docs/configuration.md does not name the style `{name}`");
     }
 }
@@ -148,7 +148,7 @@ fn the_starter_site_builds_without_a_finding() {
     use expound::{build, disk};
 
     let inputs = disk::read(&root().join("starter"), &disk::Layout::default()).expect("the starter site");
-    let build = build::build(&inputs, &build::Options::default());
+    let build = build::build(&inputs, &build::BuildOptions::default());
     assert_eq!(build.diagnostics, []);
     assert_eq!(build::check(&build.site), []);
     let (citations, quotations) = build.site.citation_count();

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::sync::Mutex;
 
 use expound::base::text::Inputs;
-use expound::build::{Options, build};
+use expound::build::{BuildOptions, build};
 use expound::report;
 use expound::theme::render::Theme;
 use syn::{Expr, Fields, Item, Lit, Meta, Type};
@@ -367,7 +367,7 @@ fn every_template_is_documented_and_sees_what_is_said() {
     files.insert("content/blocks.md".into(), BLOCKS.into());
     files.entry("expound.toml".into()).or_default().push_str("\n[coverage]\npage = true\n");
     let inputs = Inputs::from_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    let made = build(&inputs, &Options { theme: Some("bare".into()), ..Options::default() });
+    let made = build(&inputs, &BuildOptions { theme: Some("bare".into()), ..BuildOptions::default() });
     assert_eq!(kit::lines(&made.diagnostics, &inputs), Vec::<String>::new());
     let files = kit::rendered(&made);
     let all: String = files.values().map(|bytes| String::from_utf8_lossy(bytes)).collect();
@@ -506,7 +506,7 @@ fn the_examples_do_what_is_said() {
 
 fn build_starter(files: &BTreeMap<String, String>, theme: &str) -> (Inputs, expound::build::Build) {
     let inputs = Inputs::from_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    let made = build(&inputs, &Options { theme: Some(theme.to_owned()), ..Options::default() });
+    let made = build(&inputs, &BuildOptions { theme: Some(theme.to_owned()), ..BuildOptions::default() });
     (inputs, made)
 }
 
@@ -518,7 +518,7 @@ fn every_built_in_theme_shows_the_starter_site_and_the_first_site() {
     for theme in Theme::built_in() {
         let (inputs, made) = build_starter(&starter, theme);
         assert_eq!(kit::lines(&made.diagnostics, &inputs), Vec::<String>::new(), "{theme}");
-        let options = Options { theme: Some(theme.to_owned()), ..Options::default() };
+        let options = BuildOptions { theme: Some(theme.to_owned()), ..BuildOptions::default() };
         for inputs in [&inputs, &first] {
             assert_eq!(kit::unlawful(inputs, &options), Vec::<String>::new(), "{theme}");
         }

@@ -28,7 +28,7 @@ fn a_build_of_the_same_is_not_made_again_unless_it_decides_over_a_release() {
     let site = Site::new();
     site.run(&["build"]);
     let keeps = || tree(&site.cache()).len();
-    assert_eq!(keeps(), 2, "a key and a receipt");
+    assert_eq!(keeps(), 2, "a key and a build stamp");
     // A page that somebody changed in the output folder is found in any case.
     let page = site.at("public/index.html");
     for args in [&["build"][..], &["build", "--strict"]] {

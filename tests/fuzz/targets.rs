@@ -6,13 +6,13 @@ use expound::base::data::{parse_toml, parse_yaml};
 use expound::base::date::Date;
 use expound::base::diagnostic::Diagnostic;
 use expound::base::text::{File, Inputs, line_column};
-use expound::build::Options;
+use expound::build::BuildOptions;
 use expound::config::{Config, Markdown};
 use expound::output::plan::Manifest;
 use expound::page;
-use expound::search::rank::Query;
+use expound::search::rank::SearchQuery;
 use expound::search::tokens;
-use expound::source::passage::{self, Outcome};
+use expound::source::passage::{self, Lookup};
 use expound::source::pin::Lock;
 use expound::source::record;
 use expound::source::text::{self, Text};
@@ -97,7 +97,7 @@ targets! {
     "search" Lines 1 |bytes| {
         let text = String::from_utf8_lossy(bytes);
         tokens::each(&text, |_, range| drop(text[range].to_owned()));
-        drop(Query::new(&text, true));
+        drop(SearchQuery::new(&text, true));
         Ok(())
     };
     "site of a page" Pages 100 |bytes| site("content/topics/a.md", bytes);
@@ -170,7 +170,7 @@ fn quotation(bytes: &[u8]) -> Result<(), String> {
     let text = Text::plain(before);
     for words in [after, before] {
         let words: String = words.chars().take(400).collect();
-        if let Outcome::Found(passage) = passage::find(&text, &words, None) {
+        if let Lookup::Found(passage) = passage::find(&text, &words, None) {
             let mut last = 0;
             for part in &passage.parts {
                 let (start, end) = (part.start as usize, part.end as usize);
@@ -203,7 +203,7 @@ fn site(path: &str, bytes: &[u8]) -> Result<(), String> {
         ),
     ]);
     inputs.files.insert(path.into(), file(path, bytes));
-    let options = Options::default();
+    let options = BuildOptions::default();
     let build = expound::build::build(&inputs, &options);
     placed(&build.diagnostics, &inputs.files[path])?;
     // What fails is not published: only its findings count.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use expound::base::diagnostic::Diagnostic;
 use expound::base::rule::Severity;
 use expound::base::text::{Inputs, line_column};
-use expound::build::{Build, Options, build};
+use expound::build::{Build, BuildOptions, build};
 use expound::graph::Graph;
 use expound::output::Content;
 use expound::source::rights::{Limits, Rights};
@@ -22,7 +22,7 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Builds a site of texts.
 pub fn build_texts<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Build {
-    build(&Inputs::from_texts(files), &Options::default())
+    build(&Inputs::from_texts(files), &BuildOptions::default())
 }
 
 /// All files of a site, or what its templates failed with.
@@ -403,7 +403,7 @@ pub fn web(url: &Url) -> bool {
 }
 
 /// What holds for every site that is built without an error, whatever it is made of.
-pub fn unlawful(inputs: &Inputs, options: &Options) -> Vec<String> {
+pub fn unlawful(inputs: &Inputs, options: &BuildOptions) -> Vec<String> {
     let (first, second) = (build(inputs, options), build(inputs, options));
     let mut faults = Vec::new();
     if lines(&first.diagnostics, inputs) != lines(&second.diagnostics, inputs) {

@@ -8,10 +8,10 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use expound::base::text::Span;
-use expound::build::{Options, build};
+use expound::build::{BuildOptions, build};
 use expound::disk::{self, Layout};
 use expound::source::caution::{altered, cut_short};
-use expound::source::passage::{Outcome, Passage, Quotation, find};
+use expound::source::passage::{Lookup, Passage, Quotation, find};
 use expound::source::text::Text;
 
 /// A passage as its source has it.
@@ -56,11 +56,11 @@ impl Quoted {
     }
 }
 
-fn places(outcome: Outcome) -> Vec<Passage> {
+fn places(outcome: Lookup) -> Vec<Passage> {
     match outcome {
-        Outcome::Found(passage) => vec![passage],
-        Outcome::Ambiguous(places) | Outcome::Elsewhere(places) => places.shown,
-        Outcome::NotFound | Outcome::Empty | Outcome::TooManyParts => Vec::new(),
+        Lookup::Found(passage) => vec![passage],
+        Lookup::Ambiguous(places) | Lookup::Elsewhere(places) => places.shown,
+        Lookup::NotFound | Lookup::Empty | Lookup::TooManyParts => Vec::new(),
     }
 }
 
@@ -72,7 +72,7 @@ fn quoted() -> &'static [Quoted] {
         let mut all = Vec::new();
         for folder in [root.to_owned(), root.join("starter")] {
             let inputs = disk::read(&folder, &Layout::default()).expect("a site");
-            let built = build(&inputs, &Options::default());
+            let built = build(&inputs, &BuildOptions::default());
             let graph = built.site.graph();
             for (source, claims) in graph.sources.iter().zip(&graph.by_source) {
                 let Some(text) = &source.text else { continue };

@@ -43,7 +43,7 @@ fn all_pages() -> Vec<(String, String)> {
 
 fn share(theme: &Theme) -> SharedSite {
     let site =
-        Site { stylesheets: theme.stylesheets(), settings: theme.settings().clone(), ..sample::site() };
+        SiteView { stylesheets: theme.stylesheets(), settings: theme.settings().clone(), ..sample::site() };
     theme.share(&site).expect("the site can be shared")
 }
 
@@ -75,7 +75,7 @@ fn not_found(theme: &Theme) -> NotFound {
 
 /// All pages of the invented site, by their path.
 fn pages(theme: &Theme) -> Vec<(&'static str, String)> {
-    let target = Link { title: "Who gets the water".into(), url: "../topics/water.html".into() };
+    let target = LinkView { title: "Who gets the water".into(), url: "../topics/water.html".into() };
     let redirect = Redirect { target, canonical: None, language: "en".into() };
     vec![
         ("index.html", render(theme, "home.html", &sample::home())),
@@ -182,7 +182,7 @@ fn only_prose_without_a_source_is_said_to_have_none() {
     let page = |unsourced| {
         let id = String::from("open");
         let html = String::from("<ul><li>Who will pay?</li></ul>");
-        let section = Section { id, html, unsourced, ..Section::default() };
+        let section = SectionView { id, html, unsourced, ..SectionView::default() };
         let head = Head { kind: "topic", ..Head::default() };
         render(&theme, "topic.html", &Article { head, sections: vec![section], ..Article::default() })
     };
@@ -325,7 +325,7 @@ fn a_page_of_which_nothing_is_known_is_a_page() {
     }
     render(&theme, "timeline.html", &Timeline::default());
     render(&theme, "sources.html", &Sources::default());
-    render(&theme, "search.html", &Search::default());
+    render(&theme, "search.html", &SearchView::default());
     render(&theme, "404.html", &NotFound::default());
     render(&theme, "redirect.html", &Redirect::default());
     render(&theme, "source.html", &SourcePage { rights: "cite-only".into(), ..SourcePage::default() });
@@ -334,16 +334,16 @@ fn a_page_of_which_nothing_is_known_is_a_page() {
     // A note, a card and a source with nothing in them but themselves.
     let page = Article {
         head: head("topic"),
-        notes: vec![Note::default().into()],
+        notes: vec![NoteView::default().into()],
         children: vec![Card::default()],
         events: vec![Card::default()],
-        neighbours: vec![Neighbour::default()],
-        on_terms: vec![SourceMention::default()],
+        neighbours: vec![NeighbourView::default()],
+        on_terms: vec![SourceMentionView::default()],
         bibliography: vec![Work::default()],
-        sections: vec![Section {
-            notes: vec![Note::default().into(); 12],
+        sections: vec![SectionView {
+            notes: vec![NoteView::default().into(); 12],
             html: "x".into(),
-            ..Section::default()
+            ..SectionView::default()
         }],
         ..Article::default()
     };
@@ -351,11 +351,11 @@ fn a_page_of_which_nothing_is_known_is_a_page() {
     theme
         .render_block(
             "disagreement",
-            &Disagreement { positions: vec![Position::default()], ..Disagreement::default() },
+            &Disagreement { positions: vec![PositionView::default()], ..Disagreement::default() },
         )
         .expect("a block");
-    let row = Row { bar: Some(Bar::default()), ..Row::default() };
-    let line = PlotLine { spots: vec![Spot::default()], ..PlotLine::default() };
+    let row = ChartRowView { bar: Some(Bar::default()), ..ChartRowView::default() };
+    let line = PlotLine { spots: vec![ChartPointView::default()], ..PlotLine::default() };
     let plot = Plot {
         levels: vec![Level::default()],
         ticks: vec![Tick::default()],
@@ -363,9 +363,9 @@ fn a_page_of_which_nothing_is_known_is_a_page() {
         ..Plot::default()
     };
     for chart in [
-        Chart::default(),
-        Chart { rows: vec![row], ..Chart::default() },
-        Chart { plot: Some(plot), ..Chart::default() },
+        ChartView::default(),
+        ChartView { rows: vec![row], ..ChartView::default() },
+        ChartView { plot: Some(plot), ..ChartView::default() },
     ] {
         theme.render_block("chart", &chart).expect("a block");
     }
@@ -434,7 +434,7 @@ fn what_is_no_markup_is_shown_as_text() {
     // Settings are the site's own, and can still not leave the style element.
     let mut settings = theme.settings().clone();
     settings.insert("accent".into(), "red}</style><script>".into());
-    let site = theme.share(&Site { settings, ..sample::site() }).expect("shared");
+    let site = theme.share(&SiteView { settings, ..sample::site() }).expect("shared");
     let mut out = Vec::new();
     theme.render("page.html", &site, &sample::page(), &mut out).expect("a page");
     assert!(!String::from_utf8_lossy(&out).contains("<script>"));

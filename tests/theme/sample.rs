@@ -3,31 +3,31 @@
 use expound::theme::shared::Shared;
 use expound::theme::view::*;
 
-pub(crate) fn date(text: &str) -> Date {
+pub(crate) fn date(text: &str) -> DateView {
     let date = expound::base::date::Date::parse(text).expect(text);
-    Date { text: date.to_string(), machine: date.machine(), year: date.year() }
+    DateView { text: date.to_string(), machine: date.machine(), year: date.year() }
 }
 
 /// The notes of these numbers.
-fn these(numbers: &[usize]) -> Vec<Shared<Note>> {
-    let all: Vec<Shared<Note>> = notes(18).into_iter().map(Note::into).collect();
+fn these(numbers: &[usize]) -> Vec<Shared<NoteView>> {
+    let all: Vec<Shared<NoteView>> = notes(18).into_iter().map(NoteView::into).collect();
     numbers.iter().map(|number| all[number - 1].clone()).collect()
 }
 
-fn link_to(card: &Card) -> Link {
+fn link_to(card: &Card) -> LinkView {
     link(&card.title, &card.url)
 }
 
-fn neighbour(card: Card) -> Neighbour {
-    Neighbour { title: card.title, heading: card.heading, url: card.url, count: card.count }
+fn neighbour(card: Card) -> NeighbourView {
+    NeighbourView { title: card.title, heading: card.heading, url: card.url, count: card.count }
 }
 
-fn link(title: &str, url: &str) -> Link {
-    Link { title: title.into(), url: url.into() }
+fn link(title: &str, url: &str) -> LinkView {
+    LinkView { title: title.into(), url: url.into() }
 }
 
-pub(crate) fn site() -> Site {
-    Site {
+pub(crate) fn site() -> SiteView {
+    SiteView {
         title: "The Marden river, explained".into(),
         description: "Who takes the water, who decides, and what the sources say.".into(),
         language: "en".into(),
@@ -45,7 +45,7 @@ pub(crate) fn site() -> Site {
         source_count: 5,
         quotations_found: 163,
         newest_source: Some(date("2026-05-19")),
-        ..Site::default()
+        ..SiteView::default()
     }
 }
 
@@ -158,8 +158,8 @@ pub(crate) fn sources() -> Vec<SourceCard> {
     ]
 }
 
-fn piece(kind: &'static str, text: &str) -> Piece {
-    Piece { kind, text: text.into(), ..Piece::default() }
+fn piece(kind: &'static str, text: &str) -> PieceView {
+    PieceView { kind, text: text.into(), ..PieceView::default() }
 }
 
 const BEFORE: &str = "of the basin had been surveyed twice before, in 1958 and again in the dry spring of 1974, and on both occasions the commission noted that the upper reservoirs were filled well before the fields downstream had been sown; ";
@@ -177,7 +177,7 @@ const QUOTES: [&str; 9] = [
     "in equal measure",
 ];
 
-pub(crate) fn notes(count: usize) -> Vec<Note> {
+pub(crate) fn notes(count: usize) -> Vec<NoteView> {
     let sources = sources();
     let mut met = std::collections::BTreeSet::new();
     (1..=count)
@@ -195,7 +195,7 @@ pub(crate) fn notes(count: usize) -> Vec<Note> {
                 _ => String::new(),
             };
             let letters: &[&str] = if number % 4 == 0 { &["a", "b", "c"] } else { &[""] };
-            Note {
+            NoteView {
                 number,
                 id: format!("n{number}"),
                 status,
@@ -212,7 +212,7 @@ pub(crate) fn notes(count: usize) -> Vec<Note> {
                 },
                 uses: letters
                     .iter()
-                    .map(|letter| Use {
+                    .map(|letter| CitingPlaceView {
                         letter: (*letter).into(),
                         url: format!("#c{number}-{}", if letter.is_empty() { "a" } else { letter }),
                         claim: "Farms take about half of the water".into(),
@@ -271,12 +271,12 @@ pub(crate) fn disagreement(used: &mut [usize]) -> Disagreement {
             "<p>The first figure counts what leaves the lake, the second what is lost on the way too.</p>"
                 .into(),
         positions: vec![
-            Position {
+            PositionView {
                 says_html: "48 percent".into(),
                 cite_html: marker(4, used),
                 notes: vec![notes[8].clone().into()],
             },
-            Position {
+            PositionView {
                 says_html: "71 percent, canal losses counted".into(),
                 cite_html: format!("{}{}", marker(5, used), marker(2, used)),
                 notes: vec![notes[3].clone().into(), notes[2].clone().into()],
@@ -304,7 +304,7 @@ pub(crate) fn figures(used: &mut [usize]) -> FiguresView {
 }
 
 /// A chart of bars, or of lines.
-pub(crate) fn chart(kind: &str, used: &mut [usize]) -> Chart {
+pub(crate) fn chart(kind: &str, used: &mut [usize]) -> ChartView {
     let numbers = [
         ("1988", "Norland", "412", "", 88.0),
         ("1988", "Vestria", "470", "", 100.0),
@@ -312,13 +312,13 @@ pub(crate) fn chart(kind: &str, used: &mut [usize]) -> Chart {
     ];
     let series = ["Norland", "Vestria"];
     let nth = |name: &str| series.iter().position(|known| *known == name).map_or(0, |at| at + 1);
-    let spot = |x: f64, y: f64, label: &str, expected: bool| Spot {
+    let spot = |x: f64, y: f64, label: &str, expected: bool| ChartPointView {
         label: label.into(),
         anchor: "middle".into(),
         label_y: y - 10.0,
         low: expected.then_some(y + 8.0),
         high: expected.then_some(y - 8.0),
-        ..Spot { x, y, expected, ..Spot::default() }
+        ..ChartPointView { x, y, expected, ..ChartPointView::default() }
     };
     let tick = |x, label: &str| Tick { x, label: label.into(), ..Tick::default() };
     let plot = Plot {
@@ -337,7 +337,7 @@ pub(crate) fn chart(kind: &str, used: &mut [usize]) -> Chart {
             PlotLine { series: "Vestria".into(), nth: 2, spots: vec![spot(0.0, 37.0, "", false)] },
         ],
     };
-    Chart {
+    ChartView {
         id: format!("fn-chart-{kind}"),
         title: "Water taken at the weir".into(),
         kind: kind.into(),
@@ -348,7 +348,7 @@ pub(crate) fn chart(kind: &str, used: &mut [usize]) -> Chart {
         rows: numbers
             .into_iter()
             .enumerate()
-            .map(|(i, (label, series, value, expected, to))| Row {
+            .map(|(i, (label, series, value, expected, to))| ChartRowView {
                 label: label.into(),
                 first: i != 1,
                 series: series.into(),
@@ -482,13 +482,13 @@ pub(crate) fn entities() -> Vec<Card> {
     .collect()
 }
 
-pub(crate) fn source_mentions() -> Vec<SourceMention> {
+pub(crate) fn source_mentions() -> Vec<SourceMentionView> {
     let sources = sources();
     let sentence = |before: &str, name: &str, after: &str| {
         vec![piece("text", before), piece("mark", name), piece("text", after)]
     };
     vec![
-        SourceMention {
+        SourceMentionView {
             source: sources[0].clone(),
             paragraphs: vec![
                 ParagraphMention {
@@ -512,7 +512,7 @@ pub(crate) fn source_mentions() -> Vec<SourceMention> {
                 },
             ],
         },
-        SourceMention {
+        SourceMentionView {
             source: sources[2].clone(),
             paragraphs: vec![ParagraphMention {
                 number: 2,
@@ -535,7 +535,7 @@ pub(crate) fn topic(disagreement_html: &str, used: &mut [usize], timeline_html: 
     };
     let section = |title: &str, html: String, numbers: &[usize], evidence: Evidence| {
         let (id, title, heading_html) = heading(title);
-        Section {
+        SectionView {
             id,
             title,
             heading_html,
@@ -641,16 +641,16 @@ pub(crate) fn topic(disagreement_html: &str, used: &mut [usize], timeline_html: 
             "On paper a commission of six; in practice whoever holds the sluice at Tarn. The treaty shares the river “in equal measure”, and no gauge has been read by both sides since 1988.",
         ),
         sections: vec![
-            Section { html: opening, notes: these(&[8, 2, 3]), evidence: evidence(3, 2, 0, 0), ..Section::default() },
+            SectionView { html: opening, notes: these(&[8, 2, 3]), evidence: evidence(3, 2, 0, 0), ..SectionView::default() },
             section("Who opens the sluice?", who, &[8, 6, 3, 1, 10, 11], evidence(6, 4, 0, 2)),
             section("How much do farms take?", farms, &[12, 4, 5, 8, 9, 2], evidence(6, 4, 1, 1)),
             section("What happens to the delta?", short, &[7, 16, 14, 15], evidence(4, 1, 0, 1)),
             section("What do the gauges say?", dense + timeline_html, &[1, 2, 3, 10, 11, 12, 17, 8, 9, 18], evidence(10, 5, 0, 2)),
             section("What is still not known", "<p>Who moved the fourth gauge, and when the annex will be published. None of the five sources says.<sup class=\"footnote-reference\"><a id=\"fr-1\" href=\"#fn-1\">*</a></sup></p>\n".into(), &[], evidence(0, 0, 0, 0)),
         ],
-        notes: all.into_iter().map(Note::into).collect(),
+        notes: all.into_iter().map(NoteView::into).collect(),
         bibliography: works(),
-        footnotes: vec![Footnote { mark: "*".into(), id: "fn-1".into(), html: "<p>As of the last review of this page.</p>".into(), backlinks: vec!["#fr-1".into()] }],
+        footnotes: vec![FootnoteView { mark: "*".into(), id: "fn-1".into(), html: "<p>As of the last review of this page.</p>".into(), backlinks: vec!["#fr-1".into()] }],
         evidence: evidence(18, 5, 1, 2),
         authors: vec!["Ana Lind".into()],
         reviewed: Some(date("2026-06-22")),
@@ -703,12 +703,12 @@ pub(crate) fn home() -> Article {
                 s
             })
             .collect(),
-        sections: vec![Section {
+        sections: vec![SectionView {
             id: "what-this-is".into(),
             title: "What this is, and what it is not".into(),
             heading_html: "What this is, and what it is not".into(),
             html: "<p>We read five texts on the Marden and wrote down what they say. Where they disagree, both sides stand beside each other; where they are silent, we say so. We know of no other source than these, and a page here is no better than they are.</p><p>Nothing is paraphrased without its words at hand.</p>".into(),
-            ..Section::default()
+            ..SectionView::default()
         }],
         ..Article::default()
     }
@@ -736,13 +736,13 @@ pub(crate) fn event() -> Article {
         ),
         date: Some(date("1961-09-04")),
         topics: questions().into_iter().take(2).collect(),
-        sections: vec![Section {
+        sections: vec![SectionView {
             html,
-            notes: notes(3).into_iter().map(Note::into).collect(),
+            notes: notes(3).into_iter().map(NoteView::into).collect(),
             evidence: evidence(3, 2, 0, 0),
-            ..Section::default()
+            ..SectionView::default()
         }],
-        notes: notes(3).into_iter().map(Note::into).collect(),
+        notes: notes(3).into_iter().map(NoteView::into).collect(),
         bibliography: works().into_iter().skip(4).map(|work| Work { notes: vec![2], ..work }).collect(),
         evidence: evidence(3, 2, 0, 0),
         entities: entities(),
@@ -754,12 +754,12 @@ pub(crate) fn entity() -> Article {
     Article {
         head: head("entity", "entities/tarn-weir.html", "Tarn weir", "Tarn weir", "The weir at which the river becomes, in law, a lake."),
         names: vec!["the weir at Tarn".into(), "Tarnwehr".into()],
-        sections: vec![Section { html: "<p>Built in 1931, raised twice; its gates are the only place at which the Marden can be shut.</p>".into(), ..Section::default() }],
+        sections: vec![SectionView { html: "<p>Built in 1931, raised twice; its gates are the only place at which the Marden can be shut.</p>".into(), ..SectionView::default() }],
         mentions: vec![Mention {
             page: questions().remove(0),
             sentences: vec![
-                Sentence { pieces: vec![piece("text", "In practice, whoever holds the sluice at "), piece("mark", "Tarn"), piece("text", ".")], url: "../topics/t0.html".into() },
-                Sentence { pieces: vec![piece("text", "Since then the sluice at "), piece("mark", "Tarn"), piece("text", " has been opened and closed by the engineers of the Lake Board.")], url: "../topics/t0.html#who".into() },
+                SentenceView { pieces: vec![piece("text", "In practice, whoever holds the sluice at "), piece("mark", "Tarn"), piece("text", ".")], url: "../topics/t0.html".into() },
+                SentenceView { pieces: vec![piece("text", "Since then the sluice at "), piece("mark", "Tarn"), piece("text", " has been opened and closed by the engineers of the Lake Board.")], url: "../topics/t0.html#who".into() },
             ],
             count: 5,
         }],
@@ -787,9 +787,9 @@ pub(crate) fn folder() -> Article {
 pub(crate) fn page() -> Article {
     Article {
         head: head("page", "about.html", "About", "About this site", "Who makes it, and how."),
-        sections: vec![Section {
+        sections: vec![SectionView {
             html: "<p>Two people in a reading room, with <code>expound</code>.</p><blockquote class=\"markdown-alert-note\"><p>Write to us if a passage is not where we say it is.</p></blockquote><pre><code>expound check\n</code></pre><ol><li>Read.</li><li>Cite.</li></ol><hr><dl><dt>Passage</dt><dd>Words of a source.</dd></dl>".into(),
-            ..Section::default()
+            ..SectionView::default()
         }],
         reviewed: Some(date("2026-06")),
         ..Article::default()
@@ -820,9 +820,10 @@ pub(crate) fn timeline() -> Timeline {
     Timeline { article, years }
 }
 
-pub(crate) fn search() -> Search {
-    let group = |kind: &str, links: Vec<Link>| SearchGroup { kind: kind.into(), count: links.len(), links };
-    Search {
+pub(crate) fn search() -> SearchView {
+    let group =
+        |kind: &str, links: Vec<LinkView>| SearchGroup { kind: kind.into(), count: links.len(), links };
+    SearchView {
         article: Article {
             head: head("search", "search.html", "Search", "Search", ""),
             ..Article::default()
@@ -865,12 +866,12 @@ pub(crate) fn all_sources() -> Sources {
     }
 }
 
-pub(crate) fn coverage() -> Coverage {
+pub(crate) fn coverage() -> CoverageView {
     let here = |mut source: SourceCard| {
         source.url = source.url.trim_start_matches("../").to_owned();
         source
     };
-    let unused = |nth: usize, newer| Unused {
+    let unused = |nth: usize, newer| UnusedView {
         source: here(sources().remove(nth)),
         newer,
         paragraphs: ["2", "7", "12"]
@@ -893,18 +894,18 @@ pub(crate) fn coverage() -> Coverage {
             section("Who decides?", evidence(7, 4, 0, 2)),
         ],
         uncited: vec![
-            Uncited { text: "The weir was closed in May.".into(), url: url.into(), paragraph: false },
-            Uncited { text: "Nobody counted the fish.".into(), url: url.into(), paragraph: true },
+            UncitedView { text: "The weir was closed in May.".into(), url: url.into(), paragraph: false },
+            UncitedView { text: "Nobody counted the fish.".into(), url: url.into(), paragraph: true },
         ],
         not_cited: vec![unused(0, true), unused(1, false)],
         more_not_cited: 3,
-        not_independent: vec![NotIndependent {
+        not_independent: vec![NotIndependentView {
             text: "The river fell by a third.".into(),
             url: url.into(),
             ties: vec!["Holm 2013 and Holm 2015 share the author Ida Holm".into()],
         }],
     };
-    Coverage {
+    CoverageView {
         head: head(
             "coverage",
             "coverage-report.html",
@@ -933,23 +934,23 @@ pub(crate) fn source(rights: &str) -> SourcePage {
         known,
         url: String::new(),
     };
-    let claim = |text: &str, url: &str| Claim {
+    let claim = |text: &str, url: &str| ClaimView {
         text: text.into(),
         page: link("Who gets the water", "../topics/water.html"),
         url: format!("../topics/water.html#{url}"),
     };
-    let passage = |n: usize, quote: &str, claims: Vec<Claim>| Passage {
+    let passage = |n: usize, quote: &str, claims: Vec<ClaimView>| PassageView {
         id: format!("q{n}"),
         number: n,
         quote: quote.into(),
         locator: format!("¶ {n}"),
         claims,
     };
-    let mark = |text: &str, ids: &[&str]| Piece {
+    let mark = |text: &str, ids: &[&str]| PieceView {
         ids: ids.iter().map(|id| (*id).into()).collect(),
         ..piece("mark", text)
     };
-    let gap = |words| Piece { kind: "elided", words, ..Piece::default() };
+    let gap = |words| PieceView { kind: "elided", words, ..PieceView::default() };
     let first = passage(
         1,
         QUOTES[1],
@@ -964,10 +965,10 @@ pub(crate) fn source(rights: &str) -> SourcePage {
         vec![claim("No gauge below the weir has been read by both parties since 1988.", "c2-a")],
     );
     let passages = vec![first, second];
-    let paragraph = |number: usize, last: usize, pieces: Vec<Piece>, passages: &[Passage]| {
-        let rests: Vec<PageClaims> = passages
+    let paragraph = |number: usize, last: usize, pieces: Vec<PieceView>, passages: &[PassageView]| {
+        let rests: Vec<PageClaimsView> = passages
             .iter()
-            .map(|passage| PageClaims {
+            .map(|passage| PageClaimsView {
                 page: link("Who gets the water", "../topics/water.html"),
                 claims: passage
                     .claims
@@ -984,7 +985,7 @@ pub(crate) fn source(rights: &str) -> SourcePage {
         let claim_count = claims().count();
         let claims_length = claims().map(|claim| claim.text.chars().count()).sum();
         let length = pieces.iter().map(|piece| piece.text.chars().count()).sum();
-        Paragraph {
+        ParagraphView {
             number,
             last,
             id: format!("p{number}"),

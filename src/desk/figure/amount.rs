@@ -2,14 +2,14 @@
 
 use super::number::Number;
 use super::token::TokenKind;
-use super::{Dimension, Hedge, Kind, Reader, Scale};
+use super::{Dimension, FigureKind, FigureReader, Hedge, TemperatureScale};
 use crate::desk::words::{self, Unit};
 
-impl Reader<'_> {
+impl FigureReader<'_> {
     pub(super) fn percent(&mut self, at: usize, number: &Number) -> Option<usize> {
         let next = self.over_hyphen(number.next);
         if let Some((points, end)) = self.points(next) {
-            return Some(self.push(at, end, Kind::Points, number.value * points, number));
+            return Some(self.push(at, end, FigureKind::Points, number.value * points, number));
         }
         let end = if self.is_mark(number.next, "%٪％﹪") {
             number.next + 1
@@ -23,16 +23,16 @@ impl Reader<'_> {
         // “percentage points” are no part of a hundred.
         let joined = self.over_hyphen(end);
         if self.is(joined, &["point", "points"]) {
-            return Some(self.push(at, joined + 1, Kind::Points, number.value, number));
+            return Some(self.push(at, joined + 1, FigureKind::Points, number.value, number));
         }
         const PLANS: &[&str] =
             &["budget", "target", "plan", "forecast", "par", "estimate", "average", "capacity", "quota"];
         let change = match self.word(end).as_str() {
-            "over" if self.is(end + 1, PLANS) => super::Change::More,
-            "under" if self.is(end + 1, PLANS) => super::Change::Less,
+            "over" if self.is(end + 1, PLANS) => super::Trend::More,
+            "under" if self.is(end + 1, PLANS) => super::Trend::Less,
             word => words::change(word),
         };
-        let next = self.push(at, end, Kind::Percent, number.value, number);
+        let next = self.push(at, end, FigureKind::Percent, number.value, number);
         if let Some(last) = self.found.last_mut() {
             last.change = change;
         }
@@ -52,19 +52,19 @@ impl Reader<'_> {
     }
 
     /// The scale of a temperature behind a number: `°C`, “degrees Fahrenheit”.
-    pub(super) fn degrees(&self, at: usize) -> Option<(Scale, usize)> {
+    pub(super) fn degrees(&self, at: usize) -> Option<(TemperatureScale, usize)> {
         let at = self.over_hyphen(at);
         let scale = |word: &str| match word {
-            "c" | "celsius" | "centigrade" => Some(Scale::Celsius),
-            "f" | "fahrenheit" => Some(Scale::Fahrenheit),
-            "k" | "kelvin" => Some(Scale::Kelvin),
+            "c" | "celsius" | "centigrade" => Some(TemperatureScale::Celsius),
+            "f" | "fahrenheit" => Some(TemperatureScale::Fahrenheit),
+            "k" | "kelvin" => Some(TemperatureScale::Kelvin),
             _ => None,
         };
         if self.is_mark(at, "℃") {
-            return Some((Scale::Celsius, at + 1));
+            return Some((TemperatureScale::Celsius, at + 1));
         }
         if self.is_mark(at, "℉") {
-            return Some((Scale::Fahrenheit, at + 1));
+            return Some((TemperatureScale::Fahrenheit, at + 1));
         }
         let sign = self.is_mark(at, "°º");
         if sign || self.is(at, &["degree", "degrees", "deg"]) {
@@ -72,7 +72,7 @@ impl Reader<'_> {
             let short = self.word(next).as_str().len() == 1;
             return match scale(self.word(next).as_str()).filter(|_| !short || self.capital(next)) {
                 Some(scale) => Some((scale, next + 1)),
-                None => Some((Scale::Unsaid, at + 1)),
+                None => Some((TemperatureScale::Unsaid, at + 1)),
             };
         }
         let word = self.word(at);
@@ -119,7 +119,7 @@ impl Reader<'_> {
         }
         let share = number.value / of.value;
         let part = Number { value: share, digits: 2, spelled: true, next: of.next, ..*number };
-        let next = self.push(at, of.next, Kind::Percent, share * 100.0, &part);
+        let next = self.push(at, of.next, FigureKind::Percent, share * 100.0, &part);
         if let Some(last) = self.found.last_mut().filter(|last| last.hedge == Hedge::None) {
             last.hedge = Hedge::About;
         }
@@ -149,7 +149,7 @@ impl Reader<'_> {
             return None;
         }
         let number = Number { value, digits: 1, next, spelled: true, scale: 1.0, bare: false };
-        Some(self.push(at, next, Kind::Many, value, &number))
+        Some(self.push(at, next, FigureKind::Many, value, &number))
     }
 
     /// The currency of a dollar with letters before it: `A$`, `HK$`.
@@ -196,7 +196,7 @@ impl Reader<'_> {
         let glued = !self.apart(next);
         let stop = |end: usize| end + usize::from(self.is_mark(end, ".") && !self.apart(end));
         if self.is(next, &["shilling", "shillings"]) {
-            return Some(self.push(at, next + 1, Kind::Money("£"), number.value / IN_POUND, number));
+            return Some(self.push(at, next + 1, FigureKind::Money("£"), number.value / IN_POUND, number));
         }
         if number.spelled || !glued || number.value >= 1_000.0 {
             return None;
@@ -210,14 +210,15 @@ impl Reader<'_> {
             if let Some(pence) = pence(self, end) {
                 let value = number.value / IN_POUND + pence / PENCE;
                 let whole = Number { value: number.value + pence / 12.0, digits: 4, ..*number };
-                return Some(self.push(at, end + 2, Kind::Money("£"), value, &whole));
+                return Some(self.push(at, end + 2, FigureKind::Money("£"), value, &whole));
             }
             // `the 5s` are no shillings.
             let told = end > next + 1 || self.is(end, &["a", "per"]);
-            return told.then(|| self.push(at, next + 1, Kind::Money("£"), number.value / IN_POUND, number));
+            return told
+                .then(|| self.push(at, next + 1, FigureKind::Money("£"), number.value / IN_POUND, number));
         }
         (self.slice(next) == "d" && self.is_mark(next + 1, "."))
-            .then(|| self.push(at, next + 1, Kind::Money("£"), number.value / PENCE, number))
+            .then(|| self.push(at, next + 1, FigureKind::Money("£"), number.value / PENCE, number))
     }
 
     /// The people whose money follows: “Australian”, “New Zealand”.
@@ -281,7 +282,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn measure(&mut self, at: usize, next: usize, unit: Unit, number: &Number) -> usize {
-        self.push(at, next, Kind::Measure(unit.dimension), number.value * unit.factor, number)
+        self.push(at, next, FigureKind::Measure(unit.dimension), number.value * unit.factor, number)
     }
 
     pub(super) fn money(&mut self, at: usize, currency: &'static str, number: Number) -> usize {
@@ -309,6 +310,6 @@ impl Reader<'_> {
             *next > number.next && !self.is_mark(number.next, "$€£¥₽₹₩") && words::same_money(of, currency)
         });
         let next = after.map_or(number.next, |(_, next)| next);
-        self.push(start, next, Kind::Money(currency), number.value, &number)
+        self.push(start, next, FigureKind::Money(currency), number.value, &number)
     }
 }

@@ -2,13 +2,13 @@
 
 use super::number::Number;
 use super::token::TokenKind;
-use super::{Kind, Reader};
+use super::{FigureKind, FigureReader};
 use crate::desk::words;
 
 /// Half a day, in minutes.
 const HALF_DAY: u16 = 12 * 60;
 
-impl Reader<'_> {
+impl FigureReader<'_> {
     /// A time of day that begins with a number.
     pub(super) fn clock(&mut self, at: usize) -> Option<usize> {
         if self.tokens[at].kind == TokenKind::Word {
@@ -174,7 +174,7 @@ impl Reader<'_> {
             None => minutes % HALF_DAY,
         };
         let number = written(f64::from(minutes), next);
-        self.push(at, next, Kind::Clock(half.is_some()), f64::from(minutes), &number)
+        self.push(at, next, FigureKind::Clock(half.is_some()), f64::from(minutes), &number)
     }
 
     /// What two sides have, in digits with a dash between or in words.
@@ -241,7 +241,13 @@ impl Reader<'_> {
     }
 
     fn push_score(&mut self, at: usize, next: usize, first: u16, second: u16) -> usize {
-        self.push(at, next, Kind::Score(first, second), f64::from(first), &written(f64::from(first), next))
+        self.push(
+            at,
+            next,
+            FigureKind::Score(first, second),
+            f64::from(first),
+            &written(f64::from(first), next),
+        )
     }
 
     /// Whether words around speak of a match or a vote.

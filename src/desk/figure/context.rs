@@ -2,7 +2,7 @@
 //! more than before or less.
 
 use super::token::TokenKind;
-use super::{Change, Figure, Kind, Reader, Role};
+use super::{ChangeEnd, Figure, FigureKind, FigureReader, Trend};
 use crate::desk::words;
 
 /// How many words before a figure may say in what sense it is meant.
@@ -11,11 +11,17 @@ const BEFORE: usize = 6;
 /// How many words may stand between a figure and how often it comes.
 const BEHIND: usize = 5;
 
-impl Reader<'_> {
+impl FigureReader<'_> {
     /// Notes what the words around a figure say of it, which is between two tokens.
     pub(super) fn in_context(&self, figure: &mut Figure, at: usize, next: usize) {
-        if matches!(figure.kind, Kind::Date | Kind::Decade | Kind::Century | Kind::Ordinal | Kind::Numeral(_))
-        {
+        if matches!(
+            figure.kind,
+            FigureKind::Date
+                | FigureKind::Decade
+                | FigureKind::Century
+                | FigureKind::Ordinal
+                | FigureKind::Numeral(_)
+        ) {
             return;
         }
         if let Some(sign) = self.minus(at) {
@@ -129,7 +135,7 @@ impl Reader<'_> {
     }
 
     /// Whether something comes from a figure or to it, and up or down.
-    fn way(&self, at: usize) -> (Role, Change) {
+    fn way(&self, at: usize) -> (ChangeEnd, Trend) {
         const JOINTS: &[&str] = &[
             "by",
             "of",
@@ -164,24 +170,24 @@ impl Reader<'_> {
             "still",
             "even",
         ];
-        let mut role = Role::None;
+        let mut role = ChangeEnd::None;
         for back in 1..=BEFORE {
             let Some(before) = at.checked_sub(back) else { break };
             let word = self.word(before);
             match word.as_str() {
-                "from" if role == Role::None => role = Role::From,
-                "to" | "into" if role == Role::None => role = Role::To,
+                "from" if role == ChangeEnd::None => role = ChangeEnd::From,
+                "to" | "into" if role == ChangeEnd::None => role = ChangeEnd::To,
                 word if JOINTS.contains(&word) => {}
                 _ if self.is_mark(before, "$€£¥₽₹−~≈") => {}
                 // “up to” is a bound, and “down to” is none.
-                "up" if role == Role::To => return (Role::None, Change::None),
+                "up" if role == ChangeEnd::To => return (ChangeEnd::None, Trend::None),
                 word => {
                     let trend = words::trend(word);
-                    let by = trend != Change::None && role == Role::None && self.is(before + 1, &["by"]);
-                    return (if by { Role::By } else { role }, trend);
+                    let by = trend != Trend::None && role == ChangeEnd::None && self.is(before + 1, &["by"]);
+                    return (if by { ChangeEnd::By } else { role }, trend);
                 }
             }
         }
-        (role, Change::None)
+        (role, Trend::None)
     }
 }

@@ -2,15 +2,16 @@
 
 use super::number::Number;
 use super::token::TokenKind;
-use super::{Date, Dimension, Edge, Hedge, Kind, Reader};
+use super::{Dimension, Edge, FigureKind, FigureReader, Hedge, PartialDate};
 use crate::desk::words;
 
-impl Reader<'_> {
+impl FigureReader<'_> {
     /// A year, or two of them with a dash between.
     pub(super) fn year(&mut self, at: usize, number: &Number) -> usize {
         #[allow(clippy::cast_possible_truncation, reason = "a year has four digits")]
         let year = number.value as i32;
-        let next = self.push_date(at, number.next, Date { year: Some(year), ..Date::default() });
+        let next =
+            self.push_date(at, number.next, PartialDate { year: Some(year), ..PartialDate::default() });
         if self.is_mark(next, "-–—/")
             && self.is_number(next + 1)
             && !self.apart(next)
@@ -23,7 +24,11 @@ impl Reader<'_> {
                 _ => None,
             };
             if let Some(last) = last.filter(|last| (1000..2100).contains(last)) {
-                return self.push_date(next + 1, next + 2, Date { year: Some(last), ..Date::default() });
+                return self.push_date(
+                    next + 1,
+                    next + 2,
+                    PartialDate { year: Some(last), ..PartialDate::default() },
+                );
             }
         }
         next
@@ -72,7 +77,7 @@ impl Reader<'_> {
         let date = match (count, lengths) {
             (3, [4, 1..=2, 1..=2]) if is_year(a) => {
                 let (day, month) = day_and_month(c, b)?;
-                Date { year: Some(a), month: Some(month), day: Some(day), ..Date::default() }
+                PartialDate { year: Some(a), month: Some(month), day: Some(day), ..PartialDate::default() }
             }
             (3, [1..=2, 1..=2, 2 | 4]) => {
                 let year = match lengths[2] {
@@ -83,11 +88,17 @@ impl Reader<'_> {
                 let (usual, other) = (day_and_month(a, b), day_and_month(b, a));
                 let swaps = joint != "." && usual.is_some() && other.is_some() && a != b;
                 let (day, month) = usual.or(other.filter(|_| joint != "."))?;
-                Date { year: Some(year), month: Some(month), day: Some(day), swaps, ..Date::default() }
+                PartialDate {
+                    year: Some(year),
+                    month: Some(month),
+                    day: Some(day),
+                    swaps,
+                    ..PartialDate::default()
+                }
             }
             // `2021-05`; but `2005-09` are five years.
             (2, [4, 2, 0]) if is_year(a) && joint == "-" && b <= a % 100 && (1..=12).contains(&b) => {
-                Date { year: Some(a), month: u8::try_from(b).ok(), ..Date::default() }
+                PartialDate { year: Some(a), month: u8::try_from(b).ok(), ..PartialDate::default() }
             }
             _ => return None,
         };
@@ -109,7 +120,11 @@ impl Reader<'_> {
                     _ => Some(number).filter(|number| (1..=2).contains(number))? + 4,
                 };
                 let (year, next) = self.year_of_part(at + 2);
-                Some(self.push_date(at, next, Date { year, part: Some(part), ..Date::default() }))
+                Some(self.push_date(
+                    at,
+                    next,
+                    PartialDate { year, part: Some(part), ..PartialDate::default() },
+                ))
             }
             "fy" => {
                 let next = at + 1 + usize::from(self.is_mark(at + 1, "-’'"));
@@ -154,7 +169,7 @@ impl Reader<'_> {
             _ => return None,
         };
         let start = if self.is(before, &["st", "nd", "rd", "th"]) { before - 1 } else { before };
-        Some(self.push_date(start, next, Date { year, part: Some(part), ..Date::default() }))
+        Some(self.push_date(start, next, PartialDate { year, part: Some(part), ..PartialDate::default() }))
     }
 
     /// The year behind a quarter, with “of”, “fiscal” and the like between.
@@ -185,7 +200,7 @@ impl Reader<'_> {
         let of = at + 1 + usize::from(self.is(at + 1, &["of"]));
         match self.slice(of).parse::<i32>() {
             Ok(year) if self.slice(of).len() == 4 && (1000..2100).contains(&year) => {
-                let date = Date { year: Some(year), part: Some(part), ..Date::default() };
+                let date = PartialDate { year: Some(year), part: Some(part), ..PartialDate::default() };
                 Some(self.push_date(at, of + 1, date))
             }
             _ => None,
@@ -202,11 +217,11 @@ impl Reader<'_> {
             let last: u8 = self.slice(next + 1).parse().ok().filter(|last| (1..=31).contains(last))?;
             let month = words::month(self.slice(next + 2));
             let (year, end) = self.year_after(next + 3);
-            self.push_date(at, next, Date { year, month, day: Some(day), ..Date::default() });
+            self.push_date(at, next, PartialDate { year, month, day: Some(day), ..PartialDate::default() });
             return Some(self.push_date(
                 next + 1,
                 end,
-                Date { year, month, day: Some(last), ..Date::default() },
+                PartialDate { year, month, day: Some(last), ..PartialDate::default() },
             ));
         }
         if self.is(next, &["st", "nd", "rd", "th"]) && !self.apart(next) {
@@ -217,7 +232,11 @@ impl Reader<'_> {
         }
         let month = words::month(self.slice(next))?;
         let (year, next) = self.year_after(next + 1);
-        Some(self.push_date(at, next, Date { year, month: Some(month), day: Some(day), ..Date::default() }))
+        Some(self.push_date(
+            at,
+            next,
+            PartialDate { year, month: Some(month), day: Some(day), ..PartialDate::default() },
+        ))
     }
 
     /// The year behind a month, and the token after it.
@@ -265,7 +284,8 @@ impl Reader<'_> {
         }
         let number =
             Number { value: years * part, digits: 1, next: at + 1, spelled: true, scale: 1.0, bare: false };
-        let next = self.push(start, at + 1, Kind::Measure(Dimension::Months), years * part * 12.0, &number);
+        let next =
+            self.push(start, at + 1, FigureKind::Measure(Dimension::Months), years * part * 12.0, &number);
         if let Some(last) = self.found.last_mut() {
             last.soft = true;
             if last.hedge == Hedge::None {
@@ -357,7 +377,7 @@ impl Reader<'_> {
         }
         let part = words::part(word.as_str())?;
         let number = Number { value: part, digits: 1, next: at + 1, spelled: true, scale: 1.0, bare: false };
-        Some(self.push(at, at + 1, Kind::Percent, part * 100.0, &number))
+        Some(self.push(at, at + 1, FigureKind::Percent, part * 100.0, &number))
     }
 
     /// A month, with a day or a year behind it: `May 5, 2014`, `March 1989`, “since May”.
@@ -385,8 +405,8 @@ impl Reader<'_> {
             && self.counts_no_more(next + 2)
         {
             let (year, end) = self.year_after(next + 2);
-            self.push_date(at, next, Date { year, month: Some(month), day, ..Date::default() });
-            let last = Date { year, month: Some(month), day: Some(last), ..Date::default() };
+            self.push_date(at, next, PartialDate { year, month: Some(month), day, ..PartialDate::default() });
+            let last = PartialDate { year, month: Some(month), day: Some(last), ..PartialDate::default() };
             return Some(self.push_date(next + 1, end.max(next + 2), last));
         }
         let (year, end) = self.year_after(if day.is_some() { next } else { at + 1 });
@@ -404,7 +424,11 @@ impl Reader<'_> {
         if day.is_none() && year.is_none() && at == 0 {
             return None;
         }
-        Some(self.push_date(at, next, Date { year, month: Some(month), day, ..Date::default() }))
+        Some(self.push_date(
+            at,
+            next,
+            PartialDate { year, month: Some(month), day, ..PartialDate::default() },
+        ))
     }
 
     /// Whether a number ends a date, and counts nothing: “June 11 and 12 men” are 12 men.
@@ -414,12 +438,12 @@ impl Reader<'_> {
             || self.slice(next).len() == 4 && self.is_number(next)
     }
 
-    pub(super) fn push_date(&mut self, at: usize, next: usize, date: Date) -> usize {
+    pub(super) fn push_date(&mut self, at: usize, next: usize, date: PartialDate) -> usize {
         let number = Number { value: 0.0, digits: 4, next, spelled: false, scale: 1.0, bare: false };
-        self.push(at, next, Kind::Date, 0.0, &number);
+        self.push(at, next, FigureKind::Date, 0.0, &number);
         let edge = self.edge(at);
         if let Some(last) = self.found.last_mut() {
-            last.date = Date { edge, ..date };
+            last.date = PartialDate { edge, ..date };
             last.raw = f64::from(date.year.unwrap_or_default());
         }
         next

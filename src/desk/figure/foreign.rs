@@ -2,14 +2,14 @@
 
 use super::number::Number;
 use super::token::{TokenKind, significant, tokens, value_of};
-use super::{Date, Figure, Hedge, Kind, Reader};
-use crate::desk::tongue::{Tongue, Words};
+use super::{Figure, FigureKind, FigureReader, Hedge, PartialDate};
+use crate::desk::tongue::{FigureLanguage, FigureWords};
 use crate::desk::words;
 
 /// The figures of a text in another language than English, in order.
-pub(super) fn read(text: &str, tongue: Tongue, style: super::Style) -> Vec<Figure> {
+pub(super) fn read(text: &str, tongue: FigureLanguage, style: super::DecimalStyle) -> Vec<Figure> {
     let tokens = tokens(text);
-    let mut reader = Reader { text, style, tokens: &tokens, found: Vec::new() };
+    let mut reader = FigureReader { text, style, tokens: &tokens, found: Vec::new() };
     let mut at = 0;
     while at < tokens.len() {
         at = reader.foreign(at, tongue).unwrap_or(at + 1).max(at + 1);
@@ -17,15 +17,15 @@ pub(super) fn read(text: &str, tongue: Tongue, style: super::Style) -> Vec<Figur
     reader.found
 }
 
-impl Reader<'_> {
-    fn foreign(&mut self, at: usize, tongue: Tongue) -> Option<usize> {
+impl FigureReader<'_> {
+    fn foreign(&mut self, at: usize, tongue: FigureLanguage) -> Option<usize> {
         let words = tongue.words();
         match self.tokens[at].kind {
             TokenKind::Mark => {
                 let currency = words::currency_symbol(self.slice(at))?;
                 let number = self.digits(at + 1)?;
                 let (number, _) = self.scaled_by(number, words);
-                Some(self.push(at, number.next, Kind::Money(currency), number.value, &number))
+                Some(self.push(at, number.next, FigureKind::Money(currency), number.value, &number))
             }
             TokenKind::Word => {
                 let words = words?;
@@ -91,7 +91,7 @@ impl Reader<'_> {
     }
 
     /// A number with the words behind it that multiply it; and how much of a Chinese run of signs they are.
-    fn scaled_by(&self, number: Number, words: Option<&Words>) -> (Number, usize) {
+    fn scaled_by(&self, number: Number, words: Option<&FigureWords>) -> (Number, usize) {
         let mut number = number;
         let mut taken = 0;
         let Some(words) = words else { return (number, 0) };
@@ -119,7 +119,13 @@ impl Reader<'_> {
         (number, taken)
     }
 
-    fn counted_in(&mut self, at: usize, number: Number, tongue: Tongue, words: Option<&Words>) -> usize {
+    fn counted_in(
+        &mut self,
+        at: usize,
+        number: Number,
+        tongue: FigureLanguage,
+        words: Option<&FigureWords>,
+    ) -> usize {
         let (number, taken) = self.scaled_by(number, words);
         let next = number.next;
         let kind = self.kind_behind(next, taken, words, &number);
@@ -133,14 +139,14 @@ impl Reader<'_> {
                 return self.year(at, &number);
             }
             // Of other languages nothing is known but the digits.
-            None => self.push(at, end.max(at + 1), Kind::Count, number.value, &number),
+            None => self.push(at, end.max(at + 1), FigureKind::Count, number.value, &number),
         };
-        if tongue == Tongue::Chinese
+        if tongue == FigureLanguage::Chinese
             && at > 0
             && self.slice(at - 1).ends_with("百分之")
             && let Some(last) = self.found.last_mut()
         {
-            (last.kind, last.value) = (Kind::Percent, last.raw);
+            (last.kind, last.value) = (FigureKind::Percent, last.raw);
         }
         self.hedge_in(at, words);
         end
@@ -151,27 +157,27 @@ impl Reader<'_> {
         &self,
         next: usize,
         taken: usize,
-        words: Option<&Words>,
+        words: Option<&FigureWords>,
         number: &Number,
-    ) -> Option<(Kind, f64, usize)> {
+    ) -> Option<(FigureKind, f64, usize)> {
         if self.is_mark(next, "%％٪") {
-            return Some((Kind::Percent, 1.0, next + 1));
+            return Some((FigureKind::Percent, 1.0, next + 1));
         }
         if let Some(currency) = words::currency_symbol(self.slice(next)).filter(|_| !self.is_number(next + 1))
         {
-            return Some((Kind::Money(currency), 1.0, next + 1));
+            return Some((FigureKind::Money(currency), 1.0, next + 1));
         }
         if let Some((scale, end)) = self.degrees(next) {
-            return Some((Kind::Heat(scale), 1.0, end));
+            return Some((FigureKind::Heat(scale), 1.0, end));
         }
         let code = self.word(next);
         if let Some(currency) = words::currency_code(code.as_str()).filter(|_| self.slice(next).len() == 3) {
-            return Some((Kind::Money(currency), 1.0, next + 1));
+            return Some((FigureKind::Money(currency), 1.0, next + 1));
         }
         if matches!(code.as_str(), "km" | "kg" | "ha" | "mm" | "cm" | "kw" | "mw" | "gw" | "kwh" | "mwh")
             && let Some(unit) = words::unit(code.as_str())
         {
-            return Some((Kind::Measure(unit.dimension), unit.factor, next + 1));
+            return Some((FigureKind::Measure(unit.dimension), unit.factor, next + 1));
         }
         let words = words?;
         let is_han = self.tokens.get(next).is_some_and(|token| {
@@ -191,13 +197,13 @@ impl Reader<'_> {
         };
         let first = |list: &[&str]| list.iter().find_map(|word| behind(word));
         if let Some(end) = first(words.points) {
-            return Some((Kind::Points, 1.0, end));
+            return Some((FigureKind::Points, 1.0, end));
         }
         if let Some(end) = first(words.percent) {
-            return Some((Kind::Percent, 1.0, end));
+            return Some((FigureKind::Percent, 1.0, end));
         }
         if let Some((currency, end)) = words.money.iter().find_map(|(word, of)| Some((*of, behind(word)?))) {
-            return Some((Kind::Money(currency), 1.0, end));
+            return Some((FigureKind::Money(currency), 1.0, end));
         }
         let (unit, end) =
             words.units.iter().find_map(|(word, unit)| Some((words::unit(unit)?, behind(word)?)))?;
@@ -205,12 +211,12 @@ impl Reader<'_> {
         if is_han && number.bare && (1000.0..2100.0).contains(&number.value) {
             return None;
         }
-        Some((Kind::Measure(unit.dimension), unit.factor, end))
+        Some((FigureKind::Measure(unit.dimension), unit.factor, end))
     }
 
     /// `3. Mai 2021`, `3 de mayo de 2021`, `2021年5月3日`: a date that begins with a number.
-    fn day_of(&mut self, at: usize, tongue: Tongue, words: Option<&Words>) -> Option<usize> {
-        if tongue == Tongue::Chinese {
+    fn day_of(&mut self, at: usize, tongue: FigureLanguage, words: Option<&FigureWords>) -> Option<usize> {
+        if tongue == FigureLanguage::Chinese {
             return self.chinese_date(at);
         }
         let words = words?;
@@ -224,7 +230,11 @@ impl Reader<'_> {
         }
         let month = self.month_word(next, words)?;
         let (year, next) = self.year_in(next + 1, words);
-        Some(self.push_date(at, next, Date { year, month: Some(month), day: Some(day), ..Date::default() }))
+        Some(self.push_date(
+            at,
+            next,
+            PartialDate { year, month: Some(month), day: Some(day), ..PartialDate::default() },
+        ))
     }
 
     fn chinese_date(&mut self, at: usize) -> Option<usize> {
@@ -239,15 +249,19 @@ impl Reader<'_> {
                 month.and_then(|_| part(at + 4, "日")).and_then(small).filter(|day| (1..=31).contains(day));
             let next = at + 2 + 2 * usize::from(month.is_some()) + 2 * usize::from(day.is_some());
             let year = i32::try_from(year).ok();
-            return Some(self.push_date(at, next, Date { year, month, day, ..Date::default() }));
+            return Some(self.push_date(
+                at,
+                next,
+                PartialDate { year, month, day, ..PartialDate::default() },
+            ));
         }
         let month = part(at, "月").and_then(small).filter(|month| (1..=12).contains(month))?;
         let day = part(at + 2, "日").and_then(small).filter(|day| (1..=31).contains(day));
         let next = at + 2 + 2 * usize::from(day.is_some());
-        Some(self.push_date(at, next, Date { month: Some(month), day, ..Date::default() }))
+        Some(self.push_date(at, next, PartialDate { month: Some(month), day, ..PartialDate::default() }))
     }
 
-    fn month_word(&self, at: usize, words: &Words) -> Option<u8> {
+    fn month_word(&self, at: usize, words: &FigureWords) -> Option<u8> {
         let names = words
             .months
             .iter()
@@ -256,14 +270,14 @@ impl Reader<'_> {
     }
 
     /// “Mai 2021”, “mayo de 2021”
-    fn month_of(&mut self, at: usize, words: &Words) -> Option<usize> {
+    fn month_of(&mut self, at: usize, words: &FigureWords) -> Option<usize> {
         let month = self.month_word(at, words)?;
         let (year, next) = self.year_in(at + 1, words);
         year?;
-        Some(self.push_date(at, next, Date { year, month: Some(month), ..Date::default() }))
+        Some(self.push_date(at, next, PartialDate { year, month: Some(month), ..PartialDate::default() }))
     }
 
-    fn year_in(&self, at: usize, words: &Words) -> (Option<i32>, usize) {
+    fn year_in(&self, at: usize, words: &FigureWords) -> (Option<i32>, usize) {
         let mut next = at;
         if self.is_mark(next, ".") && !self.apart(next) {
             next += 1;
@@ -278,19 +292,22 @@ impl Reader<'_> {
     }
 
     /// “zwölf Millionen”: a number in words, which answers for digits and is asked for only with a unit.
-    fn number_word(&mut self, at: usize, words: &Words) -> Option<usize> {
+    fn number_word(&mut self, at: usize, words: &FigureWords) -> Option<usize> {
         let value = words.numbers.iter().find_map(|(word, value)| self.said(at, word).map(|_| *value))?;
         let number = Number { value, digits: 1, next: at + 1, spelled: true, scale: 1.0, bare: false };
         let (number, _) = self.scaled_by(number, Some(words));
-        let (kind, factor, end) =
-            self.kind_behind(number.next, 0, Some(words), &number).unwrap_or((Kind::Count, 1.0, number.next));
+        let (kind, factor, end) = self.kind_behind(number.next, 0, Some(words), &number).unwrap_or((
+            FigureKind::Count,
+            1.0,
+            number.next,
+        ));
         let end = self.push(at, end, kind, number.value * factor, &number);
         self.hedge_in(at, Some(words));
         Some(end)
     }
 
     /// How exactly the last figure is meant, by the words before it.
-    fn hedge_in(&mut self, at: usize, words: Option<&Words>) {
+    fn hedge_in(&mut self, at: usize, words: Option<&FigureWords>) {
         let Some(words) = words else { return };
         let before = |word: &&'static str| {
             let count = word.split(' ').count();

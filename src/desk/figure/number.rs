@@ -1,7 +1,7 @@
 //! Numbers, in digits and in words, and how exactly they are meant.
 
 use super::token::{TokenKind, significant, value_of};
-use super::{Hedge, Reader};
+use super::{FigureReader, Hedge};
 use crate::desk::words;
 
 /// A number that was read.
@@ -18,7 +18,7 @@ pub(super) struct Number {
     pub(super) bare: bool,
 }
 
-impl Reader<'_> {
+impl FigureReader<'_> {
     /// A number at a token, in digits or in words.
     pub(super) fn number(&self, at: usize) -> Option<Number> {
         let token = self.tokens.get(at)?;

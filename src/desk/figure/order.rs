@@ -2,10 +2,10 @@
 
 use super::number::Number;
 use super::token::TokenKind;
-use super::{Date, Kind, Reader};
+use super::{FigureKind, FigureReader, PartialDate};
 use crate::desk::words;
 
-impl Reader<'_> {
+impl FigureReader<'_> {
     /// The `35` of `Su-35`, the `20` of `G20`, the `7` of `page 7`.
     pub(super) fn is_part_of_a_name(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
@@ -83,7 +83,11 @@ impl Reader<'_> {
                 reason = "a day of a month is small"
             )]
             let day = Some(number.value as u8).filter(|day| (1..=31).contains(day));
-            return self.push_date(at, next, Date { year, month: Some(month), day, ..Date::default() });
+            return self.push_date(
+                at,
+                next,
+                PartialDate { year, month: Some(month), day, ..PartialDate::default() },
+            );
         }
         if let Some(next) = self.world_war(at, next, number.value) {
             return next;
@@ -101,12 +105,12 @@ impl Reader<'_> {
         }
         if self.is(century, &["century", "centuries"]) && number.value >= 5.0 {
             let end = if century == joined { century + 1 } else { next };
-            return self.push(at, end, Kind::Century, number.value, number);
+            return self.push(at, end, FigureKind::Century, number.value, number);
         }
         if number.value < 2.0 || self.is(joined, &["half", "quarter"]) {
             return next;
         }
-        self.push(at, next, Kind::Ordinal, number.value, number)
+        self.push(at, next, FigureKind::Ordinal, number.value, number)
     }
 
     /// The label that a number stands behind, if it makes the number a part of a name.
@@ -159,7 +163,7 @@ impl Reader<'_> {
             }
             let value = f64::from(version[0]);
             let number = Number { value, digits: 4, next, spelled: false, scale: 1.0, bare: false };
-            return Some(self.push(at, next, Kind::Version(version), value, &number));
+            return Some(self.push(at, next, FigureKind::Version(version), value, &number));
         }
         let label = label?;
         let number = self.number(at)?;
@@ -187,7 +191,7 @@ impl Reader<'_> {
 
     fn push_numeral(&mut self, at: usize, next: usize, value: f64, base: usize) -> usize {
         let number = Number { value, digits: 4, next, spelled: false, scale: 1.0, bare: false };
-        self.push(at, next, Kind::Numeral(hash(self.word(base).as_str())), value, &number)
+        self.push(at, next, FigureKind::Numeral(hash(self.word(base).as_str())), value, &number)
     }
 
     /// Whether a word is a number in Roman digits behind a name, or a short name of a world war.
@@ -210,7 +214,7 @@ impl Reader<'_> {
     pub(super) fn numeral(&mut self, at: usize) -> Option<usize> {
         let war = |value: f64, next: usize| {
             let number = Number { value, digits: 4, next, spelled: false, scale: 1.0, bare: false };
-            (Kind::Numeral(hash("war")), value, number)
+            (FigureKind::Numeral(hash("war")), value, number)
         };
         let (kind, value, number) = match self.slice(at) {
             "WWI" => war(1.0, at + 1),

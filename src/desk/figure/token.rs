@@ -1,11 +1,11 @@
 //! A text cut into words, numbers and marks.
 
-use super::Style;
+use super::DecimalStyle;
 use crate::desk::words;
 
 /// A piece of a text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
+pub(super) struct FigureToken {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) kind: TokenKind,
@@ -20,9 +20,9 @@ pub(super) enum TokenKind {
     Mark,
 }
 
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(super) fn tokens(text: &str) -> Vec<FigureToken> {
     let bytes = text.as_bytes();
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let mut tokens: Vec<FigureToken> = Vec::with_capacity(text.len() / 5);
     let mut apart = true;
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -49,7 +49,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             at += c.len_utf8();
             TokenKind::Mark
         };
-        tokens.push(Token { start, end: at, kind, apart });
+        tokens.push(FigureToken { start, end: at, kind, apart });
         apart = false;
     }
     tokens
@@ -183,7 +183,7 @@ fn plain(written: &str) -> String {
 }
 
 /// The value of a number in digits.
-pub(super) fn value_of(written: &str, style: Style) -> Option<f64> {
+pub(super) fn value_of(written: &str, style: DecimalStyle) -> Option<f64> {
     let groups = |written: &str, mark: char| {
         let mut parts = written.split(mark);
         let first = parts.next().unwrap_or_default();
@@ -199,7 +199,7 @@ pub(super) fn value_of(written: &str, style: Style) -> Option<f64> {
     let plain = plain(written).replace('\'', "");
     let commas = plain.matches(',').count();
     let dots = plain.matches('.').count();
-    let is_comma = style == Style::Comma;
+    let is_comma = style == DecimalStyle::Comma;
     let plain = match (commas, dots) {
         (0, 0) => plain,
         // `1,234` is a thousand to some, and less than two to others.
@@ -238,7 +238,7 @@ fn is_whole(written: &str, value: f64) -> bool {
 }
 
 /// Numbers with marks as a text has them, by which it is told how its author writes decimals.
-pub fn style_of(text: &str) -> Style {
+pub fn style_of(text: &str) -> DecimalStyle {
     let bytes = text.as_bytes();
     let (mut commas, mut points) = (0_u32, 0_u32);
     let mut at = 0;
@@ -262,5 +262,5 @@ pub fn style_of(text: &str) -> Style {
             _ => {}
         }
     }
-    if commas > points { Style::Comma } else { Style::Point }
+    if commas > points { DecimalStyle::Comma } else { DecimalStyle::Point }
 }

@@ -6,7 +6,7 @@ use crate::base::text::Span;
 use crate::page::Page;
 use crate::page::markdown::Quote;
 use crate::source::Source;
-use crate::source::caution::{Cut, Why, altered, cut_short};
+use crate::source::caution::{ContextChange, OmissionReason, altered, cut_short};
 use crate::source::passage::{Passage, Quotation};
 use crate::source::text::words;
 
@@ -33,23 +33,25 @@ pub(super) fn look(
         let mark = quote.text.get(altered.mark).unwrap_or("…").trim();
         // Blocks that both show that words are left out between them make no one sentence.
         let edges = || mark.split("\n\n").filter(|edge| edge.contains(['…', '.'])).count();
-        if altered.why == Why::Joined && edges() > 1 {
+        if altered.why == OmissionReason::Joined && edges() > 1 {
             continue;
         }
         let words = told(altered.source);
         let message = match altered.why {
-            Why::Negation => format!("`{mark}` stands for a negation of the source: “{words}”"),
-            Why::Limit => format!("`{mark}` stands for a limit that the source sets: “{words}”"),
-            Why::Figure => format!("`{mark}` stands for a figure of the source: “{words}”"),
-            Why::Joined => format!("`{mark}` makes one sentence of two; the source has “{words}”"),
-            Why::Speaker => format!("`{mark}` joins the words of two speakers; the source has “{words}”"),
-            Why::Name => format!("`{mark}` stands for another name in the source: “{words}”"),
-            Why::Brackets => format!("`{mark}` stands for brackets of the source: “{words}”"),
-            Why::Degree if words.is_empty() => {
+            OmissionReason::Negation => format!("`{mark}` stands for a negation of the source: “{words}”"),
+            OmissionReason::Limit => format!("`{mark}` stands for a limit that the source sets: “{words}”"),
+            OmissionReason::Figure => format!("`{mark}` stands for a figure of the source: “{words}”"),
+            OmissionReason::Joined => format!("`{mark}` makes one sentence of two; the source has “{words}”"),
+            OmissionReason::Speaker => {
+                format!("`{mark}` joins the words of two speakers; the source has “{words}”")
+            }
+            OmissionReason::Name => format!("`{mark}` stands for another name in the source: “{words}”"),
+            OmissionReason::Brackets => format!("`{mark}` stands for brackets of the source: “{words}”"),
+            OmissionReason::Degree if words.is_empty() => {
                 format!("`{mark}` adds a degree that the source does not have")
             }
-            Why::Degree => format!("`{mark}` stands for another degree in the source: “{words}”"),
-            Why::Added => format!("`{mark}` adds a negation that the source does not have"),
+            OmissionReason::Degree => format!("`{mark}` stands for another degree in the source: “{words}”"),
+            OmissionReason::Added => format!("`{mark}` adds a negation that the source does not have"),
         };
         found.push((
             altered.source,
@@ -61,13 +63,13 @@ pub(super) fn look(
     if let Some(cut) = cut_short(text, passage, language) {
         let shown = told(cut.shown);
         let message = match cut.why {
-            Cut::GoesOn => format!("the source goes on: “{shown}”"),
-            Cut::FurtherOn => format!("the source goes on: “… {shown}”"),
-            Cut::NextSentence => format!("the source takes this up at once: “{shown}”"),
-            Cut::Governed => format!("the words before this change it: “{shown}”"),
-            Cut::Condition => format!("this is said under a condition: “{shown}”"),
-            Cut::Rate => format!("this amount is a part of a rate; the source goes on: “{shown}”"),
-            Cut::Question => format!("in the source this is a question: “{shown}”"),
+            ContextChange::GoesOn => format!("the source goes on: “{shown}”"),
+            ContextChange::FurtherOn => format!("the source goes on: “… {shown}”"),
+            ContextChange::NextSentence => format!("the source takes this up at once: “{shown}”"),
+            ContextChange::Governed => format!("the words before this change it: “{shown}”"),
+            ContextChange::Condition => format!("this is said under a condition: “{shown}”"),
+            ContextChange::Rate => format!("this amount is a part of a rate; the source goes on: “{shown}”"),
+            ContextChange::Question => format!("in the source this is a question: “{shown}”"),
         };
         found.push((
             cut.source,

@@ -8,8 +8,8 @@ use crate::graph::claims::set::{numbers_are_added, numbers_are_left_out};
 use crate::page::Page;
 use crate::page::markdown::{Lead, Quote};
 use crate::source::Source;
-use crate::source::nearest::{Difference, Nearest, nearest};
-use crate::source::passage::{MOST_COUNTED, MOST_PARTS, Outcome, Passage, Places, Quotation};
+use crate::source::nearest::{Nearest, QuoteDifference, nearest};
+use crate::source::passage::{Lookup, MOST_COUNTED, MOST_PARTS, Passage, PassagePlaces, Quotation};
 use crate::source::text::Text;
 
 /// How many words of a place are told.
@@ -21,7 +21,7 @@ pub(super) fn explain(
     page: &Page,
     quote: &Quote,
     quotation: &Quotation,
-    outcome: &Outcome,
+    outcome: &Lookup,
     id: SourceId,
     sources: &[Source],
     left: &mut usize,
@@ -31,9 +31,9 @@ pub(super) fn explain(
         return not_found(page, quote, quotation, id, sources, left);
     };
     match outcome {
-        Outcome::Ambiguous(places) => several(page, quote, source, text, places),
-        Outcome::Elsewhere(places) => elsewhere(page, quote, source, text, places),
-        Outcome::TooManyParts => too_many(page, quote, quotation, source),
+        Lookup::Ambiguous(places) => several(page, quote, source, text, places),
+        Lookup::Elsewhere(places) => elsewhere(page, quote, source, text, places),
+        Lookup::TooManyParts => too_many(page, quote, quotation, source),
         _ => not_found(page, quote, quotation, id, sources, left),
     }
 }
@@ -53,7 +53,7 @@ fn too_many(page: &Page, quote: &Quote, quotation: &Quotation, source: &Source) 
         .help("quote fewer and longer parts")
 }
 
-fn several(page: &Page, quote: &Quote, source: &Source, text: &Text, places: &Places) -> Diagnostic {
+fn several(page: &Page, quote: &Quote, source: &Source, text: &Text, places: &PassagePlaces) -> Diagnostic {
     let more = if places.count >= MOST_COUNTED { " or more" } else { "" };
     let message = format!("these words stand {} times{more} in `{}`", places.count, source.key);
     let mut finding = Diagnostic::at(&rule::QUOTE_AMBIGUOUS, &page.file, quote.span, message);
@@ -69,7 +69,7 @@ fn several(page: &Page, quote: &Quote, source: &Source, text: &Text, places: &Pl
     }
 }
 
-fn elsewhere(page: &Page, quote: &Quote, source: &Source, text: &Text, places: &Places) -> Diagnostic {
+fn elsewhere(page: &Page, quote: &Quote, source: &Source, text: &Text, places: &PassagePlaces) -> Diagnostic {
     let numbers: Vec<String> = places.shown.iter().map(|place| format!("¶ {}", place.paragraphs.0)).collect();
     let message = format!("these words stand in another paragraph of `{}`", source.key);
     let mut finding = Diagnostic::at(&rule::QUOTE_ELSEWHERE, &page.file, quote.span, message);
@@ -110,17 +110,19 @@ fn not_found(
         Some((text, nearest(text, &quote.text)?))
     });
     let message = match near.as_ref().map(|(_, near)| near.difference) {
-        Some(Difference::Space) => "has these words with other spaces",
-        Some(Difference::Case) => "has these words with other capitals",
-        Some(Difference::Punctuation) => "has these words with other punctuation",
-        Some(Difference::Missing { .. }) => "has more words here than are quoted",
-        Some(Difference::CutWord) => "has these words only as a part of a longer word or number",
-        Some(Difference::Joined) => {
+        Some(QuoteDifference::Space) => "has these words with other spaces",
+        Some(QuoteDifference::Case) => "has these words with other capitals",
+        Some(QuoteDifference::Punctuation) => "has these words with other punctuation",
+        Some(QuoteDifference::Missing { .. }) => "has more words here than are quoted",
+        Some(QuoteDifference::CutWord) => "has these words only as a part of a longer word or number",
+        Some(QuoteDifference::Joined) => {
             "has these words, but they run over the end of a heading, an item, a row or a speaker’s words"
         }
-        Some(Difference::Bracket) => "does not have the word that these brackets stand in",
-        Some(Difference::Apart) => "has these parts, but not in this order within neighbouring paragraphs",
-        Some(Difference::Words) | None => "does not have these words",
+        Some(QuoteDifference::Bracket) => "does not have the word that these brackets stand in",
+        Some(QuoteDifference::Apart) => {
+            "has these parts, but not in this order within neighbouring paragraphs"
+        }
+        Some(QuoteDifference::Words) | None => "does not have these words",
     };
     // The first words at which the two part, if they are known; else all that is quoted.
     let parting = near.as_ref().and_then(|(_, near)| near.quotation_marks.first().cloned());
@@ -128,29 +130,29 @@ fn not_found(
     let message = format!("our copy of `{}` {message}", source.key);
     let mut finding = Diagnostic::at(&rule::QUOTE_NOT_FOUND, &page.file, span, message);
     if let Some((text, near)) = &near {
-        if let (Difference::Words | Difference::Case | Difference::Punctuation, Some(mark)) =
+        if let (QuoteDifference::Words | QuoteDifference::Case | QuoteDifference::Punctuation, Some(mark)) =
             (near.difference, near.source_marks.first())
         {
             finding = finding.label(format!("the source has “{}”", text.slice(*mark)));
         }
-        if let (Difference::CutWord, Some(mark)) = (near.difference, near.source_marks.first()) {
+        if let (QuoteDifference::CutWord, Some(mark)) = (near.difference, near.source_marks.first()) {
             finding = finding.label(format!("in the source, a part of “{}”", text.slice(*mark)));
         }
         let how = if near.is_alike() { "did you mean" } else { "nearest" };
         finding = finding.note(format!("{how}, {}", parted(text, near)));
         finding = match near.difference {
-            Difference::Missing { words } => {
+            QuoteDifference::Missing { words } => {
                 finding.help(format!("write `…` for the {words} left out, or quote them too"))
             }
-            Difference::CutWord => finding.help("quote whole words and whole numbers"),
-            Difference::Joined => {
+            QuoteDifference::CutWord => finding.help("quote whole words and whole numbers"),
+            QuoteDifference::Joined => {
                 finding.help("mark the cut with `…`, or quote one of them: no sentence of the source goes on there")
             }
-            Difference::Bracket => finding.help(
+            QuoteDifference::Bracket => finding.help(
                 "in a word, `[t]he` stands for that letter in another case, and `agree[d]` for another ending; \
                  put the whole word in brackets",
             ),
-            Difference::Apart => finding.help("cite each part for itself: `[@key, \"one\", \"two\"]`"),
+            QuoteDifference::Apart => finding.help("cite each part for itself: `[@key, \"one\", \"two\"]`"),
             _ => finding,
         };
     }

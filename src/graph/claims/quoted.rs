@@ -14,34 +14,34 @@ use crate::base::rule;
 use crate::base::text::Span;
 use crate::graph::catalog::SourceId;
 use crate::page::Page;
-use crate::page::markdown::{Fragment, Lead, Quote, Quoted, Target};
+use crate::page::markdown::{Fragment, Lead, Quote, QuotedWords, Target};
 use crate::source::Source;
-use crate::source::passage::{Outcome, Passage, Quotation};
-use crate::source::retyped::{self, Piece};
+use crate::source::passage::{Lookup, Passage, Quotation};
 use crate::source::text::Text;
+use crate::source::typeset::{self, RetypedPiece};
 
 /// Quoted words as their source has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sourced {
+pub struct SourceWords {
     /// The source.
     pub source: SourceId,
     /// Its words, with what is the author's between.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<RetypedPiece>,
 }
 
-impl Sourced {
+impl SourceWords {
     /// Where the source's words stand in its canonical text.
     pub fn spans(&self) -> impl Iterator<Item = Span> {
         self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Source(span) => Some(*span),
-            Piece::Own(_) | Piece::Place(_) => None,
+            RetypedPiece::Source(span) => Some(*span),
+            RetypedPiece::Own(_) | RetypedPiece::Place(_) => None,
         })
     }
 }
 
 /// A place of a page at which the source's words are not what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Retold {
+pub struct ReplacedWords {
     /// The block quote, or the words in quotation marks.
     pub span: Span,
     /// Which of the page's quoted words stand there.
@@ -71,13 +71,13 @@ pub fn settle(
     while let Some(words) = quoted.get(at) {
         match words.block {
             Some((group, _)) => {
-                let is_of = |words: &&Quoted| words.block.is_some_and(|(other, _)| other == group);
+                let is_of = |words: &&QuotedWords| words.block.is_some_and(|(other, _)| other == group);
                 let count = quoted[at..].iter().take_while(is_of).count();
                 let of_group = &quoted[at..at + count];
                 let pieces = block_quote(of_group, &resolved[group as usize], sources);
                 if !pieces.is_empty() {
                     let span = page.body.groups[group as usize].span;
-                    claims.retold.push(Retold { span, quoted: at..at + count, block: true });
+                    claims.retold.push(ReplacedWords { span, quoted: at..at + count, block: true });
                 }
                 for (i, pieces) in pieces.into_iter().enumerate() {
                     claims.quoted[at + i] = Some(pieces);
@@ -88,7 +88,7 @@ pub fn settle(
                 let notes = cited.of(words.span);
                 let found = notes.and_then(|of| in_sentence(page, words, of, claims, sources, &mut told));
                 if found.as_ref().is_some_and(|found| !is_as_typed(found, words, sources)) {
-                    claims.retold.push(Retold { span: words.span, quoted: at..at + 1, block: false });
+                    claims.retold.push(ReplacedWords { span: words.span, quoted: at..at + 1, block: false });
                 }
                 claims.quoted[at] = found;
                 at += 1;
@@ -100,21 +100,25 @@ pub fn settle(
 }
 
 /// Whether the source has the words letter by letter as they were typed.
-fn is_as_typed(found: &Sourced, words: &Quoted, sources: &[Source]) -> bool {
+fn is_as_typed(found: &SourceWords, words: &QuotedWords, sources: &[Source]) -> bool {
     let mut rest = words.text.as_str();
     let text = sources[found.source as usize].text.as_ref();
     found.pieces.iter().all(|piece| {
         let piece = match piece {
-            Piece::Source(span) => text.map_or("", |text| text.slice(*span)),
-            Piece::Own(range) => &words.text[range.clone()],
-            Piece::Place(_) => "",
+            RetypedPiece::Source(span) => text.map_or("", |text| text.slice(*span)),
+            RetypedPiece::Own(range) => &words.text[range.clone()],
+            RetypedPiece::Place(_) => "",
         };
         rest.strip_prefix(piece).map(|after| rest = after).is_some()
     })
 }
 
 /// The blocks of a block quote.
-fn block_quote(quoted: &[Quoted], resolved: &[super::Resolved], sources: &[Source]) -> Vec<Sourced> {
+fn block_quote(
+    quoted: &[QuotedWords],
+    resolved: &[super::ResolvedCitation],
+    sources: &[Source],
+) -> Vec<SourceWords> {
     let Some(resolved) = resolved.first().filter(|resolved| resolved.status == Status::Found) else {
         return Vec::new();
     };
@@ -125,22 +129,22 @@ fn block_quote(quoted: &[Quoted], resolved: &[super::Resolved], sources: &[Sourc
     let blocks: Vec<_> =
         quoted.iter().map(|words| (words.text.as_str(), words.lead, places(words))).collect();
     let pieces = resolved.set.in_form(text, parts, &blocks).into_iter();
-    pieces.map(|pieces| Sourced { source, pieces }).collect()
+    pieces.map(|pieces| SourceWords { source, pieces }).collect()
 }
 
-fn places(words: &Quoted) -> Vec<(usize, bool)> {
+fn places(words: &QuotedWords) -> Vec<(usize, bool)> {
     words.among.iter().map(|among| (among.at, among.opens)).collect()
 }
 
 /// The claims of a page that stand within no other, in their order, with all notes that are cited in them.
-struct Cited {
+struct OuterClaims {
     claims: Vec<OfClaim>,
 }
 
 /// A claim's place, the notes that are cited in it, and which of the page's claims it is.
 type OfClaim = (Span, Vec<u32>, u32);
 
-fn cited(page: &Page, claims: &PageClaims) -> Cited {
+fn cited(page: &Page, claims: &PageClaims) -> OuterClaims {
     let body = &page.body;
     let mut notes: HashMap<u32, Vec<u32>> = HashMap::new();
     for (marker, refers) in body.uses.iter().zip(&claims.markers) {
@@ -171,10 +175,10 @@ fn cited(page: &Page, claims: &PageClaims) -> Cited {
         notes.sort_unstable();
         notes.dedup();
     }
-    Cited { claims: outer }
+    OuterClaims { claims: outer }
 }
 
-impl Cited {
+impl OuterClaims {
     /// The notes that are cited for words at this place, and the claim.
     fn of(&self, span: Span) -> Option<(&[u32], u32)> {
         let after = self.claims.partition_point(|(claim, _, _)| claim.start <= span.start);
@@ -187,12 +191,12 @@ impl Cited {
 /// there.
 fn in_sentence(
     page: &Page,
-    words: &Quoted,
+    words: &QuotedWords,
     (notes, claim): (&[u32], u32),
     claims: &PageClaims,
     sources: &[Source],
     told: &mut Vec<Diagnostic>,
-) -> Option<Sourced> {
+) -> Option<SourceWords> {
     let places = places(words);
     let said = page.body.read(page.body.claims[claim as usize].text);
     for form in forms(&words.text) {
@@ -216,7 +220,7 @@ fn in_sentence(
             let Some(passage) = place(&quotation, text, &here) else { continue };
             let (id, source) = (source, &sources[source as usize]);
             look(page, (words, said), &form, &quotation, &passage, source, &here, told);
-            return Some(Sourced { source: id, pieces: form.pieces(text, &passage, &places) });
+            return Some(SourceWords { source: id, pieces: form.pieces(text, &passage, &places) });
         }
     }
     None
@@ -232,7 +236,8 @@ pub fn look_apart(
     sources: &[Source],
 ) -> Vec<Diagnostic> {
     let (text, typed) = (words.to_owned(), Fragment::default());
-    let words = Quoted { text, span, block: None, lead: Lead::None, mark: None, typed, among: Vec::new() };
+    let words =
+        QuotedWords { text, span, block: None, lead: Lead::None, mark: None, typed, among: Vec::new() };
     let mut first: Option<Vec<Diagnostic>> = None;
     for form in forms(&words.text) {
         let quotation = Quotation::new(&form.typed);
@@ -246,8 +251,8 @@ pub fn look_apart(
             }
             let here: Vec<_> = notes.iter().copied().filter(|note| note.source == id).collect();
             let passages = match quotation.find(text, None) {
-                Outcome::Found(passage) => vec![passage],
-                Outcome::Ambiguous(places) => places.shown,
+                Lookup::Found(passage) => vec![passage],
+                Lookup::Ambiguous(places) => places.shown,
                 _ => continue,
             };
             let nearest = passages.iter().map(|passage| rank(passage, &here)).min();
@@ -272,8 +277,8 @@ pub fn look_apart(
 #[allow(clippy::too_many_arguments, reason = "each is a piece of what was found")]
 fn look(
     page: &Page,
-    (words, said): (&Quoted, &str),
-    form: &Form<'_>,
+    (words, said): (&QuotedWords, &str),
+    form: &QuoteForm<'_>,
     quotation: &Quotation,
     passage: &Passage,
     source: &Source,
@@ -306,7 +311,7 @@ fn look(
 const AROUND: usize = 6;
 
 /// The sentence's own words around a quotation, the nearest of them.
-fn around(claim: &str, words: &Quoted) -> Vec<String> {
+fn around(claim: &str, words: &QuotedWords) -> Vec<String> {
     let set = crate::base::sentence::set(&words.text);
     let Some(at) = claim.find(&*set) else { return Vec::new() };
     let (before, after) = (&claim[..at], &claim[at + set.len()..]);
@@ -321,7 +326,7 @@ fn says(around: &[String], text: &str) -> bool {
 }
 
 /// A way in which words in quotation marks may stand in a source.
-struct Form<'w> {
+struct QuoteForm<'w> {
     /// What is looked up.
     typed: Cow<'w, str>,
     /// How long the first letter is as it was typed, if it is looked up in the other case.
@@ -336,14 +341,14 @@ struct Form<'w> {
 /// The ways in which words may stand in a source: as they are; without the punctuation at their end, which the
 /// sentence may have given them; and with their first letter in the other case, which it may have changed. What
 /// is the sentence's stays as it was typed.
-fn forms(typed: &str) -> Vec<Form<'_>> {
+fn forms(typed: &str) -> Vec<QuoteForm<'_>> {
     let all = typed.len();
     let end = typed.trim_end_matches(['.', ',', ';', ':', '!', '?', ' ']).len();
     let mut forms = Vec::new();
     let ends = [all, end];
     let ends = if end == all { &ends[..1] } else { &ends[..] };
     for &end in ends {
-        forms.push(Form { typed: Cow::Borrowed(&typed[..end]), first: 0, longer: 0, end, all });
+        forms.push(QuoteForm { typed: Cow::Borrowed(&typed[..end]), first: 0, longer: 0, end, all });
     }
     let Some(first) = typed.chars().next().filter(|first| first.is_alphabetic()) else { return forms };
     let other: String = match first.is_uppercase() {
@@ -353,42 +358,42 @@ fn forms(typed: &str) -> Vec<Form<'_>> {
     for &end in ends.iter().filter(|&&end| end > first.len_utf8()) {
         let longer = other.len().cast_signed() - first.len_utf8().cast_signed();
         let typed = Cow::Owned(format!("{other}{}", &typed[first.len_utf8()..end]));
-        forms.push(Form { typed, first: first.len_utf8(), longer, end, all });
+        forms.push(QuoteForm { typed, first: first.len_utf8(), longer, end, all });
     }
     forms
 }
 
-impl Form<'_> {
+impl QuoteForm<'_> {
     /// The words of the source in this form, and what is the sentence's.
-    fn pieces(&self, text: &Text, passage: &Passage, places: &[(usize, bool)]) -> Vec<Piece> {
+    fn pieces(&self, text: &Text, passage: &Passage, places: &[(usize, bool)]) -> Vec<RetypedPiece> {
         let inner: Vec<(usize, bool)> = places
             .iter()
             .map(|&(at, opens)| (at.saturating_add_signed(self.longer).min(self.typed.len()), opens))
             .collect();
-        let block = retyped::Block { typed: &self.typed, places: &inner };
-        let found = retyped::in_form(text, &passage.parts, &[block]).pop().unwrap_or_default();
+        let block = typeset::RetypedBlock { typed: &self.typed, places: &inner };
+        let found = typeset::in_form(text, &passage.parts, &[block]).pop().unwrap_or_default();
         let mut pieces = Vec::with_capacity(found.len() + 2);
         let mut first = self.first > 0;
         for piece in found {
             match piece {
-                Piece::Source(span) if first => {
+                RetypedPiece::Source(span) if first => {
                     first = false;
-                    pieces.push(Piece::Own(0..self.first));
+                    pieces.push(RetypedPiece::Own(0..self.first));
                     let len = text.slice(span).chars().next().map_or(0, char::len_utf8);
                     let rest = Span::new(span.start as usize + len, span.end as usize);
                     if !rest.is_empty() {
-                        pieces.push(Piece::Source(rest));
+                        pieces.push(RetypedPiece::Source(rest));
                     }
                 }
-                Piece::Own(range) => {
+                RetypedPiece::Own(range) => {
                     let typed = |at: usize| at.saturating_add_signed(-self.longer);
-                    pieces.push(Piece::Own(typed(range.start)..typed(range.end)));
+                    pieces.push(RetypedPiece::Own(typed(range.start)..typed(range.end)));
                 }
                 piece => pieces.push(piece),
             }
         }
         if self.end < self.all {
-            pieces.push(Piece::Own(self.end..self.all));
+            pieces.push(RetypedPiece::Own(self.end..self.all));
         }
         pieces
     }
@@ -397,8 +402,8 @@ impl Form<'_> {
 /// Where a quotation stands in a source: in a passage that is cited, in its paragraphs, or at its first place.
 fn place(quotation: &Quotation, text: &Text, notes: &[&super::Note]) -> Option<Passage> {
     let places = match quotation.find(text, None) {
-        Outcome::Found(passage) => return Some(passage),
-        Outcome::Ambiguous(places) => places.shown,
+        Lookup::Found(passage) => return Some(passage),
+        Lookup::Ambiguous(places) => places.shown,
         _ => return None,
     };
     places.into_iter().min_by_key(|passage| (rank(passage, notes), passage.span()))

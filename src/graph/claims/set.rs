@@ -12,16 +12,16 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::base::text::Span;
 use crate::page::markdown::{Lead, Quote};
-use crate::source::passage::{Outcome, Quotation};
-use crate::source::retyped::{self, Piece};
+use crate::source::passage::{Lookup, Quotation};
 use crate::source::text::Text;
+use crate::source::typeset::{self, RetypedPiece};
 
 /// Where the pieces of some words begin, each with whether it is emphasised or the like.
-type Places = Vec<(usize, bool)>;
+type PieceStarts = Vec<(usize, bool)>;
 
 /// What a quotation reads as in a source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Set {
+pub struct TypesetQuote {
     numbers: Numbers,
     /// What stands before an item that has a bullet.
     bullet: String,
@@ -56,15 +56,15 @@ const MOST_MARKS: usize = 4;
 const BULLETS: &str = "-–—*+•·‣◦▪▫●○■□►▸➢✓✔∙⁃";
 
 /// A quotation as it was looked up.
-pub(in crate::graph) struct Looked<'q> {
+pub(in crate::graph) struct QuoteLookup<'q> {
     /// What was looked up.
     pub(in crate::graph) quote: Cow<'q, Quote>,
     /// The same, as the text is asked for it.
     pub(in crate::graph) quotation: Quotation,
     /// What came of it.
-    pub(in crate::graph) outcome: Outcome,
+    pub(in crate::graph) outcome: Lookup,
     /// What it reads as there.
-    pub(in crate::graph) set: Set,
+    pub(in crate::graph) set: TypesetQuote,
 }
 
 /// Looks a quotation up: as it was typed and, if it is a list or a table and the text does not have it so, with
@@ -73,11 +73,11 @@ pub(in crate::graph) fn find<'q>(
     quote: &'q Quote,
     text: &Text,
     within: Option<&RangeInclusive<usize>>,
-) -> Looked<'q> {
+) -> QuoteLookup<'q> {
     let quotation = quotation_of(quote);
     let outcome = quotation.find(text, within.cloned());
-    let typed = Looked { quote: Cow::Borrowed(quote), quotation, outcome, set: Set::default() };
-    if typed.outcome != Outcome::NotFound {
+    let typed = QuoteLookup { quote: Cow::Borrowed(quote), quotation, outcome, set: TypesetQuote::default() };
+    if typed.outcome != Lookup::NotFound {
         return typed;
     }
     let (mut elsewhere, mut bare) = (None, None);
@@ -85,12 +85,12 @@ pub(in crate::graph) fn find<'q>(
         let Some(quote) = set.quote(quote) else { continue };
         let quotation = quotation_of(&quote);
         let outcome = quotation.find(text, within.cloned());
-        let looked = Looked { quote: Cow::Owned(quote), quotation, outcome, set };
+        let looked = QuoteLookup { quote: Cow::Owned(quote), quotation, outcome, set };
         match looked.outcome {
-            Outcome::Found(_) => return looked,
+            Lookup::Found(_) => return looked,
             // Numbers that only count are not what is wrong.
-            Outcome::NotFound if looked.set.numbers == Numbers::None => drop(bare.get_or_insert(looked)),
-            Outcome::NotFound | Outcome::Empty => {}
+            Lookup::NotFound if looked.set.numbers == Numbers::None => drop(bare.get_or_insert(looked)),
+            Lookup::NotFound | Lookup::Empty => {}
             _ => drop(elsewhere.get_or_insert(looked)),
         }
     }
@@ -113,7 +113,7 @@ fn quotation_of(quote: &Quote) -> Quotation {
 /// Whether a text has the words of a quotation without a number that is typed before them.
 pub(super) fn numbers_are_added(quote: &Quote, text: &Text) -> bool {
     let typed = quote.blocks.iter().any(|block| block.lead.number() > 0);
-    let bare = Set { numbers: Numbers::None, ..Set::default() };
+    let bare = TypesetQuote { numbers: Numbers::None, ..TypesetQuote::default() };
     typed
         && bare.quote(quote).is_some_and(|quote| {
             let quotation = quotation_of(&quote);
@@ -134,7 +134,7 @@ pub(super) fn numbers_are_left_out(quote: &Quote, text: &Text) -> bool {
 }
 
 /// What a quotation may read as in a text, but for what was typed.
-fn sets(quote: &Quote, text: &Text) -> Vec<Set> {
+fn sets(quote: &Quote, text: &Text) -> Vec<TypesetQuote> {
     let leads = || quote.blocks.iter().map(|block| block.lead);
     let bars = quote.blocks.iter().any(|block| is_barred(&quote.text[block.range.clone()], block.lead));
     let mut numbers = vec![Numbers::AsTyped];
@@ -158,10 +158,14 @@ fn sets(quote: &Quote, text: &Text) -> Vec<Set> {
     let mut all = Vec::new();
     for &numbers in &numbers {
         for bullet in &bullets {
-            all.extend(rows.iter().map(|rows| Set { numbers, bullet: bullet.clone(), rows: rows.clone() }));
+            all.extend(rows.iter().map(|rows| TypesetQuote {
+                numbers,
+                bullet: bullet.clone(),
+                rows: rows.clone(),
+            }));
         }
     }
-    all.retain(|set| *set != Set::default());
+    all.retain(|set| *set != TypesetQuote::default());
     all
 }
 
@@ -228,7 +232,7 @@ fn is_barred(words: &str, lead: Lead) -> bool {
     lead == Lead::None && words.len() > 2 && words.starts_with('|') && words.ends_with('|')
 }
 
-impl Set {
+impl TypesetQuote {
     /// What stands before a block’s words, and these.
     fn prefix<'t>(&self, words: &'t str, lead: Lead) -> (Cow<'_, str>, &'t str) {
         // Behind a number may stand nothing.
@@ -326,15 +330,15 @@ impl Set {
         Quote::of_blocks(blocks)
     }
 
-    /// The pieces of each block of a quotation that was found so, as [`retyped::in_form`] gives them: without the
+    /// The pieces of each block of a quotation that was found so, as [`typeset::in_form`] gives them: without the
     /// marks that its form shows.
     pub(super) fn in_form(
         &self,
         text: &Text,
         parts: &[Span],
-        blocks: &[(&str, Lead, Places)],
-    ) -> Vec<Vec<Piece>> {
-        let read: Vec<(String, isize, Places)> = blocks
+        blocks: &[(&str, Lead, PieceStarts)],
+    ) -> Vec<Vec<RetypedPiece>> {
+        let read: Vec<(String, isize, PieceStarts)> = blocks
             .iter()
             .map(|(words, lead, places)| {
                 let (prefix, rest) = self.prefix(words, *lead);
@@ -351,11 +355,12 @@ impl Set {
                 (read, moved, places)
             })
             .collect();
-        let asked: Vec<_> = read.iter().map(|(typed, _, places)| retyped::Block { typed, places }).collect();
-        let mut found = retyped::in_form(text, parts, &asked);
+        let asked: Vec<_> =
+            read.iter().map(|(typed, _, places)| typeset::RetypedBlock { typed, places }).collect();
+        let mut found = typeset::in_form(text, parts, &asked);
         for ((pieces, (read, moved, _)), (_, lead, _)) in found.iter_mut().zip(&read).zip(blocks) {
             for piece in pieces.iter_mut() {
-                if let Piece::Own(own) = piece {
+                if let RetypedPiece::Own(own) = piece {
                     let typed = |at: usize| at.saturating_add_signed(-moved);
                     *own = typed(own.start)..typed(own.end);
                 }
@@ -366,8 +371,9 @@ impl Set {
     }
 
     /// Takes the mark off the beginning of a block that its form shows.
-    fn strip(&self, text: &Text, pieces: &mut [Piece], read: &str, lead: Lead) {
-        let Some(Piece::Source(span)) = pieces.iter_mut().find(|piece| matches!(piece, Piece::Source(_)))
+    fn strip(&self, text: &Text, pieces: &mut [RetypedPiece], read: &str, lead: Lead) {
+        let Some(RetypedPiece::Source(span)) =
+            pieces.iter_mut().find(|piece| matches!(piece, RetypedPiece::Source(_)))
         else {
             return;
         };

@@ -6,8 +6,8 @@ use crate::base::text::Place;
 use crate::config::Config;
 use crate::graph::Graph;
 use crate::graph::catalog::SourceId;
-use crate::graph::coverage::{Dependent, OfPage, OnTerm, Stale, Survey};
-use crate::page::{Kind, Page};
+use crate::graph::coverage::{Dependent, PageCoverage, StaleTopic, Survey, UncitedTerm};
+use crate::page::{Page, PageKind};
 use crate::source::text::runs;
 
 /// All that an author should know of it, with what a comment excuses: that is for the comment to silence.
@@ -16,11 +16,11 @@ pub fn findings(survey: &Survey, graph: &Graph, config: &Config) -> Vec<Diagnost
     let mut found = Vec::new();
     for (id, of) in &survey.pages {
         let page = &*graph.catalog.page(*id).page;
-        let about = About { page, of, graph };
+        let about = PageFindings { page, of, graph };
         if wants(&rule::SOURCES_NOT_INDEPENDENT) {
             found.extend(of.dependent.iter().map(|dependent| about.dependent(dependent)));
         }
-        if page.kind != Kind::Topic {
+        if page.kind != PageKind::Topic {
             continue;
         }
         if wants(&rule::UNCITED_SENTENCE) {
@@ -46,13 +46,13 @@ pub fn findings(survey: &Survey, graph: &Graph, config: &Config) -> Vec<Diagnost
 }
 
 /// A page, and what was found of it.
-struct About<'a> {
+struct PageFindings<'a> {
     page: &'a Page,
-    of: &'a OfPage,
+    of: &'a PageCoverage,
     graph: &'a Graph,
 }
 
-impl About<'_> {
+impl PageFindings<'_> {
     fn key(&self, source: SourceId) -> &str {
         &self.graph.sources[source as usize].key
     }
@@ -99,7 +99,7 @@ impl About<'_> {
         finding.help("cite one of them, or another that knows it from elsewhere")
     }
 
-    fn on_terms(&self, rule: &'static Rule, on: &OnTerm) -> Diagnostic {
+    fn on_terms(&self, rule: &'static Rule, on: &UncitedTerm) -> Diagnostic {
         let key = self.key(on.source);
         let message = match on.newer {
             true => {
@@ -116,11 +116,11 @@ impl About<'_> {
         finding.help(format!("cite it, or put `<!-- expound: allow {}: why -->` above the text", rule.name))
     }
 
-    fn stale(&self, stale: &Stale, most: u32) -> Diagnostic {
+    fn stale(&self, stale: &StaleTopic, most: u32) -> Diagnostic {
         let newest = self.of.age.newest.map(|date| date.to_string()).unwrap_or_default();
         let against = match stale {
-            Stale::Reviewed(date, _) => format!("the review of {date}"),
-            Stale::Today(date, _) => date.to_string(),
+            StaleTopic::Reviewed(date, _) => format!("the review of {date}"),
+            StaleTopic::Today(date, _) => date.to_string(),
         };
         let months = if most == 1 { "1 month".to_owned() } else { format!("{most} months") };
         let message = format!(

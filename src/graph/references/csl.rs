@@ -23,13 +23,13 @@ use hayagriva::{
     ElemMeta, Formatting,
 };
 
-use super::rich::{BOLD, ITALIC, Look, Rich, SMALL_CAPS, SUB, SUPER};
-use super::words::{Words, clean, is_approximate, stand_in, years};
-use super::{Item, Reference, StyleError};
+use super::rich::{BOLD, CharStyle, ITALIC, Rich, SMALL_CAPS, SUB, SUPER};
+use super::words::{ReferenceTerms, clean, is_approximate, stand_in, years};
+use super::{Reference, ReferenceItem, StyleError};
 use crate::base::address::encode;
 use crate::base::date::{Date, Precision};
-use crate::base::memo::Made;
-use crate::source::record::{Kind, Name, Record};
+use crate::base::memo::LazyMap;
+use crate::source::record::{Name, Record, RecordKind};
 
 /// The official styles, unchanged; styles/README.md says where they come from.
 const STYLES: [(&str, &str); 7] = [
@@ -59,7 +59,7 @@ const LOCALES: [(&str, &str); 7] = [
 pub(super) struct Processor {
     style: Arc<IndependentStyle>,
     /// The style as it is for records of one kind: by that kind, as the processor calls it.
-    of_kinds: Made<String, Arc<IndependentStyle>>,
+    of_kinds: LazyMap<String, Arc<IndependentStyle>>,
     locales: Vec<Locale>,
     /// The locale that is asked for.
     locale: LocaleCode,
@@ -128,13 +128,13 @@ impl Processor {
             });
         let says_circa = xml.contains("term=\"circa\"");
         let is_chicago = style.info.id.contains("/chicago-");
-        let (style, of_kinds) = (Arc::new(style), Made::default());
+        let (style, of_kinds) = (Arc::new(style), LazyMap::default());
         Ok(Self { style, of_kinds, locales, locale: code, says_circa, is_chicago, circa, seasons })
     }
 
-    pub(super) fn format(&self, item: &Item<'_>, words: &Words) -> Reference {
+    pub(super) fn format(&self, item: &ReferenceItem<'_>, words: &ReferenceTerms) -> Reference {
         let mut entry = to_csl(item, self.says_circa);
-        if self.is_chicago && item.record.kind == Kind::Article && item.record.authors.is_empty() {
+        if self.is_chicago && item.record.kind == RecordKind::Article && item.record.authors.is_empty() {
             // It begins an unsigned article of a newspaper with that one's name, and we name it by its
             // title; as that of a journal it has all its parts too.
             let kind = if item.record.container.is_some() { "article-journal" } else { "webpage" };
@@ -145,7 +145,7 @@ impl Processor {
         if let Some(date) = &item.record.date {
             let is_dated = self.put_date(&mut rich, date, words);
             // Some styles (MLA) date a speech by the event alone; others would print both.
-            if !is_dated && item.record.kind == Kind::Speech {
+            if !is_dated && item.record.kind == RecordKind::Speech {
                 if let Some(issued) = entry.0.get("issued").cloned() {
                     entry.0.insert("event-date".to_owned(), issued);
                 }
@@ -183,7 +183,7 @@ impl Processor {
         let style = self.style_for(entry);
         driver.citation(CitationRequest::new(items, &style, locale(), &self.locales, None));
         let rendered = driver.finish(BibliographyRequest::new(&style, locale(), &self.locales));
-        let mut walk = Walk { rich: Rich::default(), dates: 0, doi };
+        let mut walk = CslWalk { rich: Rich::default(), dates: 0, doi };
         if let Some(entry) =
             rendered.bibliography.as_ref().and_then(|bibliography| bibliography.items.first())
         {
@@ -221,7 +221,7 @@ impl Processor {
 
     /// Puts the years in place of the one that stands for them, and says of an approximate date that
     /// it is one, if the style has not. Returns whether the date is there at all.
-    fn put_date(&self, rich: &mut Rich, date: &Date, words: &Words) -> bool {
+    fn put_date(&self, rich: &mut Rich, date: &Date, words: &ReferenceTerms) -> bool {
         let stand_in = stand_in_year(date).to_string();
         let mut years = years(date, words);
         if let (Some(Precision::Season(season)), None) = (date.start.map(|day| day.precision), date.end) {
@@ -496,7 +496,7 @@ fn mend_names_in(elements: &mut [LayoutRenderingElement], parent: Option<&Names>
 const UNTITLED: char = '\u{e000}';
 
 /// The record as the processor takes it. No field holds a character of ours or of control.
-fn to_csl(item: &Item<'_>, says_circa: bool) -> CslItem {
+fn to_csl(item: &ReferenceItem<'_>, says_circa: bool) -> CslItem {
     let record = item.record;
     let mut csl = BTreeMap::new();
     let mut put = |name: &str, value: Option<Value>| {
@@ -545,18 +545,18 @@ fn to_csl(item: &Item<'_>, says_circa: bool) -> CslItem {
 fn csl_type(record: &Record) -> &'static str {
     let in_issue = record.volume.is_some() || record.issue.is_some() || record.doi.is_some();
     match record.kind {
-        Kind::Article if record.container.is_none() => "webpage",
-        Kind::Article if in_issue => "article-journal",
-        Kind::Article => "article-newspaper",
-        Kind::Report => "report",
-        Kind::Book => "book",
-        Kind::Chapter => "chapter",
-        Kind::Web => "webpage",
-        Kind::Speech => "speech",
-        Kind::Document => "document",
-        Kind::Dataset => "dataset",
-        Kind::Other if record.url.is_some() => "webpage",
-        Kind::Other => "document",
+        RecordKind::Article if record.container.is_none() => "webpage",
+        RecordKind::Article if in_issue => "article-journal",
+        RecordKind::Article => "article-newspaper",
+        RecordKind::Report => "report",
+        RecordKind::Book => "book",
+        RecordKind::Chapter => "chapter",
+        RecordKind::Web => "webpage",
+        RecordKind::Speech => "speech",
+        RecordKind::Document => "document",
+        RecordKind::Dataset => "dataset",
+        RecordKind::Other if record.url.is_some() => "webpage",
+        RecordKind::Other => "document",
     }
 }
 
@@ -624,13 +624,13 @@ fn fields(record: &Record) -> impl Iterator<Item = String> {
     texts.into_iter().map(|field| field.as_deref()).chain(names).flatten().filter_map(clean)
 }
 
-struct Walk<'a> {
+struct CslWalk<'a> {
     rich: Rich,
     dates: u16,
     doi: Option<&'a str>,
 }
 
-impl Walk<'_> {
+impl CslWalk<'_> {
     fn children(&mut self, children: &ElemChildren, date: u16) {
         for child in &children.0 {
             match child {
@@ -664,7 +664,7 @@ impl Walk<'_> {
         }
     }
 
-    fn link(&mut self, text: &str, look: Look, url: &str) {
+    fn link(&mut self, text: &str, look: CharStyle, url: &str) {
         // The processor joins the identifier to the address as it is; `#` or `?` in it would cut it.
         match self.doi.filter(|doi| url.strip_prefix("https://doi.org/") == Some(doi)) {
             Some(doi) => self.rich.push_link(text, look, &format!("https://doi.org/{}", encode(doi))),
@@ -673,7 +673,7 @@ impl Walk<'_> {
     }
 }
 
-fn look(formatting: &Formatting) -> Look {
+fn look(formatting: &Formatting) -> CharStyle {
     let mut look = 0;
     if formatting.font_style != FontStyle::Normal {
         look |= ITALIC;

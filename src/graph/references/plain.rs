@@ -1,13 +1,13 @@
 //! One plain style without a CSL processor: Author. “Title.” Container, publisher, date. Address.
 
 use super::rich::{ITALIC, Rich, safe_url};
-use super::words::{Words, clean, is_approximate, stand_in, years};
-use super::{Item, Reference};
+use super::words::{ReferenceTerms, clean, is_approximate, stand_in, years};
+use super::{Reference, ReferenceItem};
 use crate::base::address::encode;
 use crate::base::date::{Date, Precision};
-use crate::source::record::{Kind, Name};
+use crate::source::record::{Name, RecordKind};
 
-pub(super) fn format(item: &Item<'_>, words: &Words) -> Reference {
+pub(super) fn format(item: &ReferenceItem<'_>, words: &ReferenceTerms) -> Reference {
     let record = item.record;
     let mut rich = Rich::default();
     let authors = if record.authors.is_empty() { &record.editors } else { &record.authors };
@@ -17,7 +17,7 @@ pub(super) fn format(item: &Item<'_>, words: &Words) -> Reference {
         rich.push(". ", 0, 0);
     }
     match record.title.as_deref().and_then(clean) {
-        Some(title) if matches!(record.kind, Kind::Book | Kind::Report) => {
+        Some(title) if matches!(record.kind, RecordKind::Book | RecordKind::Report) => {
             rich.push(&title, ITALIC, 0);
             rich.push(". ", 0, 0);
             rich.protect(&title);
@@ -66,7 +66,7 @@ fn whole_name(name: &Name) -> Option<String> {
 }
 
 /// As it is written in any language: `ca. 2013-03`.
-fn date_in_figures(date: &Date, words: &Words) -> String {
+fn date_in_figures(date: &Date, words: &ReferenceTerms) -> String {
     let mut text = match (date.start, date.end) {
         (Some(day), None) if day.year > 0 => match day.precision {
             Precision::Month(month) => format!("{}-{month:02}", day.year),

@@ -7,18 +7,18 @@ use super::Reference;
 use crate::base::address::encode;
 
 /// How a character looks; a set of bits.
-pub(super) type Look = u8;
-pub(super) const ITALIC: Look = 1;
-pub(super) const BOLD: Look = 2;
-pub(super) const SMALL_CAPS: Look = 4;
-pub(super) const SUPER: Look = 8;
-pub(super) const SUB: Look = 16;
+pub(super) type CharStyle = u8;
+pub(super) const ITALIC: CharStyle = 1;
+pub(super) const BOLD: CharStyle = 2;
+pub(super) const SMALL_CAPS: CharStyle = 4;
+pub(super) const SUPER: CharStyle = 8;
+pub(super) const SUB: CharStyle = 16;
 
 /// One character of a reference.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glyph {
     pub(super) c: char,
-    pub(super) look: Look,
+    pub(super) look: CharStyle,
     /// The link it is part of: one more than its place in [`Rich::links`], 0 for none.
     link: u16,
     /// Which of a reference's dates it is part of, counted from 1; 0 for none.
@@ -37,12 +37,12 @@ pub(super) struct Rich {
 
 impl Rich {
     /// Adds text.
-    pub(super) fn push(&mut self, text: &str, look: Look, date: u16) {
+    pub(super) fn push(&mut self, text: &str, look: CharStyle, date: u16) {
         self.glyphs.extend(text.chars().map(|c| Glyph { c, look, link: 0, date, own: false }));
     }
 
     /// Adds a link; text alone if its address is not one that a reader can safely follow.
-    pub(super) fn push_link(&mut self, text: &str, look: Look, url: &str) {
+    pub(super) fn push_link(&mut self, text: &str, look: CharStyle, url: &str) {
         let link = match (safe_url(url), u16::try_from(self.links.len() + 1)) {
             (Some(url), Ok(link)) => {
                 self.links.push(url);
@@ -54,7 +54,7 @@ impl Rich {
     }
 
     /// Puts text in place of a range.
-    pub(super) fn replace(&mut self, range: std::ops::Range<usize>, text: &str, look: Look, date: u16) {
+    pub(super) fn replace(&mut self, range: std::ops::Range<usize>, text: &str, look: CharStyle, date: u16) {
         let new: Vec<_> = text.chars().map(|c| Glyph { c, look, link: 0, date, own: true }).collect();
         self.glyphs.splice(range, new);
     }
@@ -133,7 +133,7 @@ impl Rich {
     }
 }
 
-const ELEMENTS: [(Look, &str, &str); 5] = [
+const ELEMENTS: [(CharStyle, &str, &str); 5] = [
     (ITALIC, "<i>", "</i>"),
     (BOLD, "<b>", "</b>"),
     (SMALL_CAPS, "<span class=\"small-caps\">", "</span>"),
@@ -144,7 +144,7 @@ const ELEMENTS: [(Look, &str, &str); 5] = [
 fn write_looks(mut rest: &[Glyph], html: &mut String) {
     while let Some(first) = rest.first() {
         let (part, after) = rest.split_at(rest.iter().take_while(|glyph| glyph.look == first.look).count());
-        let on = |look: &&(Look, &str, &str)| first.look & look.0 != 0;
+        let on = |look: &&(CharStyle, &str, &str)| first.look & look.0 != 0;
         ELEMENTS.iter().filter(on).for_each(|element| html.push_str(element.1));
         part.iter().for_each(|glyph| escape(glyph.c, html));
         ELEMENTS.iter().rev().filter(on).for_each(|element| html.push_str(element.2));

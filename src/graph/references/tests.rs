@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::base::date::Date;
-use crate::source::record::{Kind, Name};
+use crate::source::record::{Name, RecordKind};
 
 /// A record and the first words of its text.
 struct Shape {
@@ -102,7 +102,7 @@ fn shapes() -> Vec<Shape> {
         shape(
             "about, report",
             Record {
-                kind: Kind::Report,
+                kind: RecordKind::Report,
                 container: None,
                 publisher: some("RAND"),
                 date: date("2013~"),
@@ -118,7 +118,7 @@ fn shapes() -> Vec<Shape> {
         shape(
             "book",
             Record {
-                kind: Kind::Book,
+                kind: RecordKind::Book,
                 container: None,
                 publisher: some("Polity"),
                 place: some("Cambridge"),
@@ -130,7 +130,7 @@ fn shapes() -> Vec<Shape> {
         shape(
             "book with editors alone",
             Record {
-                kind: Kind::Book,
+                kind: RecordKind::Book,
                 authors: vec![],
                 editors: vec![person("Lo", "Bobo"), person("Li", "Wei")],
                 container: None,
@@ -141,22 +141,22 @@ fn shapes() -> Vec<Shape> {
         shape(
             "chapter",
             Record {
-                kind: Kind::Chapter,
+                kind: RecordKind::Chapter,
                 editors: vec![person("Lo", "Bobo")],
                 publisher: some("Polity"),
                 pages: some("12-34"),
                 ..article()
             },
         ),
-        shape("web", Record { kind: Kind::Web, ..article() }),
+        shape("web", Record { kind: RecordKind::Web, ..article() }),
         shape(
             "speech",
-            Record { kind: Kind::Speech, publisher: some("Kremlin"), container: None, ..article() },
+            Record { kind: RecordKind::Speech, publisher: some("Kremlin"), container: None, ..article() },
         ),
         shape(
             "document",
             Record {
-                kind: Kind::Document,
+                kind: RecordKind::Document,
                 authors: vec![],
                 container: None,
                 title: some("Treaty of Aigun"),
@@ -166,9 +166,9 @@ fn shapes() -> Vec<Shape> {
         ),
         shape(
             "dataset",
-            Record { kind: Kind::Dataset, container: None, publisher: some("SIPRI"), ..article() },
+            Record { kind: RecordKind::Dataset, container: None, publisher: some("SIPRI"), ..article() },
         ),
-        shape("other", Record { kind: Kind::Other, container: None, ..article() }),
+        shape("other", Record { kind: RecordKind::Other, container: None, ..article() }),
         shape(
             "in Russian",
             Record {
@@ -211,16 +211,16 @@ fn shapes() -> Vec<Shape> {
     ]
 }
 
-fn load(name: &str) -> Style {
-    Style::load(name, "en", None).expect(name)
+fn load(name: &str) -> CitationStyle {
+    CitationStyle::load(name, "en", None).expect(name)
 }
 
-fn format_with(style: &Style, shape: &Shape) -> Reference {
-    format_one(&Item { key: "key", record: &shape.record, first_words: shape.first_words }, style)
+fn format_with(style: &CitationStyle, shape: &Shape) -> Reference {
+    format_one(&ReferenceItem { key: "key", record: &shape.record, first_words: shape.first_words }, style)
 }
 
 fn text_of(style: &str, record: &Record) -> String {
-    format_one(&Item { key: "key", record, first_words: None }, &load(style)).text
+    format_one(&ReferenceItem { key: "key", record, first_words: None }, &load(style)).text
 }
 
 /// What no reader should see in a reference.
@@ -304,7 +304,7 @@ fn read_safe_html(html: &str) -> String {
 
 #[test]
 fn no_style_shows_a_fault_for_any_shape_of_record() {
-    for name in Style::names() {
+    for name in CitationStyle::names() {
         let style = load(name);
         for shape in shapes() {
             let reference = format_with(&style, &shape);
@@ -321,7 +321,7 @@ fn no_style_shows_a_fault_for_any_shape_of_record() {
 
 #[test]
 fn a_style_shows_what_is_known() {
-    for name in Style::names() {
+    for name in CitationStyle::names() {
         let style = load(name);
         for shape in shapes() {
             let text = format_with(&style, &shape).text;
@@ -360,14 +360,14 @@ fn a_style_shows_what_is_known() {
 #[cfg(feature = "csl")]
 #[test]
 fn a_style_that_is_cut_to_a_kind_says_what_the_whole_says() {
-    let words = words::Words::of("en");
-    for name in Style::names().iter().filter(|name| **name != PLAIN) {
+    let words = words::ReferenceTerms::of("en");
+    for name in CitationStyle::names().iter().filter(|name| **name != PLAIN) {
         let cut = csl::Processor::load(name, "en", None).expect(name);
         let whole = csl::Processor::load(name, "en", None).expect(name).uncut();
         let known = whole.kinds_met();
         for (nth, mut shape) in shapes().into_iter().enumerate() {
-            shape.record.kind = Kind::ALL[nth % Kind::ALL.len()].1;
-            let item = Item { key: "k", record: &shape.record, first_words: shape.first_words };
+            shape.record.kind = RecordKind::ALL[nth % RecordKind::ALL.len()].1;
+            let item = ReferenceItem { key: "k", record: &shape.record, first_words: shape.first_words };
             assert_eq!(cut.format(&item, words), whole.format(&item, words), "{name}, {}", shape.what);
         }
         assert!(cut.kinds_met() > 5, "{name}");
@@ -377,7 +377,7 @@ fn a_style_that_is_cut_to_a_kind_says_what_the_whole_says() {
 
 #[test]
 fn an_approximate_date_is_shown_as_one() {
-    for name in Style::names() {
+    for name in CitationStyle::names() {
         let style = load(name);
         for shape in shapes().iter().filter(|shape| shape.what.starts_with("about")) {
             let text = format_with(&style, shape).text;
@@ -390,7 +390,7 @@ fn an_approximate_date_is_shown_as_one() {
 #[test]
 fn first_words_stand_in_for_a_title_without_pretending_to_be_one() {
     let words = "[China’s new leader, Xi Jinping, will make Moscow …]";
-    for name in Style::names() {
+    for name in CitationStyle::names() {
         let style = load(name);
         for shape in shapes() {
             let reference = format_with(&style, &shape);
@@ -414,7 +414,7 @@ fn first_words_stand_in_for_a_title_without_pretending_to_be_one() {
 #[test]
 fn a_title_keeps_its_own_punctuation_and_capitals() {
     let record = |title: &str| Record { title: some(title), ..article() };
-    for name in Style::names() {
+    for name in CitationStyle::names() {
         for title in
             ["Sales.. and “.” U.S.A. ()", "What, NATO? McDonald’s and eBay ( x )", "Wait... what ,. now"]
         {
@@ -440,8 +440,9 @@ fn an_unsafe_address_is_text() {
         " java\nscript:x",
     ] {
         let record = Record { url: some(url), ..article() };
-        for name in Style::names() {
-            let reference = format_one(&Item { key: "k", record: &record, first_words: None }, &load(name));
+        for name in CitationStyle::names() {
+            let reference =
+                format_one(&ReferenceItem { key: "k", record: &record, first_words: None }, &load(name));
             assert!(!reference.html.contains("<a "), "{name}: {}", reference.html);
         }
     }
@@ -451,8 +452,9 @@ fn an_unsafe_address_is_text() {
 fn the_library_keeps_its_order() {
     let records: Vec<_> =
         (0..50).map(|i| Record { title: Some(format!("Title number {i}")), ..article() }).collect();
-    let items: Vec<_> = records.iter().map(|record| Item { key: "k", record, first_words: None }).collect();
-    let references = format_library(&items, &load(Style::DEFAULT));
+    let items: Vec<_> =
+        records.iter().map(|record| ReferenceItem { key: "k", record, first_words: None }).collect();
+    let references = format_library(&items, &load(CitationStyle::DEFAULT));
     assert_eq!(references.len(), 50);
     for (i, reference) in references.iter().enumerate() {
         let title = format!("Title number {i}").to_lowercase();
@@ -464,7 +466,7 @@ fn the_library_keeps_its_order() {
 fn a_sentence_names_a_source() {
     let name = |authors: Vec<Name>, title: Option<&str>, words: Option<&str>, language: &str| {
         let record = Record { authors, title: title.map(str::to_owned), ..Record::default() };
-        short_name(&Item { key: "xi-2013", record: &record, first_words: words }, language)
+        short_name(&ReferenceItem { key: "xi-2013", record: &record, first_words: words }, language)
     };
     let (paal, trenin, ruehl) =
         (person("Paal", "Douglas H."), person("Trenin", "Dmitri"), person("Ruehl", "Henry"));
@@ -502,8 +504,8 @@ fn a_plain_reference() {
 
 #[test]
 fn a_name_that_is_no_style_is_refused() {
-    assert_eq!(Style::load("chicago", "en", None).map(|_| ()), Err(StyleError::Unknown));
-    assert!(Style::names().is_sorted() && Style::names().contains(&Style::DEFAULT));
+    assert_eq!(CitationStyle::load("chicago", "en", None).map(|_| ()), Err(StyleError::Unknown));
+    assert!(CitationStyle::names().is_sorted() && CitationStyle::names().contains(&CitationStyle::DEFAULT));
 }
 
 #[cfg(feature = "csl")]
@@ -512,24 +514,24 @@ mod with_csl {
 
     const HEAD: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>t</title><id>x</id><updated>2020-01-01T00:00:00+00:00</updated>"#;
 
-    fn site_style(body: &str) -> Result<Style, StyleError> {
+    fn site_style(body: &str) -> Result<CitationStyle, StyleError> {
         let xml = format!("{HEAD}</info>{body}</style>");
-        Style::load("a.csl", "en", Some(&xml))
+        CitationStyle::load("a.csl", "en", Some(&xml))
     }
 
-    fn with_layout(macros: &str, layout: &str) -> Result<Style, StyleError> {
+    fn with_layout(macros: &str, layout: &str) -> Result<CitationStyle, StyleError> {
         let citation = "<citation><layout><text variable=\"title\"/></layout></citation>";
         site_style(&format!("{macros}{citation}<bibliography><layout>{layout}</layout></bibliography>"))
     }
 
-    fn refusal(style: Result<Style, StyleError>) -> StyleError {
+    fn refusal(style: Result<CitationStyle, StyleError>) -> StyleError {
         style.map(|_| ()).expect_err("it is refused")
     }
 
     #[test]
     fn the_first_style_is_chicago() {
         assert_eq!(
-            text_of(Style::DEFAULT, &article()),
+            text_of(CitationStyle::DEFAULT, &article()),
             "Paal, Douglas H., and Dmitri Trenin. 2013. “Russia and China After the Summit.” The Diplomat, March 18. https://example.org/a?b=1&c=2."
         );
     }
@@ -557,26 +559,27 @@ mod with_csl {
             ("zh", "不详"),
             ("tlh", "n.d."),
         ] {
-            for name in Style::names() {
-                let style = Style::load(name, language, None).expect(name);
+            for name in CitationStyle::names() {
+                let style = CitationStyle::load(name, language, None).expect(name);
                 for shape in shapes() {
                     let reference = format_with(&style, &shape);
                     assert_eq!(read_safe_html(&reference.html), reference.text);
                     assert!(!reference.text.contains("99"), "{name} {language}: {}", reference.text);
                 }
             }
-            let style = Style::load("apa", language, None).expect("apa");
-            let text = format_one(&Item { key: "k", record: &undated, first_words: None }, &style).text;
+            let style = CitationStyle::load("apa", language, None).expect("apa");
+            let text =
+                format_one(&ReferenceItem { key: "k", record: &undated, first_words: None }, &style).text;
             assert!(text.contains(no_date), "{language}: {text}");
         }
     }
 
     #[test]
     fn russian_months_are_in_the_genitive_after_a_day() {
-        let style = Style::load("chicago-notes-bibliography", "ru", None).expect("it is built in");
+        let style = CitationStyle::load("chicago-notes-bibliography", "ru", None).expect("it is built in");
         let said = |text: &str| {
             let record = Record { date: date(text), ..article() };
-            format_one(&Item { key: "k", record: &record, first_words: None }, &style).text
+            format_one(&ReferenceItem { key: "k", record: &record, first_words: None }, &style).text
         };
         assert!(said("2013-03-18").contains("18 марта 2013"), "{}", said("2013-03-18"));
         assert!(said("2013-03").contains("март 2013"), "{}", said("2013-03"));
@@ -585,8 +588,10 @@ mod with_csl {
     #[test]
     fn harvard_speaks_british_english_whatever_english_is_asked_for() {
         for language in ["en", "en-US", "en-GB"] {
-            let style = Style::load("harvard-cite-them-right", language, None).expect("it is built in");
-            let text = format_one(&Item { key: "k", record: &article(), first_words: None }, &style).text;
+            let style =
+                CitationStyle::load("harvard-cite-them-right", language, None).expect("it is built in");
+            let text =
+                format_one(&ReferenceItem { key: "k", record: &article(), first_words: None }, &style).text;
             assert!(text.contains("Available at: https://example.org/"), "{language}: {text}");
         }
     }
@@ -598,7 +603,8 @@ mod with_csl {
             r#"<text variable="title" font-weight="bold" vertical-align="sup"/><text value=" &lt;x&gt;"/>"#,
         )
         .expect("it is read");
-        let reference = format_one(&Item { key: "k", record: &article(), first_words: None }, &style);
+        let reference =
+            format_one(&ReferenceItem { key: "k", record: &article(), first_words: None }, &style);
         assert_eq!(reference.html, "<b><sup>Russia and China after the summit</sup></b> &lt;x&gt;");
     }
 
@@ -608,11 +614,11 @@ mod with_csl {
             r#"{HEAD}<link href="http://www.zotero.org/styles/apa" rel="independent-parent"/></info></style>"#
         );
         assert_eq!(
-            refusal(Style::load("a.csl", "en", Some(&dependent))),
+            refusal(CitationStyle::load("a.csl", "en", Some(&dependent))),
             StyleError::Dependent("apa".to_owned())
         );
         assert!(matches!(
-            refusal(Style::load("a.csl", "en", Some("not a style"))),
+            refusal(CitationStyle::load("a.csl", "en", Some("not a style"))),
             StyleError::Unreadable(_)
         ));
         let citations_alone = "<citation><layout><text variable=\"title\"/></layout></citation>";
@@ -642,10 +648,11 @@ mod with_csl {
         let nested = format!("{}<text variable=\"title\"/>{}", "<group>".repeat(30), "</group>".repeat(30));
         let macros = format!("{chain}<macro name=\"m70\"><text variable=\"title\"/></macro>");
         let deep = with_layout(&macros, "<text macro=\"m0\"/>").expect("it is allowed");
-        let reference = format_one(&Item { key: "k", record: &article(), first_words: None }, &deep);
+        let reference = format_one(&ReferenceItem { key: "k", record: &article(), first_words: None }, &deep);
         assert_eq!(reference.text, "Russia and China after the summit");
         let style = with_layout("", &nested).expect("it is allowed");
-        let reference = format_one(&Item { key: "k", record: &article(), first_words: None }, &style);
+        let reference =
+            format_one(&ReferenceItem { key: "k", record: &article(), first_words: None }, &style);
         assert_eq!(reference.text, "Russia and China after the summit");
     }
 }
@@ -683,7 +690,7 @@ fn any_date() -> impl Strategy<Value = Option<Date>> {
 }
 
 fn any_record() -> impl Strategy<Value = Record> {
-    use Kind::{Article, Book, Chapter, Dataset, Document, Other, Report, Speech, Web};
+    use RecordKind::{Article, Book, Chapter, Dataset, Document, Other, Report, Speech, Web};
     let kinds = vec![Article, Report, Book, Chapter, Web, Speech, Document, Dataset, Other];
     let name =
         || (field(), field()).prop_map(|(family, given)| Name { family: family.unwrap_or_default(), given });
@@ -725,7 +732,7 @@ proptest! {
     #[test]
     fn no_record_breaks_a_style(record in any_record(), first in field()) {
         for style in all_styles() {
-            let item = Item { key: "", record: &record, first_words: first.as_deref() };
+            let item = ReferenceItem { key: "", record: &record, first_words: first.as_deref() };
             let reference = format_one(&item, style);
             prop_assert_eq!(read_safe_html(&reference.html), reference.text.clone());
             prop_assert!(!reference.text.trim().is_empty());
@@ -738,7 +745,7 @@ proptest! {
 }
 
 /// Decoded once for all cases.
-fn all_styles() -> &'static [Style] {
-    static STYLES: std::sync::OnceLock<Vec<Style>> = std::sync::OnceLock::new();
-    STYLES.get_or_init(|| Style::names().iter().map(|name| load(name)).collect())
+fn all_styles() -> &'static [CitationStyle] {
+    static STYLES: std::sync::OnceLock<Vec<CitationStyle>> = std::sync::OnceLock::new();
+    STYLES.get_or_init(|| CitationStyle::names().iter().map(|name| load(name)).collect())
 }

@@ -1,12 +1,12 @@
 //! The few words that references need in the language of the site, names in a sentence, and titles
 //! made of first words.
 
-use super::Item;
+use super::ReferenceItem;
 use crate::base::date::{Date, Day, Precision};
 
 /// Words of one language.
 #[derive(Debug)]
-pub(super) struct Words {
+pub(super) struct ReferenceTerms {
     language: &'static str,
     /// Between two names.
     and: &'static str,
@@ -25,16 +25,16 @@ pub(super) struct Words {
 }
 
 #[rustfmt::skip]
-const WORDS: [Words; 6] = [
-    Words { language: "en", and: " and ", et_al: " et al.", quotes: ("“", "”"), untitled: "untitled", no_date: "n.d.", circa: "ca.", before_christ: "BC" },
-    Words { language: "de", and: " und ", et_al: " u. a.", quotes: ("„", "“"), untitled: "ohne Titel", no_date: "o. J.", circa: "ca.", before_christ: "v. Chr." },
-    Words { language: "es", and: " y ", et_al: " et al.", quotes: ("«", "»"), untitled: "sin título", no_date: "s. f.", circa: "ca.", before_christ: "a. C." },
-    Words { language: "fr", and: " et ", et_al: " et al.", quotes: ("«\u{202f}", "\u{202f}»"), untitled: "sans titre", no_date: "s. d.", circa: "vers", before_christ: "av. J.-C." },
-    Words { language: "ru", and: " и ", et_al: " и др.", quotes: ("«", "»"), untitled: "без названия", no_date: "б. г.", circa: "ок.", before_christ: "до н. э." },
-    Words { language: "zh", and: "和", et_al: "等", quotes: ("“", "”"), untitled: "无题", no_date: "日期不详", circa: "约", before_christ: "BC" },
+const WORDS: [ReferenceTerms; 6] = [
+    ReferenceTerms { language: "en", and: " and ", et_al: " et al.", quotes: ("“", "”"), untitled: "untitled", no_date: "n.d.", circa: "ca.", before_christ: "BC" },
+    ReferenceTerms { language: "de", and: " und ", et_al: " u. a.", quotes: ("„", "“"), untitled: "ohne Titel", no_date: "o. J.", circa: "ca.", before_christ: "v. Chr." },
+    ReferenceTerms { language: "es", and: " y ", et_al: " et al.", quotes: ("«", "»"), untitled: "sin título", no_date: "s. f.", circa: "ca.", before_christ: "a. C." },
+    ReferenceTerms { language: "fr", and: " et ", et_al: " et al.", quotes: ("«\u{202f}", "\u{202f}»"), untitled: "sans titre", no_date: "s. d.", circa: "vers", before_christ: "av. J.-C." },
+    ReferenceTerms { language: "ru", and: " и ", et_al: " и др.", quotes: ("«", "»"), untitled: "без названия", no_date: "б. г.", circa: "ок.", before_christ: "до н. э." },
+    ReferenceTerms { language: "zh", and: "和", et_al: "等", quotes: ("“", "”"), untitled: "无题", no_date: "日期不详", circa: "约", before_christ: "BC" },
 ];
 
-impl Words {
+impl ReferenceTerms {
     /// Those of a BCP 47 tag's language; English where there are none.
     pub(super) fn of(language: &str) -> &'static Self {
         let primary = language.split(['-', '_']).next().unwrap_or_default();
@@ -45,8 +45,8 @@ impl Words {
 /// How a sentence names a source: `Paal and Trenin`, `Ruehl`, `Paal et al.`, an organisation by its
 /// full name; without an author the title in quotation marks, cut after some words, and without a
 /// title the first words of the text. Plain text, in the language of the site (a BCP 47 tag).
-pub fn short_name(item: &Item<'_>, language: &str) -> String {
-    let words = Words::of(language);
+pub fn short_name(item: &ReferenceItem<'_>, language: &str) -> String {
+    let words = ReferenceTerms::of(language);
     let names: Vec<String> = item.record.authors.iter().filter_map(|name| clean(&name.family)).collect();
     match &*names {
         [] => {}
@@ -64,7 +64,7 @@ pub fn short_name(item: &Item<'_>, language: &str) -> String {
 
 /// What stands for a missing title: the first words of the text, or that there is no title; always in
 /// square brackets, which say that the words are the editor's and not a title.
-pub(super) fn stand_in(item: &Item<'_>, words: &Words) -> String {
+pub(super) fn stand_in(item: &ReferenceItem<'_>, words: &ReferenceTerms) -> String {
     match item.first_words.and_then(|text| first_words(text, 8)) {
         Some(text) => format!("[{text}]"),
         None => format!("[{}]", words.untitled),
@@ -135,7 +135,7 @@ pub(super) fn clean(field: &str) -> Option<String> {
 
 /// A date's years as a reference prints them: `2013`, `2013?`, `2008–2022`, `2000–`, `1970–1979`,
 /// `44 BC`. Nothing about approximation.
-pub(super) fn years(date: &Date, words: &Words) -> String {
+pub(super) fn years(date: &Date, words: &ReferenceTerms) -> String {
     let one = |day: Day| {
         let mark = if day.uncertain { "?" } else { "" };
         match day.year {

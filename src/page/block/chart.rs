@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::base::data::{Reader, Table};
+use crate::base::data::{Table, TableReader};
 use crate::base::date::Date;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
@@ -15,11 +15,11 @@ use crate::page::block::example;
 
 /// Numbers to be drawn. `T` is a text that may cite: as it is written, or as it was read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Chart<T> {
+pub struct ChartBlock<T> {
     /// What the numbers are of.
     pub title: String,
     /// How they are drawn.
-    pub kind: Kind,
+    pub kind: ChartKind,
     /// What they are counted in; may be empty.
     pub unit: String,
     /// What the labels are, for the head of their column; may be empty.
@@ -41,7 +41,7 @@ pub struct CitedPoint<T> {
 
 /// How numbers are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ChartKind {
     /// Each as a bar from zero.
     Bar,
     /// Each as a point in time or along another scale, joined to the next.
@@ -65,12 +65,12 @@ pub struct Point {
     /// empty.
     pub expected: String,
     /// Where it stands on a line.
-    pub place: Option<Place>,
+    pub place: Option<PointPosition>,
 }
 
 /// Where a point stands along a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Place {
+pub enum PointPosition {
     /// In time.
     Date(Date),
     /// On a scale of numbers.
@@ -87,8 +87,8 @@ pub(super) fn read(
     fence: Span,
     file: &Arc<str>,
     found: &mut Vec<Diagnostic>,
-) -> Chart<(String, Span)> {
-    let mut r = Reader::new(table, file, &rule::BAD_BLOCK, &rule::BAD_BLOCK, found);
+) -> ChartBlock<(String, Span)> {
+    let mut r = TableReader::new(table, file, &rule::BAD_BLOCK, &rule::BAD_BLOCK, found);
     let title = r.words("title").map(|(text, _)| text);
     let kind = kind(&mut r);
     let unit = r.words("unit").map(|(text, _)| text).unwrap_or_default();
@@ -101,26 +101,26 @@ pub(super) fn read(
         let message = "a chart has a title and at least two points";
         found.push(Diagnostic::at(&rule::BAD_BLOCK, file, fence, message).help(example("chart")));
     }
-    let mut met = Met::default();
+    let mut met = SeenPoints::default();
     let points = written
         .into_iter()
         .filter_map(|(table, span)| {
-            let r = Reader::new(table, file, &rule::BAD_BLOCK, &rule::BAD_BLOCK, found);
+            let r = TableReader::new(table, file, &rule::BAD_BLOCK, &rule::BAD_BLOCK, found);
             point(r, span, kind, &mut met)
         })
         .collect();
-    Chart { title: title.unwrap_or_default(), kind, unit, axis, note, points }
+    ChartBlock { title: title.unwrap_or_default(), kind, unit, axis, note, points }
 }
 
-fn kind(r: &mut Reader<'_>) -> Kind {
+fn kind(r: &mut TableReader<'_>) -> ChartKind {
     match r.words("kind") {
-        None => Kind::Bar,
-        Some((kind, _)) if kind == "bar" => Kind::Bar,
-        Some((kind, _)) if kind == "line" => Kind::Line,
+        None => ChartKind::Bar,
+        Some((kind, _)) if kind == "bar" => ChartKind::Bar,
+        Some((kind, _)) if kind == "line" => ChartKind::Line,
         Some((kind, span)) => {
             let message = format!("there is no chart of the kind `{kind}`; write \"bar\" or \"line\"");
             r.report(span, message);
-            Kind::Bar
+            ChartKind::Bar
         }
     }
 }
@@ -181,7 +181,7 @@ pub fn digits(value: f64) -> String {
 
 /// What earlier points have taken.
 #[derive(Default)]
-struct Met {
+struct SeenPoints {
     /// Labels, within their series.
     labels: HashSet<(String, String)>,
     /// Places on a line, within their series.
@@ -190,7 +190,12 @@ struct Met {
     dated: Option<bool>,
 }
 
-fn point(mut r: Reader<'_>, span: Span, kind: Kind, met: &mut Met) -> Option<CitedPoint<(String, Span)>> {
+fn point(
+    mut r: TableReader<'_>,
+    span: Span,
+    kind: ChartKind,
+    met: &mut SeenPoints,
+) -> Option<CitedPoint<(String, Span)>> {
     let series = r.words("series").map(|(text, _)| text).unwrap_or_default();
     // What is there and cannot be used is a finding of its own.
     let whole = (r.has("label") || r.has("date")) && r.has("value") && r.has("cite");
@@ -206,7 +211,7 @@ fn point(mut r: Reader<'_>, span: Span, kind: Kind, met: &mut Met) -> Option<Cit
     if !whole {
         r.report(span, "a point has a label, a value, and a citation of the passage that gives it");
     }
-    if let (Some((value, at)), Kind::Bar) = (value, kind)
+    if let (Some((value, at)), ChartKind::Bar) = (value, kind)
         && (value < 0.0 || range.is_some_and(|(low, _)| low < 0.0))
     {
         r.report(at, "a bar shows no number below zero; write kind = \"line\"");
@@ -219,21 +224,21 @@ fn point(mut r: Reader<'_>, span: Span, kind: Kind, met: &mut Met) -> Option<Cit
     if !label.is_empty() && !met.labels.insert((series.clone(), label.clone())) {
         r.report(label_span, format!("two points are labelled `{label}`"));
     }
-    if kind == Kind::Line && !placed {
+    if kind == ChartKind::Line && !placed {
         r.report(span, "a point of a line has a `date`, or an `x`");
     }
     let place = place(&mut r, kind, (date, x), met);
     if let Some((place, at)) = place {
         let key = match place {
-            Place::Date(date) => (series.clone(), date.days().0, date.days().1.cast_unsigned()),
-            Place::Number(x) => (series.clone(), 0, x.to_bits()),
+            PointPosition::Date(date) => (series.clone(), date.days().0, date.days().1.cast_unsigned()),
+            PointPosition::Number(x) => (series.clone(), 0, x.to_bits()),
         };
-        if kind == Kind::Line && !met.places.insert(key) {
+        if kind == ChartKind::Line && !met.places.insert(key) {
             r.report(at, "two points of a line stand at the same place");
         }
     }
     r.finish(None);
-    if label.is_empty() || kind == Kind::Line && place.is_none() {
+    if label.is_empty() || kind == ChartKind::Line && place.is_none() {
         return None;
     }
     let place = place.map(|(place, _)| place);
@@ -241,7 +246,7 @@ fn point(mut r: Reader<'_>, span: Span, kind: Kind, met: &mut Met) -> Option<Cit
     Some(CitedPoint { point, cite: cite? })
 }
 
-fn number(r: &mut Reader<'_>, name: &'static str) -> Option<(f64, Span)> {
+fn number(r: &mut TableReader<'_>, name: &'static str) -> Option<(f64, Span)> {
     let (value, span) = r.number(name)?;
     // A zero may be written as less than nothing, and is not.
     let value = value + 0.0;
@@ -252,7 +257,7 @@ fn number(r: &mut Reader<'_>, name: &'static str) -> Option<(f64, Span)> {
     Some((value, span))
 }
 
-fn range(r: &mut Reader<'_>, value: Option<(f64, Span)>) -> Option<(f64, f64)> {
+fn range(r: &mut TableReader<'_>, value: Option<(f64, Span)>) -> Option<(f64, f64)> {
     let (low, high) = (number(r, "low"), number(r, "high"));
     let (value, _) = value?;
     let (from, to) = (low.map_or(value, |(low, _)| low), high.map_or(value, |(high, _)| high));
@@ -265,7 +270,7 @@ fn range(r: &mut Reader<'_>, value: Option<(f64, Span)>) -> Option<(f64, f64)> {
 }
 
 /// `expected = true`, or the word for it.
-fn expected(r: &mut Reader<'_>) -> String {
+fn expected(r: &mut TableReader<'_>) -> String {
     use crate::base::data::Value;
     match r.node("expected") {
         None => String::new(),
@@ -285,22 +290,22 @@ type Placed<T> = Option<(T, Span)>;
 
 /// Where a point stands. The points of a line all have dates, or all have numbers.
 fn place(
-    r: &mut Reader<'_>,
-    kind: Kind,
+    r: &mut TableReader<'_>,
+    kind: ChartKind,
     (date, x): (Placed<Date>, Placed<f64>),
-    met: &mut Met,
-) -> Placed<Place> {
+    met: &mut SeenPoints,
+) -> Placed<PointPosition> {
     let (place, at) = match (date, x) {
         (Some(_), Some((_, at))) => {
             r.report(at, "a point has a `date` or an `x`, not both");
             return None;
         }
-        (Some((date, at)), None) => (Place::Date(date), at),
-        (None, Some((x, at))) => (Place::Number(x), at),
+        (Some((date, at)), None) => (PointPosition::Date(date), at),
+        (None, Some((x, at))) => (PointPosition::Number(x), at),
         (None, None) => return None,
     };
-    let dated = matches!(place, Place::Date(_));
-    if kind == Kind::Line && *met.dated.get_or_insert(dated) != dated {
+    let dated = matches!(place, PointPosition::Date(_));
+    if kind == ChartKind::Line && *met.dated.get_or_insert(dated) != dated {
         r.report(at, "the points of a line all have a `date`, or all have an `x`");
         return None;
     }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::base::data::{Reader, Table};
+use crate::base::data::{Table, TableReader};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Span;
@@ -49,7 +49,7 @@ pub(super) fn read(
     file: &Arc<str>,
     found: &mut Vec<Diagnostic>,
 ) -> FiguresBlock<(String, Span)> {
-    let mut r = Reader::new(table, file, &rule::BAD_BLOCK, &rule::BAD_BLOCK, found);
+    let mut r = TableReader::new(table, file, &rule::BAD_BLOCK, &rule::BAD_BLOCK, found);
     let title = r.words("title").map(|(text, _)| text).unwrap_or_default();
     let note = r.words("note");
     let written = r.tables("figure");
@@ -62,14 +62,14 @@ pub(super) fn read(
     let figures = written
         .into_iter()
         .filter_map(|(table, span)| {
-            let r = Reader::new(table, file, &rule::BAD_BLOCK, &rule::BAD_BLOCK, found);
+            let r = TableReader::new(table, file, &rule::BAD_BLOCK, &rule::BAD_BLOCK, found);
             figure(r, span)
         })
         .collect();
     FiguresBlock { title, note, figures }
 }
 
-fn figure(mut r: Reader<'_>, span: Span) -> Option<CitedFigure<(String, Span)>> {
+fn figure(mut r: TableReader<'_>, span: Span) -> Option<CitedFigure<(String, Span)>> {
     let (value, label, cite) = (r.words("value"), r.words("label"), r.words("cite"));
     if value.is_none() || label.is_none() || cite.is_none() {
         r.report(span, "a figure needs a `value`, a `label`, and a citation of the passage that gives it");

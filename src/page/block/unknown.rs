@@ -4,7 +4,7 @@ use pulldown_cmark::CodeBlockKind;
 
 use super::{NAMES, is_block};
 use crate::base::diagnostic;
-use crate::page::citation::{self, Found};
+use crate::page::citation::{self, ScanItem};
 
 /// Words behind a fence that say what the code is: languages, formats, and what programs draw. In lower case, in
 /// order.
@@ -325,7 +325,7 @@ fn cites(code: &str, is_bare: bool) -> bool {
     });
     has_key
         || citation::scan(code, code).iter().any(|found| match found {
-            Found::Group { items, .. } => !is_bare || items.iter().any(|item| !item.quotes.is_empty()),
+            ScanItem::Group { items, .. } => !is_bare || items.iter().any(|item| !item.quotes.is_empty()),
             _ => false,
         })
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Fault;
-use crate::base::marks::{Marks, is_mark};
+use super::CitationError;
+use crate::base::marks::{MarkReader, is_mark};
 use crate::base::rule;
 
 /// A place in a source, as the author names it.
@@ -122,7 +122,7 @@ pub(super) fn read(text: &str, bare: bool) -> Option<(Locator, usize)> {
         let len = braced.find('}')?;
         let inner = braced[..len].trim();
         // Words in quotation marks are looked up, and are no locator.
-        if !Marks::of(inner).all(0..inner.len()).is_empty() {
+        if !MarkReader::of(inner).all(0..inner.len()).is_empty() {
             return None;
         }
         let (label, value) = match label(inner) {
@@ -211,8 +211,8 @@ pub(super) fn joint(text: &str) -> usize {
 }
 
 /// The fault of a sign that names no paragraph.
-pub(super) fn no_number(range: Range<usize>) -> Fault {
-    Fault {
+pub(super) fn no_number(range: Range<usize>) -> CitationError {
+    CitationError {
         rule: &rule::MALFORMED_CITATION,
         range,
         message: "no paragraph’s number stands behind this sign",
@@ -326,7 +326,7 @@ impl Locator {
     }
 
     /// What is wrong with paragraphs that it names at `range`, before `rest`: of these each has a plain number.
-    pub(super) fn fault(&self, range: Range<usize>, rest: &str) -> Option<Fault> {
+    pub(super) fn fault(&self, range: Range<usize>, rest: &str) -> Option<CitationError> {
         if self.label != Label::Paragraph {
             return None;
         }
@@ -348,7 +348,7 @@ impl Locator {
         } else {
             return None;
         };
-        Some(Fault { rule: &rule::MALFORMED_CITATION, range, message, help: HOW_PARAGRAPHS })
+        Some(CitationError { rule: &rule::MALFORMED_CITATION, range, message, help: HOW_PARAGRAPHS })
     }
 
     fn is_span(&self) -> bool {

@@ -6,16 +6,16 @@
 
 use std::ops::Range;
 
-use super::{At, Fault, Found, Label, Locator, MOST_FAULTS, Scan, locator, malformed};
-use crate::base::marks::{Mark, Marks, Quoted};
+use super::{CitationError, Label, Locator, LocatorContext, MOST_FAULTS, Scan, ScanItem, locator, malformed};
+use crate::base::marks::{Mark, MarkReader, QuotedRange};
 use crate::base::rule;
 
 const MEND: &str = "close the quotation, or take the mark out; within a quotation in straight marks, write inner marks as ‘…’ or `\\\"`; feet and inches are ′ and ″";
 
 /// What stands in a range of a paragraph.
-pub(super) struct Parts {
+pub(super) struct QuoteParts {
     range: Range<usize>,
-    pub(super) quotes: Vec<Quoted>,
+    pub(super) quotes: Vec<QuotedRange>,
 }
 
 /// The quotations beside a citation, as [`quotations`] reads them.
@@ -25,13 +25,13 @@ pub struct Quotations {
     /// The other words.
     pub words: String,
     /// What is neither.
-    pub faults: Vec<Found>,
+    pub faults: Vec<ScanItem>,
 }
 
 /// The quotations in `range` of a paragraph: for evidence notes, whose words stand beside the citation and not
 /// within it.
 pub fn quotations(scanned: &str, text: &str, range: Range<usize>) -> Quotations {
-    let (parts, mut faults) = parts(Marks::masked(scanned, text), text, range.clone());
+    let (parts, mut faults) = parts(MarkReader::masked(scanned, text), text, range.clone());
     faults.extend(parts.check(text, &[]).err());
     // It is not the citation that is wrong, but what stands beside it.
     faults.iter_mut().for_each(|fault| fault.rule = &rule::UNREAD_QUOTATION);
@@ -41,7 +41,7 @@ pub fn quotations(scanned: &str, text: &str, range: Range<usize>) -> Quotations 
 
 /// The words in quotation marks in `range` of a paragraph, without these.
 pub fn quoted(scanned: &str, text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    parts(Marks::masked(scanned, text), text, range).0.inner()
+    parts(MarkReader::masked(scanned, text), text, range).0.inner()
 }
 
 /// As [`quotations`], of what stands behind a citation in an evidence note: with the places that it names, as in
@@ -49,11 +49,11 @@ pub fn quoted(scanned: &str, text: &str, range: Range<usize>) -> Vec<Range<usize
 pub fn outside(scanned: &str, text: &str, range: Range<usize>) -> (Quotations, Vec<Locator>) {
     let scan = Scan { s: scanned, text };
     let mut locators: Vec<(Locator, Range<usize>)> = Vec::new();
-    scan.locators(range.start, range.end, At::Outside, &mut locators);
+    scan.locators(range.start, range.end, LocatorContext::Outside, &mut locators);
     let start = locators.last().map_or(range.start, |(_, range)| range.end);
-    let (parts, mut faults) = parts(Marks::masked(scanned, text).with_titles(), text, start..range.end);
+    let (parts, mut faults) = parts(MarkReader::masked(scanned, text).with_titles(), text, start..range.end);
     for quoted in &parts.quotes {
-        scan.locators(quoted.end, range.end, At::OutsideBehind, &mut locators);
+        scan.locators(quoted.end, range.end, LocatorContext::OutsideBehind, &mut locators);
     }
     let places: Vec<Range<usize>> = locators.iter().map(|(_, range)| range.clone()).collect();
     faults.extend(parts.check(text, &places).err());
@@ -68,8 +68,8 @@ pub fn outside(scanned: &str, text: &str, range: Range<usize>) -> (Quotations, V
 }
 
 /// The quotations of a range, and the marks that are left over.
-fn parts(mut marks: Marks<'_>, text: &str, range: Range<usize>) -> (Parts, Vec<Fault>) {
-    let mut parts = Parts { range: range.clone(), quotes: Vec::new() };
+fn parts(mut marks: MarkReader<'_>, text: &str, range: Range<usize>) -> (QuoteParts, Vec<CitationError>) {
+    let mut parts = QuoteParts { range: range.clone(), quotes: Vec::new() };
     let mut faults = Vec::new();
     for mark in marks.all(range.clone()) {
         match mark {
@@ -85,8 +85,8 @@ fn parts(mut marks: Marks<'_>, text: &str, range: Range<usize>) -> (Parts, Vec<F
 }
 
 /// A quotation that opens and does not end where it should.
-pub(super) fn unclosed(range: Range<usize>) -> Fault {
-    Fault {
+pub(super) fn unclosed(range: Range<usize>) -> CitationError {
+    CitationError {
         rule: &rule::MALFORMED_CITATION,
         range,
         message: "this quotation mark is not closed within the citation",
@@ -95,14 +95,14 @@ pub(super) fn unclosed(range: Range<usize>) -> Fault {
 }
 
 /// A mark that has no fellow.
-pub(super) fn left_over(text: &str, range: Range<usize>) -> Fault {
+pub(super) fn left_over(text: &str, range: Range<usize>) -> CitationError {
     let before = text[..range.start].chars().next_back();
     let after = text[range.end..].chars().next();
     let opens = before.is_none_or(|c| c.is_whitespace() || ",([".contains(c))
         && after.is_some_and(|c| c.is_alphanumeric() || c == '[');
     match opens {
         true => unclosed(range),
-        false => Fault {
+        false => CitationError {
             rule: &rule::UNREAD_QUOTATION,
             range,
             message: "this quotation mark has no fellow, so the words it marks are not looked up",
@@ -111,8 +111,8 @@ pub(super) fn left_over(text: &str, range: Range<usize>) -> Fault {
     }
 }
 
-fn beside(range: Range<usize>) -> Fault {
-    Fault {
+fn beside(range: Range<usize>) -> CitationError {
+    CitationError {
         rule: &rule::UNREAD_QUOTATION,
         range,
         message: "these words stand between two quotations as if they were quoted too, and are not looked up",
@@ -122,9 +122,9 @@ fn beside(range: Range<usize>) -> Fault {
 
 impl Scan<'_> {
     /// The quotations of a range. A mark that is left over is a fault.
-    pub(super) fn read(&self, range: Range<usize>) -> Result<Parts, Fault> {
-        let mut parts = Parts { range: range.clone(), quotes: Vec::new() };
-        for mark in Marks::masked(self.s, self.text).with_titles().all(range.clone()) {
+    pub(super) fn read(&self, range: Range<usize>) -> Result<QuoteParts, CitationError> {
+        let mut parts = QuoteParts { range: range.clone(), quotes: Vec::new() };
+        for mark in MarkReader::masked(self.s, self.text).with_titles().all(range.clone()) {
             match mark {
                 Mark::Quoted(quoted) if quoted.end <= range.end => parts.quotes.push(quoted),
                 Mark::Quoted(quoted) => return Err(unclosed(quoted.start..quoted.inner.start)),
@@ -135,7 +135,7 @@ impl Scan<'_> {
     }
 }
 
-impl Parts {
+impl QuoteParts {
     /// The words of each quotation.
     pub(super) fn inner(&self) -> Vec<Range<usize>> {
         self.quotes.iter().map(|quoted| quoted.inner.clone()).collect()
@@ -200,7 +200,7 @@ impl Parts {
     }
 
     /// Words that run on from one quotation, or to one, as words of the same sentence do.
-    pub(super) fn check(&self, text: &str, places: &[Range<usize>]) -> Result<(), Fault> {
+    pub(super) fn check(&self, text: &str, places: &[Range<usize>]) -> Result<(), CitationError> {
         let mut places = places.iter().peekable();
         let last = self.quotes.len();
         for (i, gap) in self.gaps().enumerate() {
@@ -212,7 +212,7 @@ impl Parts {
             }
             let start = gap.start + (words.len() - words.trim_start().len());
             let fault = || Err(beside(start..start + words.trim().len()));
-            let straight = |quoted: Option<&Quoted>| quoted.is_some_and(|quoted| quoted.straight);
+            let straight = |quoted: Option<&QuotedRange>| quoted.is_some_and(|quoted| quoted.straight);
             // `"He said "yes`
             if (straight(before) && words.starts_with(is_spaced_letter))
                 || (straight(after) && words.ends_with(is_spaced_letter))

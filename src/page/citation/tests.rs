@@ -1,26 +1,26 @@
 use super::*;
 
-fn one(text: &str) -> Found {
+fn one(text: &str) -> ScanItem {
     let mut found = scan(text, text);
     assert_eq!(found.len(), 1, "{text}: {found:#?}");
     found.remove(0)
 }
 
-fn items(text: &str) -> Vec<Item> {
+fn items(text: &str) -> Vec<CitationItem> {
     match one(text) {
-        Found::Group { items, .. } | Found::Narrative { items, .. } => items,
+        ScanItem::Group { items, .. } | ScanItem::Narrative { items, .. } => items,
         other => panic!("{text}: {other:?}"),
     }
 }
 
 fn fault(text: &str) -> &'static str {
     match one(text) {
-        Found::Malformed { message, .. } => message,
+        ScanItem::Malformed { message, .. } => message,
         other => panic!("{text}: {other:?}"),
     }
 }
 
-fn quotes<'a>(text: &'a str, item: &Item) -> Vec<&'a str> {
+fn quotes<'a>(text: &'a str, item: &CitationItem) -> Vec<&'a str> {
     item.quotes.iter().map(|range| &text[range.clone()]).collect()
 }
 
@@ -87,13 +87,13 @@ fn a_claim_is_the_bracket_before() {
     let claims: Vec<_> = found
         .iter()
         .map(|f| match f {
-            Found::Group { claim, .. } => claim.clone().map(|r| &text[r]),
+            ScanItem::Group { claim, .. } => claim.clone().map(|r| &text[r]),
             _ => None,
         })
         .collect();
     assert_eq!(claims, [Some("the [first] claim"), Some("x")]);
     let text = "[@a][@b]";
-    assert!(scan(text, text).iter().all(|f| matches!(f, Found::Group { claim: None, .. })));
+    assert!(scan(text, text).iter().all(|f| matches!(f, ScanItem::Group { claim: None, .. })));
 }
 
 #[test]
@@ -233,7 +233,7 @@ fn what_begins_like_a_citation_and_is_none_is_said() {
     assert!(fault("x @a [p. 3").contains("bracket"));
     let text = "[@a, \"words] and [@b, \"more\"]";
     assert!(
-        matches!(&scan(text, text)[0], Found::Malformed { message, .. } if message.contains("quotation mark"))
+        matches!(&scan(text, text)[0], ScanItem::Malformed { message, .. } if message.contains("quotation mark"))
     );
 }
 
@@ -242,13 +242,13 @@ fn wikilinks_are_found_beside_citations() {
     let text = "[[Gazprom]] and [[gazprom | the company]] [@a] [[@b]]";
     let found = scan(text, text);
     assert!(
-        matches!(&found[0], Found::Wikilink(wikilink::Found { target, label: None, .. }) if &text[target.clone()] == "Gazprom")
+        matches!(&found[0], ScanItem::Wikilink(wikilink::WikilinkMatch { target, label: None, .. }) if &text[target.clone()] == "Gazprom")
     );
     assert!(
-        matches!(&found[1], Found::Wikilink(wikilink::Found { target, label: Some(label), .. }) if &text[target.clone()] == "gazprom" && &text[label.clone()] == "the company")
+        matches!(&found[1], ScanItem::Wikilink(wikilink::WikilinkMatch { target, label: Some(label), .. }) if &text[target.clone()] == "gazprom" && &text[label.clone()] == "the company")
     );
-    assert!(matches!(&found[2], Found::Group { .. }));
-    assert!(matches!(&found[3], Found::Group { .. }));
+    assert!(matches!(&found[2], ScanItem::Group { .. }));
+    assert!(matches!(&found[3], ScanItem::Group { .. }));
     assert_eq!(scan("[[]] [[a]", "[[]] [[a]"), []);
 }
 
@@ -299,7 +299,7 @@ proptest::proptest! {
         let scanned = format!("[{before}@key {after}]");
         let text = scanned.replace('\u{1}', "\"");
         for found in scan(&scanned, &text) {
-            let (Found::Group { items, range, .. } | Found::Narrative { items, range }) = found else { continue };
+            let (ScanItem::Group { items, range, .. } | ScanItem::Narrative { items, range }) = found else { continue };
             let mut shown = String::new();
             for item in &items {
                 for locator in item.locator.iter().chain(&item.further) {

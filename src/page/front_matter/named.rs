@@ -6,7 +6,7 @@
 
 /// What a name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::page) struct Sign {
+pub(in crate::page) struct DraftSign {
     /// Whether the page is a draft by it.
     pub(in crate::page) hides: bool,
     pub(in crate::page) message: &'static str,
@@ -74,10 +74,10 @@ pub(in crate::page) fn is_folder_of_drafts(name: &str) -> bool {
 }
 
 /// What the name of a page and those of its folders say. `path` is that of a file below `content/`.
-pub(in crate::page) fn sign(path: &str) -> Option<Sign> {
+pub(in crate::page) fn sign(path: &str) -> Option<DraftSign> {
     let path = crate::base::letters::nfc(path.strip_prefix("content/").unwrap_or(path));
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", &path));
-    let hides = |message, help| Some(Sign { hides: true, message, help });
+    let hides = |message, help| Some(DraftSign { hides: true, message, help });
     if folders.split('/').any(is_folder_of_drafts) {
         return hides("this page stands in a folder of drafts, and is one", SAY);
     }
@@ -117,13 +117,13 @@ pub(in crate::page) fn sign(path: &str) -> Option<Sign> {
         }
         let is_doubtful = |word: &str| DOUBTFUL.contains(&word.to_lowercase().as_str());
         let others = || words().filter(|word| is_word(&word.to_lowercase()));
-        return (!others().all(is_doubtful)).then_some(Sign {
+        return (!others().all(is_doubtful)).then_some(DraftSign {
             hides: false,
             message: "the name of this page may say that it is a draft, and it is published",
             help: SAY,
         });
     }
-    is_copy(&lower).then_some(Sign {
+    is_copy(&lower).then_some(DraftSign {
         hides: false,
         message: "the name of this page is that of a copy, and it is published",
         help: "delete it, give it another name, or say `draft = false` in its front matter",

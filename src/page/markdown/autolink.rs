@@ -8,15 +8,15 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use super::run::{Edit, Insert, Run};
-use super::{Link, Reader, mark};
+use super::run::{Edit, InlineRun, Insert};
+use super::{Link, MarkdownReader, mark};
 use crate::base::address;
 use crate::page::citation::MASK;
 use crate::source::text::is_unspaced;
 
 /// An address in a run.
 #[derive(Clone, Debug)]
-pub(super) struct Bare {
+pub(super) struct Autolink {
     /// Where it stands in the run's string.
     pub(super) range: Range<usize>,
     /// As it is written.
@@ -29,10 +29,10 @@ pub(super) struct Bare {
 const LONGEST_SCHEME: usize = 20;
 
 /// The bare addresses of a run, in order. `html` is whether HTML in the text is HTML.
-pub(super) fn find(run: &Run<'_, '_>, html: bool) -> Vec<Bare> {
+pub(super) fn find(run: &InlineRun<'_, '_>, html: bool) -> Vec<Autolink> {
     let scanned = run.scanned();
     let bytes = scanned.as_bytes();
-    let mut found: Vec<Bare> = Vec::new();
+    let mut found: Vec<Autolink> = Vec::new();
     let mut at = 0;
     while let Some(next) = memchr::memchr3(b':', b'.', b'@', &bytes[at..]) {
         let i = at + next;
@@ -57,7 +57,7 @@ pub(super) fn find(run: &Run<'_, '_>, html: bool) -> Vec<Bare> {
 }
 
 /// The string with all bare addresses masked: what looks like a citation in one is none.
-pub(super) fn mask<'t>(scanned: &'t str, bare: &[Bare]) -> Cow<'t, str> {
+pub(super) fn mask<'t>(scanned: &'t str, bare: &[Autolink]) -> Cow<'t, str> {
     if bare.is_empty() {
         return Cow::Borrowed(scanned);
     }
@@ -71,7 +71,7 @@ pub(super) fn mask<'t>(scanned: &'t str, bare: &[Bare]) -> Cow<'t, str> {
 }
 
 /// What `<a …>` and `</a>` enclose.
-fn within_links(run: &Run<'_, '_>) -> Vec<Range<usize>> {
+fn within_links(run: &InlineRun<'_, '_>) -> Vec<Range<usize>> {
     let mut open = None;
     let mut within = Vec::new();
     for (event, place) in run.placed() {
@@ -88,7 +88,7 @@ fn within_links(run: &Run<'_, '_>) -> Vec<Range<usize>> {
     within
 }
 
-fn with_scheme(run: &Run<'_, '_>, free: usize, colon: usize) -> Option<Bare> {
+fn with_scheme(run: &InlineRun<'_, '_>, free: usize, colon: usize) -> Option<Autolink> {
     let before = &run.scanned().as_bytes()[free..colon];
     let of_scheme = |b: &u8| b.is_ascii_alphanumeric() || b"+.-".contains(b);
     let len = before.iter().rev().take(LONGEST_SCHEME).take_while(|b| of_scheme(b)).count();
@@ -105,10 +105,10 @@ fn with_scheme(run: &Run<'_, '_>, free: usize, colon: usize) -> Option<Bare> {
     let is_web = (scheme == "http" || scheme == "https")
         && (host.is_alphanumeric() || host == '[')
         && address::url_fault(&text).is_none();
-    Some(Bare { range: start..end, url: is_web.then(|| text.clone()), text })
+    Some(Autolink { range: start..end, url: is_web.then(|| text.clone()), text })
 }
 
-fn without_scheme(run: &Run<'_, '_>, free: usize, start: usize) -> Option<Bare> {
+fn without_scheme(run: &InlineRun<'_, '_>, free: usize, start: usize) -> Option<Autolink> {
     let before = run.scanned()[free..start].chars().next_back();
     let joined =
         |c: char| (c.is_alphanumeric() && !is_unspaced(c)) || "_-./@:=&%#?\\".contains(c) || c == MASK;
@@ -122,10 +122,10 @@ fn without_scheme(run: &Run<'_, '_>, free: usize, start: usize) -> Option<Bare> 
     let (text, end) = written(run, start)?;
     let url = format!("http://{text}");
     let is_host = address::url_fault(&url).is_none();
-    Some(Bare { range: start..end, text, url: is_host.then_some(url) })
+    Some(Autolink { range: start..end, text, url: is_host.then_some(url) })
 }
 
-fn mail(run: &Run<'_, '_>, free: usize, at: usize) -> Option<Bare> {
+fn mail(run: &InlineRun<'_, '_>, free: usize, at: usize) -> Option<Autolink> {
     let scanned = run.scanned();
     let of_name = |b: &u8| b.is_ascii_alphanumeric() || b".+_-".contains(b);
     let name = scanned.as_bytes()[free..at].iter().rev().take_while(|b| of_name(b)).count();
@@ -148,7 +148,7 @@ fn mail(run: &Run<'_, '_>, free: usize, at: usize) -> Option<Bare> {
     // Nothing of Markdown may stand within it.
     let mut pieces = run.pieces(start);
     let (_, piece, _) = pieces.next()?;
-    (piece.end >= end).then(|| Bare {
+    (piece.end >= end).then(|| Autolink {
         range: start..end,
         text: run.text[start..end].to_owned(),
         url: Some(format!("mailto:{address}")),
@@ -159,7 +159,7 @@ fn mail(run: &Run<'_, '_>, free: usize, at: usize) -> Option<Bare> {
 ///
 /// What Markdown takes for emphasis is a part of it, what is escaped is what it says, and everything else that is
 /// more than text ends it.
-fn written(run: &Run<'_, '_>, start: usize) -> Option<(String, usize)> {
+fn written(run: &InlineRun<'_, '_>, start: usize) -> Option<(String, usize)> {
     let mut text = String::new();
     // For each character that stands in the string: how long the address is with it, and where it ends.
     let mut ends: Vec<(usize, usize)> = Vec::new();
@@ -237,17 +237,17 @@ fn without_trailing(text: &str) -> usize {
     end
 }
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     /// Makes links of bare addresses, where they are no part of a citation or a wikilink.
     pub(super) fn bare_links<'s>(
         &mut self,
-        run: &Run<'s, '_>,
-        bare: Vec<Bare>,
+        run: &InlineRun<'s, '_>,
+        bare: Vec<Autolink>,
         edits: &mut Vec<Edit<'s>>,
         inserted: &mut Vec<(Range<usize>, Insert)>,
     ) {
         let mut more: Vec<Edit<'s>> = Vec::new();
-        for Bare { range, text, url } in bare {
+        for Autolink { range, text, url } in bare {
             let next = edits.partition_point(|edit| edit.range.end <= range.start);
             if edits.get(next).is_some_and(|edit| edit.range.start < range.end) {
                 continue;

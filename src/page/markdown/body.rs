@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::base::text::Span;
-use crate::page::block::chart::Chart;
+use crate::page::block::chart::ChartBlock;
 use crate::page::block::figures::FiguresBlock;
 use crate::page::block::{PassagesQuery, TimelineQuery};
 use crate::page::citation::Locator;
-use crate::page::waiver::Waiver;
+use crate::page::suppression::Suppression;
 
 /// The text of a page.
 #[derive(Clone, Debug, Default)]
@@ -20,19 +20,19 @@ pub struct Body {
     pub main: Fragment,
     /// Its footnotes: ordinary ones in the order in which the text first refers to them, then those that are
     /// evidence or that nothing refers to.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Footnote>,
     /// Its structured blocks.
     pub blocks: Vec<Block>,
     /// Its headings, in order.
     pub headings: Vec<Heading>,
     /// Its citations, in groups as they stand together.
-    pub groups: Vec<Group>,
+    pub groups: Vec<CitationGroup>,
     /// Each place where a group or a footnote is referred to.
-    pub uses: Vec<Use>,
+    pub uses: Vec<Marker>,
     /// What rests on citations.
     pub claims: Vec<Claim>,
     /// Claims with words in quotation marks that cite nothing themselves, beside what they rest on.
-    pub beside: Vec<Beside>,
+    pub beside: Vec<AdjacentQuote>,
     /// Its links.
     pub links: Vec<Link>,
     /// Its images.
@@ -41,7 +41,7 @@ pub struct Body {
     pub wikilinks: Vec<Wikilink>,
     /// Words that are said to be a source's, in the order of the text: of each block quote with a source its
     /// blocks, and what stands in quotation marks in the text.
-    pub quoted: Vec<Quoted>,
+    pub quoted: Vec<QuotedWords>,
     /// What the author wrote beside the source of a block quote.
     pub captions: Vec<Caption>,
     /// All its words, of which `prose`, `claims` and `bare` have their own: see [`Body::read`].
@@ -49,19 +49,19 @@ pub struct Body {
     /// Its paragraphs as plain text.
     pub prose: Vec<Prose>,
     /// Sentences that cite nothing, of paragraphs that do.
-    pub bare: Vec<Sentence>,
+    pub bare: Vec<UncitedSentence>,
     /// Its comments that silence a rule.
-    pub waivers: Vec<Waiver>,
+    pub suppressions: Vec<Suppression>,
 }
 
 /// Where in [`Body::words`] some words stand. A sentence of a paragraph stands where it stands in it, so that
 /// nothing is kept twice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Words(Span);
+pub struct WordsRange(Span);
 
 impl Body {
     /// Some words.
-    pub fn read(&self, words: Words) -> &str {
+    pub fn read(&self, words: WordsRange) -> &str {
         self.words.get(words.0.range()).unwrap_or_default()
     }
 
@@ -81,10 +81,10 @@ impl Body {
     }
 
     /// Takes up words that stand nowhere yet.
-    pub(super) fn write(&mut self, words: &str) -> Words {
+    pub(super) fn write(&mut self, words: &str) -> WordsRange {
         let start = self.words.len();
         self.words.push_str(words);
-        Words(Span::new(start, self.words.len()))
+        WordsRange(Span::new(start, self.words.len()))
     }
 }
 
@@ -98,7 +98,7 @@ fn fit<T>(list: &mut Vec<T>) {
     }
 }
 
-impl Words {
+impl WordsRange {
     /// Whether there are none.
     pub fn is_empty(self) -> bool {
         self.0.is_empty()
@@ -117,7 +117,7 @@ pub struct Lede {
     /// For the top of the page, with markers.
     pub html: Fragment,
     /// Its words, for everywhere else. Where a citation names the author, there is a [`NAME`].
-    pub words: Words,
+    pub words: WordsRange,
 }
 
 /// HTML with places in it.
@@ -199,7 +199,7 @@ pub struct Heading {
 
 /// Citations that stand together.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Group {
+pub struct CitationGroup {
     /// How they are written.
     pub kind: GroupKind,
     /// The citations.
@@ -232,7 +232,7 @@ pub struct Citation {
     pub suppress_author: bool,
     /// What stands before the key.
     pub prefix: String,
-    /// The key and what follows it, if it may be the key that is meant: see [`crate::page::citation::Item`].
+    /// The key and what follows it, if it may be the key that is meant: see [`crate::page::citation::CitationItem`].
     pub longer: Option<String>,
     /// Where in the source; if paragraphs are named, these.
     pub locator: Option<Locator>,
@@ -353,7 +353,7 @@ impl Quote {
 
 /// Words that are said to be a source's.
 #[derive(Clone, Debug)]
-pub struct Quoted {
+pub struct QuotedWords {
     /// As they were typed.
     pub text: String,
     /// Their place.
@@ -367,12 +367,12 @@ pub struct Quoted {
     /// As they are shown if no source has them.
     pub typed: Fragment,
     /// What else stands among them: emphasis, links, the marks of notes.
-    pub among: Vec<Among>,
+    pub among: Vec<QuotedInline>,
 }
 
 /// Something that stands among quoted words.
 #[derive(Clone, Debug)]
-pub struct Among {
+pub struct QuotedInline {
     /// Its place in the words as they were typed.
     pub at: usize,
     /// Whether it belongs to the words that follow, not to those before.
@@ -398,7 +398,7 @@ pub struct Caption {
 
 /// A place where citations or a footnote are referred to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Use {
+pub struct Marker {
     /// To what.
     pub target: Target,
     /// What rests on it: one of `claims`.
@@ -407,7 +407,7 @@ pub struct Use {
     pub span: Span,
 }
 
-/// What a [`Use`] refers to.
+/// What a [`Marker`] refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// One of `groups`.
@@ -422,14 +422,14 @@ pub enum Target {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// Its words. Where a citation names the author in the sentence, there is a [`NAME`].
-    pub text: Words,
+    pub text: WordsRange,
     /// Its place.
     pub span: Span,
 }
 
 /// Words in quotation marks whose source is cited in the sentence, the paragraph or the cell beside them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Beside {
+pub struct AdjacentQuote {
     /// One of `claims`.
     pub claim: u32,
     /// The uses that cite, in `uses`.
@@ -438,9 +438,9 @@ pub struct Beside {
 
 /// A sentence that cites nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sentence {
+pub struct UncitedSentence {
     /// Its words.
-    pub text: Words,
+    pub text: WordsRange,
     /// Its place.
     pub span: Span,
 }
@@ -451,7 +451,7 @@ pub const NAME: char = '\u{fffc}';
 
 /// A footnote.
 #[derive(Clone, Debug)]
-pub struct Note {
+pub struct Footnote {
     /// As it is written: `price` for `[^price]`.
     pub label: String,
     /// The whole definition.
@@ -475,7 +475,7 @@ pub enum Block {
         positions: Vec<(Fragment, Fragment)>,
     },
     /// Numbers that sources give.
-    Chart(Chart<Fragment>),
+    Chart(ChartBlock<Fragment>),
     /// Key numbers.
     Figures(FiguresBlock<Fragment>),
     /// Events by topic and span of time.
@@ -554,7 +554,7 @@ pub struct Prose {
     /// What it is.
     pub kind: ProseKind,
     /// Its words, without citations and marks.
-    pub text: Words,
+    pub text: WordsRange,
     /// The last heading before it: one of `headings`.
     pub heading: Option<u32>,
     /// Whether it cites anything.

@@ -5,11 +5,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::beside::speech::{self, Kind};
-use super::run::Run;
-use super::{Claim, NAME, ProseKind, Reader, Sentence, Words, last_index};
+use super::adjacent::speech::{self, SpeechKind};
+use super::run::InlineRun;
+use super::{Claim, MarkdownReader, NAME, ProseKind, UncitedSentence, WordsRange, last_index};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::marks::{self, Mark, Marks};
+use crate::base::marks::{self, Mark, MarkReader};
 use crate::base::rule;
 use crate::base::sentence::{sentences, set};
 use crate::base::text::Span;
@@ -24,7 +24,7 @@ pub(super) struct Plain {
 }
 
 impl Plain {
-    pub(super) fn push(&mut self, run: &Run<'_, '_>, range: Range<usize>) {
+    pub(super) fn push(&mut self, run: &InlineRun<'_, '_>, range: Range<usize>) {
         if !range.is_empty() {
             self.text.push_str(&run.text[range.clone()]);
             self.pieces.push((self.text.len() - range.len(), range));
@@ -44,16 +44,16 @@ impl Plain {
     }
 }
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     /// Gives each use of a run its claim: the sentence that it ends or stands in, or the whole cell.
     ///
     /// `here` are the words of the run, if they are as they stand in `plain`.
     pub(super) fn claims(
         &mut self,
-        run: &Run<'_, '_>,
+        run: &InlineRun<'_, '_>,
         plain: &Plain,
         marks: &[Mark],
-        here: Option<Words>,
+        here: Option<WordsRange>,
         kind: ProseKind,
     ) {
         if plain.uses.is_empty() {
@@ -99,7 +99,7 @@ impl Reader<'_> {
     /// no source.
     fn left_over(
         &mut self,
-        run: &Run<'_, '_>,
+        run: &InlineRun<'_, '_>,
         plain: &Plain,
         marks: &[Mark],
         all: &[Range<usize>],
@@ -138,10 +138,10 @@ impl Reader<'_> {
     /// the one before.
     fn spoken(
         &mut self,
-        run: &Run<'_, '_>,
+        run: &InlineRun<'_, '_>,
         plain: &Plain,
         marks: &[Mark],
-        here: Option<Words>,
+        here: Option<WordsRange>,
         all: &[Range<usize>],
         cites: &[bool],
     ) {
@@ -153,13 +153,14 @@ impl Reader<'_> {
         if quoted.is_empty() {
             return;
         }
-        let kinds: Vec<Kind> = all.iter().map(|sentence| speech::kind(text, sentence, &quoted)).collect();
+        let kinds: Vec<SpeechKind> =
+            all.iter().map(|sentence| speech::kind(text, sentence, &quoted)).collect();
         // For each sentence the one that cites and is led to by speech alone: behind it, and before it.
         let next = |at: &mut Option<usize>, i: usize| {
             let found = *at;
             match (cites[i], kinds[i]) {
                 (true, _) => *at = Some(i),
-                (false, Kind::Other) => *at = None,
+                (false, SpeechKind::Other) => *at = None,
                 _ => {}
             }
             found
@@ -170,7 +171,7 @@ impl Reader<'_> {
         (0..all.len()).rev().for_each(|i| of[i][0] = next(&mut ahead, i));
         let mut uses: Vec<Vec<u32>> = Vec::new();
         for (i, sentence) in all.iter().enumerate() {
-            if cites[i] || kinds[i] != Kind::Speech || of[i] == [None; 2] {
+            if cites[i] || kinds[i] != SpeechKind::Speech || of[i] == [None; 2] {
                 continue;
             }
             if uses.is_empty() {
@@ -194,9 +195,9 @@ impl Reader<'_> {
     }
 
     /// Holds words in marks of titles that are said, and no title, against what their sentence cites.
-    fn titled(&mut self, run: &Run<'_, '_>, plain: &Plain, all: &[Range<usize>], cites: &[bool]) {
+    fn titled(&mut self, run: &InlineRun<'_, '_>, plain: &Plain, all: &[Range<usize>], cites: &[bool]) {
         let text = plain.text.as_str();
-        for mark in Marks::of(text).with_titles().all(0..text.len()) {
+        for mark in MarkReader::of(text).with_titles().all(0..text.len()) {
             let Mark::Quoted(titled) = mark else { continue };
             let sentence = all.partition_point(|sentence| sentence.end <= titled.start);
             let is_title = ["《", "〈", "≪"].contains(&&text[titled.start..titled.inner.start]);
@@ -218,29 +219,34 @@ impl Reader<'_> {
     /// The sentences of a paragraph that cite nothing, though others of it do.
     fn bare(
         &mut self,
-        run: &Run<'_, '_>,
+        run: &InlineRun<'_, '_>,
         plain: &Plain,
-        here: Option<Words>,
+        here: Option<WordsRange>,
         all: &[Range<usize>],
         cites: &[bool],
     ) {
         for (range, cites) in all.iter().zip(cites) {
             if !cites && let Some(origin) = plain.origin(range) {
                 let text = self.words(plain, here, range.clone());
-                self.body.bare.push(Sentence { text, span: run.span(origin) });
+                self.body.bare.push(UncitedSentence { text, span: run.span(origin) });
             }
         }
     }
 
     /// Some of the plain words, as a printer sets them.
-    pub(super) fn words(&mut self, plain: &Plain, here: Option<Words>, range: Range<usize>) -> Words {
+    pub(super) fn words(
+        &mut self,
+        plain: &Plain,
+        here: Option<WordsRange>,
+        range: Range<usize>,
+    ) -> WordsRange {
         let part = &plain.text[range.clone()];
         let Some(here) = here else { return self.body.write(&set(part)) };
         // All of them are without the spaces around them, and so are these.
         let lead = plain.text.len() - plain.text.trim_start().len();
         let words = part.trim();
         if words.is_empty() {
-            return Words::default();
+            return WordsRange::default();
         }
         let start = range.start + (part.len() - part.trim_start().len()) - lead;
         here.part(start..start + words.len())

@@ -4,29 +4,29 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::run::Run;
-use super::{Citation, Document, Reader};
+use super::run::InlineRun;
+use super::{Citation, EventTree, MarkdownReader};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
-use crate::page::citation::{self, Found, Item, Locator};
+use crate::page::citation::{self, CitationItem, Locator, ScanItem};
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     /// The citations of an evidence note: quotations beside a citation belong to the last one before them.
-    pub(super) fn evidence(&mut self, runs: &[Run<'_, '_>]) -> Vec<Citation> {
+    pub(super) fn evidence(&mut self, runs: &[InlineRun<'_, '_>]) -> Vec<Citation> {
         let mut citations: Vec<Citation> = Vec::new();
         for run in runs {
             let mut at = 0;
-            let mut edges: Vec<(Range<usize>, Vec<Item>)> = Vec::new();
+            let mut edges: Vec<(Range<usize>, Vec<CitationItem>)> = Vec::new();
             for found in run.found().iter().cloned() {
                 match found {
-                    Found::Group { range, items, .. } | Found::Narrative { range, items } => {
+                    ScanItem::Group { range, items, .. } | ScanItem::Narrative { range, items } => {
                         edges.push((range, items));
                     }
-                    Found::Malformed { rule, range, message, help } => {
+                    ScanItem::Malformed { rule, range, message, help } => {
                         self.found.push(Diagnostic::at(rule, self.path, run.span(range), message).help(help));
                     }
                     // Its words are shown as they are.
-                    Found::Wikilink { .. } => {}
+                    ScanItem::Wikilink { .. } => {}
                 }
             }
             self.left_out(run, None);
@@ -43,7 +43,7 @@ impl Reader<'_> {
 
     /// Reports blocks of an evidence note that are no paragraphs: what they show would be lost, and their words
     /// are not looked up. A list of citations is read.
-    pub(super) fn refuse_in_note(&mut self, doc: &Document<'_>, range: Range<usize>) {
+    pub(super) fn refuse_in_note(&mut self, doc: &EventTree<'_>, range: Range<usize>) {
         let mut i = range.start;
         // A list in one that is read is read too.
         let mut read = range.start;
@@ -55,7 +55,7 @@ impl Reader<'_> {
                 Event::Start(Tag::Heading { .. }) => "a heading",
                 Event::Start(Tag::DefinitionList) => "a list",
                 Event::Start(Tag::List(_)) if i >= read => {
-                    if doc.runs(i + 1..doc.ends[i]).iter().all(Run::begins_with_citation) {
+                    if doc.runs(i + 1..doc.ends[i]).iter().all(InlineRun::begins_with_citation) {
                         read = doc.ends[i];
                         i += 1;
                         continue;
@@ -84,12 +84,17 @@ impl Reader<'_> {
     }
 
     /// What stands between two citations of a note: the words of the first, and a remark.
-    fn evidence_words(&mut self, run: &Run<'_, '_>, range: Range<usize>, citation: Option<&mut Citation>) {
+    fn evidence_words(
+        &mut self,
+        run: &InlineRun<'_, '_>,
+        range: Range<usize>,
+        citation: Option<&mut Citation>,
+    ) {
         let Some(citation) = citation else { return };
         let (beside, places) = citation::outside(&run.scanned, &run.text, range);
         Locator::add(&mut citation.locator, &mut citation.further, places.into_iter());
         for fault in beside.faults {
-            if let Found::Malformed { rule, range, message, help } = fault {
+            if let ScanItem::Malformed { rule, range, message, help } = fault {
                 self.found.push(Diagnostic::at(rule, self.path, run.span(range), message).help(help));
             }
         }
@@ -107,7 +112,7 @@ impl Reader<'_> {
 
     /// Reports what stands in a range of a run, or in all of it, and is not shown, where only words are: in a
     /// citation.
-    pub(super) fn left_out(&mut self, run: &Run<'_, '_>, range: Option<&Range<usize>>) {
+    pub(super) fn left_out(&mut self, run: &InlineRun<'_, '_>, range: Option<&Range<usize>>) {
         for (what, span) in run.not_words(range) {
             self.found.push(
                 Diagnostic::at(

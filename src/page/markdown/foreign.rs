@@ -1,8 +1,8 @@
 //! Lines that open a block in other programs: here they are shown as they were typed, and what stands between them
 //! is no quotation.
 
-use super::run::Run;
-use super::{Document, Reader};
+use super::run::InlineRun;
+use super::{EventTree, MarkdownReader};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Span;
@@ -10,9 +10,9 @@ use crate::base::text::Span;
 /// How much of such a line is said, in characters.
 const MOST_SAID: usize = 40;
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     /// Reports the first line of a paragraph that opens a block in another program.
-    pub(super) fn foreign(&mut self, doc: &Document<'_>, run: &Run<'_, '_>) {
+    pub(super) fn foreign(&mut self, doc: &EventTree<'_>, run: &InlineRun<'_, '_>) {
         // Markdown takes colons for those of a definition.
         let start = run.events.first().map_or(0, |(_, place)| place.start);
         let before = doc.source.get(..start).unwrap_or_default().trim_end_matches([':', ' ']);

@@ -2,10 +2,10 @@
 
 use pulldown_cmark::Event;
 
-use super::quotation::{Below, below};
-use super::{Document, Reader};
+use super::quotation::{BelowQuote, below};
+use super::{EventTree, MarkdownReader};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::marks::{self, Mark, Marks};
+use crate::base::marks::{self, Mark, MarkReader};
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::page::citation;
@@ -26,9 +26,9 @@ const MARKS: &[(&str, &str)] = &[
     ("&#64;", "@"),
 ];
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     /// Reports quotations and citations of a block of HTML: nothing of it is looked up.
-    pub(super) fn quotes_in_html(&mut self, doc: &Document<'_>, start: usize, limit: usize, html: &str) {
+    pub(super) fn quotes_in_html(&mut self, doc: &EventTree<'_>, start: usize, limit: usize, html: &str) {
         let introduced = self.introduction.take_for(start).is_some();
         let span = doc.span(doc.events[start].1.clone());
         let (mut opens, mut closed, mut quotes) = (0usize, None, false);
@@ -36,19 +36,19 @@ impl Reader<'_> {
         let mut tags = Tags { rest: html, skipped: None };
         while let Some(piece) = tags.next() {
             match piece {
-                Piece::Text(words) => text.push_str(words),
-                Piece::Tag("blockquote", true) => {
+                HtmlPiece::Text(words) => text.push_str(words),
+                HtmlPiece::Tag("blockquote", true) => {
                     (quotes, opens) = (true, opens + 1);
                     self.html_quotes.push((span, self.body.uses.len()));
                 }
-                Piece::Tag("blockquote", false) => {
+                HtmlPiece::Tag("blockquote", false) => {
                     if let Some((opened, uses)) = self.html_quotes.pop() {
                         quotes |= opened == span;
                         closed = Some((opened, uses < self.body.uses.len()));
                     }
                 }
-                Piece::Tag("q", true) => quotes = true,
-                Piece::Tag(..) => text.push(' '),
+                HtmlPiece::Tag("q", true) => quotes = true,
+                HtmlPiece::Tag(..) => text.push(' '),
             }
         }
         for (entity, mark) in MARKS {
@@ -57,12 +57,12 @@ impl Reader<'_> {
             }
         }
         let marked = text.contains(marks::is_mark)
-            && Marks::of(&text).all(0..text.len()).iter().any(|mark| match mark {
+            && MarkReader::of(&text).all(0..text.len()).iter().any(|mark| match mark {
                 Mark::Quoted(quoted) => !marks::is_single(&text[quoted.start..quoted.inner.start]),
                 Mark::LeftOver(_) => false,
             });
         let quotes = quotes || marked;
-        let is_above = |at: usize| !matches!(below(doc, at, limit), Below::Nothing);
+        let is_above = |at: usize| !matches!(below(doc, at, limit), BelowQuote::Nothing);
         let why = if citation::is_in_title(&text) || (quotes && citation::is_in(&text)) {
             "cites"
         } else if let Some((_, true)) = closed {
@@ -89,7 +89,7 @@ impl Reader<'_> {
     }
 }
 
-enum Piece<'h> {
+enum HtmlPiece<'h> {
     Text(&'h str),
     /// Its name in small letters if it is one that matters, and whether it opens.
     Tag(&'static str, bool),
@@ -103,7 +103,7 @@ struct Tags<'h> {
 }
 
 impl<'h> Tags<'h> {
-    fn next(&mut self) -> Option<Piece<'h>> {
+    fn next(&mut self) -> Option<HtmlPiece<'h>> {
         while !self.rest.is_empty() {
             if let Some(after) = self.rest.strip_prefix("<!--") {
                 self.rest = after.find("-->").map_or("", |end| &after[end + 3..]);
@@ -114,7 +114,7 @@ impl<'h> Tags<'h> {
                 let text = self.rest.split_at(end);
                 self.rest = text.1;
                 if self.skipped.is_none() {
-                    return Some(Piece::Text(text.0));
+                    return Some(HtmlPiece::Text(text.0));
                 }
                 continue;
             }
@@ -130,7 +130,7 @@ impl<'h> Tags<'h> {
                 (Some(name @ ("script" | "style")), None) if opens => self.skipped = Some(name),
                 (Some(name), Some(skipped)) if !opens && name == skipped => self.skipped = None,
                 (_, Some(_)) => {}
-                (known, None) => return Some(Piece::Tag(known.unwrap_or_default(), opens)),
+                (known, None) => return Some(HtmlPiece::Tag(known.unwrap_or_default(), opens)),
             }
         }
         None

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use super::{Fragment, Note, Reader, Target, fragment_uses};
+use super::{Footnote, Fragment, MarkdownReader, Target, fragment_uses};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::letters::nfc;
 use crate::base::rule;
@@ -14,7 +14,7 @@ pub(super) fn note_label(label: &str) -> String {
     nfc(label).to_lowercase()
 }
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     /// A text that is read by itself, such as one of a block, with a definition below for each footnote of the
     /// page that it refers to: without one, Markdown takes no reference for one.
     pub(super) fn with_notes<'t>(&self, text: &'t str) -> Cow<'t, str> {
@@ -97,7 +97,7 @@ impl Reader<'_> {
                 *note = places[*note as usize];
             }
         }
-        let mut notes: Vec<Option<Note>> =
+        let mut notes: Vec<Option<Footnote>> =
             std::mem::take(&mut self.body.notes).into_iter().map(Some).collect();
         self.body.notes = order.iter().filter_map(|&note| notes[note as usize].take()).collect();
     }

@@ -19,31 +19,31 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
-pub(super) use around::{Below, Introduction, below, says};
-use attribution::{Attribution, DASHES, Form, Sign, attribution, beside, cites_before};
+pub(super) use around::{BelowQuote, Introduction, below, says};
+use attribution::{Attribution, AttributionForm, AttributionSign, DASHES, attribution, beside, cites_before};
 pub(super) use labels::is_label;
-use parts::{Part, parts};
+use parts::{QuoteRun, parts};
 
 use super::notes::note_label;
-use super::run::{Run, is_comment};
+use super::run::{InlineRun, is_comment};
 use super::{
-    Among, Caption, Claim, Document, Fragment, Group, GroupKind, Node, Prose, ProseKind, Quote, Quoted,
-    Reader, Target, Use, escape, fragment, mark,
+    Caption, CitationGroup, Claim, EventTree, Fragment, GroupKind, MarkdownReader, Marker, Node, Prose,
+    ProseKind, Quote, QuotedInline, QuotedWords, Target, escape, fragment, mark,
 };
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::sentence::squeezed;
 use crate::base::text::Span;
-use crate::page::citation::Found;
+use crate::page::citation::ScanItem;
 
 /// Quotes within so many others are not looked at by themselves. No one writes them.
 const DEEPEST: usize = 8;
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     /// Reads a block quote that is a source's words, and tells the event after it; `None` if it is another.
     pub(super) fn block_quote<'s>(
         &mut self,
-        doc: &Document<'s>,
+        doc: &EventTree<'s>,
         kind: Option<BlockQuoteKind>,
         start: usize,
         limit: usize,
@@ -65,31 +65,32 @@ impl Reader<'_> {
         let cites = memchr::memchr(b'@', source.as_bytes()).is_some();
         let below = match kind.is_none() && !cites {
             true => below(doc, end + 1, limit),
-            false => Below::Nothing,
+            false => BelowQuote::Nothing,
         };
-        let alone = introduced.is_none() && matches!(below, Below::Nothing);
+        let alone = introduced.is_none() && matches!(below, BelowQuote::Nothing);
         if !cites && alone && !source.contains("[^") {
             return None;
         }
         let parts = parts(doc, start + 1..end);
         let last = parts.iter().rposition(|part| !part.is_blank())?;
         // Where nothing stands above, or speeches that begin with a dash, a dash is one of these.
-        let speech = |part: &Part<'_, '_>| part.is_blank() || part.run.text.trim_start().starts_with(DASHES);
+        let speech =
+            |part: &QuoteRun<'_, '_>| part.is_blank() || part.run.text.trim_start().starts_with(DASHES);
         let spoken = parts[..last].iter().all(speech);
         let sign = match parts[last].depth {
             0 if !parts[last].code => attribution(&parts[last].run, spoken),
-            _ => Sign::Nothing,
+            _ => AttributionSign::Nothing,
         };
-        let others = parts[..last].iter().any(Part::cites);
+        let others = parts[..last].iter().any(QuoteRun::cites);
         match sign {
-            Sign::Source(found)
-                if found.form != Form::Behind
+            AttributionSign::Source(found)
+                if found.form != AttributionForm::Behind
                     || (kind.is_none() && !others && !cites_before(&parts[last].run, found.words)) =>
             {
                 self.quotation(doc, start, &parts, Some(last), None, *found, out);
                 return Some(end + 1);
             }
-            Sign::Fault(range) => {
+            AttributionSign::Fault(range) => {
                 self.found.push(
                     Diagnostic::at(
                         &rule::MALFORMED_CITATION,
@@ -104,17 +105,17 @@ impl Reader<'_> {
             _ => {}
         }
         match below {
-            Below::Source(run, found, after) => {
+            BelowQuote::Source(run, found, after) => {
                 self.quotation(doc, start, &parts, None, Some(&run), *found, out);
                 return Some(after);
             }
-            Below::Perhaps(at) if kind.is_none() => {
+            BelowQuote::Perhaps(at) if kind.is_none() => {
                 self.told_of = Some(at);
                 let span = doc.span(doc.events[start].1.clone());
                 self.unread_quote(span, "stands above a line that cites");
                 return None;
             }
-            Below::Noted(labels) if kind.is_none() => {
+            BelowQuote::Noted(labels) if kind.is_none() => {
                 let span = doc.span(doc.events[start].1.clone());
                 self.noted_quotes.extend(labels.into_iter().map(|label| (label, span)));
             }
@@ -127,10 +128,10 @@ impl Reader<'_> {
     /// Says of a block quote that cites that its words are not looked up.
     fn unread(
         &mut self,
-        doc: &Document<'_>,
+        doc: &EventTree<'_>,
         kind: Option<BlockQuoteKind>,
         start: usize,
-        parts: &[Part<'_, '_>],
+        parts: &[QuoteRun<'_, '_>],
         introduced: Option<Vec<String>>,
     ) {
         let end = doc.ends[start];
@@ -139,7 +140,7 @@ impl Reader<'_> {
         if kind.is_some() {
             let last = parts.iter().rev().find(|part| !part.is_blank());
             let behind = last.is_some_and(|part| match attribution(&part.run, false) {
-                Sign::Source(found) => {
+                AttributionSign::Source(found) => {
                     let before = part.run.text[..found.words].trim_end();
                     before.ends_with(|c: char| ".!?…。！？”\"»’".contains(c))
                 }
@@ -174,7 +175,7 @@ impl Reader<'_> {
             Event::Html(html) => !is_comment(html.trim()) && html.contains('@'),
             _ => false,
         });
-        let cites = html || parts.iter().any(Part::cites);
+        let cites = html || parts.iter().any(QuoteRun::cites);
         let (introduced, labels) = match introduced {
             Some(labels) => (labels.is_empty(), labels),
             None => (false, Vec::new()),
@@ -225,11 +226,11 @@ impl Reader<'_> {
     #[allow(clippy::too_many_arguments, reason = "each is a piece of what was read")]
     fn quotation<'s>(
         &mut self,
-        doc: &Document<'s>,
+        doc: &EventTree<'s>,
         start: usize,
-        parts: &[Part<'s, '_>],
+        parts: &[QuoteRun<'s, '_>],
         last: Option<usize>,
-        below: Option<&Run<'s, '_>>,
+        below: Option<&InlineRun<'s, '_>>,
         found: Attribution,
         out: &mut Vec<Event<'s>>,
     ) {
@@ -275,14 +276,15 @@ impl Reader<'_> {
         let text = self.body.write(&squeezed(&text));
         // Quotations written beside the key belong to it too, as in any citation.
         citation.quotes.splice(0..0, Quote::of_blocks(blocks));
-        let group = self.push_group(Group { kind: GroupKind::Quotation, citations: vec![citation], span });
+        let group =
+            self.push_group(CitationGroup { kind: GroupKind::Quotation, citations: vec![citation], span });
         let claim = self.push_claim(Claim { text, span });
-        let marker = self.push_use(Use { target: Target::Group(group), claim, span });
+        let marker = self.push_use(Marker { target: Target::Group(group), claim, span });
         self.push_prose(Prose { kind: ProseKind::Quotation, text, heading: None, cited: true, span });
         if named {
             let text = run.text[beside[0].clone()].to_owned();
             let span = run.span(beside[0].clone());
-            let undashed = form == Form::Named;
+            let undashed = form == AttributionForm::Named;
             self.body.captions.push(Caption { group, text, remark: false, undashed, span });
         }
         if !remark.is_empty() {
@@ -303,7 +305,7 @@ impl Reader<'_> {
                 words.lead = part.lead;
                 if let Some((open, close)) = marks {
                     let text = words.text.len();
-                    let add = |at, opens, c: char| Among { at, opens, what: text_of(c) };
+                    let add = |at, opens, c: char| QuotedInline { at, opens, what: text_of(c) };
                     let own =
                         |c: char, front: bool| if c == '"' { if front { '“' } else { '”' } } else { c };
                     if block == 0 {
@@ -348,7 +350,7 @@ impl Reader<'_> {
     /// The author's paragraphs, lists and tables, with numbered marks for their words.
     fn form<'s>(
         &mut self,
-        doc: &Document<'s>,
+        doc: &EventTree<'s>,
         start: usize,
         shown: &[(Range<usize>, Option<usize>)],
         out: &mut Vec<Event<'s>>,
@@ -394,13 +396,13 @@ impl Reader<'_> {
 }
 
 /// Whether the first part of an alert names the source of what follows, in it and in the others.
-fn names_source(first: &Part<'_, '_>, rest: &[&Part<'_, '_>]) -> bool {
+fn names_source(first: &QuoteRun<'_, '_>, rest: &[&QuoteRun<'_, '_>]) -> bool {
     if !first.cites() {
         return false;
     }
     let text = first.run.text.as_str();
     let lead = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || "(（".contains(c)).len();
-    let cited = first.run.found().iter().find(|found| !matches!(found, Found::Wikilink { .. }));
+    let cited = first.run.found().iter().find(|found| !matches!(found, ScanItem::Wikilink { .. }));
     let Some(cited) = cited else { return false };
     let (at, behind) =
         (cited.range(), text[cited.range().end..].trim_start_matches([')', '）', '*', ' ', '\n']));
@@ -408,8 +410,8 @@ fn names_source(first: &Part<'_, '_>, rest: &[&Part<'_, '_>]) -> bool {
     let leads = text.trim_end().ends_with([':', '：']);
     match cited {
         _ if leads || at.start <= lead && !says(behind) => rest.iter().any(|part| says(&part.run.text)),
-        Found::Group { .. } => at.start <= lead && says(behind),
-        Found::Narrative { .. } => at.start <= lead && behind.starts_with([':', '：', '—', '–']),
+        ScanItem::Group { .. } => at.start <= lead && says(behind),
+        ScanItem::Narrative { .. } => at.start <= lead && behind.starts_with([':', '：', '—', '–']),
         _ => false,
     }
 }
@@ -444,7 +446,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Takes one pair of quotation marks off a block quote as a whole, and tells it: they are the author's.
-fn strip_outer_marks(parts: &[Part<'_, '_>], ranges: &mut [Range<usize>]) -> Option<(char, char)> {
+fn strip_outer_marks(parts: &[QuoteRun<'_, '_>], ranges: &mut [Range<usize>]) -> Option<(char, char)> {
     const PAIRS: &[(char, char)] = &[
         ('“', '”'),
         ('"', '"'),
@@ -510,7 +512,7 @@ fn close<'s>(out: &mut Vec<Event<'s>>, tag: TagEnd) {
 }
 
 /// Puts the number that was typed before an item before its words.
-fn number_words(words: &mut Quoted, number: &str) {
+fn number_words(words: &mut QuotedWords, number: &str) {
     if number.is_empty() {
         return;
     }

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag};
 
-use super::Reader;
+use super::MarkdownReader;
 use crate::base::bytes::has;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::shown;
 use crate::base::text::Span;
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     /// Puts the mark for a lost letter in place of such characters, and reports those that are written by their
     /// numbers. The others are found in the file itself.
     pub(super) fn clear_references(

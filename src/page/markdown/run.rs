@@ -13,16 +13,16 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
+use super::adjacent::ReadRun;
+use super::adjacent::speech;
 use super::autolink;
-use super::beside::ReadRun;
-use super::beside::speech;
 use super::claims::Plain;
 use super::flag;
 use super::notes::note_label;
 use super::tags::allowed_html;
 use super::{
-    Claim, Group, GroupKind, Image, Link, NAME, Prose, ProseKind, Quote, Reader, Target, Use, Wikilink,
-    Words, mark,
+    CitationGroup, Claim, GroupKind, Image, Link, MarkdownReader, Marker, NAME, Prose, ProseKind, Quote,
+    Target, Wikilink, WordsRange, mark,
 };
 use crate::base::address::page_stem;
 use crate::base::bytes::has_pair;
@@ -30,7 +30,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::sentence::set;
 use crate::base::text::Span;
-use crate::page::citation::{self, Found, Item, MASK};
+use crate::page::citation::{self, CitationItem, MASK, ScanItem};
 use crate::page::wikilink;
 
 pub(super) use edit::Edit;
@@ -49,7 +49,7 @@ pub(super) enum Origin {
 
 impl Origin {
     /// The inside of a TOML string, if it stands in the file as it is read: without escapes.
-    pub(super) fn of_toml_string(text: &str, span: Span, doc: &super::Document<'_>) -> Self {
+    pub(super) fn of_toml_string(text: &str, span: Span, doc: &super::EventTree<'_>) -> Self {
         let Some(written) = (span.start as usize)
             .checked_sub(doc.base)
             .and_then(|start| doc.source.get(start..start + span.len()))
@@ -87,7 +87,7 @@ impl Origin {
 
 /// A piece of the string, made of one event.
 #[derive(Clone, Debug)]
-struct Segment {
+struct RunSegment {
     /// In the string.
     flat: Range<usize>,
     /// Which event.
@@ -99,7 +99,7 @@ struct Segment {
 }
 
 /// The inline events between two blocks.
-pub(super) struct Run<'s, 'e> {
+pub(super) struct InlineRun<'s, 'e> {
     source: &'s str,
     pub(super) origin: Origin,
     pub(super) events: &'e [(Event<'s>, Range<usize>)],
@@ -107,11 +107,11 @@ pub(super) struct Run<'s, 'e> {
     pub(super) text: String,
     /// The string, with what can hold no citation masked.
     pub(super) scanned: String,
-    segments: Vec<Segment>,
+    segments: Vec<RunSegment>,
     /// Where each event stands in the string.
     pub(super) places: Vec<Range<usize>>,
     /// What [`found`](Self::found) gives, once it was asked for.
-    found: OnceCell<Vec<Found>>,
+    found: OnceCell<Vec<ScanItem>>,
 }
 
 /// Whether an event stands within a paragraph.
@@ -167,7 +167,7 @@ pub(super) fn is_comment(html: &str) -> bool {
         && !html[4..html.len() - 3].contains("-->")
 }
 
-impl<'s, 'e> Run<'s, 'e> {
+impl<'s, 'e> InlineRun<'s, 'e> {
     pub(super) fn new(source: &'s str, origin: Origin, events: &'e [(Event<'s>, Range<usize>)]) -> Self {
         let length = match (events.first(), events.last()) {
             (Some((_, first)), Some((_, last))) => last.end.saturating_sub(first.start),
@@ -246,7 +246,7 @@ impl<'s, 'e> Run<'s, 'e> {
         } else {
             self.scanned.push_str(text);
         }
-        self.segments.push(Segment { flat: start..self.text.len(), event, source, exact });
+        self.segments.push(RunSegment { flat: start..self.text.len(), event, source, exact });
     }
 
     /// The string with what can hold no citation masked.
@@ -357,7 +357,7 @@ impl<'s, 'e> Run<'s, 'e> {
     }
 
     /// The citations and wikilinks in the string, in its order. They are looked for once.
-    pub(super) fn found(&self) -> &[Found] {
+    pub(super) fn found(&self) -> &[ScanItem] {
         self.found.get_or_init(|| citation::scan(&self.scanned, &self.text))
     }
 
@@ -368,7 +368,8 @@ impl<'s, 'e> Run<'s, 'e> {
         }
         let lead = self.scanned.len() - self.scanned.trim_start().len();
         self.found().first().is_some_and(|found| {
-            matches!(found, Found::Group { .. } | Found::Narrative { .. }) && found.range().start == lead
+            matches!(found, ScanItem::Group { .. } | ScanItem::Narrative { .. })
+                && found.range().start == lead
         })
     }
 
@@ -411,16 +412,16 @@ impl<'s, 'e> Run<'s, 'e> {
 }
 
 /// A run that was read.
-pub(super) struct Read<'s> {
+pub(super) struct RunOutput<'s> {
     /// For the HTML writer.
     pub(super) events: Vec<Event<'s>>,
     /// The words, without citations.
-    pub(super) plain: Words,
+    pub(super) plain: WordsRange,
 }
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     /// Reads a run: links, images and HTML are noted, then citations and wikilinks.
-    pub(super) fn run<'s>(&mut self, run: &Run<'s, '_>, kind: ProseKind) -> Read<'s> {
+    pub(super) fn run<'s>(&mut self, run: &InlineRun<'s, '_>, kind: ProseKind) -> RunOutput<'s> {
         let (images, links) = (self.body.images.len(), self.body.links.len());
         let events = self.settle_inline(run);
         let start = run.events.first().map_or(0, |(_, place)| place.start);
@@ -485,11 +486,11 @@ impl Reader<'_> {
             self.quoted_words(run, &mut out, &mut edits, beside);
         }
         let events = if edits.is_empty() { out } else { run.apply(&out, &edits) };
-        Read { events, plain: text }
+        RunOutput { events, plain: text }
     }
 
     /// Links, images and HTML, replaced by marks or made harmless. As many events as before.
-    pub(super) fn settle_inline<'s>(&mut self, run: &Run<'s, '_>) -> Vec<Event<'s>> {
+    pub(super) fn settle_inline<'s>(&mut self, run: &InlineRun<'s, '_>) -> Vec<Event<'s>> {
         let mut out = Vec::with_capacity(run.events.len());
         let mut image: Option<(Image, usize)> = None;
         let has_html = run.events.iter().any(|(event, _)| matches!(event, Event::InlineHtml(_)));
@@ -584,16 +585,16 @@ impl Reader<'_> {
 
     fn note_found<'s>(
         &mut self,
-        run: &Run<'s, '_>,
-        found: Found,
+        run: &InlineRun<'s, '_>,
+        found: ScanItem,
         edits: &mut Vec<Edit<'s>>,
         inserted: &mut Vec<(Range<usize>, Insert)>,
     ) {
         match found {
-            Found::Malformed { rule, range, message, help } => {
+            ScanItem::Malformed { rule, range, message, help } => {
                 self.found.push(Diagnostic::at(rule, self.path, run.span(range), message).help(help));
             }
-            Found::Wikilink(wikilink::Found { range, target, label }) => {
+            ScanItem::Wikilink(wikilink::WikilinkMatch { range, target, label }) => {
                 let target = run.text[target].to_owned();
                 let label =
                     label.map_or_else(|| wikilink::shown(&target), |label| run.text[label].to_owned());
@@ -605,7 +606,7 @@ impl Reader<'_> {
                 inserted.push((range, Insert::Words(label.clone())));
                 self.body.wikilinks.push(Wikilink { target, label, span });
             }
-            Found::Group { range, items, claim } => {
+            ScanItem::Group { range, items, claim } => {
                 let marker = self.citations(run, range.clone(), items, GroupKind::Bracketed);
                 if let Some(claim) = claim {
                     for bracket in [claim.start - 1..claim.start, claim.end..claim.end + 1] {
@@ -632,7 +633,7 @@ impl Reader<'_> {
                 edits.push(Edit { range: start..end, insert });
                 inserted.push((start..end, Insert::Marker(marker, stop)));
             }
-            Found::Narrative { range, items } => {
+            ScanItem::Narrative { range, items } => {
                 let marker = self.citations(run, range.clone(), items, GroupKind::Narrative);
                 edits.push(Edit { range: range.clone(), insert: vec![mark('U', marker as usize)] });
                 inserted.push((range, Insert::Name(marker)));
@@ -656,22 +657,22 @@ impl Reader<'_> {
 
     fn citations(
         &mut self,
-        run: &Run<'_, '_>,
+        run: &InlineRun<'_, '_>,
         range: Range<usize>,
-        items: Vec<Item>,
+        items: Vec<CitationItem>,
         kind: GroupKind,
     ) -> u32 {
         self.left_out(run, Some(&range));
         let span = run.span(range);
         let citations = items.into_iter().map(|item| self.citation(run, item)).collect();
-        let group = self.push_group(Group { kind, citations, span });
-        self.push_use(Use { target: Target::Group(group), claim: u32::MAX, span })
+        let group = self.push_group(CitationGroup { kind, citations, span });
+        self.push_use(Marker { target: Target::Group(group), claim: u32::MAX, span })
     }
 
     /// `[citation needed]` and its like, where they are no part of a citation or a wikilink.
     fn flags<'s>(
         &mut self,
-        run: &Run<'s, '_>,
+        run: &InlineRun<'s, '_>,
         edits: &mut Vec<Edit<'s>>,
         inserted: &mut Vec<(Range<usize>, Insert)>,
     ) {
@@ -720,7 +721,7 @@ impl Reader<'_> {
     /// References to footnotes that Markdown has left as text, because their labels are composed in another way.
     fn other_notes<'s>(
         &mut self,
-        run: &Run<'s, '_>,
+        run: &InlineRun<'s, '_>,
         edits: &mut Vec<Edit<'s>>,
         inserted: &mut Vec<(Range<usize>, Insert)>,
     ) {
@@ -740,7 +741,7 @@ impl Reader<'_> {
             }
             let range = at..at + 2 + len + 1;
             let span = run.span(range.clone());
-            let marker = self.push_use(Use { target: Target::Missing, claim: u32::MAX, span });
+            let marker = self.push_use(Marker { target: Target::Missing, claim: u32::MAX, span });
             self.pending.push((marker, label.to_owned()));
             more.push(Edit { range: range.clone(), insert: vec![mark('U', marker as usize)] });
             inserted.push((range, Insert::Marker(marker, None)));
@@ -752,7 +753,7 @@ impl Reader<'_> {
     }
 
     /// `[^label]` that Markdown has left as text, because there is no such definition.
-    pub(super) fn missing_notes(&mut self, run: &Run<'_, '_>, edits: &[Edit<'_>]) {
+    pub(super) fn missing_notes(&mut self, run: &InlineRun<'_, '_>, edits: &[Edit<'_>]) {
         for at in memchr::memmem::find_iter(run.scanned.as_bytes(), b"[^") {
             let label = &run.scanned[at + 2..];
             let Some(len) =
@@ -782,7 +783,7 @@ impl Reader<'_> {
     /// References to footnotes: the event, and the use that it becomes; none within a citation.
     fn note_references(
         &mut self,
-        run: &Run<'_, '_>,
+        run: &InlineRun<'_, '_>,
         events: &[Event<'_>],
         edits: &[Edit<'_>],
     ) -> Vec<(usize, Option<u32>)> {
@@ -795,7 +796,7 @@ impl Reader<'_> {
                 continue;
             }
             let span = run.origin.span(run.events[i].1.clone());
-            let marker = self.push_use(Use { target: Target::Missing, claim: u32::MAX, span });
+            let marker = self.push_use(Marker { target: Target::Missing, claim: u32::MAX, span });
             self.pending.push((marker, label.to_string()));
             notes.push((i, Some(marker)));
         }
@@ -804,7 +805,7 @@ impl Reader<'_> {
 
     fn plain(
         &self,
-        run: &Run<'_, '_>,
+        run: &InlineRun<'_, '_>,
         inserted: &[(Range<usize>, Insert)],
         notes: &[(usize, Option<u32>)],
     ) -> Plain {

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::Document;
+use super::EventTree;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 
 /// What is cut, or lost, in the tables of a page.
-pub(super) fn check(doc: &Document<'_>, path: &Arc<str>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(doc: &EventTree<'_>, path: &Arc<str>, found: &mut Vec<Diagnostic>) {
     let mut columns = 0;
     let mut cells: Vec<Range<usize>> = Vec::new();
     for (event, place) in &doc.events {
@@ -25,7 +25,7 @@ pub(super) fn check(doc: &Document<'_>, path: &Arc<str>, found: &mut Vec<Diagnos
 }
 
 fn row(
-    doc: &Document<'_>,
+    doc: &EventTree<'_>,
     path: &Arc<str>,
     place: &Range<usize>,
     cells: &[Range<usize>],

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Effects, Style};
 
-use super::{NotIndependent, OnPage, OnSection, Report, Uncited, Unused};
+use super::{CoverageReport, NotIndependent, PageRow, SectionRow, Uncited, Unused};
 use crate::graph::coverage::findings::said as paragraphs;
 use crate::report::visible;
 
@@ -22,10 +22,10 @@ const SOURCES_SHOWN: usize = 24;
 const PAGES_SHOWN: usize = 12;
 
 /// The report, as people read it at a terminal of `width` columns.
-pub fn text(report: &Report, color: bool, width: usize) -> String {
-    let mut sheet = Sheet { out: String::new(), color, width };
+pub fn text(report: &CoverageReport, color: bool, width: usize) -> String {
+    let mut sheet = TextSheet { out: String::new(), color, width };
     sheet.counts(report);
-    let mut topics: Vec<&OnPage> = report.pages.iter().filter(|page| page.is_topic()).collect();
+    let mut topics: Vec<&PageRow> = report.pages.iter().filter(|page| page.is_topic()).collect();
     topics.sort_by_key(|page| (std::cmp::Reverse(page.weight()), &page.file));
     for topic in topics {
         sheet.topic(topic);
@@ -36,7 +36,7 @@ pub fn text(report: &Report, color: bool, width: usize) -> String {
 }
 
 /// What is written, line by line.
-struct Sheet {
+struct TextSheet {
     out: String,
     color: bool,
     width: usize,
@@ -47,7 +47,7 @@ fn counted(count: usize, word: &str) -> String {
     if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
-impl Sheet {
+impl TextSheet {
     fn painted(&self, style: Style, text: &str) -> String {
         let text = visible::line(text).replace('\u{a0}', " ");
         if self.color { format!("{}{text}{}", style.render(), style.render_reset()) } else { text }
@@ -77,8 +77,8 @@ impl Sheet {
     }
 
     /// What there is of each, in all.
-    fn counts(&mut self, report: &Report) {
-        let topics: Vec<&OnPage> = report.pages.iter().filter(|page| page.is_topic()).collect();
+    fn counts(&mut self, report: &CoverageReport) {
+        let topics: Vec<&PageRow> = report.pages.iter().filter(|page| page.is_topic()).collect();
         let others = report.pages.len() - topics.len();
         let title = format!(
             "Coverage of {}{}",
@@ -91,7 +91,7 @@ impl Sheet {
         );
         self.out += &self.painted(BOLD, &title);
         self.out.push_str("\n\n");
-        let sum = |of: fn(&OnPage) -> usize| topics.iter().map(|page| of(page)).sum::<usize>();
+        let sum = |of: fn(&PageRow) -> usize| topics.iter().map(|page| of(page)).sum::<usize>();
         let sentences = sum(|page| page.uncited.iter().filter(|words| words.what == "sentence").count());
         let alone = sum(|page| page.uncited.iter().filter(|words| words.what == "paragraph").count());
         let states =
@@ -111,7 +111,7 @@ impl Sheet {
             (newer, "newer source", "on a topic, not yet cited there"),
             (not_cited, "other source", "on a topic, not cited there"),
             (dependent, "claim", "whose sources are not independent"),
-            (sum(OnPage::on_one_source), "section", &*format!("on one source, of {cite} that cite")),
+            (sum(PageRow::on_one_source), "section", &*format!("on one source, of {cite} that cite")),
             (alone, "paragraph", "on no source"),
             (
                 sentences,
@@ -138,7 +138,7 @@ impl Sheet {
         }
     }
 
-    fn topic(&mut self, page: &OnPage) {
+    fn topic(&mut self, page: &PageRow) {
         self.out.push('\n');
         let facts = format!(
             "{}, {}: {}",
@@ -197,7 +197,7 @@ impl Sheet {
     }
 
     /// What rests on nothing: what has a figure or a name first.
-    fn uncited(&mut self, page: &OnPage) {
+    fn uncited(&mut self, page: &PageRow) {
         if page.uncited.is_empty() {
             return;
         }
@@ -221,8 +221,8 @@ impl Sheet {
     }
 
     /// Sections in columns: heading, claims, sources, dates.
-    fn sections(&mut self, sections: &[OnSection]) {
-        let sources = |section: &OnSection| match section.sources.as_slice() {
+    fn sections(&mut self, sections: &[SectionRow]) {
+        let sources = |section: &SectionRow| match section.sources.as_slice() {
             [one] => format!("@{one} alone"),
             many => counted(many.len(), "source"),
         };
@@ -241,8 +241,8 @@ impl Sheet {
     }
 
     /// The other pages that cite, in a line each, if there is anything to say of them.
-    fn others(&mut self, report: &Report) {
-        let mut others: Vec<&OnPage> = report.pages.iter().filter(|page| !page.is_topic()).collect();
+    fn others(&mut self, report: &CoverageReport) {
+        let mut others: Vec<&PageRow> = report.pages.iter().filter(|page| !page.is_topic()).collect();
         others.retain(|page| !page.uncited.is_empty() || !page.not_independent.is_empty());
         others.sort_by_key(|page| (std::cmp::Reverse(page.weight()), &page.file));
         if others.is_empty() {
@@ -272,7 +272,7 @@ impl Sheet {
     }
 
     /// The sources of which not all that is on a topic is cited: those that no page cites first.
-    fn sources(&mut self, report: &Report) {
+    fn sources(&mut self, report: &CoverageReport) {
         if report.sources.is_empty() {
             return;
         }
@@ -294,7 +294,7 @@ impl Sheet {
     }
 }
 
-fn heading(section: &OnSection) -> &str {
+fn heading(section: &SectionRow) -> &str {
     section.section.as_deref().unwrap_or("(above the first heading)")
 }
 

@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use super::tokens::Token;
+use super::tokens::ClauseToken;
 use super::words::{
-    BOUND, Class, DESCRIBED, HEDGE, LIMIT, NEGATION, NUMBER, PASSED, PRONOUN, SAYS, SMALL, SMALL_NUMBER,
-    STOP, VERB,
+    BOUND, DESCRIBED, HEDGE, LIMIT, NEGATION, NUMBER, PASSED, PRONOUN, PhraseClass, SAYS, SMALL,
+    SMALL_NUMBER, STOP, VERB,
 };
-use super::{Look, Why};
+use super::{CautionContext, OmissionReason};
 use crate::source::text::is_unspaced;
 
 /// The longest name, in words.
@@ -59,12 +59,12 @@ const SAYS_OF_IT: &[&str] = &[
     "絕", "于", "於",
 ];
 
-impl Look<'_> {
+impl CautionContext<'_> {
     /// Whether a quotation is a name, a place or a date and nothing is said of it. `tokens` are its words.
     pub(super) fn is_bare(
         &self,
         quoted: &Range<usize>,
-        tokens: &[Token<'_>],
+        tokens: &[ClauseToken<'_>],
         sentence: &Range<usize>,
     ) -> bool {
         if quoted.len() > 200 {
@@ -101,7 +101,7 @@ impl Look<'_> {
             && quoted.start <= sentence.start + 4
     }
 
-    fn is_article(&self, token: &Token<'_>) -> bool {
+    fn is_article(&self, token: &ClauseToken<'_>) -> bool {
         let class = self.lexicon.at(std::slice::from_ref(token), 0).1;
         class & DESCRIBED != 0 && class & SMALL != 0 && class & PRONOUN == 0
     }
@@ -119,7 +119,7 @@ impl Look<'_> {
 
     /// The words before a quotation without those that stand in quotation marks of their own and the marks of
     /// notes. A single word in them is only stressed.
-    pub(super) fn unquoted(&self, before: Range<usize>) -> Vec<Token<'_>> {
+    pub(super) fn unquoted(&self, before: Range<usize>) -> Vec<ClauseToken<'_>> {
         let text = &self.text[before.clone()];
         let mut kept = self.tokens(before.clone());
         kept.retain(|token| !(token.has_digit() && self.is_note(token)));
@@ -157,7 +157,7 @@ impl Look<'_> {
 
     /// How many words stand between a word and the quotation; `None` where a clause ends there. A negation
     /// reaches over one parenthesis right behind it, and over adverbs.
-    pub(super) fn away(&self, between: &[Token<'_>], denies: bool) -> Option<usize> {
+    pub(super) fn away(&self, between: &[ClauseToken<'_>], denies: bool) -> Option<usize> {
         let marks: Vec<usize> = (0..between.len()).filter(|&at| between[at].is_mark()).take(3).collect();
         let rest = match marks[..] {
             [] => between,
@@ -171,27 +171,27 @@ impl Look<'_> {
         Some(if denies { (0..rest.len()).filter(counts).count() } else { rest.len() })
     }
 
-    fn is_adverb(&self, token: &Token<'_>) -> bool {
+    fn is_adverb(&self, token: &ClauseToken<'_>) -> bool {
         let ends = self.lexicon.words.language == "en" && token.text.len() > 4 && token.text.ends_with("ly");
         ends || self.lexicon.at(std::slice::from_ref(token), 0).1 & PASSED != 0
     }
 
     /// Whether a word stands between two adverbs: `fully and finally`.
-    pub(super) fn joins_adverbs(&self, tokens: &[Token<'_>], at: usize) -> bool {
+    pub(super) fn joins_adverbs(&self, tokens: &[ClauseToken<'_>], at: usize) -> bool {
         at > 0
             && self.is_adverb(&tokens[at - 1])
             && tokens.get(at + 1).is_some_and(|token| self.is_adverb(token))
     }
 
     /// Whether a phrase right before a quotation makes the number a limit with which that begins.
-    pub(super) fn bounds(&self, classes: Class, opening: &[Token<'_>]) -> bool {
-        let number = opening.first().is_some_and(Token::has_digit)
+    pub(super) fn bounds(&self, classes: PhraseClass, opening: &[ClauseToken<'_>]) -> bool {
+        let number = opening.first().is_some_and(ClauseToken::has_digit)
             || self.lexicon.at(opening, 0).1 & (NUMBER | SMALL_NUMBER) != 0;
         number && classes & (BOUND | LIMIT | HEDGE) != 0
     }
 
     /// Where a word denies the quotation by the form in which that follows: `stopped selling`, `too weak to`.
-    pub(super) fn forms(&self, tokens: &[Token<'_>], opening: &[Token<'_>]) -> Option<usize> {
+    pub(super) fn forms(&self, tokens: &[ClauseToken<'_>], opening: &[ClauseToken<'_>]) -> Option<usize> {
         let last = tokens.len().checked_sub(1)?;
         let words = self.lexicon.words;
         let stopped = |(word, ending): &(&str, &str)| {
@@ -208,9 +208,9 @@ impl Look<'_> {
 
     /// Whether left-out words are a verb of saying and the name of whom it is said: `Anna … was a thief` of
     /// `Anna said Peter was a thief`.
-    pub(super) fn reported(&self, source: &[Token<'_>]) -> Option<(Why, Range<usize>)> {
+    pub(super) fn reported(&self, source: &[ClauseToken<'_>]) -> Option<(OmissionReason, Range<usize>)> {
         let says = self.lexicon.all(source).into_iter().find(|met| met.classes & SAYS != 0)?;
-        let skipped = |token: &&Token<'_>| self.lexicon.words.joins.contains(&&*token.text);
+        let skipped = |token: &&ClauseToken<'_>| self.lexicon.words.joins.contains(&&*token.text);
         let mut rest = &source[says.tokens.end..];
         if rest.first().is_some_and(|token| token.is_mark() || skipped(&token)) {
             rest = &rest[1..];
@@ -220,7 +220,8 @@ impl Look<'_> {
                 .all(|at| rest[at].capital && self.lexicon.at(rest, at).1 & (DESCRIBED | SMALL) == 0);
         let pronoun = rest.len() == 1 && self.lexicon.at(rest, 0).1 & PRONOUN != 0;
         let direct = says.tokens.start == 0 || !source[says.tokens.start - 1].is_mark();
-        (direct && (named || pronoun))
-            .then(|| (Why::Speaker, source[says.tokens.start].range.start..rest[rest.len() - 1].range.end))
+        (direct && (named || pronoun)).then(|| {
+            (OmissionReason::Speaker, source[says.tokens.start].range.start..rest[rest.len() - 1].range.end)
+        })
     }
 }

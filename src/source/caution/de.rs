@@ -1,9 +1,9 @@
 //! The words of German.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "de",
     common: &["der", "die", "und", "das", "ist", "nicht", "den", "von", "zu", "ein", "eine", "dem", "war"],
     harmless: &[

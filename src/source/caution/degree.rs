@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::tokens::Token;
+use super::tokens::ClauseToken;
 use super::words::{
-    Class, DEGREES, LIMIT, MODALS, NUMBER, OPEN_MODALS, RATE, SHARE, SMALL_NUMBER, is_strict,
+    DEGREES, LIMIT, MODALS, NUMBER, OPEN_MODALS, PhraseClass, RATE, SHARE, SMALL_NUMBER, is_strict,
 };
-use super::{Cut, CutShort, Look, Why};
+use super::{CautionContext, ContextChange, CutShort, OmissionReason};
 
 /// How many words behind `may` the words stand that it governs.
 const GOVERNED: usize = 3;
@@ -15,38 +15,42 @@ const GOVERNED: usize = 3;
 /// How many words before the first bracket of a quotation that may stand for.
 const BEFORE_BRACKET: usize = 4;
 
-impl Look<'_> {
+impl CautionContext<'_> {
     /// A word of degree in the source, where the editor has one of another degree, or left out the one that makes the
     /// rest a mere possibility.
-    pub(super) fn regraded(&self, source: &[Token<'_>], own: &[Token<'_>]) -> Option<(Why, Range<usize>)> {
+    pub(super) fn regraded(
+        &self,
+        source: &[ClauseToken<'_>],
+        own: &[ClauseToken<'_>],
+    ) -> Option<(OmissionReason, Range<usize>)> {
         let met = self.lexicon.all(source);
         let range =
             |tokens: &Range<usize>| source[tokens.start].range.start..source[tokens.end - 1].range.end;
         let kept = self.lexicon.all(own).iter().fold(0, |all, met| all | met.classes);
-        let number = own.iter().any(Token::has_digit) || kept & (NUMBER | SMALL_NUMBER) != 0;
+        let number = own.iter().any(ClauseToken::has_digit) || kept & (NUMBER | SMALL_NUMBER) != 0;
         for kind in [DEGREES, MODALS] {
             let editor = kept & kind;
-            let other = |classes: Class| classes & kind != 0 && classes & editor == 0;
+            let other = |classes: PhraseClass| classes & kind != 0 && classes & editor == 0;
             let counted = kind == DEGREES && number && editor == 0;
             let found = met.iter().find(|met| other(met.classes) && (editor != 0 || counted));
             if let Some(met) = found {
-                return Some((Why::Degree, range(&met.tokens)));
+                return Some((OmissionReason::Degree, range(&met.tokens)));
             }
         }
         let open = met.iter().rfind(|met| met.classes & OPEN_MODALS != 0)?;
         let behind = &source[open.tokens.end..];
-        let governs = behind.len() <= GOVERNED && !behind.iter().any(Token::is_mark);
-        (governs && kept & MODALS == 0).then(|| (Why::Degree, range(&open.tokens)))
+        let governs = behind.len() <= GOVERNED && !behind.iter().any(ClauseToken::is_mark);
+        (governs && kept & MODALS == 0).then(|| (OmissionReason::Degree, range(&open.tokens)))
     }
 
     /// The same for the first bracket of a quotation: `[All] the boats` for `Two of the boats`. `before` are the
     /// words of the sentence before the quotation.
     pub(super) fn regraded_before(
         &self,
-        before: &[Token<'_>],
-        own: &[Token<'_>],
-    ) -> Option<(Why, Range<usize>)> {
-        let clause = before.iter().rposition(Token::is_mark).map_or(0, |mark| mark + 1);
+        before: &[ClauseToken<'_>],
+        own: &[ClauseToken<'_>],
+    ) -> Option<(OmissionReason, Range<usize>)> {
+        let clause = before.iter().rposition(ClauseToken::is_mark).map_or(0, |mark| mark + 1);
         let clause = &before[clause..];
         if clause.len() > BEFORE_BRACKET || own.is_empty() {
             return None;
@@ -56,12 +60,16 @@ impl Look<'_> {
     }
 
     /// A bracket that stands for no word, and is nothing but a word that says more: `[always]`.
-    pub(super) fn graded(&self, own: &[Token<'_>], place: &Range<usize>) -> Option<(Why, Range<usize>)> {
+    pub(super) fn graded(
+        &self,
+        own: &[ClauseToken<'_>],
+        place: &Range<usize>,
+    ) -> Option<(OmissionReason, Range<usize>)> {
         let met = self.lexicon.all(own);
         let strict = met.iter().any(|met| is_strict(met.classes) || met.classes & LIMIT != 0);
         let words = own.iter().filter(|token| !token.is_mark()).count();
         let all = met.iter().map(|met| met.tokens.len()).sum::<usize>() == words;
-        (strict && all).then(|| (Why::Degree, place.clone()))
+        (strict && all).then(|| (OmissionReason::Degree, place.clone()))
     }
 
     /// Whether a quotation ends in an amount that the source gives for each hour, each head, or out of more.
@@ -78,18 +86,18 @@ impl Look<'_> {
             return None;
         }
         let tokens = self.lexicon.first_tokens(&self.text[rest.clone()], rest.start, super::NEXT);
-        if tokens.first().is_none_or(Token::is_mark) {
+        if tokens.first().is_none_or(ClauseToken::is_mark) {
             return None;
         }
         let (length, classes) = self.lexicon.at(&tokens, 0);
-        let counted = |token: &Token<'_>| {
+        let counted = |token: &ClauseToken<'_>| {
             token.has_digit()
                 || self.lexicon.at(std::slice::from_ref(token), 0).1 & (NUMBER | SMALL_NUMBER) != 0
         };
         let rate = classes & RATE != 0 || classes & SHARE != 0 && tokens.get(length).is_some_and(counted);
         let end = tokens.get(length - 1)?.range.end;
         rate.then(|| CutShort {
-            why: Cut::Rate,
+            why: ContextChange::Rate,
             source: (tokens[0].range.start..end).into(),
             shown: rest.clone().into(),
         })

@@ -1,9 +1,9 @@
 //! The words of Greek.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "el",
     common: &["και", "το", "του", "της", "να", "με", "για", "η", "ο", "που", "είναι", "την"],
     harmless: &["όχι μόνο", "αλλά και", "χωρίς αμφιβολία", "δεν είναι έτσι"],

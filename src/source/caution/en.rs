@@ -1,9 +1,9 @@
 //! The words of English.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "en",
     common: &[
         "the", "of", "and", "to", "is", "was", "in", "that", "it", "for", "by", "with", "on", "has", "not", "are", "this",

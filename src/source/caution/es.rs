@@ -1,9 +1,9 @@
 //! The words of Spanish.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "es",
     common: &["el", "los", "y", "las", "una", "es", "que", "en", "del", "la", "un", "por", "con", "al"],
     harmless: &[

@@ -1,9 +1,9 @@
 //! The words of Persian.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "fa",
     common: &["و", "در", "به", "از", "که", "این", "را", "با", "است", "برای", "آن", "می"],
     harmless: &["نه تنها", "نه فقط", "بی شک", "بدون شک", "بدون تردید"],

@@ -1,9 +1,9 @@
 //! The words of French.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "fr",
     common: &["le", "les", "et", "des", "est", "une", "du", "dans", "la", "que", "qui", "un", "l'", "d'"],
     harmless: &[

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::tokens::{Token, tokens};
-use super::words::{ALL, Words};
+use super::tokens::{ClauseToken, tokens};
+use super::words::{ALL, CautionWords};
 use super::{en, hi};
 
 /// How much of a text is looked at for its language, in characters.
@@ -129,17 +129,17 @@ pub(super) fn guessed(text: &str, declared: Option<&str>) -> Option<&'static str
     }
 }
 
-fn is_latin(words: &Words) -> bool {
+fn is_latin(words: &CautionWords) -> bool {
     words.common.first().is_some_and(|word| word.is_ascii())
 }
 
 /// How many of the words are of a list.
-fn told(tokens: &[Token<'_>], list: &[&str]) -> usize {
+fn told(tokens: &[ClauseToken<'_>], list: &[&str]) -> usize {
     tokens.iter().filter(|token| list.contains(&&*token.text)).count()
 }
 
 /// Of a known language every sixth word is one of the commonest; of another one only by chance.
-fn is_told(most: usize, tokens: &[Token<'_>]) -> bool {
+fn is_told(most: usize, tokens: &[ClauseToken<'_>]) -> bool {
     most * 12 >= tokens.len() || tokens.len() < 25
 }
 
@@ -156,7 +156,7 @@ static COMMON: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
 });
 
 /// How many of the words are common in each language.
-fn common(tokens: &[Token<'_>]) -> [usize; 32] {
+fn common(tokens: &[ClauseToken<'_>]) -> [usize; 32] {
     let mut counts = [0; 32];
     for token in tokens {
         let mut of = COMMON.get(&*token.text).copied().unwrap_or_default();
@@ -169,7 +169,7 @@ fn common(tokens: &[Token<'_>]) -> [usize; 32] {
 }
 
 /// The language of a text in Latin letters.
-fn latin(letters: &str, declared: Option<&'static Words>) -> Option<&'static str> {
+fn latin(letters: &str, declared: Option<&'static CautionWords>) -> Option<&'static str> {
     let tokens = tokens(letters, 0, usize::MAX);
     let short = tokens.len() < SHORT;
     let has = |some: &str| letters.to_lowercase().contains(|c: char| some.contains(c));
@@ -177,7 +177,7 @@ fn latin(letters: &str, declared: Option<&'static Words>) -> Option<&'static str
     let common = common(&tokens);
     let of =
         |language: &str| ALL.iter().position(|words| words.language == language).map_or(0, |at| common[at]);
-    let score = |words: &Words| {
+    let score = |words: &CautionWords| {
         let common = of(words.language);
         match short {
             // Of a short text every small word counts.

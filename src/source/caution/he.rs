@@ -1,9 +1,9 @@
 //! The words of Hebrew.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "he",
     common: &["של", "את", "על", "לא", "הוא", "היא", "כי", "עם", "זה", "גם", "אל", "בין"],
     harmless: &["אלא גם", "לא רק", "אין ספק", "לא פחות", "בלי ספק", "ללא ספק"],

@@ -1,9 +1,9 @@
 //! The words of Hindi.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "hi",
     common: &["ने", "को", "का", "पर", "कि", "से", "है", "हैं", "में", "और", "नहीं", "यह", "था", "थे", "के", "की"],
     harmless: &["न केवल", "न सिर्फ", "नहीं तो", "कोई शक नहीं"],

@@ -1,9 +1,9 @@
 //! The words of Italian.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "it",
     common: &[
         "il", "di", "che", "la", "per", "è", "non", "del", "della", "una", "i", "le", "nel", "gli", "sono",

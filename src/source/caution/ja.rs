@@ -1,9 +1,9 @@
 //! The words of Japanese.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "ja",
     common: &["の", "は", "を", "に", "が", "と", "で", "た", "し"],
     harmless: &[

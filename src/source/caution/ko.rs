@@ -1,9 +1,9 @@
 //! The words of Korean.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "ko",
     common: &["이", "그", "및", "있다", "수", "것", "등", "한", "대한", "것이다", "있는"],
     harmless: &["뿐만 아니라", "뿐 아니라", "없이는", "다름없~", "다름 없~", "틀림없~", "틀림 없~", "상관없~", "어쩔 수 없~"],

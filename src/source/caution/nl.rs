@@ -1,9 +1,9 @@
 //! The words of Dutch.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "nl",
     common: &[
         "de", "het", "een", "en", "van", "is", "niet", "dat", "op", "te", "zijn", "heeft", "voor", "met",

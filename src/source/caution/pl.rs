@@ -1,9 +1,9 @@
 //! The words of Polish.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "pl",
     common: &["w", "i", "na", "się", "z", "do", "nie", "że", "jest", "to", "jak", "przez", "dla"],
     harmless: &["nie tylko", "ale i", "ale także", "ale również", "lecz także", "nie ma wątpliwości", "bez wątpienia", "nie mniej niż", "nieprawdaż"],

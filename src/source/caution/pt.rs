@@ -1,9 +1,9 @@
 //! The words of Portuguese.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "pt",
     common: &[
         "de", "que", "não", "do", "da", "em", "um", "uma", "os", "para", "com", "é", "são", "ao", "pelo",

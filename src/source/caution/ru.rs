@@ -1,9 +1,9 @@
 //! The words of Russian.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "ru",
     common: &["и", "в", "на", "не", "что", "с", "по", "как", "из", "к", "это", "от"],
     harmless: &[

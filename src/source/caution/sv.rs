@@ -1,9 +1,9 @@
 //! The words of Swedish.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "sv",
     common: &[
         "och", "att", "det", "som", "en", "är", "inte", "på", "av", "för", "med", "till", "den", "har", "om",

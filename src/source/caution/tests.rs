@@ -3,16 +3,16 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::source::passage::Outcome;
+use crate::source::passage::Lookup;
 
 /// What is found of a quotation, in one word; `-` for nothing.
 fn said(language: Option<&str>, source: &str, quotation: &str) -> String {
     let text = Text::plain(source);
     let made = Quotation::new(quotation);
     let passage = match made.find(&text, None) {
-        Outcome::Found(passage) => passage,
+        Lookup::Found(passage) => passage,
         // What is refused need not be warned of.
-        Outcome::NotFound => return "Refused".to_owned(),
+        Lookup::NotFound => return "Refused".to_owned(),
         other => panic!("{quotation:?} does not stand once in {source:?}: {other:?}"),
     };
     let altered =
@@ -457,7 +457,7 @@ fn long_sentences_take_no_time() {
     let text =
         Text::plain(&format!("Begin {} end of it all. Last words here.", "[a “b”: no, ".repeat(40_000)));
     let quotation = Quotation::new("Begin … end of it all");
-    let Outcome::Found(passage) = quotation.find(&text, None) else { panic!("not found") };
+    let Lookup::Found(passage) = quotation.find(&text, None) else { panic!("not found") };
     let began = std::time::Instant::now();
     altered(&text, &quotation, &passage, Some("en"));
     for _ in 0..50 {
@@ -493,8 +493,8 @@ proptest! {
         }
         let quotation = Quotation::new(&parts.join(gap));
         let passages = match quotation.find(&text, None) {
-            Outcome::Found(passage) => vec![passage],
-            Outcome::Ambiguous(places) => places.shown,
+            Lookup::Found(passage) => vec![passage],
+            Lookup::Ambiguous(places) => places.shown,
             _ => Vec::new(),
         };
         for passage in passages {

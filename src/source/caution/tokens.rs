@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::words::{Class, Phrase};
+use super::words::{Phrase, PhraseClass};
 use crate::source::fold::is_joiner;
 use crate::source::text::is_unspaced;
 
 /// A word, or a mark that parts clauses.
 #[derive(Clone, Debug)]
-pub(super) struct Token<'t> {
+pub(super) struct ClauseToken<'t> {
     /// Where it stands.
     pub(super) range: Range<usize>,
     /// In small letters; a mark is `,`.
@@ -21,10 +21,10 @@ pub(super) struct Token<'t> {
     /// The phrases of the language that begin with it.
     pub(super) phrases: &'static [Phrase],
     /// What it is by its own beginning or end.
-    pub(super) alone: Class,
+    pub(super) alone: PhraseClass,
 }
 
-impl Token<'_> {
+impl ClauseToken<'_> {
     pub(super) fn is_mark(&self) -> bool {
         self.text == ","
     }
@@ -36,8 +36,8 @@ impl Token<'_> {
 
 /// The words of a text and the marks between its clauses, as yet without what the language says of them. `from` is
 /// where the text begins; no more than `most` are read.
-pub(super) fn tokens(text: &str, from: usize, most: usize) -> Vec<Token<'_>> {
-    let mut all: Vec<Token<'_>> = Vec::new();
+pub(super) fn tokens(text: &str, from: usize, most: usize) -> Vec<ClauseToken<'_>> {
+    let mut all: Vec<ClauseToken<'_>> = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
     while all.len() < most && at < text.len() {
@@ -47,9 +47,9 @@ pub(super) fn tokens(text: &str, from: usize, most: usize) -> Vec<Token<'_>> {
         }
         let Some(c) = text[at..].chars().next() else { break };
         if !c.is_alphanumeric() {
-            if parts(text, at, c) && !all.last().is_some_and(Token::is_mark) {
+            if parts(text, at, c) && !all.last().is_some_and(ClauseToken::is_mark) {
                 let range = from + at..from + at + c.len_utf8();
-                all.push(Token { range, text: ",".into(), capital: false, phrases: &[], alone: 0 });
+                all.push(ClauseToken { range, text: ",".into(), capital: false, phrases: &[], alone: 0 });
             }
             at += c.len_utf8();
             continue;
@@ -61,7 +61,7 @@ pub(super) fn tokens(text: &str, from: usize, most: usize) -> Vec<Token<'_>> {
         let end = word_end(text, at, c);
         let range = from + at..from + end;
         let capital = c.is_uppercase();
-        all.push(Token { range, text: lower(&text[at..end]), capital, phrases: &[], alone: 0 });
+        all.push(ClauseToken { range, text: lower(&text[at..end]), capital, phrases: &[], alone: 0 });
         at = end;
     }
     all

@@ -1,9 +1,9 @@
 //! The words of Turkish.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "tr",
     common: &["ve", "bir", "bu", "için", "ile", "da", "de", "olarak", "olan", "çok", "daha", "gibi"],
     harmless: &["değil mi", "sadece değil", "namaz", "komedi", "şüphesiz", "kuşkusuz", "yok denecek"],

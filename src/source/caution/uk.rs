@@ -1,9 +1,9 @@
 //! The words of Ukrainian.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "uk",
     common: &["і", "в", "на", "що", "не", "та", "до", "з", "у", "за", "від", "як", "є"],
     harmless: &["не тільки", "не лише", "а й", "але й", "без сумніву", "не менш ніж", "чи не так", "не раз"],

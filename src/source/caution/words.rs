@@ -11,12 +11,12 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::guess::guessed;
-use super::tokens::{Token, tokens};
+use super::tokens::{ClauseToken, tokens};
 use super::{ar, de, el, en, es, fa, fr, he, hi, it, ja, ko, nl, pl, pt, ru, sv, tr, uk, zh};
 use crate::source::text::{Text, is_unspaced};
 
 /// What the words of a language do to a sentence.
-pub(super) struct Words {
+pub(super) struct CautionWords {
     /// The first part of its BCP 47 tag.
     pub(super) language: &'static str,
     /// Words by which it is recognized.
@@ -99,7 +99,7 @@ pub(super) struct Words {
 }
 
 /// A language without words.
-pub(super) const NONE: Words = Words {
+pub(super) const NONE: CautionWords = CautionWords {
     language: "",
     common: &[],
     harmless: &[],
@@ -141,7 +141,7 @@ pub(super) const NONE: Words = Words {
     verb_last: false,
 };
 
-pub(super) const ALL: [&Words; 20] = [
+pub(super) const ALL: [&CautionWords; 20] = [
     &en::WORDS,
     &ru::WORDS,
     &zh::WORDS,
@@ -165,58 +165,58 @@ pub(super) const ALL: [&Words; 20] = [
 ];
 
 /// What a phrase is, as a set.
-pub(super) type Class = u64;
-pub(super) const HARMLESS: Class = 1;
-pub(super) const NEGATION: Class = 1 << 1;
-pub(super) const CONTRAST: Class = 1 << 2;
-pub(super) const LIMIT: Class = 1 << 3;
-pub(super) const HEDGE: Class = 1 << 4;
-pub(super) const TURN: Class = 1 << 5;
-pub(super) const TAKES_BACK: Class = 1 << 6;
-pub(super) const CONDITION: Class = 1 << 7;
-pub(super) const ASKS: Class = 1 << 8;
-pub(super) const DENIAL: Class = 1 << 9;
-pub(super) const STOP: Class = 1 << 10;
-pub(super) const SAYS: Class = 1 << 11;
-pub(super) const DESCRIBED: Class = 1 << 12;
-pub(super) const PRONOUN: Class = 1 << 13;
-pub(super) const NUMBER: Class = 1 << 14;
-pub(super) const SMALL_NUMBER: Class = 1 << 15;
-pub(super) const PAIR: Class = 1 << 16;
-pub(super) const CONCESSION: Class = 1 << 17;
-pub(super) const CONNECTIVE: Class = 1 << 18;
-pub(super) const SMALL: Class = 1 << 19;
-pub(super) const VERB: Class = 1 << 20;
-pub(super) const BOUND: Class = 1 << 21;
-pub(super) const BEFORE: Class = 1 << 22;
-pub(super) const INVERSION: Class = 1 << 23;
-pub(super) const FLAT: Class = 1 << 24;
-pub(super) const FALSELY: Class = 1 << 25;
-pub(super) const PASSED: Class = 1 << 26;
-pub(super) const RATE: Class = 1 << 27;
-pub(super) const SHARE: Class = 1 << 28;
-/// The first of [`Words::degrees`]; the others follow.
-const DEGREE: Class = 1 << 32;
+pub(super) type PhraseClass = u64;
+pub(super) const HARMLESS: PhraseClass = 1;
+pub(super) const NEGATION: PhraseClass = 1 << 1;
+pub(super) const CONTRAST: PhraseClass = 1 << 2;
+pub(super) const LIMIT: PhraseClass = 1 << 3;
+pub(super) const HEDGE: PhraseClass = 1 << 4;
+pub(super) const TURN: PhraseClass = 1 << 5;
+pub(super) const TAKES_BACK: PhraseClass = 1 << 6;
+pub(super) const CONDITION: PhraseClass = 1 << 7;
+pub(super) const ASKS: PhraseClass = 1 << 8;
+pub(super) const DENIAL: PhraseClass = 1 << 9;
+pub(super) const STOP: PhraseClass = 1 << 10;
+pub(super) const SAYS: PhraseClass = 1 << 11;
+pub(super) const DESCRIBED: PhraseClass = 1 << 12;
+pub(super) const PRONOUN: PhraseClass = 1 << 13;
+pub(super) const NUMBER: PhraseClass = 1 << 14;
+pub(super) const SMALL_NUMBER: PhraseClass = 1 << 15;
+pub(super) const PAIR: PhraseClass = 1 << 16;
+pub(super) const CONCESSION: PhraseClass = 1 << 17;
+pub(super) const CONNECTIVE: PhraseClass = 1 << 18;
+pub(super) const SMALL: PhraseClass = 1 << 19;
+pub(super) const VERB: PhraseClass = 1 << 20;
+pub(super) const BOUND: PhraseClass = 1 << 21;
+pub(super) const BEFORE: PhraseClass = 1 << 22;
+pub(super) const INVERSION: PhraseClass = 1 << 23;
+pub(super) const FLAT: PhraseClass = 1 << 24;
+pub(super) const FALSELY: PhraseClass = 1 << 25;
+pub(super) const PASSED: PhraseClass = 1 << 26;
+pub(super) const RATE: PhraseClass = 1 << 27;
+pub(super) const SHARE: PhraseClass = 1 << 28;
+/// The first of [`CautionWords::degrees`]; the others follow.
+const DEGREE: PhraseClass = 1 << 32;
 /// All of them.
-pub(super) const DEGREES: Class = DEGREE * 0b1111;
-/// The first of [`Words::modals`]: `may`; the others follow.
-const MODAL: Class = 1 << 40;
+pub(super) const DEGREES: PhraseClass = DEGREE * 0b1111;
+/// The first of [`CautionWords::modals`]: `may`; the others follow.
+const MODAL: PhraseClass = 1 << 40;
 /// All of them.
-pub(super) const MODALS: Class = MODAL * 0b1_1111;
+pub(super) const MODALS: PhraseClass = MODAL * 0b1_1111;
 /// Those that leave it open whether something is so: `may`, `should`.
-pub(super) const OPEN_MODALS: Class = MODAL | MODAL << 2;
+pub(super) const OPEN_MODALS: PhraseClass = MODAL | MODAL << 2;
 
 /// The words of a phrase, and what it is.
-pub(super) type Phrase = (Vec<String>, Class);
+pub(super) type Phrase = (Vec<String>, PhraseClass);
 
 /// Whether a word leaves no exception: `all`, `must`.
-pub(super) fn is_strict(classes: Class) -> bool {
+pub(super) fn is_strict(classes: PhraseClass) -> bool {
     classes & (DEGREE | MODAL << 4) != 0
 }
 
 /// A language, ready to be looked for.
 pub(super) struct Lexicon {
-    pub(super) words: &'static Words,
+    pub(super) words: &'static CautionWords,
     /// The phrases by their first word.
     phrases: FxHashMap<String, Vec<Phrase>>,
     /// How long the first words are, by their first byte: one bit a length. Most words of a text are seen not to
@@ -225,7 +225,7 @@ pub(super) struct Lexicon {
     /// The ends of words that deny.
     endings: Vec<&'static str>,
     /// The beginnings of words.
-    beginnings: Vec<(&'static str, Class)>,
+    beginnings: Vec<(&'static str, PhraseClass)>,
 }
 
 /// Each is made when it is first asked for.
@@ -243,7 +243,7 @@ pub(super) fn lexicon(tag: Option<&str>, text: &Text) -> Option<&'static Lexicon
 }
 
 impl Lexicon {
-    fn new(words: &'static Words) -> Self {
+    fn new(words: &'static CautionWords) -> Self {
         let mut lexicon = Self {
             words,
             phrases: FxHashMap::default(),
@@ -299,7 +299,7 @@ impl Lexicon {
         lexicon
     }
 
-    fn add(&mut self, phrase: &'static str, class: Class) {
+    fn add(&mut self, phrase: &'static str, class: PhraseClass) {
         if let Some(ending) = phrase.strip_prefix('~') {
             self.endings.push(ending);
             return;
@@ -328,12 +328,12 @@ impl Lexicon {
 
     /// The phrases that begin at a token: how many tokens the longest has, and what they all are. A harmless
     /// one stands for itself.
-    pub(super) fn at(&self, tokens: &[Token<'_>], at: usize) -> (usize, Class) {
+    pub(super) fn at(&self, tokens: &[ClauseToken<'_>], at: usize) -> (usize, PhraseClass) {
         self.at_but(tokens, at, 0)
     }
 
     /// The same without the phrases that are nothing but of these classes.
-    fn at_but(&self, tokens: &[Token<'_>], at: usize, but: Class) -> (usize, Class) {
+    fn at_but(&self, tokens: &[ClauseToken<'_>], at: usize, but: PhraseClass) -> (usize, PhraseClass) {
         let Some(first) = tokens.get(at) else { return (1, 0) };
         let (mut length, mut classes) = (1, 0);
         for (words, class) in first.phrases.iter().filter(|(_, class)| class & !but != 0) {
@@ -351,9 +351,9 @@ impl Lexicon {
     }
 
     /// What a word is by its beginning or its end.
-    fn alone(&self, word: &str) -> Class {
+    fn alone(&self, word: &str) -> PhraseClass {
         let denies = self.endings.iter().any(|ending| word.ends_with(ending));
-        let of_beginning = |class, (beginning, more): &(&str, Class)| {
+        let of_beginning = |class, (beginning, more): &(&str, PhraseClass)| {
             if word.starts_with(beginning) { class | more } else { class }
         };
         self.beginnings.iter().fold(if denies { NEGATION } else { 0 }, of_beginning)
@@ -372,14 +372,14 @@ impl Lexicon {
     }
 
     /// All phrases in their order, none within another.
-    pub(super) fn all(&self, tokens: &[Token<'_>]) -> Vec<Met> {
+    pub(super) fn all(&self, tokens: &[ClauseToken<'_>]) -> Vec<PhraseMatch> {
         let mut met = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
             // How a sentence begins that takes another back is for that beginning alone.
             let (length, classes) = self.at_but(tokens, at, TAKES_BACK | FLAT);
             if classes & !HARMLESS != 0 {
-                met.push(Met { tokens: at..at + length, classes });
+                met.push(PhraseMatch { tokens: at..at + length, classes });
             }
             at += length;
         }
@@ -387,12 +387,17 @@ impl Lexicon {
     }
 
     /// The words of a text from which commas are taken that end nothing. `from` is where the text begins.
-    pub(super) fn tokens<'t>(&'static self, text: &'t str, from: usize) -> Vec<Token<'t>> {
+    pub(super) fn tokens<'t>(&'static self, text: &'t str, from: usize) -> Vec<ClauseToken<'t>> {
         self.first_tokens(text, from, usize::MAX)
     }
 
     /// No more than so many of them, and of the marks between them.
-    pub(super) fn first_tokens<'t>(&'static self, text: &'t str, from: usize, most: usize) -> Vec<Token<'t>> {
+    pub(super) fn first_tokens<'t>(
+        &'static self,
+        text: &'t str,
+        from: usize,
+        most: usize,
+    ) -> Vec<ClauseToken<'t>> {
         let mut all = tokens(text, from, most);
         if self.words.language == "fa" {
             // As the letters are typed on an Arabic keyboard.
@@ -412,7 +417,7 @@ impl Lexicon {
             token.phrases = self.phrases(&token.text);
             token.alone = self.alone(&token.text);
         }
-        let joins = |token: &Token<'_>| self.words.joins.contains(&&*token.text);
+        let joins = |token: &ClauseToken<'_>| self.words.joins.contains(&&*token.text);
         let idle = |at: &usize| all[*at].is_mark() && all.get(at + 1).is_some_and(joins);
         let idle: Vec<usize> = (0..all.len()).filter(idle).collect();
         if !idle.is_empty() {
@@ -437,7 +442,7 @@ fn is_same(word: &str, text: &str) -> bool {
 }
 
 /// A phrase of a list in a text.
-pub(super) struct Met {
+pub(super) struct PhraseMatch {
     pub(super) tokens: Range<usize>,
-    pub(super) classes: Class,
+    pub(super) classes: PhraseClass,
 }

@@ -1,9 +1,9 @@
 //! The words of Chinese, simplified and traditional.
 
-use super::words::{NONE, Words};
+use super::words::{CautionWords, NONE};
 
 #[rustfmt::skip] // lists are read in lines
-pub(super) const WORDS: Words = Words {
+pub(super) const WORDS: CautionWords = CautionWords {
     language: "zh",
     common: &["的", "是", "在", "了", "和", "不", "有"],
     harmless: &[

@@ -3,7 +3,7 @@
 use super::figures::{digits, digits_at_end};
 use super::scripts::{is_han_digit, is_han_scale};
 use crate::source::fold::{begins_number, is_currency};
-use crate::source::numerals::{Role, roles};
+use crate::source::numerals::{NumberRole, roles};
 use crate::source::text::is_unspaced;
 
 /// Whether an amount, a ratio or a power goes on at this place.
@@ -99,7 +99,7 @@ fn is_smaller(great: &str, small: &str, families: &'static [&'static [&'static s
 fn in_units(left: &str, right: &str) -> bool {
     let left = left.strip_suffix(',').unwrap_or(left);
     let right = right.strip_prefix(',').unwrap_or(right).trim_start_matches(' ');
-    let is_and = |word: &str| roles(word).is_some_and(|roles| roles.of(Role::And) != 0);
+    let is_and = |word: &str| roles(word).is_some_and(|roles| roles.of(NumberRole::And) != 0);
     let first = first_word(right);
     let (joined, right) = match is_and(first) {
         true => (true, right[first.len()..].trim_start_matches(' ')),
@@ -137,7 +137,9 @@ fn in_units(left: &str, right: &str) -> bool {
     let two = number.len() == 2 && value < 100;
     !joined
         && match great {
-            "foot" | "ft" => value < 12 || roles(number).is_some_and(|roles| roles.of(Role::Number) != 0),
+            "foot" | "ft" => {
+                value < 12 || roles(number).is_some_and(|roles| roles.of(NumberRole::Number) != 0)
+            }
             "stone" | "st" => value < 14,
             "h" | "heures" | "heure" | "Uhr" => two && value < 60,
             "m" | "mètre" | "Meter" | "euro" | "euros" | "Euro" | "francs" | "franc" => two,
@@ -251,7 +253,7 @@ fn number_after(text: &str) -> Option<(&str, &str)> {
 }
 
 fn is_number(word: &str) -> bool {
-    roles(word).is_some_and(|roles| roles.of(Role::Number) != 0)
+    roles(word).is_some_and(|roles| roles.of(NumberRole::Number) != 0)
 }
 
 fn first_word(text: &str) -> &str {

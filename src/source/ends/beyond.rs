@@ -3,7 +3,7 @@
 
 use super::{MINUS, is_long, is_scale_of_heat};
 use crate::source::fold::{begins_number, is_currency, is_hyphen};
-use crate::source::numerals::{Role, roles};
+use crate::source::numerals::{NumberRole, roles};
 use crate::source::text::Text;
 
 /// Whether a number goes on at this place of the folded text.
@@ -40,7 +40,7 @@ fn leads(left: &str, right: &str, spaced: bool) -> bool {
     let number = || {
         begins_number(right)
             || right.starts_with(|c| "〇零一二三四五六七八九十百千万".contains(c))
-            || roles(first_word(right)).is_some_and(|roles| roles.of(Role::Number) != 0)
+            || roles(first_word(right)).is_some_and(|roles| roles.of(NumberRole::Number) != 0)
     };
     LEADS.iter().filter_map(|lead| Some((lead, left.strip_suffix(lead)?))).any(|(lead, before)| {
         !(lead.starts_with(is_latin) && (!spaced || before.ends_with(char::is_alphanumeric)))
@@ -150,7 +150,7 @@ fn ends_heat(text: &str) -> bool {
     let word = last_word(text);
     text.ends_with(|c: char| c.is_numeric() || c == '°')
         || is_number(word)
-        || roles(word).is_some_and(|roles| roles.of(Role::Degree) != 0)
+        || roles(word).is_some_and(|roles| roles.of(NumberRole::Degree) != 0)
         || is_scale_of_heat(word)
 }
 
@@ -162,7 +162,7 @@ fn ends_count(text: &str) -> bool {
         if word.contains(char::is_numeric)
             || is_number(word)
             || (!word.is_empty() && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')))
-            || roles(word).is_some_and(|roles| roles.of(Role::Tail) != 0)
+            || roles(word).is_some_and(|roles| roles.of(NumberRole::Tail) != 0)
         {
             return true;
         }
@@ -172,7 +172,7 @@ fn ends_count(text: &str) -> bool {
 }
 
 fn is_number(word: &str) -> bool {
-    roles(word).is_some_and(|roles| roles.of(Role::Number) != 0)
+    roles(word).is_some_and(|roles| roles.of(NumberRole::Number) != 0)
 }
 
 fn first_word(text: &str) -> &str {
@@ -261,7 +261,7 @@ fn in_dash_range(text: &Text, at: usize, left: &str, right: &str) -> bool {
     let short = canonical[origin.clone()]
         .chars()
         .all(|c| is_hyphen(c) || matches!(c, MINUS | '\u{2012}' | '\u{2013}'));
-    let languages = |word: &str| roles(word).map_or(0, |roles| roles.of(Role::Number));
+    let languages = |word: &str| roles(word).map_or(0, |roles| roles.of(NumberRole::Number));
     short
         && !canonical[..origin.start].ends_with(char::is_whitespace)
         && languages(last_word(head)) & languages(first_word(tail)) != 0
@@ -271,23 +271,23 @@ fn in_dash_range(text: &Text, at: usize, left: &str, right: &str) -> bool {
 fn between(left: &str, right: &str) -> bool {
     let of = |word: &str, role| roles(word).map_or(0, |roles| roles.of(role));
     let word = first_word(right);
-    let (head, and, tail) = if of(word, Role::And) != 0 {
+    let (head, and, tail) = if of(word, NumberRole::And) != 0 {
         (left, word, right[word.len()..].trim_start_matches(' '))
     } else {
         let word = last_word(left);
         (left[..left.len() - word.len()].trim_end_matches(' '), word, right)
     };
-    let and = of(and, Role::And);
+    let and = of(and, NumberRole::And);
     if and == 0 {
         return false;
     }
     let (Some((before, unit)), Some(other)) = (amount_before(head), unit_after(tail)) else { return false };
-    are_units(unit, other) && of(last_word(before.trim_end_matches(' ')), Role::Between) & and != 0
+    are_units(unit, other) && of(last_word(before.trim_end_matches(' ')), NumberRole::Between) & and != 0
 }
 
 /// `3 | and | 1/2`, `3 & 1/2`
 fn is_mixed(left: &str, right: &str) -> bool {
-    let and = |word: &str| word == "&" || roles(word).is_some_and(|roles| roles.of(Role::And) != 0);
+    let and = |word: &str| word == "&" || roles(word).is_some_and(|roles| roles.of(NumberRole::And) != 0);
     let fraction = |text: &str| {
         text.split_once('/').is_some_and(|(above, below)| {
             let end = below.find(|c: char| !c.is_ascii_digit()).unwrap_or(below.len());

@@ -1,6 +1,6 @@
 //! What is whole and what is cut, by kind and language.
 
-use crate::source::passage::{Outcome, find};
+use crate::source::passage::{Lookup, find};
 use crate::source::text::Text;
 
 /// Of a source, what may be quoted from it and what may not.
@@ -8,7 +8,7 @@ use crate::source::text::Text;
 fn check(source: &str, whole: &[&str], cut: &[&str]) {
     let text = Text::plain(source);
     let found =
-        |quotation: &str| matches!(find(&text, quotation, None), Outcome::Found(_) | Outcome::Ambiguous(_));
+        |quotation: &str| matches!(find(&text, quotation, None), Lookup::Found(_) | Lookup::Ambiguous(_));
     for quotation in whole {
         assert!(found(quotation), "{quotation:?} is not found in {source:?}");
     }

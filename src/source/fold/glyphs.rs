@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// One way in which a quotation may differ from its source.
 #[derive(Clone, Copy, Debug)]
-pub struct Differs {
+pub struct Tolerance {
     /// What may differ, in words.
     pub what: &'static str,
     /// Two ways of writing that are taken for the same.
@@ -16,80 +16,80 @@ pub struct Differs {
 }
 
 /// All that may differ. docs/writing.md has it as a table.
-pub const DIFFERS: &[Differs] = &[
-    Differs {
+pub const DIFFERS: &[Tolerance] = &[
+    Tolerance {
         what: "quotation marks and apostrophes, of any kind and language",
         same: &[("“yes”", "\"yes\""), ("„ja“", "«ja»"), ("it’s", "it's"), ("צה״ל", "צה\"ל")],
         other: &[],
         why: "a keyboard has one kind, a typesetter another",
     },
-    Differs {
+    Tolerance {
         what: "after a figure, the mark that is typed for a prime",
         same: &[("6′ 2″", "6' 2\"")],
         other: &[("6′", "6″"), ("6\"", "6'")],
         why: "keyboards have no primes; one is feet or minutes, two are inches or seconds",
     },
-    Differs {
+    Tolerance {
         what: "dashes and hyphens, with or without spaces around",
         same: &[("a — b", "a–b"), ("a — b", "a -- b")],
         other: &[("ab", "a-b"), ("20 – – 10", "20 – 10")],
         why: "houses set them differently; how many there are counts beside a figure",
     },
-    Differs {
+    Tolerance {
         what: "how a minus is typed",
         same: &[("−5", "-5"), ("−20 – −10", "-20--10")],
         other: &[("−5", "5"), ("−20 – −10", "−20–10")],
         why: "keyboards have no minus; that there is one counts",
     },
-    Differs {
+    Tolerance {
         what: "a space between a minus and its number",
         same: &[("it was - 5", "it was -5"), ("to – 5", "to −5")],
         other: &[("a war – 5 died", "a war −5 died"), ("it was - 5", "it was 5")],
         why: "after a word before which a value stands, a dash before a number is its sign",
     },
-    Differs {
+    Tolerance {
         what: "two hyphens for a dash between figures that rise",
         same: &[("1805--1809", "1805–1809"), ("1805--09", "1805-09")],
         other: &[("9--5", "9–5")],
         why: "so a dash is typed; of figures that fall the second has a minus",
     },
-    Differs {
+    Tolerance {
         what: "spaces and ends of lines",
         same: &[("12\u{a0}500", "12 500"), ("no  more", "no more")],
         other: &[("no more", "nomore")],
         why: "they follow the width of a page",
     },
-    Differs {
+    Tolerance {
         what: "the dots of an ellipsis",
         same: &[("a … b", "a ... b"), ("a…b", "a . . . b")],
         other: &[("a. b", "a… b")],
         why: "one character or three dots look the same",
     },
-    Differs {
+    Tolerance {
         what: "fractions, as one character or in figures",
         same: &[("2½", "2 1/2"), ("2 ½", "2½"), ("3¹⁄₂", "3½"), ("1⁄2", "½"), ("¾", "3/4")],
         other: &[("2½", "21/2"), ("1½", "½")],
         why: "keyboards have none",
     },
-    Differs {
+    Tolerance {
         what: "a space before a per cent or degree sign",
         same: &[("40 %", "40%"), ("−12 °C", "−12°C")],
         other: &[("40 5%", "405%")],
         why: "houses and languages set it differently",
     },
-    Differs {
+    Tolerance {
         what: "a space between a figure and a sign for a currency, a section or a product",
         same: &[("€ 5", "€5"), ("5 €", "5€"), ("§ 9", "§9"), ("4 × 3", "4×3"), ("7 ± 1", "7±1")],
         other: &[("in 2019 €5", "in 2019€5"), ("a × 3", "a ×3")],
         why: "houses and languages set it differently",
     },
-    Differs {
+    Tolerance {
         what: "full-width figures and letters, and the long `ſ`",
         same: &[("２０２２", "2022"), ("ＮＡＴＯ", "NATO"), ("１２．５％", "12.5%"), ("Miſt", "Mist")],
         other: &[("（a）", "a")],
         why: "they are the same figures and letters, set otherwise",
     },
-    Differs {
+    Tolerance {
         what: "ligatures, accents as characters of their own, and Arabic letters and `µ` as compatibility characters",
         same: &[
             ("oﬃce", "office"),
@@ -100,13 +100,13 @@ pub const DIFFERS: &[Differs] = &[
         other: &[("cafe", "café")],
         why: "they are the same letters",
     },
-    Differs {
+    Tolerance {
         what: "subscript figures after a letter",
         same: &[("CO₂", "CO2")],
         other: &[("x²", "x2"), ("10⁶", "106"), ("log₃9", "log39")],
         why: "keyboards have none, and nothing else is written so",
     },
-    Differs {
+    Tolerance {
         what: "what no reader sees: soft hyphens, zero-width spaces, marks of direction",
         same: &[("co\u{ad}operate", "cooperate")],
         other: &[("نامه\u{200c}ای", "نامهای"), ("a\u{3}b", "ab")],

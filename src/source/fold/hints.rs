@@ -3,11 +3,11 @@
 //!
 //! Both are left out of the folded text, so that a quotation without them is found as any other. One that
 //! has them is looked up with all such marks left out on both sides; what is found is then walked through
-//! mark by mark ([`Walk`]), so that it passes over what may be passed over and nothing else.
+//! mark by mark ([`HintWalk`]), so that it passes over what may be passed over and nothing else.
 
 use std::ops::Range;
 
-use super::{Folded, Segment, small};
+use super::{FoldSegment, Folded, small};
 
 /// What the reader of a text knows of it and its characters do not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(crate) struct Hints {
 pub(super) struct Hinted {
     /// In their order.
     left_out: Vec<LeftOut>,
-    bare: Bare,
+    bare: UnmarkedText,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,13 +36,13 @@ struct LeftOut {
 
 /// A folded text without any mark that may be one of those that are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Bare {
+struct UnmarkedText {
     text: String,
     /// Where a mark was taken out: the offset here, and that in the folded text after it.
     taken: Vec<(u32, u32)>,
 }
 
-impl Bare {
+impl UnmarkedText {
     fn new(folded: &str) -> Self {
         let mut bare = Self::default();
         let mut at = 0;
@@ -113,7 +113,7 @@ impl Folded {
             },
         });
         let left_out = left_out.collect();
-        folded.hinted = Some(Box::new(Hinted { left_out, bare: Bare::new(&folded.text) }));
+        folded.hinted = Some(Box::new(Hinted { left_out, bare: UnmarkedText::new(&folded.text) }));
         folded
     }
 
@@ -155,7 +155,7 @@ impl Folded {
                 }
                 double
             });
-            segments.extend(pieces.into_iter().map(|(folded, origin)| Segment {
+            segments.extend(pieces.into_iter().map(|(folded, origin)| FoldSegment {
                 folded: small(folded),
                 origin: small(origin),
                 replaced,
@@ -167,14 +167,20 @@ impl Folded {
     }
 
     /// A way to look up words that may have what is left out here; nothing if they are found as they stand.
-    pub(crate) fn walk<'a>(&'a self, words: &'a str) -> Option<Walk<'a>> {
+    pub(crate) fn walk<'a>(&'a self, words: &'a str) -> Option<HintWalk<'a>> {
         let hinted = self.hinted.as_deref()?;
         if !words.contains(may_be_left_out) {
             return None;
         }
-        let bare = Bare::new(words);
+        let bare = UnmarkedText::new(words);
         let lead = words.len() - words.trim_start_matches(may_be_left_out).len();
-        (!bare.text.is_empty()).then_some(Walk { folded: &self.text, hinted, words, bare: bare.text, lead })
+        (!bare.text.is_empty()).then_some(HintWalk {
+            folded: &self.text,
+            hinted,
+            words,
+            bare: bare.text,
+            lead,
+        })
     }
 
     /// Whether a mark of a note that reads so is left out at a place of the folded text.
@@ -194,7 +200,7 @@ fn parts_words(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// Words that are looked up in a text of which marks were left out.
-pub(crate) struct Walk<'a> {
+pub(crate) struct HintWalk<'a> {
     folded: &'a str,
     hinted: &'a Hinted,
     words: &'a str,
@@ -203,7 +209,7 @@ pub(crate) struct Walk<'a> {
     lead: usize,
 }
 
-impl Walk<'_> {
+impl HintWalk<'_> {
     /// The text and the words without marks.
     pub(crate) fn bare(&self) -> (&str, &str) {
         (&self.hinted.bare.text, &self.bare)

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::source::markup::selector::{Around, Selector, Traits};
+use crate::source::markup::selector::{OpenAncestors, Selector, Traits};
 use crate::source::markup::tree::Attributes;
 
 /// How many rules of more than one part are looked at for one name, and how many of an element's classes.
@@ -14,11 +14,11 @@ const REACH: usize = 64;
 
 /// What styles say of an element.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Look([Option<(Rank, bool)>; 7]);
+pub(super) struct ElementStyle([Option<(Rank, bool)>; 7]);
 
 /// A way in which styles take words from sight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum HidingMethod {
     Display,
     /// What is in the element may be seen again.
     Visibility,
@@ -36,20 +36,20 @@ pub(super) enum Way {
 /// names its selector has, and its place.
 type Rank = (bool, bool, [u8; 3], u32);
 
-impl Look {
+impl ElementStyle {
     /// Whether the element is taken from sight in this way; `None` if nothing says so or otherwise.
-    pub(super) fn says(&self, way: Way) -> Option<bool> {
+    pub(super) fn says(&self, way: HidingMethod) -> Option<bool> {
         self.0[way as usize].map(|(_, hides)| hides)
     }
 
-    fn say(&mut self, way: Way, rank: Rank, hides: bool) {
+    fn say(&mut self, way: HidingMethod, rank: Rank, hides: bool) {
         let said = &mut self.0[way as usize];
         if said.is_none_or(|(before, _)| before <= rank) {
             *said = Some((rank, hides));
         }
     }
 
-    fn merge(&mut self, other: &Look) {
+    fn merge(&mut self, other: &ElementStyle) {
         for (said, other) in self.0.iter_mut().zip(&other.0) {
             if let Some((rank, _)) = other
                 && said.is_none_or(|(before, _)| before <= *rank)
@@ -61,7 +61,7 @@ impl Look {
 
     /// Reads the declarations of a block.
     fn declare(&mut self, block: &str, inline: bool, weight: [u8; 3], order: u32) {
-        let mut parts = Block::default();
+        let mut parts = HidingBlock::default();
         let mut moves = false;
         let mut opacity = None;
         for declaration in block.split(';') {
@@ -73,12 +73,14 @@ impl Look {
             };
             let rank = (important, inline, weight, order);
             match &*name.trim().to_ascii_lowercase() {
-                "display" => self.say(Way::Display, rank, value == "none"),
-                "visibility" => self.say(Way::Visibility, rank, matches!(value, "hidden" | "collapse")),
-                "font-size" => self.say(Way::FontSize, rank, is_zero(value)),
+                "display" => self.say(HidingMethod::Display, rank, value == "none"),
+                "visibility" => {
+                    self.say(HidingMethod::Visibility, rank, matches!(value, "hidden" | "collapse"))
+                }
+                "font-size" => self.say(HidingMethod::FontSize, rank, is_zero(value)),
                 "opacity" => opacity = Some((rank, is_zero(value))),
                 "text-decoration" | "text-decoration-line" => {
-                    self.say(Way::Struck, rank, value.contains("line-through"));
+                    self.say(HidingMethod::Struck, rank, value.contains("line-through"));
                 }
                 name => {
                     moves |= name.starts_with("animation") || name.starts_with("transition");
@@ -88,14 +90,14 @@ impl Look {
         }
         // What fades in is seen in the end.
         if let Some((rank, hides)) = opacity {
-            self.say(Way::Opacity, rank, hides && !moves);
+            self.say(HidingMethod::Opacity, rank, hides && !moves);
         }
         if let Some(rank) = parts.rank {
             if let Some(hides) = parts.away() {
-                self.say(Way::Away, rank, hides);
+                self.say(HidingMethod::Away, rank, hides);
             }
             if let Some(hides) = parts.no_room() {
-                self.say(Way::Room, rank, hides);
+                self.say(HidingMethod::Room, rank, hides);
             }
         }
     }
@@ -103,7 +105,7 @@ impl Look {
 
 /// Declarations that hide only together.
 #[derive(Default)]
-struct Block {
+struct HidingBlock {
     rank: Option<Rank>,
     absolute: Option<bool>,
     far: bool,
@@ -116,7 +118,7 @@ struct Block {
     cut: bool,
 }
 
-impl Block {
+impl HidingBlock {
     fn read(&mut self, name: &str, value: &str, rank: Rank) {
         match name {
             "position" => self.absolute = Some(matches!(value, "absolute" | "fixed")),
@@ -190,19 +192,19 @@ fn is_zero(value: &str) -> bool {
 
 /// The rules of a page that hide or show.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
+pub(super) struct StyleSheet {
     /// What selectors of one part say: `p`, `.x`, `#h`.
-    simple: HashMap<String, Look>,
+    simple: HashMap<String, ElementStyle>,
     /// Of several parts, by the last of them; and the others.
-    compound: HashMap<String, Vec<(Vec<String>, Look)>>,
+    compound: HashMap<String, Vec<(Vec<String>, ElementStyle)>>,
     /// What selectors say that ask for attributes or for what is around, by one of the element's traits.
-    complex: HashMap<String, Vec<(Selector, Look)>>,
+    complex: HashMap<String, Vec<(Selector, ElementStyle)>>,
     /// What is open, if a selector asks for it.
-    around: Around,
+    around: OpenAncestors,
     rules: u32,
 }
 
-impl Sheet {
+impl StyleSheet {
     /// An element opens, and what is looked at next stands in it.
     pub(super) fn enter(&mut self, name: &str, attributes: &Attributes) {
         if !self.complex.is_empty() {
@@ -216,8 +218,8 @@ impl Sheet {
     }
 
     /// What the page's styles, and the element's own, say of an element.
-    pub(super) fn look(&self, name: &str, attributes: &Attributes) -> Look {
-        let mut look = Look::default();
+    pub(super) fn look(&self, name: &str, attributes: &Attributes) -> ElementStyle {
+        let mut look = ElementStyle::default();
         // Pages hide all of themselves until a program has run.
         if self.rules > 0 && !matches!(name, "html" | "body") {
             let id = attributes.get("id").map(|id| format!("#{id}"));
@@ -281,7 +283,7 @@ impl Sheet {
     }
 
     fn rule(&mut self, selectors: &str, block: &str) {
-        let mut declared = Look::default();
+        let mut declared = ElementStyle::default();
         declared.declare(block, false, [0; 3], 0);
         if declared.0.iter().all(Option::is_none) {
             return;
@@ -382,8 +384,8 @@ fn after_block(bytes: &[u8], start: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn look(css: &str, name: &str, attributes: &[(&str, &str)]) -> Look {
-        let mut sheet = Sheet::default();
+    fn look(css: &str, name: &str, attributes: &[(&str, &str)]) -> ElementStyle {
+        let mut sheet = StyleSheet::default();
         sheet.read(css);
         let pairs = attributes.iter().map(|&(name, value)| (name.to_owned(), value.to_owned()));
         sheet.look(name, &Attributes(pairs.collect()))
@@ -391,7 +393,8 @@ mod tests {
 
     #[test]
     fn rules_that_name_an_element_hide_it() {
-        let hides = |css: &str| look(css, "em", &[("class", "a wax"), ("id", "h")]).says(Way::Display);
+        let hides =
+            |css: &str| look(css, "em", &[("class", "a wax"), ("id", "h")]).says(HidingMethod::Display);
         for css in [
             ".wax{display:none}",
             "p, #h { color: red; display: NONE }",
@@ -414,15 +417,15 @@ mod tests {
             assert_eq!(hides(css), None, "{css}");
         }
         assert_eq!(hides(".wax{display:none} .wax.a{display:block}"), Some(false));
-        assert_eq!(look("body{display:none}", "body", &[]).says(Way::Display), None);
+        assert_eq!(look("body{display:none}", "body", &[]).says(HidingMethod::Display), None);
     }
 
     #[test]
     fn the_element_itself_says_more() {
         let look = |style: &str| look(".wax{opacity:0}", "p", &[("class", "wax"), ("style", style)]);
-        assert_eq!(look("").says(Way::Opacity), Some(true));
-        assert_eq!(look("opacity: 1").says(Way::Opacity), Some(false));
-        assert_eq!(look("opacity:0; animation: in 1s").says(Way::Opacity), Some(false));
+        assert_eq!(look("").says(HidingMethod::Opacity), Some(true));
+        assert_eq!(look("opacity: 1").says(HidingMethod::Opacity), Some(false));
+        assert_eq!(look("opacity:0; animation: in 1s").says(HidingMethod::Opacity), Some(false));
         for away in [
             "position:absolute;left:-9999px",
             "position: fixed; top: -200em",
@@ -431,7 +434,7 @@ mod tests {
             "position:absolute;clip: rect(1px, 1px, 1px, 1px)",
             "position:absolute;clip-path:inset(50%)",
         ] {
-            assert_eq!(look(away).says(Way::Away), Some(true), "{away}");
+            assert_eq!(look(away).says(HidingMethod::Away), Some(true), "{away}");
         }
         for near in [
             "position:absolute;left:-20px",
@@ -439,10 +442,10 @@ mod tests {
             "position:absolute;clip:auto",
             "text-indent:-2em",
         ] {
-            assert_ne!(look(near).says(Way::Away), Some(true), "{near}");
+            assert_ne!(look(near).says(HidingMethod::Away), Some(true), "{near}");
         }
-        assert_eq!(look("height:0;overflow:hidden").says(Way::Room), Some(true));
-        assert_eq!(look("height:0").says(Way::Room), None);
-        assert_eq!(look("width:0px;overflow:hidden").says(Way::Room), Some(true));
+        assert_eq!(look("height:0;overflow:hidden").says(HidingMethod::Room), Some(true));
+        assert_eq!(look("height:0").says(HidingMethod::Room), None);
+        assert_eq!(look("width:0px;overflow:hidden").says(HidingMethod::Room), Some(true));
     }
 }

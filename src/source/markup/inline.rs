@@ -8,7 +8,7 @@ use crate::source::text::notes::{self, END, NOTE};
 
 /// A part of a line.
 #[derive(Debug)]
-pub(super) enum Piece {
+pub(super) enum LinePiece {
     Text(String),
     Raised {
         text: String,
@@ -31,7 +31,7 @@ pub(super) enum Piece {
 }
 
 /// Sets the pieces of a line. `romance`: the page is in a language that raises `a` and `o` in ordinals.
-pub(super) fn set(pieces: &[Piece], romance: bool) -> String {
+pub(super) fn set(pieces: &[LinePiece], romance: bool) -> String {
     let mut out = String::new();
     let mut at = 0;
     // How much of the next text belongs to a fraction that is set already.
@@ -39,15 +39,15 @@ pub(super) fn set(pieces: &[Piece], romance: bool) -> String {
     while let Some(piece) = pieces.get(at) {
         at += 1;
         match piece {
-            Piece::Text(text) => {
+            LinePiece::Text(text) => {
                 let text = &text[std::mem::take(&mut skip)..];
                 out.push_str(text);
             }
-            Piece::Fraction(above, below) => fraction(&mut out, above, below),
-            Piece::Raised { text, note } => {
+            LinePiece::Fraction(above, below) => fraction(&mut out, above, below),
+            LinePiece::Raised { text, note } => {
                 let after = &pieces[at..];
                 match below(after).filter(|_| !note && is_number(text.trim())) {
-                    Some(Below { denominator, pieces, bytes }) => {
+                    Some(Denominator { denominator, pieces, bytes }) => {
                         fraction(&mut out, text.trim(), &denominator);
                         at += pieces;
                         skip = bytes;
@@ -55,11 +55,14 @@ pub(super) fn set(pieces: &[Piece], romance: bool) -> String {
                     None => raised(&mut out, text, *note, after, romance),
                 }
             }
-            Piece::Lowered(text) => lowered(&mut out, text),
-            Piece::Seen(text) => {
-                let heard = |piece: Option<&Piece>| matches!(piece, Some(Piece::Heard));
-                let near = |mut pieces: Box<dyn Iterator<Item = &Piece> + '_>| {
-                    heard(pieces.find(|piece| !matches!(piece, Piece::Text(text) if text.trim().is_empty())))
+            LinePiece::Lowered(text) => lowered(&mut out, text),
+            LinePiece::Seen(text) => {
+                let heard = |piece: Option<&LinePiece>| matches!(piece, Some(LinePiece::Heard));
+                let near = |mut pieces: Box<dyn Iterator<Item = &LinePiece> + '_>| {
+                    heard(
+                        pieces
+                            .find(|piece| !matches!(piece, LinePiece::Text(text) if text.trim().is_empty())),
+                    )
                 };
                 if near(Box::new(pieces[at..].iter().take(2)))
                     || near(Box::new(pieces[..at - 1].iter().rev().take(2)))
@@ -68,16 +71,16 @@ pub(super) fn set(pieces: &[Piece], romance: bool) -> String {
                     out.push_str(text);
                 }
             }
-            Piece::Heard => {}
+            LinePiece::Heard => {}
             // `1<img alt="3">5`: nobody can read on over it, within a word or a number.
-            Piece::Picture => {
-                let after = matches!(pieces.get(at), Some(Piece::Text(text)) if text.starts_with(char::is_alphanumeric));
+            LinePiece::Picture => {
+                let after = matches!(pieces.get(at), Some(LinePiece::Text(text)) if text.starts_with(char::is_alphanumeric));
                 if after || out.ends_with(char::is_alphanumeric) {
                     out.push(char::REPLACEMENT_CHARACTER);
                 }
             }
-            Piece::Struck { space } => {
-                let goes_on = matches!(pieces.get(at), Some(Piece::Text(text)) if text.starts_with(char::is_alphanumeric));
+            LinePiece::Struck { space } => {
+                let goes_on = matches!(pieces.get(at), Some(LinePiece::Text(text)) if text.starts_with(char::is_alphanumeric));
                 if *space && goes_on && out.ends_with(char::is_alphanumeric) {
                     out.push(' ');
                 }
@@ -95,8 +98,8 @@ fn is_word(text: &str) -> bool {
 }
 
 /// Whether words follow on the same line.
-fn has_words(pieces: &[Piece]) -> bool {
-    pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains(char::is_alphanumeric)))
+fn has_words(pieces: &[LinePiece]) -> bool {
+    pieces.iter().any(|piece| matches!(piece, LinePiece::Text(text) if text.contains(char::is_alphanumeric)))
 }
 
 fn is_number(text: &str) -> bool {
@@ -104,21 +107,21 @@ fn is_number(text: &str) -> bool {
 }
 
 /// What stands below the line of a fraction, and how much of what follows it takes.
-struct Below {
+struct Denominator {
     denominator: String,
     pieces: usize,
     bytes: usize,
 }
 
 /// What follows a raised number, if it is the rest of a fraction: a stroke, and a number.
-fn below(after: &[Piece]) -> Option<Below> {
-    let Some(Piece::Text(text)) = after.first() else { return None };
+fn below(after: &[LinePiece]) -> Option<Denominator> {
+    let Some(LinePiece::Text(text)) = after.first() else { return None };
     let stroke = text.trim_start();
     let rest = stroke.strip_prefix(['/', '\u{2044}', '\u{2215}'])?;
     if rest.trim().is_empty() {
-        let Some(Piece::Lowered(number)) = after.get(1) else { return None };
+        let Some(LinePiece::Lowered(number)) = after.get(1) else { return None };
         let denominator = number.trim();
-        return is_number(denominator).then(|| Below {
+        return is_number(denominator).then(|| Denominator {
             denominator: denominator.to_owned(),
             pieces: 2,
             bytes: 0,
@@ -126,7 +129,7 @@ fn below(after: &[Piece]) -> Option<Below> {
     }
     let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let goes_on = rest[end..].starts_with(|c: char| c.is_alphabetic() || c == '/');
-    (is_number(&rest[..end]) && !goes_on).then(|| Below {
+    (is_number(&rest[..end]) && !goes_on).then(|| Denominator {
         denominator: rest[..end].to_owned(),
         pieces: 0,
         bytes: text.len() - rest.len() + end,
@@ -179,15 +182,18 @@ pub(super) fn fraction(out: &mut String, above: &str, below: &str) {
 const ORDINALS: &[&str] =
     &["st", "nd", "rd", "th", "er", "ers", "re", "res", "ère", "e", "es", "ème", "eme", "me", "nde", "d"];
 
-fn raised(out: &mut String, text: &str, note: bool, after: &[Piece], romance: bool) {
+fn raised(out: &mut String, text: &str, note: bool, after: &[LinePiece], romance: bool) {
     let mark = text.trim();
     if mark.is_empty() {
         return out.push_str(text);
     }
-    let next = match after.iter().take(4).find(|piece| !matches!(piece, Piece::Heard | Piece::Struck { .. }))
+    let next = match after
+        .iter()
+        .take(4)
+        .find(|piece| !matches!(piece, LinePiece::Heard | LinePiece::Struck { .. }))
     {
-        Some(Piece::Text(text)) => text.chars().next(),
-        Some(Piece::Raised { .. } | Piece::Lowered(_)) | None => None,
+        Some(LinePiece::Text(text)) => text.chars().next(),
+        Some(LinePiece::Raised { .. } | LinePiece::Lowered(_)) | None => None,
         Some(_) => Some('x'),
     };
     let symbol = mark.chars().all(|c| "*†‡§¶#∗⁎⁑‖".contains(c));
@@ -266,12 +272,12 @@ fn raised_letters(out: &mut String, mark: &str, next: Option<char>, romance: boo
 }
 
 /// `$11<sup>99</sup>`: the cents of a price.
-fn is_price(out: &str, mark: &str, after: &[Piece]) -> bool {
+fn is_price(out: &str, mark: &str, after: &[LinePiece]) -> bool {
     let near = notes::tail(out);
     let head = near.trim_end_matches(|c: char| c.is_ascii_digit());
     let whole = near.len() - head.len();
     let next = match after.first() {
-        Some(Piece::Text(text)) => text.trim_start(),
+        Some(LinePiece::Text(text)) => text.trim_start(),
         _ => "",
     };
     let scaled =

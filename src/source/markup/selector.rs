@@ -132,7 +132,7 @@ impl Selector {
     }
 
     /// Whether it names an element.
-    pub(super) fn names(&self, element: &Traits, around: &Around) -> bool {
+    pub(super) fn names(&self, element: &Traits, around: &OpenAncestors) -> bool {
         self.subject.fits(element)
             && self.outer.iter().all(|(compound, _)| around.may_have(compound))
             && stands_in(&self.outer, &around.open, &mut { MOST_STEPS })
@@ -242,13 +242,13 @@ impl Traits {
 
 /// What is open around an element, from the outermost in.
 #[derive(Debug, Default)]
-pub(super) struct Around {
+pub(super) struct OpenAncestors {
     open: Vec<Traits>,
     /// How many of them have a key.
     count: HashMap<String, usize>,
 }
 
-impl Around {
+impl OpenAncestors {
     pub(super) fn enter(&mut self, element: Traits) {
         for key in &element.keys {
             *self.count.entry(key.clone()).or_default() += 1;
@@ -281,7 +281,7 @@ mod tests {
     }
 
     fn names(selector: &str, elements: &[&str]) -> bool {
-        let mut around = Around::default();
+        let mut around = OpenAncestors::default();
         let (last, outer) = elements.split_last().expect("an element");
         outer.iter().for_each(|element| around.enter(traits(element)));
         Selector::parse(selector).is_some_and(|selector| selector.names(&traits(last), &around))
@@ -335,7 +335,7 @@ mod tests {
     fn hostile_selectors_take_no_time() {
         assert_eq!(Selector::parse(&".x ".repeat(200)), None);
         let selector = format!("{} .y", ".x ".repeat(12));
-        let mut around = Around::default();
+        let mut around = OpenAncestors::default();
         for _ in 0..20_000 {
             around.enter(traits("div class=x"));
         }

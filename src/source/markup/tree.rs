@@ -7,13 +7,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::source::markup::cells;
-use crate::source::markup::css::{Look, Sheet, Way};
-use crate::source::markup::inline::{self, Piece};
+use crate::source::markup::css::{ElementStyle, HidingMethod, StyleSheet};
+use crate::source::markup::inline::{self, LinePiece};
 use crate::source::markup::math::Math;
 use crate::source::markup::unseen;
 use crate::source::text::notes::{self, END, NOTE};
-use crate::source::text::runs::Group;
-use crate::source::text::{Line, canonical_line};
+use crate::source::text::runs::RunGroup;
+use crate::source::text::{TextLine, canonical_line};
 
 /// The attributes of an element. Names are in small letters.
 #[derive(Debug, Default)]
@@ -42,12 +42,12 @@ const DEEPEST: usize = 6;
 /// A page in the making.
 #[derive(Default)]
 pub(super) struct Tree {
-    done: Vec<Line>,
-    open: Vec<Open>,
+    done: Vec<TextLine>,
+    open: Vec<OpenElement>,
     /// How many elements of a name are open.
     count: HashMap<String, usize>,
     /// What of the line is read, and of the raised signs and the like that are open in it.
-    line: Vec<Piece>,
+    line: Vec<LinePiece>,
     frames: Vec<Frame>,
     hidden: usize,
     preformatted: usize,
@@ -62,31 +62,31 @@ pub(super) struct Tree {
     /// The page is in a language that raises `a` and `o` in ordinals.
     pub(super) romance: bool,
     /// What the page's styles say.
-    pub(super) sheet: Sheet,
+    pub(super) sheet: StyleSheet,
     /// How the outermost hidden element hides, if what is in it may be seen again.
-    yielding: Option<Way>,
+    yielding: Option<HidingMethod>,
 }
 
 /// An element that is open.
-struct Open {
+struct OpenElement {
     name: String,
-    does: Vec<Does>,
+    does: Vec<ElementEffect>,
 }
 
-impl Open {
+impl OpenElement {
     fn is_closed(&self) -> bool {
-        self.does.iter().any(|does| matches!(does, Does::Closed))
+        self.does.iter().any(|does| matches!(does, ElementEffect::Closed))
     }
 
     fn is_fraction(&self) -> bool {
-        self.does.iter().any(|does| matches!(does, Does::Fraction))
+        self.does.iter().any(|does| matches!(does, ElementEffect::Fraction))
     }
 }
 
 /// What an element does, to be undone when it closes.
-enum Does {
+enum ElementEffect {
     /// With what was yielding before it.
-    Hide(Option<Way>),
+    Hide(Option<HidingMethod>),
     /// It is seen again: the summary of what is closed, or what styles show.
     Show,
     /// It is what can be opened and is not.
@@ -105,14 +105,14 @@ enum Does {
 
 /// A part of a line that is set by itself.
 struct Frame {
-    kind: Kind,
+    kind: ElementKind,
     /// Something in it says that it is the mark of a note.
     note: bool,
-    pieces: Vec<Piece>,
+    pieces: Vec<LinePiece>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ElementKind {
     Raised,
     Lowered,
     /// The parts of a fraction that a page sets by classes.
@@ -144,7 +144,9 @@ impl Tree {
         match name {
             "br" => return self.end_line(),
             "hr" => return self.end_block(),
-            "img" if self.hidden == 0 && unseen::is_letter(attributes) => return self.push(Piece::Picture),
+            "img" if self.hidden == 0 && unseen::is_letter(attributes) => {
+                return self.push(LinePiece::Picture);
+            }
             "wbr" | "img" | "input" | "meta" | "link" | "col" | "area" | "base" | "source" | "track"
             | "embed" | "param" | "basefont" | "bgsound" | "frame" | "keygen" => return,
             "svg" | "math" if self_closing => return,
@@ -158,44 +160,55 @@ impl Tree {
         let mut does = Vec::new();
         self.list(name, attributes, &mut does);
         if stands_for_itself(name) || (block && attributes.classes().any(|class| class.contains("caption"))) {
-            does.push(Does::Part(self.group));
+            does.push(ElementEffect::Part(self.group));
             self.groups += 1;
             self.group = self.groups;
         }
         let look = self.sheet.look(name, attributes);
         if self.hidden == 1 && self.yielding.is_some_and(|way| look.says(way) == Some(false)) {
             self.hidden = 0;
-            does.push(Does::Show);
+            does.push(ElementEffect::Show);
         }
         if self.hidden == 0 {
             self.effects(name, attributes, &look, &mut does);
-        } else if name == "summary" && self.hidden == 1 && self.open.last().is_some_and(Open::is_closed) {
+        } else if name == "summary"
+            && self.hidden == 1
+            && self.open.last().is_some_and(OpenElement::is_closed)
+        {
             self.hidden = 0;
-            does.push(Does::Show);
+            does.push(ElementEffect::Show);
         }
         *self.count.entry(name.to_owned()).or_default() += 1;
         self.sheet.enter(name, attributes);
-        self.open.push(Open { name: name.to_owned(), does });
+        self.open.push(OpenElement { name: name.to_owned(), does });
     }
 
     /// What an element that is seen so far does to what is in it.
-    fn effects(&mut self, name: &str, attributes: &Attributes, look: &Look, does: &mut Vec<Does>) {
+    fn effects(
+        &mut self,
+        name: &str,
+        attributes: &Attributes,
+        look: &ElementStyle,
+        does: &mut Vec<ElementEffect>,
+    ) {
         let block = is_block(name);
         let struck = unseen::is_struck(name, attributes, look);
         if struck {
-            self.push(Piece::Struck { space: false });
+            self.push(LinePiece::Struck { space: false });
         }
         let heard = unseen::is_heard_only(attributes, look);
         if heard {
-            self.push(Piece::Heard);
+            self.push(LinePiece::Heard);
         }
         // Of what can be opened and is not, only the summary is seen.
         let closed = name == "details" && !attributes.has("open");
         if closed {
-            does.push(Does::Closed);
+            does.push(ElementEffect::Closed);
         }
         let ornament = attributes.get("aria-hidden").is_some_and(|value| value.eq_ignore_ascii_case("true"));
-        let yielding = [Way::Visibility, Way::FontSize].into_iter().find(|way| look.says(*way) == Some(true));
+        let yielding = [HidingMethod::Visibility, HidingMethod::FontSize]
+            .into_iter()
+            .find(|way| look.says(*way) == Some(true));
         let hides = struck
             || heard
             || closed
@@ -205,55 +218,55 @@ impl Tree {
             || unseen::by_attribute(name, attributes, look);
         if hides || yielding.is_some() {
             self.hidden += 1;
-            does.push(Does::Hide(self.yielding));
+            does.push(ElementEffect::Hide(self.yielding));
             self.yielding = yielding.filter(|_| !hides);
             return;
         }
         if ornament {
-            self.frame(Kind::Seen, does);
+            self.frame(ElementKind::Seen, does);
         }
         let part = |part: &str| attributes.classes().any(|class| class == part);
-        let in_fraction = self.open.iter().rev().take(3).any(Open::is_fraction);
+        let in_fraction = self.open.iter().rev().take(3).any(OpenElement::is_fraction);
         if part("frac") || part("sfrac") {
-            does.push(Does::Fraction);
+            does.push(ElementEffect::Fraction);
         }
         match name {
             "pre" => {
                 self.preformatted += 1;
-                does.push(Does::Preformat);
+                does.push(ElementEffect::Preformat);
             }
             "q" => {
-                self.push(Piece::Text(if self.quotations.is_multiple_of(2) { "“" } else { "‘" }.into()));
+                self.push(LinePiece::Text(if self.quotations.is_multiple_of(2) { "“" } else { "‘" }.into()));
                 self.quotations += 1;
-                does.push(Does::Quote);
+                does.push(ElementEffect::Quote);
             }
             "math" => {
                 self.math = Some(Math::new());
-                does.push(Does::Math);
+                does.push(ElementEffect::Math);
             }
-            "sup" => self.frame(Kind::Raised, does),
-            "sub" => self.frame(Kind::Lowered, does),
-            "span" if part("num") && in_fraction => self.frame(Kind::Above, does),
-            "span" if part("den") && in_fraction => self.frame(Kind::Below, does),
-            "a" if unseen::is_anchor(name, attributes) => return self.frame(Kind::Anchor, does),
+            "sup" => self.frame(ElementKind::Raised, does),
+            "sub" => self.frame(ElementKind::Lowered, does),
+            "span" if part("num") && in_fraction => self.frame(ElementKind::Above, does),
+            "span" if part("den") && in_fraction => self.frame(ElementKind::Below, does),
+            "a" if unseen::is_anchor(name, attributes) => return self.frame(ElementKind::Anchor, does),
             _ => {}
         }
         if unseen::is_note(name, attributes) {
-            match self.frames.iter_mut().rev().find(|frame| frame.kind == Kind::Raised) {
+            match self.frames.iter_mut().rev().find(|frame| frame.kind == ElementKind::Raised) {
                 Some(frame) => frame.note = true,
-                None if !block => self.frame(Kind::Note, does),
+                None if !block => self.frame(ElementKind::Note, does),
                 None => {}
             }
         }
     }
 
-    fn list(&mut self, name: &str, attributes: &Attributes, does: &mut Vec<Does>) {
+    fn list(&mut self, name: &str, attributes: &Attributes, does: &mut Vec<ElementEffect>) {
         let number =
             |attribute: &str| attributes.get(attribute).and_then(|value| value.trim().parse::<i64>().ok());
         match name {
             "ol" | "ul" | "menu" => {
                 self.lists.push(number("start").filter(|&start| start != 1));
-                does.push(Does::List);
+                does.push(ElementEffect::List);
             }
             "li" => {
                 if let Some(next) = self.lists.last_mut() {
@@ -308,37 +321,37 @@ impl Tree {
 
     fn pop_to(&mut self, depth: usize) {
         while self.open.len() > depth {
-            let Some(Open { name, does }) = self.open.pop() else { break };
+            let Some(OpenElement { name, does }) = self.open.pop() else { break };
             self.sheet.leave();
             if let Some(count) = self.count.get_mut(&name) {
                 *count = count.saturating_sub(1);
             }
-            let hides = does.iter().filter(|does| matches!(does, Does::Hide(_))).count();
+            let hides = does.iter().filter(|does| matches!(does, ElementEffect::Hide(_))).count();
             if is_block(&name) && self.hidden <= hides {
                 self.end_block();
             }
             for does in does.into_iter().rev() {
                 match does {
-                    Does::Hide(before) => {
+                    ElementEffect::Hide(before) => {
                         self.hidden = self.hidden.saturating_sub(1);
                         self.yielding = before;
                     }
-                    Does::Show => self.hidden += 1,
-                    Does::Closed | Does::Fraction => {}
-                    Does::Preformat => self.preformatted = self.preformatted.saturating_sub(1),
-                    Does::Part(group) => self.group = group,
-                    Does::Frame(before) => self.settle(before),
-                    Does::Quote => {
+                    ElementEffect::Show => self.hidden += 1,
+                    ElementEffect::Closed | ElementEffect::Fraction => {}
+                    ElementEffect::Preformat => self.preformatted = self.preformatted.saturating_sub(1),
+                    ElementEffect::Part(group) => self.group = group,
+                    ElementEffect::Frame(before) => self.settle(before),
+                    ElementEffect::Quote => {
                         self.quotations = self.quotations.saturating_sub(1);
-                        self.push(Piece::Text(
+                        self.push(LinePiece::Text(
                             if self.quotations.is_multiple_of(2) { "”" } else { "’" }.into(),
                         ));
                     }
-                    Does::Math => {
+                    ElementEffect::Math => {
                         let formula = self.math.take().map(Math::finish).unwrap_or_default();
                         self.words(&formula);
                     }
-                    Does::List => {
+                    ElementEffect::List => {
                         self.lists.pop();
                     }
                 }
@@ -427,20 +440,23 @@ impl Tree {
     }
 
     fn has_words(&self) -> bool {
-        self.line.iter().take(8).any(|piece| !matches!(piece, Piece::Text(text) if text.trim().is_empty()))
+        self.line
+            .iter()
+            .take(8)
+            .any(|piece| !matches!(piece, LinePiece::Text(text) if text.trim().is_empty()))
     }
 
     fn words(&mut self, text: &str) {
         if self.hidden > 0 {
             let pieces = self.frames.last_mut().map_or(&mut self.line, |frame| &mut frame.pieces);
-            if let Some(Piece::Struck { space }) = pieces.last_mut() {
+            if let Some(LinePiece::Struck { space }) = pieces.last_mut() {
                 *space |= text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
             }
             return;
         }
         if !self.mark.is_empty() && !text.trim().is_empty() {
             let mark = std::mem::take(&mut self.mark);
-            self.push(Piece::Text(mark));
+            self.push(LinePiece::Text(mark));
         }
         if self.frames.is_empty() && self.line.is_empty() && text.trim().is_empty() {
             return;
@@ -449,16 +465,16 @@ impl Tree {
             true => text.replace(notes::is_sign, "\u{fffd}"),
             false => text.to_owned(),
         };
-        self.push(Piece::Text(text));
+        self.push(LinePiece::Text(text));
     }
 
-    fn push(&mut self, piece: Piece) {
+    fn push(&mut self, piece: LinePiece) {
         let pieces = match self.frames.last_mut() {
             Some(frame) => &mut frame.pieces,
             None => &mut self.line,
         };
         match (pieces.last_mut(), piece) {
-            (Some(Piece::Text(last)), Piece::Text(text)) => last.push_str(&text),
+            (Some(LinePiece::Text(last)), LinePiece::Text(text)) => last.push_str(&text),
             (_, piece) => pieces.push(piece),
         }
     }
@@ -466,15 +482,15 @@ impl Tree {
     /// The cells of a row are told apart.
     fn cell(&mut self) {
         if self.hidden == 0 && self.frames.is_empty() && self.has_words() {
-            self.push(Piece::Text(" | ".into()));
+            self.push(LinePiece::Text(" | ".into()));
         }
     }
 
-    fn frame(&mut self, kind: Kind, does: &mut Vec<Does>) {
+    fn frame(&mut self, kind: ElementKind, does: &mut Vec<ElementEffect>) {
         if self.frames.len() >= DEEPEST {
-            return self.push(Piece::Text(" ".into()));
+            return self.push(LinePiece::Text(" ".into()));
         }
-        does.push(Does::Frame(self.frames.len()));
+        does.push(ElementEffect::Frame(self.frames.len()));
         self.frames.push(Frame { kind, note: false, pieces: Vec::new() });
     }
 
@@ -484,14 +500,16 @@ impl Tree {
             let Some(Frame { kind, note, pieces }) = self.frames.pop() else { break };
             let text = inline::set(&pieces, self.romance);
             match kind {
-                Kind::Raised => self.push(Piece::Raised { text, note }),
-                Kind::Lowered => self.push(Piece::Lowered(text)),
-                Kind::Seen => self.push(Piece::Seen(text)),
-                Kind::Above => self.push(Piece::Raised { text: format!("{text}\u{2044}"), note: false }),
-                Kind::Below => self.below(text),
-                Kind::Note => self.note(&text),
-                Kind::Anchor if unseen::is_anchor_sign(&text) => {}
-                Kind::Anchor => self.push(Piece::Text(text)),
+                ElementKind::Raised => self.push(LinePiece::Raised { text, note }),
+                ElementKind::Lowered => self.push(LinePiece::Lowered(text)),
+                ElementKind::Seen => self.push(LinePiece::Seen(text)),
+                ElementKind::Above => {
+                    self.push(LinePiece::Raised { text: format!("{text}\u{2044}"), note: false })
+                }
+                ElementKind::Below => self.below(text),
+                ElementKind::Note => self.note(&text),
+                ElementKind::Anchor if unseen::is_anchor_sign(&text) => {}
+                ElementKind::Anchor => self.push(LinePiece::Text(text)),
             }
         }
     }
@@ -502,14 +520,18 @@ impl Tree {
             Some(frame) => &mut frame.pieces,
             None => &mut self.line,
         };
-        let above =
-            pieces.iter().enumerate().rev().take(6).find(|(_, piece)| matches!(piece, Piece::Raised { .. }));
+        let above = pieces
+            .iter()
+            .enumerate()
+            .rev()
+            .take(6)
+            .find(|(_, piece)| matches!(piece, LinePiece::Raised { .. }));
         match above.map(|(at, _)| at).map(|at| pieces.drain(at..).next()) {
-            Some(Some(Piece::Raised { text, .. })) => {
+            Some(Some(LinePiece::Raised { text, .. })) => {
                 let above = text.trim_end_matches('\u{2044}').trim().to_owned();
-                pieces.push(Piece::Fraction(above, below.trim().to_owned()));
+                pieces.push(LinePiece::Fraction(above, below.trim().to_owned()));
             }
-            _ => pieces.push(Piece::Lowered(below)),
+            _ => pieces.push(LinePiece::Lowered(below)),
         }
     }
 
@@ -523,21 +545,21 @@ impl Tree {
             && mark.chars().all(|c| "*†‡§¶#^↑↩⏎∗".contains(c) || plain_raised(c) || c == '\u{fe0e}');
         let pieces = self.frames.last().map_or(&self.line, |frame| &frame.pieces);
         let hangs = match pieces.last() {
-            Some(Piece::Text(before)) => {
+            Some(LinePiece::Text(before)) => {
                 before.ends_with(|c: char| !c.is_whitespace()) && !before.ends_with(['(', '['])
             }
             Some(_) => true,
             None => false,
         };
         if number && hangs && text == mark {
-            return self.push(Piece::Raised { text: text.to_owned(), note: true });
+            return self.push(LinePiece::Raised { text: text.to_owned(), note: true });
         }
         match (bracketed && mark.contains(|c: char| c.is_ascii_digit())) || symbol {
             true => {
                 let bare = text.replace(notes::is_sign, "");
-                self.push(Piece::Text(format!("{NOTE}{bare}{END}")));
+                self.push(LinePiece::Text(format!("{NOTE}{bare}{END}")));
             }
-            false => self.push(Piece::Text(text.to_owned())),
+            false => self.push(LinePiece::Text(text.to_owned())),
         }
     }
 
@@ -548,7 +570,7 @@ impl Tree {
         }
         match self.frames.is_empty() {
             true => self.set_line(),
-            false => self.push(Piece::Text(" ".into())),
+            false => self.push(LinePiece::Text(" ".into())),
         }
     }
 
@@ -556,7 +578,7 @@ impl Tree {
         let pieces = std::mem::take(&mut self.line);
         let line = match &pieces[..] {
             [] => return,
-            [Piece::Text(text)] => canonical_line(text),
+            [LinePiece::Text(text)] => canonical_line(text),
             pieces => canonical_line(&inline::set(pieces, self.romance)),
         };
         let line = match line.strip_suffix('|') {
@@ -565,7 +587,7 @@ impl Tree {
         };
         let line = if self.is_in("table") { cells::with_negatives(line) } else { line };
         if line.contains(|c| !notes::is_sign(c)) {
-            self.done.push(Line::Words(notes::mark(line), Group(self.group)));
+            self.done.push(TextLine::Words(notes::mark(line), RunGroup(self.group)));
         }
     }
 
@@ -573,13 +595,13 @@ impl Tree {
     pub(super) fn end_block(&mut self) {
         self.settle(0);
         self.set_line();
-        if !matches!(self.done.last(), None | Some(Line::Break)) {
-            self.done.push(Line::Break);
+        if !matches!(self.done.last(), None | Some(TextLine::Break)) {
+            self.done.push(TextLine::Break);
         }
     }
 
     /// All lines.
-    pub(super) fn finish(mut self) -> Vec<Line> {
+    pub(super) fn finish(mut self) -> Vec<TextLine> {
         self.pop_to(0);
         self.end_block();
         self.done

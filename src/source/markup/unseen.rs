@@ -1,6 +1,6 @@
 //! What of a page its readers do not see: by the element, by its attributes, by the names of its classes.
 
-use crate::source::markup::css::{Look, Way};
+use crate::source::markup::css::{ElementStyle, HidingMethod};
 use crate::source::markup::tree::Attributes;
 
 /// Elements whose content no reader of the article sees: what is for programs, controls, what browsers show in
@@ -16,17 +16,20 @@ pub(super) fn by_element(name: &str, attributes: &Attributes) -> bool {
 }
 
 /// Elements that strike out what they hold.
-pub(super) fn is_struck(name: &str, attributes: &Attributes, look: &Look) -> bool {
+pub(super) fn is_struck(name: &str, attributes: &Attributes, look: &ElementStyle) -> bool {
     matches!(name, "s" | "del" | "strike")
-        || look.says(Way::Struck) == Some(true)
+        || look.says(HidingMethod::Struck) == Some(true)
         || attributes.classes().any(|class| matches!(class, "line-through" | "strikethrough"))
 }
 
 /// Whether an element is hidden from sight, whatever is in it.
-pub(super) fn by_attribute(name: &str, attributes: &Attributes, look: &Look) -> bool {
+pub(super) fn by_attribute(name: &str, attributes: &Attributes, look: &ElementStyle) -> bool {
     attributes.has("hidden")
-        || [Way::Display, Way::Opacity, Way::Room].iter().any(|way| look.says(*way) == Some(true))
-        || (look.says(Way::Display).or(look.says(Way::Visibility)).is_none() && by_class(name, attributes))
+        || [HidingMethod::Display, HidingMethod::Opacity, HidingMethod::Room]
+            .iter()
+            .any(|way| look.says(*way) == Some(true))
+        || (look.says(HidingMethod::Display).or(look.says(HidingMethod::Visibility)).is_none()
+            && by_class(name, attributes))
 }
 
 /// Whether a class hides an element in the frameworks that pages are made with, on screens of every size.
@@ -72,7 +75,7 @@ pub(super) fn is_anchor_sign(words: &str) -> bool {
 }
 
 /// Whether an element is only for those who hear the page.
-pub(super) fn is_heard_only(attributes: &Attributes, look: &Look) -> bool {
+pub(super) fn is_heard_only(attributes: &Attributes, look: &ElementStyle) -> bool {
     const NAMES: [&str; 9] = [
         "visually-hidden",
         "visuallyhidden",
@@ -84,7 +87,7 @@ pub(super) fn is_heard_only(attributes: &Attributes, look: &Look) -> bool {
         "a11y-hidden",
         "assistive-text",
     ];
-    look.says(Way::Away) == Some(true)
+    look.says(HidingMethod::Away) == Some(true)
         || attributes.classes().any(|class| {
             let class = class.to_ascii_lowercase();
             !class.starts_with("not-")

@@ -19,7 +19,7 @@ use crate::source::text::is_unspaced;
 
 /// Words that stand in the source as they stand in the quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Part {
+pub(crate) struct QuotePart {
     /// In the folded quotation.
     pub(crate) range: Range<usize>,
     /// How it ends.
@@ -28,7 +28,7 @@ pub(crate) struct Part {
     pub(crate) unclear: bool,
 }
 
-impl Part {
+impl QuotePart {
     /// Whether nothing but its words decides where it stands.
     pub(super) fn is_plain(&self) -> bool {
         self.end == End::Word && !self.unclear
@@ -48,7 +48,7 @@ pub(super) enum End {
 
 /// What stands between two parts of a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gap {
+pub(super) enum PartGap {
     /// Words of the source are left out.
     Elision,
     /// The editor's own words stand for some of the source, or for none.
@@ -138,7 +138,7 @@ fn is_letter(c: char) -> bool {
 }
 
 /// A folded quotation as the parts that are of the source, and the gaps between them.
-pub(super) fn cut(folded: &str) -> (Vec<Part>, Vec<Gap>) {
+pub(super) fn cut(folded: &str) -> (Vec<QuotePart>, Vec<PartGap>) {
     let mut cutter = Cutter { folded, parts: Vec::new(), gaps: Vec::new(), gap: None, unclear: false };
     let (mut at, mut start) = (0, 0);
     while let Some(found) = memchr2(b'.', b'[', &folded.as_bytes()[at..]) {
@@ -155,7 +155,7 @@ pub(super) fn cut(folded: &str) -> (Vec<Part>, Vec<Gap>) {
                     _ => here,
                 };
                 let (end, gap, unclear) = match inside {
-                    None => (End::Word, Gap::Elision, false),
+                    None => (End::Word, PartGap::Elision, false),
                     Some(inside) => editors(&folded[..here], inside, &folded[at..]),
                 };
                 cutter.part(start..here, end, unclear);
@@ -193,33 +193,33 @@ fn separator(folded: &str) -> Option<(Option<&str>, usize)> {
 }
 
 /// What an editor's bracket makes of the words before it, what it stands for, and whether that is unclear.
-fn editors(before: &str, inside: &str, after: &str) -> (End, Gap, bool) {
+fn editors(before: &str, inside: &str, after: &str) -> (End, PartGap, bool) {
     let touches = |c: Option<char>| c.is_some_and(|c| (is_letter(c) || c.is_numeric()) && !is_unspaced(c));
     let hangul = |c: Option<char>| c.is_some_and(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c));
     let (left, right) = (before.chars().next_back(), after.chars().next());
     if touches(right) {
-        return (End::Word, Gap::Editor, true);
+        return (End::Word, PartGap::Editor, true);
     }
     if !touches(left) || hangul(left) {
-        return (End::Word, Gap::Editor, false);
+        return (End::Word, PartGap::Editor, false);
     }
-    let space = Gap::Word { space: after.starts_with(' ') };
+    let space = PartGap::Word { space: after.starts_with(' ') };
     if inside.chars().all(|c| c.is_numeric() || matches!(c, '*' | '†' | '‡')) {
         return (End::Note(format!("[{inside}]")), space, false);
     }
     let letters = inside.find(|c: char| !is_letter(c) && c != '\'').unwrap_or(inside.len());
     let (ending, more) = inside.split_at(letters);
     if !left.is_some_and(char::is_alphabetic) || !is_ending(ending) {
-        return (End::Word, Gap::Editor, true);
+        return (End::Word, PartGap::Editor, true);
     }
-    (End::Stem, if more.is_empty() { space } else { Gap::Editor }, false)
+    (End::Stem, if more.is_empty() { space } else { PartGap::Editor }, false)
 }
 
 struct Cutter<'a> {
     folded: &'a str,
-    parts: Vec<Part>,
-    gaps: Vec<Gap>,
-    gap: Option<Gap>,
+    parts: Vec<QuotePart>,
+    gaps: Vec<PartGap>,
+    gap: Option<PartGap>,
     unclear: bool,
 }
 
@@ -232,18 +232,18 @@ impl Cutter<'_> {
         }
         let start = range.start + (raw.len() - raw.trim_start_matches(' ').len());
         if !self.parts.is_empty() {
-            self.gaps.push(self.gap.take().unwrap_or(Gap::Elision));
+            self.gaps.push(self.gap.take().unwrap_or(PartGap::Elision));
         }
         let unclear = std::mem::take(&mut self.unclear) || unclear;
-        self.parts.push(Part { range: start..start + words.len(), end, unclear });
+        self.parts.push(QuotePart { range: start..start + words.len(), end, unclear });
         self.gap = None;
     }
 
-    fn gap(&mut self, gap: Gap, unclear: bool) {
+    fn gap(&mut self, gap: PartGap, unclear: bool) {
         self.gap = Some(match (self.gap, gap) {
             (None, gap) => gap,
-            (Some(Gap::Elision), _) | (_, Gap::Elision) => Gap::Elision,
-            _ => Gap::Editor,
+            (Some(PartGap::Elision), _) | (_, PartGap::Elision) => PartGap::Elision,
+            _ => PartGap::Editor,
         });
         self.unclear = unclear;
     }

@@ -24,20 +24,20 @@ const TRIED: usize = 12;
 
 /// The index of a text, made when it pays. It follows from the text, so that two equal texts have equal ones.
 #[derive(Debug, Default)]
-pub(crate) struct Asked {
+pub(crate) struct LookupIndex {
     times: AtomicUsize,
-    index: OnceLock<Index>,
+    index: OnceLock<SortedPlaces>,
 }
 
-impl PartialEq for Asked {
+impl PartialEq for LookupIndex {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
-impl Eq for Asked {}
+impl Eq for LookupIndex {}
 
-impl Asked {
+impl LookupIndex {
     /// As [`occurrences`].
     pub(crate) fn occurrences(
         &self,
@@ -60,17 +60,17 @@ impl Asked {
         !self.occurrences(text, part, 1, |_, _| true).is_empty()
     }
 
-    fn index(&self, text: &str) -> Option<&Index> {
+    fn index(&self, text: &str) -> Option<&SortedPlaces> {
         if text.len() < SHORT || self.times.fetch_add(1, Memory::Relaxed) < ENOUGH {
             return None;
         }
-        Some(self.index.get_or_init(|| Index::new(text)))
+        Some(self.index.get_or_init(|| SortedPlaces::new(text)))
     }
 }
 
 /// The places of a text, sorted by the bytes that begin there.
 #[derive(Debug)]
-struct Index(Vec<u32>);
+struct SortedPlaces(Vec<u32>);
 
 /// The bytes from a place on, as a number that sorts as they do.
 fn key(text: &[u8], at: usize) -> u128 {
@@ -85,7 +85,7 @@ fn key(text: &[u8], at: usize) -> u128 {
     }
 }
 
-impl Index {
+impl SortedPlaces {
     fn new(text: &str) -> Self {
         let mut places: Vec<u32> = text.char_indices().filter_map(|(at, _)| u32::try_from(at).ok()).collect();
         let text = text.as_bytes();
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     fn both(text: &str, part: &str) {
-        let index = Index::new(text);
+        let index = SortedPlaces::new(text);
         let read = occurrences(text, part, usize::MAX, |_, _| true);
         if let Some(found) = index.candidates(text, part) {
             assert_eq!(found, read, "{part:?} in {text:?}");
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn a_text_that_is_asked_often_answers_as_before() {
         let text: String = (0..600).map(|i| format!("Number {i} of them is named. ")).collect();
-        let asked = Asked::default();
+        let asked = LookupIndex::default();
         for i in 0..600 {
             let part = format!("Number {i} of them");
             let read = occurrences(&text, &part, 9, |_, _| true);

@@ -18,7 +18,7 @@ fn article() -> Text {
 fn found(quotation: &str) -> Option<String> {
     let text = article();
     match find(&text, quotation, None) {
-        Outcome::Found(passage) => {
+        Lookup::Found(passage) => {
             Some(passage.parts.iter().map(|&p| text.slice(p)).collect::<Vec<_>>().join(" / "))
         }
         _ => None,
@@ -32,7 +32,7 @@ fn stands(quotation: &str, source: &str) {
 
 #[track_caller]
 fn fails(quotation: &str) {
-    assert_eq!(find(&article(), quotation, None), Outcome::NotFound, "{quotation:?}");
+    assert_eq!(find(&article(), quotation, None), Lookup::NotFound, "{quotation:?}");
 }
 
 #[test]
@@ -61,11 +61,11 @@ fn letters_case_digits_and_punctuation_may_not() {
 #[test]
 fn too_many_parts_are_said() {
     let parts = |n: usize| "the … ".repeat(n);
-    assert_eq!(find(&article(), &parts(MOST_PARTS + 1), None), Outcome::TooManyParts);
-    assert_eq!(find(&article(), &parts(MOST_PARTS), None), Outcome::NotFound);
+    assert_eq!(find(&article(), &parts(MOST_PARTS + 1), None), Lookup::TooManyParts);
+    assert_eq!(find(&article(), &parts(MOST_PARTS), None), Lookup::NotFound);
     // Each stands nearly everywhere.
     let text = Text::plain(&"a b ".repeat(100_000));
-    assert_eq!(find(&text, &"a [c] b … ".repeat(4), None), Outcome::TooManyParts);
+    assert_eq!(find(&text, &"a [c] b … ".repeat(4), None), Lookup::TooManyParts);
     assert!(!Quotation::new(&"a [c] b … ".repeat(4)).stands_in(&text));
 }
 
@@ -123,9 +123,9 @@ fn elisions_skip_words_in_order_within_a_paragraph_or_to_the_next() {
 fn an_elision_takes_the_way_that_leads_on() {
     // The nearest `b` is in a paragraph that does not reach `c`; the next one does.
     let text = Text::plain("a b\n\nb\n\nc");
-    assert!(matches!(find(&text, "a … b … c", None), Outcome::Found(_)));
+    assert!(matches!(find(&text, "a … b … c", None), Lookup::Found(_)));
     let text = Text::plain("a\n\nx\n\nb");
-    assert_eq!(find(&text, "a … b", None), Outcome::NotFound);
+    assert_eq!(find(&text, "a … b", None), Lookup::NotFound);
 }
 
 #[test]
@@ -163,27 +163,25 @@ fn what_the_source_prints_in_brackets_wins() {
 #[test]
 fn what_stands_twice_is_ambiguous_unless_the_paragraph_is_named() {
     let text = article();
-    let Outcome::Ambiguous(places) = find(&text, "The two sides agree on", None) else {
-        panic!("found once")
-    };
+    let Lookup::Ambiguous(places) = find(&text, "The two sides agree on", None) else { panic!("found once") };
     assert_eq!((places.count, places.shown.len()), (2, 2));
     assert_eq!(places.shown.iter().map(|p| p.paragraphs.0).collect::<Vec<_>>(), [2, 5]);
-    let Outcome::Found(passage) = find(&text, "The two sides agree on", Some(5..=5)) else {
+    let Lookup::Found(passage) = find(&text, "The two sides agree on", Some(5..=5)) else {
         panic!("not found")
     };
     assert_eq!(passage.paragraphs, (5, 5));
-    let Outcome::Elsewhere(places) = find(&text, "no limits", Some(2..=3)) else { panic!("found") };
+    let Lookup::Elsewhere(places) = find(&text, "no limits", Some(2..=3)) else { panic!("found") };
     assert_eq!(places.shown[0].paragraphs, (1, 1));
-    assert_eq!(find(&text, "no limit", Some(2..=3)), Outcome::NotFound);
+    assert_eq!(find(&text, "no limit", Some(2..=3)), Lookup::NotFound);
 }
 
 #[test]
 fn a_passage_may_cross_paragraphs() {
     let text = article();
-    let Outcome::Found(passage) = find(&text, "a day. The two sides", None) else { panic!("not found") };
+    let Lookup::Found(passage) = find(&text, "a day. The two sides", None) else { panic!("not found") };
     assert_eq!(passage.paragraphs, (1, 2));
-    assert!(matches!(find(&text, "a day. The two sides", Some(1..=1)), Outcome::Found(_)));
-    assert!(matches!(find(&text, "a day. The two sides", Some(2..=2)), Outcome::Elsewhere(_)));
+    assert!(matches!(find(&text, "a day. The two sides", Some(1..=1)), Lookup::Found(_)));
+    assert!(matches!(find(&text, "a day. The two sides", Some(2..=2)), Lookup::Elsewhere(_)));
 }
 
 #[test]
@@ -205,7 +203,7 @@ fn words_run_over_the_end_of_a_block_only_where_the_quotation_has_blocks_too() {
     assert!(stands(&["denies", "Council sold it. A third"], &[1]));
     assert!(!stands(&["denies", "Council sold it. A third"], &[1, 2]));
     assert!(stands(&["denies", "Council sold it.", "A third"], &[1, 2]));
-    assert!(matches!(Quotation::of_blocks(&["denies", "Council sold"]).find(&text, None), Outcome::Found(_)));
+    assert!(matches!(Quotation::of_blocks(&["denies", "Council sold"]).find(&text, None), Lookup::Found(_)));
 }
 
 #[test]
@@ -213,22 +211,22 @@ fn a_mark_after_a_figure_may_close_what_was_opened_before_the_quotation() {
     let text = Text::plain("He spoke of “the limits of 1987” and of 6″ boards.");
     for quotation in ["limits of 1987\" and", "limits of 1987' and", "limits of 1987” and", "of 6\" boards"]
     {
-        assert!(matches!(find(&text, quotation, None), Outcome::Found(_)), "{quotation}");
+        assert!(matches!(find(&text, quotation, None), Lookup::Found(_)), "{quotation}");
     }
-    assert_eq!(find(&text, "of 6' boards", None), Outcome::NotFound);
+    assert_eq!(find(&text, "of 6' boards", None), Lookup::NotFound);
 }
 
 #[test]
 fn a_quotation_without_words_is_empty() {
     for quotation in ["", " ", "…", "[…]", "[its]", "“”", "— … .", "\u{200b}"] {
-        assert_eq!(find(&article(), quotation, None), Outcome::Empty, "{quotation:?}");
+        assert_eq!(find(&article(), quotation, None), Lookup::Empty, "{quotation:?}");
     }
-    assert_eq!(find(&Text::default(), "word", None), Outcome::NotFound);
+    assert_eq!(find(&Text::default(), "word", None), Lookup::NotFound);
 }
 
 #[test]
 fn many_places_are_counted_and_some_are_told() {
-    let Outcome::Ambiguous(places) = find(&Text::plain(&"so ".repeat(100)), "so", None) else {
+    let Lookup::Ambiguous(places) = find(&Text::plain(&"so ".repeat(100)), "so", None) else {
         panic!("once")
     };
     assert_eq!((places.count, places.shown.len()), (100, MOST_PLACES));
@@ -302,11 +300,11 @@ fn is_under(text: &Text, quotation: &Quotation, passage: &Passage) -> bool {
     source == parts || source == [&quotation.printed.folded.as_str()[quotation.whole.range.clone()]]
 }
 
-fn all(outcome: Outcome) -> Vec<Passage> {
+fn all(outcome: Lookup) -> Vec<Passage> {
     match outcome {
-        Outcome::Found(passage) => vec![passage],
-        Outcome::Ambiguous(places) | Outcome::Elsewhere(places) => places.shown,
-        Outcome::NotFound | Outcome::Empty | Outcome::TooManyParts => Vec::new(),
+        Lookup::Found(passage) => vec![passage],
+        Lookup::Ambiguous(places) | Lookup::Elsewhere(places) => places.shown,
+        Lookup::NotFound | Lookup::Empty | Lookup::TooManyParts => Vec::new(),
     }
 }
 
@@ -356,7 +354,7 @@ proptest! {
             }
             quotation[at] = with;
             let quotation: String = quotation.into_iter().collect();
-            prop_assert_eq!(find(&text, &quotation, None), Outcome::NotFound, "{}", quotation);
+            prop_assert_eq!(find(&text, &quotation, None), Lookup::NotFound, "{}", quotation);
         }
     }
 

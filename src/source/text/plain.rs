@@ -5,8 +5,8 @@
 //! table, or a heading that stands right above its text.
 
 use crate::source::text::notes::mark;
-use crate::source::text::runs::{self, Group};
-use crate::source::text::{Line, canonical_line};
+use crate::source::text::runs::{self, RunGroup};
+use crate::source::text::{TextLine, canonical_line};
 
 /// Text is taken to have unbroken lines if more than half of it stands in lines longer than this.
 /// Text that was broken by hand or by a program has hardly a line of so many characters.
@@ -19,7 +19,7 @@ const LONGEST_ENTRY: usize = 60;
 const ENDS: [char; 6] = ['\n', '\r', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// The lines of a plain text.
-pub(super) fn lines(text: &str) -> Vec<Line> {
+pub(super) fn lines(text: &str) -> Vec<TextLine> {
     let raw: Vec<&str> = text.split(ENDS).collect();
     let lines: Vec<String> = raw.iter().map(|line| canonical_line(line)).collect();
     // `\r\n` gives an empty line between the two, which is none.
@@ -54,18 +54,18 @@ fn carriage_returns(text: &str) -> impl Iterator<Item = bool> {
 }
 
 /// Writes the lines between two blank ones, with a break behind those that end a paragraph.
-fn paragraphs(block: &mut Vec<(&str, String)>, unbroken: bool, out: &mut Vec<Line>) {
+fn paragraphs(block: &mut Vec<(&str, String)>, unbroken: bool, out: &mut Vec<TextLine>) {
     let parted: Vec<bool> = match unbroken {
         true => vec![true; block.len()],
         false => breaks(block),
     };
     for ((_, line), parted) in block.drain(..).zip(parted) {
-        out.push(Line::Words(mark(line), Group::default()));
+        out.push(TextLine::Words(mark(line), RunGroup::default()));
         if parted {
-            out.push(Line::Break);
+            out.push(TextLine::Break);
         }
     }
-    out.push(Line::Break);
+    out.push(TextLine::Break);
 }
 
 /// For each line of a block whether a paragraph ends with it.
@@ -114,10 +114,10 @@ mod tests {
 
     fn cut(text: &str) -> Vec<String> {
         let lines = lines(text);
-        let blocks = lines.split(|line| *line == Line::Break).map(|block| {
+        let blocks = lines.split(|line| *line == TextLine::Break).map(|block| {
             let words = block.iter().map(|line| match line {
-                Line::Words(words, _) => words.as_str(),
-                Line::Break => "",
+                TextLine::Words(words, _) => words.as_str(),
+                TextLine::Break => "",
             });
             words.collect::<Vec<_>>().join("/")
         });

@@ -1,7 +1,7 @@
 //! Which paragraphs are one running text with the next.
 //!
 //! What stands in an element of its own (a heading, an item, a cell, a caption, a quotation) is told apart by the
-//! reader of the file, who gives each a [`Group`]. The rest is told by the words, in every kind of file:
+//! reader of the file, who gives each a [`RunGroup`]. The rest is told by the words, in every kind of file:
 //!
 //! 1. A paragraph that begins with a small letter goes on with the one before it: a page's end cut it.
 //! 2. A paragraph that ends without a mark is a heading, a caption or an item.
@@ -10,11 +10,11 @@
 
 /// What a paragraph stands in: two with one group are of one text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Group(pub(crate) u32);
+pub(crate) struct RunGroup(pub(crate) u32);
 
 /// For each paragraph but the last, whether it and the next one are one running text.
-pub(crate) fn runs(paragraphs: &[(&str, Group)]) -> Vec<bool> {
-    let pair = |pair: &[(&str, Group)]| match pair {
+pub(crate) fn runs(paragraphs: &[(&str, RunGroup)]) -> Vec<bool> {
+    let pair = |pair: &[(&str, RunGroup)]| match pair {
         [(before, group), (after, next)] => group == next && run_on(before, after),
         _ => false,
     };
@@ -65,13 +65,15 @@ fn is_opening(c: char) -> bool {
 }
 
 /// The mark of a list with which a line begins: a bullet, or a number or letter with a full stop or a bracket.
-pub(crate) fn item_mark(line: &str) -> Option<Mark> {
+pub(crate) fn item_mark(line: &str) -> Option<ItemMarker> {
     let (first, rest) = line.split_once([' ', '\u{a0}'])?;
     let mut chars = first.chars();
     match (chars.next()?, chars.next()) {
-        ('-' | '*' | '+' | '–', None) => return rest.starts_with(|c| !is_dash(c)).then_some(Mark::Dash),
+        ('-' | '*' | '+' | '–', None) => {
+            return rest.starts_with(|c| !is_dash(c)).then_some(ItemMarker::Dash);
+        }
         (c, None) if "•◦▪‣·●○■□➢➤✓✔\u{2043}\u{f0b7}".contains(c) => {
-            return Some(Mark::Bullet);
+            return Some(ItemMarker::Bullet);
         }
         _ => {}
     }
@@ -79,7 +81,7 @@ pub(crate) fn item_mark(line: &str) -> Option<Mark> {
     let stem = stem.strip_prefix('(').unwrap_or(stem);
     let number = (1..=4).contains(&stem.len()) && stem.bytes().all(|b| b.is_ascii_digit());
     let letter = stem.len() == 1 && stem.bytes().all(|b| b.is_ascii_lowercase()) && first.ends_with(')');
-    (number || letter).then_some(Mark::Number)
+    (number || letter).then_some(ItemMarker::Number)
 }
 
 fn is_dash(c: char) -> bool {
@@ -88,7 +90,7 @@ fn is_dash(c: char) -> bool {
 
 /// What kind of mark an item has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mark {
+pub(crate) enum ItemMarker {
     Dash,
     Bullet,
     Number,
@@ -127,7 +129,7 @@ mod tests {
     use super::*;
 
     fn run(before: &str, after: &str) -> bool {
-        runs(&[(before, Group(0)), (after, Group(0))]) == [true]
+        runs(&[(before, RunGroup(0)), (after, RunGroup(0))]) == [true]
     }
 
     #[test]
@@ -156,14 +158,17 @@ mod tests {
 
     #[test]
     fn groups_stand_for_themselves() {
-        assert_eq!(runs(&[("One.", Group(1)), ("Two.", Group(2)), ("three.", Group(2))]), [false, true]);
+        assert_eq!(
+            runs(&[("One.", RunGroup(1)), ("Two.", RunGroup(2)), ("three.", RunGroup(2))]),
+            [false, true]
+        );
     }
 
     #[test]
     fn marks_and_names_are_told_from_words() {
-        assert_eq!(item_mark("- 5 degrees"), Some(Mark::Dash));
-        assert_eq!(item_mark("1990. The war"), Some(Mark::Number));
-        assert_eq!(item_mark("b) hay"), Some(Mark::Number));
+        assert_eq!(item_mark("- 5 degrees"), Some(ItemMarker::Dash));
+        assert_eq!(item_mark("1990. The war"), Some(ItemMarker::Number));
+        assert_eq!(item_mark("b) hay"), Some(ItemMarker::Number));
         assert_eq!(item_mark("12.5 degrees"), None);
         assert_eq!(item_mark("A. Smith said"), None);
         assert_eq!(item_mark("-5 degrees"), None);

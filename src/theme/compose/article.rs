@@ -12,9 +12,9 @@ use crate::base::text::Span;
 use crate::graph::catalog::{PageId, SourceId};
 use crate::graph::claims::{self, Status};
 use crate::graph::terms::Hit;
-use crate::page::Kind;
+use crate::page::PageKind;
 use crate::page::markdown::{Block, Node};
-use crate::theme::compose::html::Writer;
+use crate::theme::compose::html::PageWriter;
 use crate::theme::compose::{Composer, cards, letters};
 use crate::theme::shared::Shared;
 use crate::theme::view;
@@ -48,33 +48,33 @@ impl Composer<'_> {
         let graph = self.graph;
         let from = self.out(id);
         let page = &graph.catalog.page(id).page;
-        let notes: Vec<Shared<view::Note>> = (0..)
+        let notes: Vec<Shared<view::NoteView>> = (0..)
             .zip(&graph.claims[id as usize].notes)
             .map(|(note, _)| Shared::from(self.note(id, note)))
             .collect();
-        let mut writer = Writer { notes: &notes, ..Writer::new(self, id) };
+        let mut writer = PageWriter { notes: &notes, ..PageWriter::new(self, id) };
         let sections = self.sections(id, &notes, &mut writer);
         let footnotes = self.footnotes(id, &mut writer);
         if let Some(failed) = writer.failed {
             return Err(Box::new(failed));
         }
         let children = match page.kind {
-            Kind::Home => self.topics(),
+            PageKind::Home => self.topics(),
             _ => graph.children[id as usize].clone(),
         };
         let cards = |ids: &[PageId]| ids.iter().map(|&id| self.card(from, id, 0)).collect::<Vec<_>>();
         let briefs = |ids: &[PageId]| ids.iter().map(|&id| self.brief(from, id, 0)).collect::<Vec<_>>();
         let mut events = match page.kind {
-            Kind::Home => {
+            PageKind::Home => {
                 let skipped = graph.events.len().saturating_sub(NEWEST_EVENTS);
                 cards(&graph.events[skipped..])
             }
-            Kind::Topic => graph.events_of.get(&id).map(|events| cards(events)).unwrap_or_default(),
+            PageKind::Topic => graph.events_of.get(&id).map(|events| cards(events)).unwrap_or_default(),
             _ => Vec::new(),
         };
         let time = match page.kind {
-            Kind::Timeline => self.time(&graph.events),
-            Kind::Topic => graph.events_of.get(&id).and_then(|events| self.time(events)),
+            PageKind::Timeline => self.time(&graph.events),
+            PageKind::Topic => graph.events_of.get(&id).and_then(|events| self.time(events)),
             _ => None,
         };
         for event in &mut events {
@@ -110,7 +110,7 @@ impl Composer<'_> {
             entities,
             neighbours,
             children: cards(&children),
-            main_sources: if page.kind == Kind::Home { self.main_sources(from) } else { Vec::new() },
+            main_sources: if page.kind == PageKind::Home { self.main_sources(from) } else { Vec::new() },
             on_terms: self.also_on_terms(id),
             mentions: self.mentions(from, id),
             source_mentions: self.source_mentions(from, id),
@@ -153,12 +153,12 @@ impl Composer<'_> {
     fn sections(
         &self,
         id: PageId,
-        all: &[Shared<view::Note>],
-        writer: &mut Writer<'_, '_>,
-    ) -> Vec<view::Section> {
+        all: &[Shared<view::NoteView>],
+        writer: &mut PageWriter<'_, '_>,
+    ) -> Vec<view::SectionView> {
         let body = &self.graph.catalog.page(id).page.body;
         let claims = &self.graph.claims[id as usize];
-        let mut sections = vec![view::Section::default()];
+        let mut sections = vec![view::SectionView::default()];
         let mut notes: Vec<Vec<usize>> = vec![Vec::new()];
         let mut disagreements = vec![0usize];
         let mut blocks = vec![0usize];
@@ -169,10 +169,10 @@ impl Composer<'_> {
             match node {
                 Node::Section(heading) => {
                     let heading = &body.headings[heading as usize];
-                    sections.push(view::Section {
+                    sections.push(view::SectionView {
                         id: heading.id.clone(),
                         title: heading.text.clone(),
-                        ..view::Section::default()
+                        ..view::SectionView::default()
                     });
                     notes.push(Vec::new());
                     disagreements.push(0);
@@ -213,7 +213,7 @@ impl Composer<'_> {
             } else if let Some(section) = sections.get_mut(current).filter(|_| heading.level == 3) {
                 section
                     .contents
-                    .push(view::Link { title: heading.text.clone(), url: format!("#{}", heading.id) });
+                    .push(view::LinkView { title: heading.text.clone(), url: format!("#{}", heading.id) });
             }
         }
         let counted = notes.into_iter().zip(disagreements).zip(blocks);
@@ -229,7 +229,7 @@ impl Composer<'_> {
         sections
     }
 
-    fn footnotes(&self, id: PageId, writer: &mut Writer<'_, '_>) -> Vec<view::Footnote> {
+    fn footnotes(&self, id: PageId, writer: &mut PageWriter<'_, '_>) -> Vec<view::FootnoteView> {
         let body = &self.graph.catalog.page(id).page.body;
         let mut footnotes = Vec::new();
         for (index, note) in body.notes.iter().enumerate() {
@@ -240,7 +240,7 @@ impl Composer<'_> {
         }
         footnotes
             .into_iter()
-            .map(|(index, html)| view::Footnote {
+            .map(|(index, html)| view::FootnoteView {
                 mark: footnote_mark(writer.footnotes_before[index], writer.footnotes),
                 id: format!("fn-{}", index + 1),
                 html,
@@ -252,7 +252,7 @@ impl Composer<'_> {
     }
 
     /// A passage that a page cites.
-    pub(super) fn note(&self, id: PageId, index: u32) -> view::Note {
+    pub(super) fn note(&self, id: PageId, index: u32) -> view::NoteView {
         let page = &self.graph.catalog.page(id).page;
         let from = self.out(id);
         let note = &self.graph.claims[id as usize].notes[index as usize];
@@ -291,7 +291,7 @@ impl Composer<'_> {
         let claim_of = |marker: u32| page.body.uses[marker as usize].claim;
         let uses = (0u32..)
             .zip(&note.uses)
-            .map(|(nth, &marker)| view::Use {
+            .map(|(nth, &marker)| view::CitingPlaceView {
                 letter: if several { letters(nth) } else { String::new() },
                 url: format!("#{}", Self::marker_id(index, nth)),
                 // A claim that uses the passage several times in a row is said at the first.
@@ -301,7 +301,7 @@ impl Composer<'_> {
                 },
             })
             .collect();
-        view::Note {
+        view::NoteView {
             number: index as usize + 1,
             id: format!("n{}", index + 1),
             status: match note.status {
@@ -366,7 +366,7 @@ impl Composer<'_> {
     }
 
     /// What the sources say on a topic's terms in paragraphs that its page does not cite.
-    fn also_on_terms(&self, id: PageId) -> Vec<view::SourceMention> {
+    fn also_on_terms(&self, id: PageId) -> Vec<view::SourceMentionView> {
         let Some(hits) = self.graph.on_terms.get(&id) else { return Vec::new() };
         let mut cited: BTreeMap<SourceId, Vec<(usize, usize)>> = BTreeMap::new();
         for note in &self.graph.claims[id as usize].notes {
@@ -384,8 +384,8 @@ impl Composer<'_> {
         from: &OutPath,
         hits: &[Hit],
         wanted: &dyn Fn(SourceId, usize) -> bool,
-    ) -> Vec<view::SourceMention> {
-        let mut sources: Vec<view::SourceMention> = Vec::new();
+    ) -> Vec<view::SourceMentionView> {
+        let mut sources: Vec<view::SourceMentionView> = Vec::new();
         let mut last_source = None;
         for group in hits.chunk_by(|a, b| (a.source, a.paragraph) == (b.source, b.paragraph)) {
             let (source, paragraph) = (group[0].source, group[0].paragraph);
@@ -393,7 +393,7 @@ impl Composer<'_> {
                 continue;
             }
             if last_source != Some(source) {
-                sources.push(view::SourceMention {
+                sources.push(view::SourceMentionView {
                     source: self.source_card(from, source),
                     paragraphs: Vec::new(),
                 });
@@ -445,9 +445,9 @@ impl Composer<'_> {
         let mut groups: Vec<_> = all.chunk_by(|a, b| a.page == b.page).collect();
         // What explains comes before what only lists, whatever their folders are called.
         groups.sort_by_key(|group| match self.graph.catalog.page(group[0].page).page.kind {
-            Kind::Home | Kind::Topic => 0,
-            Kind::Event => 2,
-            Kind::Entity => 3,
+            PageKind::Home | PageKind::Topic => 0,
+            PageKind::Event => 2,
+            PageKind::Entity => 3,
             _ => 1,
         });
         groups
@@ -456,7 +456,7 @@ impl Composer<'_> {
                 let shown = SENTENCES_SHOWN.min(room);
                 let page = group[0].page;
                 let body = &self.graph.catalog.page(page).page.body;
-                let mut found: Vec<view::Sentence> = Vec::new();
+                let mut found: Vec<view::SentenceView> = Vec::new();
                 let mut count = 0;
                 let mut last = None;
                 // A paragraph is cut into sentences once, however often it names the entity.
@@ -476,7 +476,7 @@ impl Composer<'_> {
                     if found.len() < shown && Self::is_prose(prose.kind) {
                         let anchor = prose.heading.map(|heading| &body.headings[heading as usize].id);
                         let anchor = anchor.map(|id| format!("#{}", address::encode(id))).unwrap_or_default();
-                        found.push(view::Sentence {
+                        found.push(view::SentenceView {
                             pieces: {
                                 let mut pieces =
                                     marked(body.read(prose.text), sentence, mention.span.range());
@@ -496,10 +496,10 @@ impl Composer<'_> {
     }
 
     /// Where sources name an entity.
-    fn source_mentions(&self, from: &OutPath, id: PageId) -> Vec<view::SourceMention> {
+    fn source_mentions(&self, from: &OutPath, id: PageId) -> Vec<view::SourceMentionView> {
         let Some(all) = self.graph.mentions.in_sources.get(&id) else { return Vec::new() };
         all.chunk_by(|a, b| a.source == b.source)
-            .map(|of_source| view::SourceMention {
+            .map(|of_source| view::SourceMentionView {
                 source: self.source_card(from, of_source[0].source),
                 paragraphs: of_source
                     .chunk_by(|a, b| a.paragraph == b.paragraph)
@@ -514,7 +514,7 @@ impl Composer<'_> {
 }
 
 /// A passage as markup: what is cited is marked, and what is left out is said.
-fn passage_html(pieces: &[view::Piece]) -> String {
+fn passage_html(pieces: &[view::PieceView]) -> String {
     let mut html = String::with_capacity(64 + pieces.iter().map(|piece| piece.text.len()).sum::<usize>());
     // A string takes all, and never fails.
     let push = |text: &str, html: &mut String| escape_html(html, text).unwrap_or_default();
@@ -540,16 +540,20 @@ fn sentence_at(sentences: &[std::ops::Range<usize>], at: usize) -> Option<&std::
 }
 
 /// A sentence, with one range of its text marked.
-fn marked(text: &str, sentence: std::ops::Range<usize>, mark: std::ops::Range<usize>) -> Vec<view::Piece> {
+fn marked(
+    text: &str,
+    sentence: std::ops::Range<usize>,
+    mark: std::ops::Range<usize>,
+) -> Vec<view::PieceView> {
     let mark = mark.start..mark.end.min(sentence.end);
     let cuts =
         [("text", sentence.start..mark.start), ("mark", mark.clone()), ("text", mark.end..sentence.end)];
     cuts.into_iter()
         .filter(|(_, range)| !range.is_empty())
-        .map(|(kind, range)| view::Piece {
+        .map(|(kind, range)| view::PieceView {
             kind,
             text: text[range].replace(crate::page::markdown::NAME, "…"),
-            ..view::Piece::default()
+            ..view::PieceView::default()
         })
         .collect()
 }

@@ -4,16 +4,16 @@ use crate::base::address::{self, OutPath};
 use crate::base::date::Date;
 use crate::config;
 use crate::graph::catalog::{PageId, SourceId};
-use crate::page::Kind;
+use crate::page::PageKind;
 use crate::source::Title;
-use crate::source::record::{Kind as RecordKind, Name};
+use crate::source::record::{Name, RecordKind};
 use crate::theme::compose::Composer;
 use crate::theme::shared::Shared;
 use crate::theme::view;
 
 /// A date as templates see it.
-pub(super) fn date(date: &Date) -> view::Date {
-    view::Date { text: date.to_string(), machine: date.machine(), year: date.year() }
+pub(super) fn date(date: &Date) -> view::DateView {
+    view::DateView { text: date.to_string(), machine: date.machine(), year: date.year() }
 }
 
 impl Composer<'_> {
@@ -43,20 +43,25 @@ impl Composer<'_> {
     }
 
     /// A page that rests on the same sources, as seen from another.
-    pub(super) fn neighbour(&self, from: &OutPath, id: PageId, count: usize) -> view::Neighbour {
-        view::Neighbour { title: self.title(id), heading: self.heading(id), url: self.url(from, id), count }
+    pub(super) fn neighbour(&self, from: &OutPath, id: PageId, count: usize) -> view::NeighbourView {
+        view::NeighbourView {
+            title: self.title(id),
+            heading: self.heading(id),
+            url: self.url(from, id),
+            count,
+        }
     }
 
     /// A link to a page, from another.
-    pub(super) fn link(&self, from: &OutPath, id: PageId) -> view::Link {
-        view::Link { title: self.title(id), url: self.url(from, id) }
+    pub(super) fn link(&self, from: &OutPath, id: PageId) -> view::LinkView {
+        view::LinkView { title: self.title(id), url: self.url(from, id) }
     }
 
     /// The short name of a page; the front page that no one has written goes by the site's title.
     pub(super) fn title(&self, id: PageId) -> String {
         let entry = self.graph.catalog.page(id);
         match entry.page.kind {
-            Kind::Home if entry.generated => self.config.title.clone(),
+            PageKind::Home if entry.generated => self.config.title.clone(),
             _ => entry.page.title().to_owned(),
         }
     }
@@ -64,7 +69,7 @@ impl Composer<'_> {
     /// What stands over a page.
     pub(super) fn heading(&self, id: PageId) -> String {
         let page = &self.graph.catalog.page(id).page;
-        page.front.question.clone().filter(|_| page.kind == Kind::Topic).unwrap_or_else(|| self.title(id))
+        page.front.question.clone().filter(|_| page.kind == PageKind::Topic).unwrap_or_else(|| self.title(id))
     }
 
     /// A source, as seen from a page.
@@ -133,10 +138,10 @@ impl Composer<'_> {
     }
 
     /// The main menu: what the config names, else the lists that the site has.
-    pub(super) fn nav(&self) -> Vec<view::Link> {
+    pub(super) fn nav(&self) -> Vec<view::LinkView> {
         let catalog = &self.graph.catalog;
         let link = |path: &str| match catalog.at_path(path) {
-            crate::graph::catalog::AtPath::Page(id) => Some(view::Link {
+            crate::graph::catalog::PathTarget::Page(id) => Some(view::LinkView {
                 title: self.title(id),
                 url: crate::base::address::encode(catalog.page(id).out.as_str()),
             }),

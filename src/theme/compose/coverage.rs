@@ -3,8 +3,8 @@
 
 use crate::base::address::{self, OutPath};
 use crate::graph::catalog::{PageId, SourceId};
-use crate::graph::coverage::{Dependent, OfPage, Survey};
-use crate::page::Kind;
+use crate::graph::coverage::{Dependent, PageCoverage, Survey};
+use crate::page::PageKind;
 use crate::theme::compose::{Composer, cards};
 use crate::theme::view;
 
@@ -16,16 +16,16 @@ const UNUSED_SHOWN: usize = 100;
 
 impl Composer<'_> {
     /// The view of the page on coverage.
-    pub fn coverage(&self, survey: &Survey) -> view::Coverage {
+    pub fn coverage(&self, survey: &Survey) -> view::CoverageView {
         let catalog = &self.graph.catalog;
         let from = address::coverage_output();
         let mut topics: Vec<&(PageId, _)> =
-            survey.pages.iter().filter(|(id, _)| catalog.page(*id).page.kind == Kind::Topic).collect();
+            survey.pages.iter().filter(|(id, _)| catalog.page(*id).page.kind == PageKind::Topic).collect();
         topics.sort_by_cached_key(|(id, _)| (catalog.page(*id).page.front.weight, *id));
         let topics: Vec<view::TopicCoverage> =
             topics.into_iter().map(|(id, of)| self.topic_coverage(&from, *id, of)).collect();
         let sum = |of: fn(&view::TopicCoverage) -> usize| topics.iter().map(of).sum();
-        view::Coverage {
+        view::CoverageView {
             head: self.coverage_head(&from),
             section_count: sum(|topic| topic.sections.len()),
             one_source: sum(|topic| {
@@ -68,7 +68,7 @@ impl Composer<'_> {
         }
     }
 
-    fn topic_coverage(&self, from: &OutPath, id: PageId, of: &OfPage) -> view::TopicCoverage {
+    fn topic_coverage(&self, from: &OutPath, id: PageId, of: &PageCoverage) -> view::TopicCoverage {
         let page = &self.graph.catalog.page(id).page;
         let url = self.url(from, id);
         let at = |heading: Option<u32>| match heading {
@@ -99,7 +99,7 @@ impl Composer<'_> {
                 .bare
                 .iter()
                 .filter(|bare| !bare.excused)
-                .map(|bare| view::Uncited {
+                .map(|bare| view::UncitedView {
                     text: bare.text.clone(),
                     url: at(bare.heading),
                     paragraph: bare.paragraph,
@@ -128,25 +128,25 @@ impl Composer<'_> {
     }
 
     /// A source, and those of its paragraphs that are not cited, or not there.
-    fn unused(&self, from: &OutPath, id: SourceId, paragraphs: &[usize], newer: bool) -> view::Unused {
-        let link = |&number: &usize| view::Link {
+    fn unused(&self, from: &OutPath, id: SourceId, paragraphs: &[usize], newer: bool) -> view::UnusedView {
+        let link = |&number: &usize| view::LinkView {
             title: number.to_string(),
             url: self.paragraph_url(from, id, number),
         };
-        view::Unused {
+        view::UnusedView {
             source: self.source_card(from, id),
             newer,
             paragraphs: paragraphs.iter().map(link).collect(),
         }
     }
 
-    fn dependent(&self, page: PageId, dependent: &Dependent, url: &str) -> view::NotIndependent {
+    fn dependent(&self, page: PageId, dependent: &Dependent, url: &str) -> view::NotIndependentView {
         let marker = self.graph.claims[page as usize].markers[dependent.first_use as usize].first();
         let ties = dependent.ties.iter().flat_map(|(a, b, ties)| {
             let (a, b) = (self.short_name(*a), self.short_name(*b));
             ties.iter().map(move |tie| format!("{a} and {b} {}", tie.said()))
         });
-        view::NotIndependent {
+        view::NotIndependentView {
             text: self.claim_text(page, dependent.first_use),
             url: match marker {
                 Some(marker) => format!("{url}#{}", Self::marker_id(marker.note, marker.nth)),

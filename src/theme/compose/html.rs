@@ -11,15 +11,15 @@ use crate::base::sentence::{set, squeezed, typographic};
 use crate::base::text::Span;
 use crate::graph::catalog::PageId;
 use crate::graph::claims::{self, Status};
-use crate::graph::links::Leads;
+use crate::graph::links::LinkTarget;
 use crate::page::markdown::{Block, Body, Fragment, GroupKind, NAME, Node, ProseKind, Target, escape};
-use crate::source::retyped::Piece;
+use crate::source::typeset::RetypedPiece;
 use crate::theme::compose::{Composer, article};
 use crate::theme::shared::Shared;
 use crate::theme::view;
 
 /// One page while it is written.
-pub(super) struct Writer<'c, 'g> {
+pub(super) struct PageWriter<'c, 'g> {
     pub(super) composer: &'c Composer<'g>,
     pub(super) page: PageId,
     /// How often each footnote was referred to so far.
@@ -29,12 +29,12 @@ pub(super) struct Writer<'c, 'g> {
     /// How many notes are footnotes.
     pub(super) footnotes: usize,
     /// The page's notes, as far as they are made.
-    pub(super) notes: &'c [Shared<view::Note>],
+    pub(super) notes: &'c [Shared<view::NoteView>],
     /// What blocks failed with.
     pub(super) failed: Option<Diagnostic>,
 }
 
-impl<'c, 'g> Writer<'c, 'g> {
+impl<'c, 'g> PageWriter<'c, 'g> {
     pub(super) fn new(composer: &'c Composer<'g>, page: PageId) -> Self {
         let notes = &composer.graph.catalog.page(page).page.body.notes;
         let mut footnotes = 0;
@@ -135,12 +135,12 @@ impl<'c, 'g> Writer<'c, 'g> {
         );
     }
 
-    fn href(&self, leads: &Leads) -> Option<String> {
+    fn href(&self, leads: &LinkTarget) -> Option<String> {
         let from = self.composer.out(self.page);
         let graph = self.composer.graph;
         Some(match leads {
-            Leads::Out(url) => url.clone(),
-            Leads::Page(id, tail) => {
+            LinkTarget::Out(url) => url.clone(),
+            LinkTarget::Page(id, tail) => {
                 let anchor = tail.anchor.as_ref().map(|anchor| format!("#{}", address::encode(anchor)));
                 match anchor {
                     Some(anchor) if *id == self.page && tail.query.is_empty() => anchor,
@@ -150,12 +150,12 @@ impl<'c, 'g> Writer<'c, 'g> {
                     }
                 }
             }
-            Leads::Source(id, None) => self.composer.source_url(from, *id),
-            Leads::Source(id, Some(paragraph)) => self.composer.paragraph_url(from, *id, *paragraph),
-            Leads::Asset(index, tail) => {
+            LinkTarget::Source(id, None) => self.composer.source_url(from, *id),
+            LinkTarget::Source(id, Some(paragraph)) => self.composer.paragraph_url(from, *id, *paragraph),
+            LinkTarget::Asset(index, tail) => {
                 from.link_to(&graph.catalog.index.assets[*index].1) + &address::encode_tail(tail)
             }
-            Leads::Nowhere => return None,
+            LinkTarget::Nowhere => return None,
         })
     }
 
@@ -165,7 +165,7 @@ impl<'c, 'g> Writer<'c, 'g> {
         out.push_str("<a");
         if let Some(href) = self.href(leads) {
             let _ = write!(out, " href=\"{}\"", escape(&href));
-            if matches!(leads, Leads::Out(_)) {
+            if matches!(leads, LinkTarget::Out(_)) {
                 out.push_str(" rel=\"external\"");
             }
         }
@@ -209,7 +209,7 @@ impl<'c, 'g> Writer<'c, 'g> {
         let key = &self.composer.graph.sources[sourced.source as usize].key;
         for piece in &sourced.pieces {
             match piece {
-                Piece::Source(span) => {
+                RetypedPiece::Source(span) => {
                     let text = escape(&self.composer.sourced_words(sourced.source, *span, words.mark));
                     // A block quote names its source as a whole.
                     match words.block {
@@ -217,11 +217,11 @@ impl<'c, 'g> Writer<'c, 'g> {
                         None => drop(write!(out, "<span data-source=\"{}\">{text}</span>", escape(key))),
                     }
                 }
-                Piece::Own(range) => {
+                RetypedPiece::Own(range) => {
                     let own = typographic(&words.text[range.clone()]).replace('\n', " ");
                     out.push_str(&escape(&own));
                 }
-                Piece::Place(number) => {
+                RetypedPiece::Place(number) => {
                     let among = words.among.get(*number).map(|among| self.fragment(&among.what));
                     out.push_str(&among.unwrap_or_default());
                 }
@@ -259,7 +259,7 @@ impl<'c, 'g> Writer<'c, 'g> {
     }
 
     /// A note of the page: as it was made for all who show it, or for this one.
-    fn note(&self, note: u32) -> Shared<view::Note> {
+    fn note(&self, note: u32) -> Shared<view::NoteView> {
         match self.notes.get(note as usize) {
             Some(made) => made.clone(),
             None => self.composer.note(self.page, note).into(),
@@ -306,7 +306,7 @@ impl<'c, 'g> Writer<'c, 'g> {
                                 }
                             }
                         });
-                        view::Position {
+                        view::PositionView {
                             says_html: self.fragment(says),
                             cite_html: self.fragment(cite),
                             notes: notes.into_iter().map(|note| self.note(note)).collect(),
@@ -443,9 +443,11 @@ impl Composer<'_> {
         let mut out = String::with_capacity(words.text.len());
         for piece in &sourced.pieces {
             match piece {
-                Piece::Source(span) => out.push_str(&self.sourced_words(sourced.source, *span, words.mark)),
-                Piece::Own(range) => out.push_str(&typographic(&words.text[range.clone()])),
-                Piece::Place(_) => {}
+                RetypedPiece::Source(span) => {
+                    out.push_str(&self.sourced_words(sourced.source, *span, words.mark))
+                }
+                RetypedPiece::Own(range) => out.push_str(&typographic(&words.text[range.clone()])),
+                RetypedPiece::Place(_) => {}
             }
         }
         match squeezed(&out) {

@@ -2,10 +2,10 @@
 
 use crate::graph::catalog::PageId;
 use crate::graph::claims;
-use crate::page::Kind;
+use crate::page::PageKind;
 use crate::page::markdown::{GroupKind, NAME, Target};
 use crate::theme::compose::Composer;
-use crate::theme::compose::html::Writer;
+use crate::theme::compose::html::PageWriter;
 
 impl Composer<'_> {
     /// The summary of a page in plain words, without its citations.
@@ -45,7 +45,7 @@ impl Composer<'_> {
     pub(super) fn summary_or_description(&self, id: PageId) -> String {
         let page = &self.graph.catalog.page(id).page;
         match page.kind {
-            Kind::Home if page.front.summary.text.is_empty() => self.config.description.clone(),
+            PageKind::Home if page.front.summary.text.is_empty() => self.config.description.clone(),
             _ => self.summary(id),
         }
     }
@@ -53,6 +53,6 @@ impl Composer<'_> {
     /// The summary of a page with its markers; empty if it cites nothing.
     pub(super) fn lede_html(&self, id: PageId) -> String {
         let lede = &self.graph.catalog.page(id).page.body.lede;
-        lede.as_ref().map(|lede| Writer::new(self, id).fragment(&lede.html)).unwrap_or_default()
+        lede.as_ref().map(|lede| PageWriter::new(self, id).fragment(&lede.html)).unwrap_or_default()
     }
 }

@@ -18,7 +18,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::base::address::OutPath;
-use crate::base::memo::Made;
+use crate::base::memo::LazyMap;
 use crate::base::runs::Runs;
 use crate::base::sentence::sentences;
 use crate::base::text::Span;
@@ -26,7 +26,7 @@ use crate::config::Config;
 use crate::graph::Graph;
 use crate::graph::catalog::{PageId, SourceId};
 use crate::graph::claims::{Note, Status};
-use crate::source::rights::{LONGEST_SENTENCE, Piece as Published};
+use crate::source::rights::{LONGEST_SENTENCE, PublishedPiece as Published};
 use crate::source::text::{Text, words};
 use crate::theme::render::Theme;
 use crate::theme::shared::Shared;
@@ -42,13 +42,13 @@ pub struct Composer<'g> {
     groups: Vec<OnceLock<Vec<(usize, usize)>>>,
     searched: OnceLock<search::Searched>,
     /// Sources as pages of a depth see them: most notes of a site are of a few sources.
-    cards: Made<(SourceId, usize), Shared<view::SourceCard>>,
+    cards: LazyMap<(SourceId, usize), Shared<view::SourceCard>>,
     /// The sentences of long paragraphs of sources, by text and offset.
-    sentences: Made<(usize, u32), Arc<[Range<usize>]>>,
+    sentences: LazyMap<(usize, u32), Arc<[Range<usize>]>>,
     /// Claims that are long, shortened: many citations may stand in one.
-    long_claims: Made<(PageId, u32), Arc<str>>,
+    long_claims: LazyMap<(PageId, u32), Arc<str>>,
     /// For each claim of a page the uses in it that stand for a name.
-    named: Made<PageId, Arc<BTreeMap<u32, Vec<u32>>>>,
+    named: LazyMap<PageId, Arc<BTreeMap<u32, Vec<u32>>>>,
 }
 
 /// The bytes from which on a paragraph is long.
@@ -67,24 +67,24 @@ impl<'g> Composer<'g> {
             theme,
             groups,
             searched: OnceLock::new(),
-            cards: Made::default(),
-            sentences: Made::default(),
-            long_claims: Made::default(),
-            named: Made::default(),
+            cards: LazyMap::default(),
+            sentences: LazyMap::default(),
+            long_claims: LazyMap::default(),
+            named: LazyMap::default(),
         }
     }
 
     /// What all pages share.
-    pub fn site(&self) -> view::Site {
+    pub fn site(&self) -> view::SiteView {
         let graph = self.graph;
         let newest = graph.sources.iter().filter_map(|source| source.record.date).max_by_key(|date| *date);
         let at = |path: &str| match graph.catalog.at_path(path) {
-            crate::graph::catalog::AtPath::Page(id) => {
+            crate::graph::catalog::PathTarget::Page(id) => {
                 crate::base::address::encode(graph.catalog.page(id).out.as_str())
             }
             _ => String::new(),
         };
-        view::Site {
+        view::SiteView {
             title: self.config.title.clone(),
             description: self.config.description.clone(),
             language: self.config.language.clone(),
@@ -181,7 +181,7 @@ impl<'g> Composer<'g> {
     }
 
     /// What is published of a range of a source, cut at the edges of the marks.
-    fn pieces(&self, source: SourceId, range: Span, marks: &[Span]) -> Vec<view::Piece> {
+    fn pieces(&self, source: SourceId, range: Span, marks: &[Span]) -> Vec<view::PieceView> {
         let Some(published) = &self.graph.published[source as usize] else { return Vec::new() };
         let Some(text) = &self.graph.sources[source as usize].text else { return Vec::new() };
         let mut out = Vec::new();
@@ -194,7 +194,7 @@ impl<'g> Composer<'g> {
         for piece in published.pieces(range) {
             match piece {
                 Published::Elided { words } => {
-                    out.push(view::Piece { kind: "elided", words, ..view::Piece::default() });
+                    out.push(view::PieceView { kind: "elided", words, ..view::PieceView::default() });
                 }
                 Published::Text(span, _) => {
                     let first = edges.partition_point(|edge| *edge <= span.start);
@@ -209,7 +209,7 @@ impl<'g> Composer<'g> {
                             begun += 1;
                         }
                         let marked = reaches >= part.end;
-                        out.push(view::Piece {
+                        out.push(view::PieceView {
                             kind: if marked { "mark" } else { "text" },
                             text: text.slice(part).to_owned(),
                             words: 0,
@@ -258,7 +258,7 @@ impl<'g> Composer<'g> {
     }
 
     /// A passage with some words around it, within its paragraphs.
-    fn in_context(&self, source: SourceId, note: &Note) -> Vec<view::Piece> {
+    fn in_context(&self, source: SourceId, note: &Note) -> Vec<view::PieceView> {
         let Some(text) = &self.graph.sources[source as usize].text else { return Vec::new() };
         let Some((first, last)) = note.paragraphs else { return Vec::new() };
         let (Some(from), Some(to)) = (text.paragraph(first), text.paragraph(last)) else { return Vec::new() };
@@ -287,8 +287,8 @@ impl<'g> Composer<'g> {
         let window = Span::new(from.start as usize + lead, end as usize + tail);
         let mut pieces = self.pieces(source, window, &note.parts);
         // Only what stands together with the passage is its context here.
-        let elided = |piece: &view::Piece| piece.kind == "elided";
-        let marked = |piece: &view::Piece| piece.kind == "mark";
+        let elided = |piece: &view::PieceView| piece.kind == "elided";
+        let marked = |piece: &view::PieceView| piece.kind == "mark";
         let last_mark = pieces.iter().rposition(marked).unwrap_or(0);
         let mut goes_on = window.end < to.end;
         if let Some(gap) = pieces.iter().skip(last_mark).position(elided) {

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use crate::graph::catalog::PageId;
 use crate::graph::claims;
-use crate::page::block::chart::{Chart, CitedPoint, Kind};
+use crate::page::block::chart::{ChartBlock, ChartKind, CitedPoint};
 use crate::page::markdown::Fragment;
 use crate::theme::compose::Composer;
-use crate::theme::compose::html::Writer;
+use crate::theme::compose::html::PageWriter;
 use crate::theme::{picture, view};
 
 impl Composer<'_> {
@@ -24,22 +24,22 @@ impl Composer<'_> {
     }
 }
 
-impl Writer<'_, '_> {
+impl PageWriter<'_, '_> {
     /// The view of a chart, which is the block of that number.
-    pub(super) fn chart(&mut self, index: u32, chart: &Chart<Fragment>) -> view::Chart {
+    pub(super) fn chart(&mut self, index: u32, chart: &ChartBlock<Fragment>) -> view::ChartView {
         let series = numbered(chart.points.iter().map(|cited| cited.point.series.as_str()));
         let labels = numbered(chart.points.iter().map(|cited| cited.point.label.as_str()));
         let mut points: Vec<&CitedPoint<Fragment>> = chart.points.iter().collect();
-        if chart.kind == Kind::Bar {
+        if chart.kind == ChartKind::Bar {
             // What is compared stands together.
             points.sort_by_key(|cited| (labels[&*cited.point.label], series[&*cited.point.series]));
         }
         let plain: Vec<_> = points.iter().map(|cited| &cited.point).collect();
         let bars = match chart.kind {
-            Kind::Bar => picture::chart::bars(&plain).into_iter().map(Some).collect(),
-            Kind::Line => vec![None; plain.len()],
+            ChartKind::Bar => picture::chart::bars(&plain).into_iter().map(Some).collect(),
+            ChartKind::Line => vec![None; plain.len()],
         };
-        let plot = (chart.kind == Kind::Line).then(|| {
+        let plot = (chart.kind == ChartKind::Line).then(|| {
             let placed: Vec<_> = plain.iter().map(|point| (series[&*point.series] + 1, *point)).collect();
             picture::chart::plot(&placed)
         });
@@ -49,7 +49,7 @@ impl Writer<'_, '_> {
             .zip(bars)
             .map(|(cited, bar)| {
                 let point = &cited.point;
-                view::Row {
+                view::ChartRowView {
                     label: point.label.clone(),
                     first: last.replace(&point.label) != Some(&point.label),
                     series: point.series.clone(),
@@ -63,12 +63,12 @@ impl Writer<'_, '_> {
             .collect();
         let expected =
             numbered(plain.iter().map(|point| point.expected.as_str()).filter(|word| !word.is_empty()));
-        view::Chart {
+        view::ChartView {
             id: format!("fn-chart-{}", index + 1),
             title: chart.title.clone(),
             kind: match chart.kind {
-                Kind::Bar => "bar",
-                Kind::Line => "line",
+                ChartKind::Bar => "bar",
+                ChartKind::Line => "line",
             }
             .to_owned(),
             unit: chart.unit.clone(),

@@ -1,6 +1,6 @@
 //! What the search of a site looks through, and its page.
 //!
-//! [`Corpus`] makes of each page, and of each source as far as its rights allow, the document that
+//! [`SiteCorpus`] makes of each page, and of each source as far as its rights allow, the document that
 //! [`crate::search`] indexes. It makes them anew each time, one after the other, so that memory does not
 //! hold the texts of the site twice.
 
@@ -11,15 +11,15 @@ use crate::base::address::{self, OutPath};
 use crate::base::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::graph::catalog::{PageId, SourceId};
-use crate::page::Kind;
+use crate::page::PageKind;
 use crate::page::markdown::{Body, GroupKind, NAME, Prose, ProseKind};
-use crate::search::files::{self, Document, Part};
-use crate::source::rights::Piece as Published;
+use crate::search::files::{self, DocumentPart, SearchDocument};
+use crate::source::rights::PublishedPiece as Published;
 use crate::theme::compose::{Composer, cards};
 use crate::theme::view;
 
 /// All that is searched.
-pub struct Corpus<'c, 'g> {
+pub struct SiteCorpus<'c, 'g> {
     composer: &'c Composer<'g>,
     pages: &'c [PageId],
     sources: &'c [SourceId],
@@ -43,14 +43,14 @@ const ELIDED: &str = " […] ";
 
 impl Searched {
     fn of(graph: &Graph) -> Self {
-        let searched = |kind: Kind| !matches!(kind, Kind::NotFound | Kind::Search);
+        let searched = |kind: PageKind| !matches!(kind, PageKind::NotFound | PageKind::Search);
         let pages = graph.catalog.iter().filter(|(_, entry)| searched(entry.page.kind));
         let sources = (0..).zip(graph.sources.iter()).filter(|(_, source)| source.out.is_some());
         Self { pages: pages.map(|(id, _)| id).collect(), sources: sources.map(|(id, _)| id).collect() }
     }
 }
 
-impl<'c, 'g> Corpus<'c, 'g> {
+impl<'c, 'g> SiteCorpus<'c, 'g> {
     /// The pages and sources of a site.
     pub fn new(composer: &'c Composer<'g>) -> Self {
         let Searched { pages, sources } = composer.searched.get_or_init(|| Searched::of(composer.graph));
@@ -67,25 +67,25 @@ impl<'c, 'g> Corpus<'c, 'g> {
     /// # Errors
     ///
     /// As [`Composer::article`].
-    pub fn page(&self, id: PageId) -> Result<view::Search, Box<Diagnostic>> {
+    pub fn page(&self, id: PageId) -> Result<view::SearchView, Box<Diagnostic>> {
         let composer = self.composer;
         let from = composer.out(id);
         let graph = composer.graph;
-        let mut kinds: BTreeMap<usize, (Kind, Vec<PageId>)> = BTreeMap::new();
+        let mut kinds: BTreeMap<usize, (PageKind, Vec<PageId>)> = BTreeMap::new();
         for &page in self.pages {
             let kind = graph.catalog.page(page).page.kind;
             let (place, kind) = match kind {
-                Kind::Topic => (0, kind),
-                Kind::Event => (1, kind),
-                Kind::Entity => (2, kind),
-                _ => (4, Kind::Page),
+                PageKind::Topic => (0, kind),
+                PageKind::Event => (1, kind),
+                PageKind::Entity => (2, kind),
+                _ => (4, PageKind::Page),
             };
             kinds.entry(place).or_insert_with(|| (kind, Vec::new())).1.push(page);
         }
         let mut groups: BTreeMap<usize, view::SearchGroup> = BTreeMap::new();
         for (place, (kind, mut pages)) in kinds {
             let count = pages.len();
-            if kind == Kind::Event {
+            if kind == PageKind::Event {
                 let key = |&page: &PageId| (graph.catalog.page(page).page.front.date, page);
                 pages.sort_by_key(key);
             }
@@ -106,7 +106,7 @@ impl<'c, 'g> Corpus<'c, 'g> {
             let group = view::SearchGroup { kind: "source".to_owned(), links, count: self.sources.len() };
             groups.insert(3, group);
         }
-        Ok(view::Search {
+        Ok(view::SearchView {
             article: composer.article(id)?,
             index_url: match self.is_indexed() {
                 true => format!("{}{}", from.to_root(), files::FOLDER),
@@ -118,23 +118,23 @@ impl<'c, 'g> Corpus<'c, 'g> {
         })
     }
 
-    fn source_link(&self, from: &OutPath, id: SourceId) -> view::Link {
+    fn source_link(&self, from: &OutPath, id: SourceId) -> view::LinkView {
         let card = self.composer.source_card(from, id);
         let title = match card.byline.is_empty() {
             true => card.title,
             false => format!("{}: {}", card.short_name, card.title),
         };
-        view::Link { title, url: card.url }
+        view::LinkView { title, url: card.url }
     }
 
-    fn page_document(&self, id: PageId) -> Document<'g> {
+    fn page_document(&self, id: PageId) -> SearchDocument<'g> {
         let entry = self.composer.graph.catalog.page(id);
         let page = &entry.page;
         let heading = self.composer.heading(id);
         let mut names = vec![self.composer.title(id)];
         names.extend(page.front.names.iter().map(|name| name.text.clone()));
         names.retain(|name| *name != heading);
-        Document {
+        SearchDocument {
             url: address::encode(entry.out.as_str()),
             kind: page.kind.name().to_owned(),
             heading,
@@ -148,14 +148,14 @@ impl<'c, 'g> Corpus<'c, 'g> {
     }
 
     /// The text of a page under its headings.
-    fn sections(&self, id: PageId, body: &'g Body) -> Vec<Part<'g>> {
-        let mut parts: Vec<Part<'g>> = Vec::new();
+    fn sections(&self, id: PageId, body: &'g Body) -> Vec<DocumentPart<'g>> {
+        let mut parts: Vec<DocumentPart<'g>> = Vec::new();
         let mut under = None;
         for prose in &body.prose {
             if parts.is_empty() || prose.heading != under {
                 under = prose.heading;
                 let heading = under.map(|heading| &body.headings[heading as usize]);
-                parts.push(Part(
+                parts.push(DocumentPart(
                     heading.map_or(Cow::Borrowed(""), |heading| heading.id.as_str().into()),
                     heading.map_or(Cow::Borrowed(""), |heading| heading.text.as_str().into()),
                     Vec::new(),
@@ -199,7 +199,7 @@ impl<'c, 'g> Corpus<'c, 'g> {
         Cow::Owned(text)
     }
 
-    fn source_document(&self, id: SourceId) -> Document<'g> {
+    fn source_document(&self, id: SourceId) -> SearchDocument<'g> {
         let composer = &self.composer;
         let graph = composer.graph;
         let source = &graph.sources[id as usize];
@@ -208,7 +208,7 @@ impl<'c, 'g> Corpus<'c, 'g> {
         let date = card.date.map(|date| date.text);
         let by = if card.byline.is_empty() { "no author stated".to_owned() } else { card.byline.clone() };
         let about = [by, card.publisher, date.unwrap_or_else(|| "undated".to_owned())];
-        Document {
+        SearchDocument {
             url: address::encode(from.as_str()),
             kind: "source".to_owned(),
             heading: card.title,
@@ -222,7 +222,7 @@ impl<'c, 'g> Corpus<'c, 'g> {
     }
 
     /// The paragraphs of a source of which something may be published, and that.
-    fn paragraphs(&self, id: SourceId) -> Vec<Part<'g>> {
+    fn paragraphs(&self, id: SourceId) -> Vec<DocumentPart<'g>> {
         let graph = self.composer.graph;
         let Some(text) = &graph.sources[id as usize].text else { return Vec::new() };
         let Some(published) = &graph.published[id as usize] else { return Vec::new() };
@@ -240,7 +240,11 @@ impl<'c, 'g> Corpus<'c, 'g> {
                     Cow::Owned(pieces.collect::<String>().trim().to_owned())
                 }
             };
-            parts.push(Part(format!("p{number}").into(), format!("¶\u{a0}{number}").into(), vec![words]));
+            parts.push(DocumentPart(
+                format!("p{number}").into(),
+                format!("¶\u{a0}{number}").into(),
+                vec![words],
+            ));
         }
         parts
     }
@@ -251,7 +255,7 @@ impl<'c, 'g> Corpus<'c, 'g> {
     }
 }
 
-impl files::Corpus for Corpus<'_, '_> {
+impl files::Corpus for SiteCorpus<'_, '_> {
     fn count(&self) -> usize {
         self.pages.len() + self.sources.len()
     }
@@ -260,7 +264,7 @@ impl files::Corpus for Corpus<'_, '_> {
         self.pages.len()
     }
 
-    fn document(&self, number: usize) -> Document<'_> {
+    fn document(&self, number: usize) -> SearchDocument<'_> {
         match self.pages.get(number) {
             Some(&id) => self.page_document(id),
             None => self.source_document(self.sources[number - self.pages.len()]),

@@ -6,7 +6,7 @@ use crate::base::address::{self, OutPath};
 use crate::base::text::Span;
 use crate::graph::catalog::SourceId;
 use crate::graph::claims::ClaimRef;
-use crate::source::rights::Piece as Published;
+use crate::source::rights::PublishedPiece as Published;
 use crate::theme::compose::{Composer, cards};
 use crate::theme::view;
 
@@ -109,14 +109,14 @@ impl Composer<'_> {
         .collect()
     }
 
-    fn passages(&self, from: &OutPath, id: SourceId) -> Vec<view::Passage> {
+    fn passages(&self, from: &OutPath, id: SourceId) -> Vec<view::PassageView> {
         self.graph.by_source[id as usize]
             .passages
             .iter()
             .enumerate()
             .map(|(index, passage)| {
                 let (first, last) = passage.paragraphs;
-                view::Passage {
+                view::PassageView {
                     id: match passage.parts.is_empty() {
                         true => format!("p{first}"),
                         false => format!("q{}", index + 1),
@@ -134,7 +134,7 @@ impl Composer<'_> {
     }
 
     /// Claims, each once, however often it names the source.
-    fn claims_once(&self, from: &OutPath, claims: &[ClaimRef]) -> Vec<view::Claim> {
+    fn claims_once(&self, from: &OutPath, claims: &[ClaimRef]) -> Vec<view::ClaimView> {
         let mut met = HashSet::new();
         let is_new = |claim: &&ClaimRef| {
             let note = &self.graph.claims[claim.page as usize].notes[claim.note as usize];
@@ -145,17 +145,17 @@ impl Composer<'_> {
     }
 
     /// A claim, as seen from a source's page.
-    fn claim(&self, from: &OutPath, claim: ClaimRef) -> view::Claim {
+    fn claim(&self, from: &OutPath, claim: ClaimRef) -> view::ClaimView {
         let note = &self.graph.claims[claim.page as usize].notes[claim.note as usize];
         let marker = Self::marker_id(claim.note, claim.nth);
-        view::Claim {
+        view::ClaimView {
             text: self.claim_text(claim.page, note.uses[claim.nth as usize]),
             page: self.link(from, claim.page),
             url: format!("{}#{marker}", self.url(from, claim.page)),
         }
     }
 
-    fn paragraphs(&self, id: SourceId, passages: &[view::Passage]) -> Vec<view::Paragraph> {
+    fn paragraphs(&self, id: SourceId, passages: &[view::PassageView]) -> Vec<view::ParagraphView> {
         let Some(text) = &self.graph.sources[id as usize].text else { return Vec::new() };
         let Some(published) = &self.graph.published[id as usize] else { return Vec::new() };
         let cited = &self.graph.by_source[id as usize].passages;
@@ -182,7 +182,7 @@ impl Composer<'_> {
                 let begins = here.iter().filter(|&&index| cited[index].paragraphs.0 == first);
                 let rests = resting(begins.map(|&index| &passages[index]));
                 let claims = || rests.iter().flat_map(|of_page| &of_page.claims);
-                view::Paragraph {
+                view::ParagraphView {
                     number: first,
                     last,
                     id: format!("p{first}"),
@@ -205,8 +205,8 @@ impl Composer<'_> {
         id: SourceId,
         range: Span,
         here: &[usize],
-        passages: &[view::Passage],
-        pieces: &mut [view::Piece],
+        passages: &[view::PassageView],
+        pieces: &mut [view::PieceView],
     ) {
         let cited = &self.graph.by_source[id as usize].passages;
         let Some(published) = &self.graph.published[id as usize] else { return };
@@ -245,7 +245,7 @@ impl Composer<'_> {
 
 /// Passages of a text of which nothing is shown, each with the claims that rest on it: one that cites it several times
 /// stands there once.
-fn each_claim_once(mut passages: Vec<view::Passage>) -> Vec<view::Passage> {
+fn each_claim_once(mut passages: Vec<view::PassageView>) -> Vec<view::PassageView> {
     for passage in &mut passages {
         let mut met = HashSet::new();
         passage.claims.retain(|claim| met.insert((claim.page.url.clone(), claim.text.clone())));
@@ -255,15 +255,15 @@ fn each_claim_once(mut passages: Vec<view::Passage>) -> Vec<view::Passage> {
 
 /// The claims that rest on some passages, by page, in the order of the passages: a claim that cites several
 /// of them stands there once.
-fn resting<'p>(passages: impl IntoIterator<Item = &'p view::Passage>) -> Vec<view::PageClaims> {
-    let mut pages: Vec<view::PageClaims> = Vec::new();
+fn resting<'p>(passages: impl IntoIterator<Item = &'p view::PassageView>) -> Vec<view::PageClaimsView> {
+    let mut pages: Vec<view::PageClaimsView> = Vec::new();
     let mut page_of: HashMap<&str, usize> = HashMap::new();
     let mut claim_of: HashMap<(usize, &str), usize> = HashMap::new();
     for passage in passages {
         let number = if passage.quote.is_empty() { String::new() } else { passage.number.to_string() };
         for claim in &passage.claims {
             let page = *page_of.entry(&claim.page.url).or_insert_with(|| {
-                pages.push(view::PageClaims { page: claim.page.clone(), claims: Vec::new() });
+                pages.push(view::PageClaimsView { page: claim.page.clone(), claims: Vec::new() });
                 pages.len() - 1
             });
             let claims = &mut pages[page].claims;
@@ -275,7 +275,7 @@ fn resting<'p>(passages: impl IntoIterator<Item = &'p view::Passage>) -> Vec<vie
                 });
                 claims.len() - 1
             });
-            claims[index].passages.push(view::Link { title: number.clone(), url: claim.url.clone() });
+            claims[index].passages.push(view::LinkView { title: number.clone(), url: claim.url.clone() });
         }
     }
     pages
@@ -308,7 +308,7 @@ fn language_name(tag: &str) -> String {
     name.to_owned()
 }
 
-fn hidden(pieces: &[Published<'_>]) -> Vec<view::Piece> {
+fn hidden(pieces: &[Published<'_>]) -> Vec<view::PieceView> {
     let words = pieces
         .iter()
         .map(|piece| match piece {
@@ -316,27 +316,27 @@ fn hidden(pieces: &[Published<'_>]) -> Vec<view::Piece> {
             Published::Text(..) => 0,
         })
         .sum();
-    vec![view::Piece { kind: "elided", words, ..view::Piece::default() }]
+    vec![view::PieceView { kind: "elided", words, ..view::PieceView::default() }]
 }
 
 #[cfg(test)]
 mod tests {
     use super::{language_name, resting};
-    use crate::theme::view::{Claim, Link, Passage};
+    use crate::theme::view::{ClaimView, LinkView, PassageView};
 
     #[test]
     fn a_claim_that_cites_two_passages_stands_below_them_once() {
-        let claim = |text: &str, page: &str, marker: &str| Claim {
+        let claim = |text: &str, page: &str, marker: &str| ClaimView {
             text: text.into(),
-            page: Link { title: page.into(), url: format!("{page}.html") },
+            page: LinkView { title: page.into(), url: format!("{page}.html") },
             url: format!("{page}.html#{marker}"),
         };
-        let passage = |number: usize, claims: Vec<Claim>| Passage {
+        let passage = |number: usize, claims: Vec<ClaimView>| PassageView {
             id: format!("q{number}"),
             number,
             quote: "words".into(),
             claims,
-            ..Passage::default()
+            ..PassageView::default()
         };
         let found = resting(&[
             passage(4, vec![claim("It fell.", "arms", "c1"), claim("It rose.", "gas", "c1")]),

@@ -1,7 +1,7 @@
 //! A chart's numbers → places: how far a bar reaches, and where the points of a line stand.
 
 use crate::base::date::Date;
-use crate::page::block::chart::{Place, Point, digits};
+use crate::page::block::chart::{Point, PointPosition, digits};
 use crate::theme::picture::label::{self, Area};
 use crate::theme::picture::{axis, rounded};
 use crate::theme::view;
@@ -34,7 +34,7 @@ pub fn plot(points: &[(usize, &Point)]) -> view::Plot {
     let mut points: Vec<(usize, f64, &Point)> =
         points.iter().filter_map(|(series, point)| Some((*series, along(point)?, *point))).collect();
     points.sort_by(|a, b| (a.0, a.1).partial_cmp(&(b.0, b.1)).unwrap_or(std::cmp::Ordering::Equal));
-    let across = Scale::new(points.iter().map(|(_, at, _)| *at), 0.0, 100.0);
+    let across = AxisScale::new(points.iter().map(|(_, at, _)| *at), 0.0, 100.0);
     let values = points.iter().flat_map(|(_, _, point)| {
         let (low, high) = point.range.unwrap_or((point.value, point.value));
         [low, high]
@@ -43,7 +43,7 @@ pub fn plot(points: &[(usize, &Point)]) -> view::Plot {
     // A line may leave zero out where all of its numbers are far from it; what is written beside it says so.
     let low = if low > 0.0 && low < high * 0.6 { 0.0 } else { low };
     let marks = axis::numbers(low, high.max(if low < 0.0 { 0.0 } else { high }), 4);
-    let up = Scale::new(marks.iter().copied(), HEIGHT, TOP);
+    let up = AxisScale::new(marks.iter().copied(), HEIGHT, TOP);
     let mut plot = view::Plot {
         height: HEIGHT,
         levels: marks
@@ -54,9 +54,9 @@ pub fn plot(points: &[(usize, &Point)]) -> view::Plot {
         lines: Vec::new(),
     };
     for run in points.chunk_by(|a, b| a.0 == b.0) {
-        let spots: Vec<view::Spot> = run
+        let spots: Vec<view::ChartPointView> = run
             .iter()
-            .map(|(_, at, point)| view::Spot {
+            .map(|(_, at, point)| view::ChartPointView {
                 x: across.place(*at),
                 y: up.place(point.value),
                 low: point.range.map(|(low, _)| up.place(low)),
@@ -86,8 +86,8 @@ pub fn plot(points: &[(usize, &Point)]) -> view::Plot {
 /// Where a point stands along a line, as a number: the middle of what its date may be.
 fn along(point: &Point) -> Option<f64> {
     match point.place? {
-        Place::Number(x) => Some(x),
-        Place::Date(date) => Some(middle(&date)),
+        PointPosition::Number(x) => Some(x),
+        PointPosition::Date(date) => Some(middle(&date)),
     }
 }
 
@@ -104,14 +104,14 @@ fn bounds(values: impl Iterator<Item = f64>) -> (f64, f64) {
 }
 
 /// From a scale of values to one of places.
-struct Scale {
+struct AxisScale {
     low: f64,
     span: f64,
     from: f64,
     to: f64,
 }
 
-impl Scale {
+impl AxisScale {
     fn new(values: impl Iterator<Item = f64>, from: f64, to: f64) -> Self {
         let (low, high) = bounds(values);
         Self { low, span: high - low, from, to }
@@ -123,11 +123,11 @@ impl Scale {
     }
 }
 
-fn ticks(points: &[(usize, f64, &Point)], across: &Scale) -> Vec<view::Tick> {
+fn ticks(points: &[(usize, f64, &Point)], across: &AxisScale) -> Vec<view::Tick> {
     let Some((_, _, first)) = points.first() else { return Vec::new() };
     let (low, high) = bounds(points.iter().map(|(_, at, _)| *at));
     let mut ticks: Vec<view::Tick> = match first.place {
-        Some(Place::Date(_)) => {
+        Some(PointPosition::Date(_)) => {
             #[allow(clippy::cast_possible_truncation)] // a day
             let moments = axis::moments(low.floor() as i64, high.ceil() as i64, 5);
             #[allow(clippy::cast_precision_loss)]
@@ -230,7 +230,7 @@ mod tests {
             range: None,
             text: String::new(),
             expected: String::new(),
-            place: Some(Place::Date(Date::parse(date).expect(date))),
+            place: Some(PointPosition::Date(Date::parse(date).expect(date))),
         }
     }
 

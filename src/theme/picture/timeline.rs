@@ -91,7 +91,7 @@ fn middle(row: usize) -> u32 {
 }
 
 /// A span of time that stands to scale.
-struct Run {
+struct ScaledSpan {
     from: i64,
     to: i64,
     at: f64,
@@ -99,7 +99,7 @@ struct Run {
 }
 
 struct Axis {
-    runs: Vec<Run>,
+    runs: Vec<ScaledSpan>,
 }
 
 impl Axis {
@@ -130,7 +130,7 @@ impl Axis {
         let mut runs = Vec::with_capacity(merged.len());
         for (from, to) in merged {
             let width = days(to - from) / days(total.max(1)) * room;
-            runs.push(Run { from, to, at, width });
+            runs.push(ScaledSpan { from, to, at, width });
             at += width + BREAK;
         }
         Some(Self { runs })

@@ -5,21 +5,23 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
-use super::attribution::{Attribution, DASHES, Form, Sign, attribution, credit, is_like_credit};
+use super::attribution::{
+    Attribution, AttributionForm, AttributionSign, DASHES, attribution, credit, is_like_credit,
+};
 use super::labels::is_name;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::sentence::sentences;
-use crate::page::citation::Found;
+use crate::page::citation::ScanItem;
 use crate::page::markdown::claims::Plain;
-use crate::page::markdown::run::{Run, is_comment, is_inline};
-use crate::page::markdown::{Document, ProseKind, Reader};
+use crate::page::markdown::run::{InlineRun, is_comment, is_inline};
+use crate::page::markdown::{EventTree, MarkdownReader, ProseKind};
 
 /// What stands below a block quote.
-pub(in crate::page::markdown) enum Below<'s, 'd> {
+pub(in crate::page::markdown) enum BelowQuote<'s, 'd> {
     Nothing,
     /// Its source: the run, and the event after it.
-    Source(Run<'s, 'd>, Box<Attribution>, usize),
+    Source(InlineRun<'s, 'd>, Box<Attribution>, usize),
     /// A line that cites, and may name its source. Where it begins.
     Perhaps(usize),
     /// A line that may name its source in one of these notes.
@@ -34,10 +36,10 @@ const MOST_BETWEEN: usize = 32;
 
 /// What stands in the block below a quote, which is looked for from `at`.
 pub(in crate::page::markdown) fn below<'s, 'd>(
-    doc: &'d Document<'s>,
+    doc: &'d EventTree<'s>,
     at: usize,
     limit: usize,
-) -> Below<'s, 'd> {
+) -> BelowQuote<'s, 'd> {
     let mut ruled = false;
     let mut next = at;
     while next < limit.min(at + MOST_BETWEEN) {
@@ -53,44 +55,46 @@ pub(in crate::page::markdown) fn below<'s, 'd>(
         }
     }
     if next >= limit {
-        return Below::Nothing;
+        return BelowQuote::Nothing;
     }
     // A heading that begins with a dash is none.
     let heading = matches!(doc.events[next].0, Event::Start(Tag::Heading { .. }));
     if !heading && !matches!(doc.events[next].0, Event::Start(Tag::Paragraph | Tag::List(_))) {
-        return Below::Nothing;
+        return BelowQuote::Nothing;
     }
     let end = doc.ends[next];
     if end >= next + MOST_EVENTS {
-        return Below::Nothing;
+        return BelowQuote::Nothing;
     }
     let mut runs = doc.runs(next + 1..end);
-    let Some(run) = runs.pop().filter(|_| runs.is_empty()) else { return Below::Nothing };
+    let Some(run) = runs.pop().filter(|_| runs.is_empty()) else { return BelowQuote::Nothing };
     let source = match attribution(&run, false) {
-        Sign::Source(found) if found.words == 0 && found.form != Form::Behind => Some(found),
+        AttributionSign::Source(found) if found.words == 0 && found.form != AttributionForm::Behind => {
+            Some(found)
+        }
         _ => credit(&run),
     };
     // What ends so leads to what stands below it.
     let leads_on = run.text.trim_end().ends_with([',', ':', '，', '：']);
-    let source = source.filter(|found| !leads_on || found.form == Form::Dash);
+    let source = source.filter(|found| !leads_on || found.form == AttributionForm::Dash);
     let labels = labels(&run);
     let cites = || {
-        let cites = |found: &Found| !matches!(found, Found::Wikilink { .. });
+        let cites = |found: &ScanItem| !matches!(found, ScanItem::Wikilink { .. });
         run.scanned.contains('@') && run.found().iter().any(cites)
     };
     match source {
-        Some(found) if heading && found.form != Form::Dash => Below::Nothing,
-        _ if heading && !run.text.trim_start().starts_with(DASHES) => Below::Nothing,
-        Some(found) if !ruled && !heading => Below::Source(run, found, end + 1),
-        Some(_) => Below::Perhaps(next),
-        None if cites() && (is_like_credit(&run) || says(&run.text)) => Below::Perhaps(next),
-        None if !labels.is_empty() && is_like_credit(&run) => Below::Noted(labels),
-        None => Below::Nothing,
+        Some(found) if heading && found.form != AttributionForm::Dash => BelowQuote::Nothing,
+        _ if heading && !run.text.trim_start().starts_with(DASHES) => BelowQuote::Nothing,
+        Some(found) if !ruled && !heading => BelowQuote::Source(run, found, end + 1),
+        Some(_) => BelowQuote::Perhaps(next),
+        None if cites() && (is_like_credit(&run) || says(&run.text)) => BelowQuote::Perhaps(next),
+        None if !labels.is_empty() && is_like_credit(&run) => BelowQuote::Noted(labels),
+        None => BelowQuote::Nothing,
     }
 }
 
 /// Whether a paragraph is a name behind a dash, and cites nothing.
-fn is_name_behind_dash(doc: &Document<'_>, start: usize) -> bool {
+fn is_name_behind_dash(doc: &EventTree<'_>, start: usize) -> bool {
     let end = doc.ends[start];
     if end >= start + MOST_EVENTS {
         return false;
@@ -111,7 +115,7 @@ pub(in crate::page::markdown) fn says(text: &str) -> bool {
     unspaced || words.iter().any(|word| VERBS.contains(word.to_lowercase().as_str()))
 }
 
-fn labels(run: &Run<'_, '_>) -> Vec<String> {
+fn labels(run: &InlineRun<'_, '_>) -> Vec<String> {
     let labels = run.events.iter().filter_map(|(event, _)| match event {
         Event::FootnoteReference(label) => Some(label.to_string()),
         _ => None,
@@ -120,7 +124,7 @@ fn labels(run: &Run<'_, '_>) -> Vec<String> {
 }
 
 /// Whether a block of HTML has nothing but comments.
-fn is_all_comments(doc: &Document<'_>, start: usize) -> bool {
+fn is_all_comments(doc: &EventTree<'_>, start: usize) -> bool {
     let html: String = doc.events[start..=doc.ends[start]]
         .iter()
         .filter_map(|(event, _)| match event {
@@ -156,7 +160,7 @@ impl Introduction {
     }
 }
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     /// Takes notice of a run whose last words may lead to a quotation.
     pub(in crate::page::markdown) fn leads(
         &mut self,
@@ -186,7 +190,7 @@ impl Reader<'_> {
     }
 
     /// The run was one of a document, and ended before the event `after`: finds the quote that it leads to.
-    pub(in crate::page::markdown) fn lead_on(&mut self, doc: &Document<'_>, after: usize) {
+    pub(in crate::page::markdown) fn lead_on(&mut self, doc: &EventTree<'_>, after: usize) {
         self.introduction.of = None;
         let Some(labels) = self.introduction.last.take() else { return };
         let mut next = after;
@@ -218,7 +222,12 @@ impl Reader<'_> {
 
     /// A paragraph that does nothing else than name a source, as one below a quotation does, and stands below
     /// none that is read.
-    pub(in crate::page::markdown) fn stray(&mut self, doc: &Document<'_>, start: usize, run: &Run<'_, '_>) {
+    pub(in crate::page::markdown) fn stray(
+        &mut self,
+        doc: &EventTree<'_>,
+        start: usize,
+        run: &InlineRun<'_, '_>,
+    ) {
         // Of what stands in a quotation that is told of nothing more is said.
         let told = self.told_of.is_some_and(|at| at + 1 == start);
         if told || self.quotes_open > 0 || !self.html_quotes.is_empty() {
@@ -245,7 +254,7 @@ impl Reader<'_> {
             | Event::Rule => true,
             _ => false,
         });
-        let Sign::Source(found) = attribution(run, false) else { return };
+        let AttributionSign::Source(found) = attribution(run, false) else { return };
         let caption = &run.text[found.caption[0].clone()];
         let named = caption.trim().is_empty() || is_name(caption);
         // `Words, and no marks. — @key`
@@ -253,7 +262,7 @@ impl Reader<'_> {
         let behind = words.ends_with(|c: char| ".!?…。！？".contains(c))
             && found.item.suffix.is_empty()
             && !run.text[..found.words].contains(['@', '"', '“', '„', '«', '»', '”', '「', '『']);
-        if found.form != Form::Dash || !named || !(below && words.is_empty() || behind) {
+        if found.form != AttributionForm::Dash || !named || !(below && words.is_empty() || behind) {
             return;
         }
         self.found.push(
@@ -272,7 +281,7 @@ impl Reader<'_> {
 }
 
 /// Whether the paragraph that ends here has nothing but an image.
-fn is_only_image(doc: &Document<'_>, end: usize) -> bool {
+fn is_only_image(doc: &EventTree<'_>, end: usize) -> bool {
     let image = |i: usize| matches!(doc.events[i].0, Event::End(TagEnd::Image));
     let mut i = end;
     let mut depth = 0usize;
@@ -291,7 +300,7 @@ fn is_only_image(doc: &Document<'_>, end: usize) -> bool {
     false
 }
 
-fn is_chart(doc: &Document<'_>, end: usize) -> bool {
+fn is_chart(doc: &EventTree<'_>, end: usize) -> bool {
     let start = (end.saturating_sub(MOST_EVENTS)..end).rev().find(|&i| doc.ends[i] == end);
     start.is_none_or(|start| match &doc.events[start].0 {
         Event::Start(Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Fenced(info))) => {

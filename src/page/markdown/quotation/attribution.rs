@@ -8,8 +8,8 @@ use pulldown_cmark::Event;
 
 use super::labels::{behind_label, is_name, label};
 use crate::base::bytes::has;
-use crate::page::citation::{self, Found, Item};
-use crate::page::markdown::run::Run;
+use crate::page::citation::{self, CitationItem, ScanItem};
+use crate::page::markdown::run::InlineRun;
 
 /// How many words the author's own words beside a source may have.
 const LONGEST_CAPTION: usize = 30;
@@ -23,7 +23,7 @@ pub(super) const DASHES: [char; 7] = ['—', '–', '―', '⸺', '−', '─', 
 /// The source of a block quote, as it stands at the end of a run.
 pub(in crate::page::markdown) struct Attribution {
     /// The citation.
-    pub(super) item: Item,
+    pub(super) item: CitationItem,
     /// Where the words of the quotation end in the run.
     pub(super) words: usize,
     /// What the author wrote before the citation, and behind it.
@@ -31,11 +31,11 @@ pub(in crate::page::markdown) struct Attribution {
     /// Whether the citation has no brackets, so that its remark is said to readers beside it.
     pub(super) open: bool,
     /// How it stands there.
-    pub(super) form: Form,
+    pub(super) form: AttributionForm,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::page::markdown) enum Form {
+pub(in crate::page::markdown) enum AttributionForm {
     /// Behind a dash.
     Dash,
     /// In a line of its own, perhaps behind a word that says so, as in `Source: @key`.
@@ -47,7 +47,7 @@ pub(in crate::page::markdown) enum Form {
 }
 
 /// What a run says of the source of the words in and before it.
-pub(super) enum Sign {
+pub(super) enum AttributionSign {
     Nothing,
     /// It begins as one does that names a source, and goes on as none does.
     Fault(Range<usize>),
@@ -55,18 +55,18 @@ pub(super) enum Sign {
 }
 
 /// Whether a run cites before this place.
-pub(super) fn cites_before(run: &Run<'_, '_>, at: usize) -> bool {
-    run.found().iter().any(|found| !matches!(found, Found::Wikilink { .. }) && found.range().end <= at)
+pub(super) fn cites_before(run: &InlineRun<'_, '_>, at: usize) -> bool {
+    run.found().iter().any(|found| !matches!(found, ScanItem::Wikilink { .. }) && found.range().end <= at)
 }
 
 /// The source at the end of a run. `spoken` says that a dash at its beginning may be one of the words’ own.
-pub(super) fn attribution(run: &Run<'_, '_>, spoken: bool) -> Sign {
+pub(super) fn attribution(run: &InlineRun<'_, '_>, spoken: bool) -> AttributionSign {
     let s = &*run.scanned;
     if !s.contains('@') {
-        return Sign::Nothing;
+        return AttributionSign::Nothing;
     }
-    let mut found = run.found().iter().filter(|found| !matches!(found, Found::Wikilink { .. }));
-    let Some(last) = found.next_back().cloned() else { return Sign::Nothing };
+    let mut found = run.found().iter().filter(|found| !matches!(found, ScanItem::Wikilink { .. }));
+    let Some(last) = found.next_back().cloned() else { return AttributionSign::Nothing };
     let other = found.next_back();
     let cite = last.range();
     let line = s[..cite.start].rfind('\n').map_or(0, |i| i + 1);
@@ -75,7 +75,7 @@ pub(super) fn attribution(run: &Run<'_, '_>, spoken: bool) -> Sign {
         let lead = rest..cite.start.max(rest);
         let words = run.text[..dash].trim_end().len();
         let at_line = run.text[line..dash.max(line)].trim().is_empty();
-        let sure = at_line && !matches!(last, Found::Malformed { .. } if !begins_citation(&s[rest..]));
+        let sure = at_line && !matches!(last, ScanItem::Malformed { .. } if !begins_citation(&s[rest..]));
         let whole = rest..s.len();
         let empty = s[lead.clone()].trim().is_empty();
         let others = other.is_some_and(|found| found.range().end > dash);
@@ -83,38 +83,38 @@ pub(super) fn attribution(run: &Run<'_, '_>, spoken: bool) -> Sign {
         if empty {
             return match one(whole.clone()) {
                 // Within brackets a remark is the citation’s own.
-                Some(item) => match source(item, words, lead, s.len()..s.len(), Form::Dash) {
-                    Sign::Source(mut found) => {
+                Some(item) => match source(item, words, lead, s.len()..s.len(), AttributionForm::Dash) {
+                    AttributionSign::Source(mut found) => {
                         let closed = s[rest..].starts_with('[') && cite.end == s.trim_end().len();
                         found.open = !closed;
-                        Sign::Source(found)
+                        AttributionSign::Source(found)
                     }
                     sign => sign,
                 },
-                None if sure => Sign::Fault(whole),
-                None => Sign::Nothing,
+                None if sure => AttributionSign::Fault(whole),
+                None => AttributionSign::Nothing,
             };
         }
         if others && begins_citation(&s[rest..]) {
-            return Sign::Fault(whole);
+            return AttributionSign::Fault(whole);
         }
         if is_caption(&run.text[lead.clone()]) && !(spoken && words == 0) {
             let tail = cite.end..s.len();
             return match last {
-                _ if others => Sign::Fault(whole),
-                Found::Group { mut items, .. }
+                _ if others => AttributionSign::Fault(whole),
+                ScanItem::Group { mut items, .. }
                     if items.len() == 1 && !s[tail.clone()].trim().contains('\n') =>
                 {
                     match items.pop() {
-                        Some(item) => source(item, words, lead, tail, Form::Dash),
-                        None => Sign::Nothing,
+                        Some(item) => source(item, words, lead, tail, AttributionForm::Dash),
+                        None => AttributionSign::Nothing,
                     }
                 }
-                Found::Narrative { .. } => match one(cite.start..s.len()) {
-                    Some(item) => source(item, words, lead, s.len()..s.len(), Form::Dash),
-                    None => Sign::Fault(whole),
+                ScanItem::Narrative { .. } => match one(cite.start..s.len()) {
+                    Some(item) => source(item, words, lead, s.len()..s.len(), AttributionForm::Dash),
+                    None => AttributionSign::Fault(whole),
                 },
-                _ => Sign::Fault(whole),
+                _ => AttributionSign::Fault(whole),
             };
         }
     }
@@ -135,52 +135,52 @@ pub(super) fn attribution(run: &Run<'_, '_>, spoken: bool) -> Sign {
     if let (Some(caption), true) = (named, other.is_none_or(|other| other.range().end <= line)) {
         let words = run.text[..line].trim_end().len();
         match &last {
-            Found::Narrative { .. } => {
+            ScanItem::Narrative { .. } => {
                 let end = s.trim_end_matches(|c: char| c.is_whitespace() || ".)）".contains(c)).len();
                 let item = citation::attribution(s, &run.text, cite.start..end.max(cite.end));
                 if let Some(item) = item.filter(|item| item.suffix.is_empty()) {
-                    return source(item, words, caption, none, Form::Named);
+                    return source(item, words, caption, none, AttributionForm::Named);
                 }
             }
-            Found::Group { items, claim: None, .. } => {
+            ScanItem::Group { items, claim: None, .. } => {
                 let closed = s[cite.end..].trim_matches(|c: char| c.is_whitespace() || ".)）".contains(c));
                 if let ([item], true) = (items.as_slice(), closed.is_empty()) {
-                    return source(item.clone(), words, caption, none, Form::Named);
+                    return source(item.clone(), words, caption, none, AttributionForm::Named);
                 }
             }
             _ => {}
         }
     }
-    if let (true, Found::Narrative { .. }) = (own_line || labelled.is_some(), &last) {
+    if let (true, ScanItem::Narrative { .. }) = (own_line || labelled.is_some(), &last) {
         let end = s.trim_end_matches(|c: char| c.is_whitespace() || ".)）。".contains(c)).len().max(cite.end);
         let item = citation::attribution(s, &run.text, cite.start..end);
         return match (item, labelled) {
             (Some(item), Some(caption)) => {
                 let words = run.text[..line].trim_end().len();
-                source(item, words, caption, none, Form::Line)
+                source(item, words, caption, none, AttributionForm::Line)
             }
             (Some(item), None) if item.suffix.is_empty() => {
-                source(item, before, none.clone(), none, Form::Line)
+                source(item, before, none.clone(), none, AttributionForm::Line)
             }
-            _ => Sign::Nothing,
+            _ => AttributionSign::Nothing,
         };
     }
     let closes = |c: char| c.is_whitespace() || ".,;:!?)”’»）。」』".contains(c);
     match last {
-        Found::Group { mut items, claim: None, .. }
+        ScanItem::Group { mut items, claim: None, .. }
             if items.len() == 1 && s[cite.end..].trim_matches(closes).is_empty() =>
         {
             if let (Some(caption), Some(item)) = (labelled, items.first()) {
                 let words = run.text[..line].trim_end().len();
-                return source(item.clone(), words, caption, none, Form::Line);
+                return source(item.clone(), words, caption, none, AttributionForm::Line);
             }
-            let form = if own_line { Form::Line } else { Form::Behind };
+            let form = if own_line { AttributionForm::Line } else { AttributionForm::Behind };
             match items.pop().filter(|item| own_line || item.quotes.is_empty()) {
                 Some(item) => source(item, before, none.clone(), none, form),
-                None => Sign::Nothing,
+                None => AttributionSign::Nothing,
             }
         }
-        _ => Sign::Nothing,
+        _ => AttributionSign::Nothing,
     }
 }
 
@@ -188,7 +188,7 @@ pub(super) fn attribution(run: &Run<'_, '_>, spoken: bool) -> Sign {
 const LONGEST_NAMED: usize = 8;
 
 /// A name in the last line below the words, before the source. `spoken` says that no words stand above the run.
-fn name_in_line(run: &Run<'_, '_>, lead: Range<usize>, spoken: bool) -> Option<Range<usize>> {
+fn name_in_line(run: &InlineRun<'_, '_>, lead: Range<usize>, spoken: bool) -> Option<Range<usize>> {
     let above = run.text[..lead.start].trim_end();
     let ended = match above.is_empty() {
         true => !spoken,
@@ -200,20 +200,26 @@ fn name_in_line(run: &Run<'_, '_>, lead: Range<usize>, spoken: bool) -> Option<R
     (ended && begins && is_name(name) && name.split_whitespace().count() <= LONGEST_NAMED).then_some(lead)
 }
 
-fn source(item: Item, words: usize, lead: Range<usize>, tail: Range<usize>, form: Form) -> Sign {
-    let open = form != Form::Behind;
-    Sign::Source(Box::new(Attribution { item, words, caption: [lead, tail], open, form }))
+fn source(
+    item: CitationItem,
+    words: usize,
+    lead: Range<usize>,
+    tail: Range<usize>,
+    form: AttributionForm,
+) -> AttributionSign {
+    let open = form != AttributionForm::Behind;
+    AttributionSign::Source(Box::new(Attribution { item, words, caption: [lead, tail], open, form }))
 }
 
 /// The source in a paragraph that is nothing but a name and one citation: `Ann Smith, *On Rivers* [@smith]`. Such
 /// a line below a quotation says whose it is.
-pub(super) fn credit(run: &Run<'_, '_>) -> Option<Box<Attribution>> {
+pub(super) fn credit(run: &InlineRun<'_, '_>) -> Option<Box<Attribution>> {
     let s = &*run.scanned;
     let [last] = run.found() else { return None };
     let cite = last.range();
     let lead = 0..cite.start;
     let closes = |c: char| c.is_whitespace() || ".,;)）。".contains(c);
-    let Found::Group { items, claim: None, .. } = last else { return None };
+    let ScanItem::Group { items, claim: None, .. } = last else { return None };
     let [item] = items.as_slice() else { return None };
     if !item.quotes.is_empty()
         || !s[cite.end..].trim_matches(closes).is_empty()
@@ -223,7 +229,13 @@ pub(super) fn credit(run: &Run<'_, '_>) -> Option<Box<Attribution>> {
     }
     let none = s.len()..s.len();
     let item = item.clone();
-    Some(Box::new(Attribution { item, words: 0, caption: [lead, none], open: false, form: Form::Line }))
+    Some(Box::new(Attribution {
+        item,
+        words: 0,
+        caption: [lead, none],
+        open: false,
+        form: AttributionForm::Line,
+    }))
 }
 
 /// How long a line may be, in characters, that does no more than name a source.
@@ -231,12 +243,12 @@ const LONGEST_CREDIT: usize = 80;
 
 /// Whether a line below a quotation may name its source, in whatever way: it begins with a dash or a sign, or is
 /// short and no sentence.
-pub(super) fn is_like_credit(run: &Run<'_, '_>) -> bool {
+pub(super) fn is_like_credit(run: &InlineRun<'_, '_>) -> bool {
     let text = run.text.trim();
     if text.starts_with(|c: char| DASHES.contains(&c) || SIGNS.contains(c) && !"(（[".contains(c)) {
         return true;
     }
-    let cited = run.found().iter().map(Found::range);
+    let cited = run.found().iter().map(ScanItem::range);
     let words: Vec<&str> = {
         let mut at = 0;
         let mut words = Vec::new();
@@ -267,7 +279,7 @@ fn begins_citation(text: &str) -> bool {
 
 /// Where the dash stands behind which a citation at `cite` may name a source: at the beginning of its line or of
 /// the one before, or behind the end of a sentence; or where `<cite>` opens.
-fn dash_before(run: &Run<'_, '_>, line: usize, cite: usize) -> Option<usize> {
+fn dash_before(run: &InlineRun<'_, '_>, line: usize, cite: usize) -> Option<usize> {
     let s = &*run.scanned;
     // A dash that is escaped, or written as an entity, is one.
     let t = &*run.text;
@@ -337,7 +349,7 @@ fn is_caption(words: &str) -> bool {
 }
 
 /// The author's words beside a source, without what only joins them to it.
-pub(super) fn beside(run: &Run<'_, '_>, range: Range<usize>) -> Range<usize> {
+pub(super) fn beside(run: &InlineRun<'_, '_>, range: Range<usize>) -> Range<usize> {
     let joins = |c: char| c.is_whitespace() || ",;:().（），".contains(c) || SIGNS.contains(c);
     let text = &run.text[range.clone()];
     let start = range.start + (text.len() - text.trim_start_matches(joins).len());

@@ -7,13 +7,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::page::citation::Found;
-use crate::page::markdown::run::{Run, is_inline};
-use crate::page::markdown::{Document, Lead, Quote};
+use crate::page::citation::ScanItem;
+use crate::page::markdown::run::{InlineRun, is_inline};
+use crate::page::markdown::{EventTree, Lead, Quote};
 
 /// A run of a block quote.
-pub(super) struct Part<'s, 'd> {
-    pub(super) run: Run<'s, 'd>,
+pub(super) struct QuoteRun<'s, 'd> {
+    pub(super) run: InlineRun<'s, 'd>,
     pub(super) events: Range<usize>,
     /// In how many quotes within the quote.
     pub(super) depth: usize,
@@ -26,13 +26,13 @@ pub(super) struct Part<'s, 'd> {
     number_at: usize,
 }
 
-impl Part<'_, '_> {
+impl QuoteRun<'_, '_> {
     pub(super) fn is_blank(&self) -> bool {
         self.run.text.trim().is_empty()
     }
 
     pub(super) fn cites(&self) -> bool {
-        let cites = |found: &Found| !matches!(found, Found::Wikilink { .. });
+        let cites = |found: &ScanItem| !matches!(found, ScanItem::Wikilink { .. });
         !self.code && self.run.scanned.contains('@') && self.run.found().iter().any(cites)
     }
 
@@ -59,7 +59,7 @@ impl Part<'_, '_> {
 }
 
 /// A list that is open.
-struct Open {
+struct OpenList {
     /// The number of its next item, if it has numbers.
     next: Option<u64>,
     /// Whether its items are counted from one, and are several.
@@ -67,10 +67,10 @@ struct Open {
 }
 
 /// The runs of a block quote, without those of notes that are defined in it.
-pub(super) fn parts<'s, 'd>(doc: &'d Document<'s>, range: Range<usize>) -> Vec<Part<'s, 'd>> {
+pub(super) fn parts<'s, 'd>(doc: &'d EventTree<'s>, range: Range<usize>) -> Vec<QuoteRun<'s, 'd>> {
     let mut parts = Vec::new();
     let (mut i, mut depth) = (range.start, 0usize);
-    let mut lists: Vec<Open> = Vec::new();
+    let mut lists: Vec<OpenList> = Vec::new();
     let (mut lead, mut number, mut number_at) = (Lead::None, String::new(), 0);
     let (mut first, mut empty) = (false, 0);
     while i < range.end {
@@ -81,11 +81,11 @@ pub(super) fn parts<'s, 'd>(doc: &'d Document<'s>, range: Range<usize>) -> Vec<P
             Event::End(TagEnd::BlockQuote(_)) => depth = depth.saturating_sub(1),
             Event::Start(Tag::List(start)) => {
                 let counts = *start == Some(1) && has_two_items(doc, i);
-                lists.push(Open { next: *start, counts });
+                lists.push(OpenList { next: *start, counts });
             }
             Event::End(TagEnd::List(_)) => drop(lists.pop()),
             Event::Start(Tag::Item) => match lists.last_mut() {
-                Some(Open { next: Some(next), counts }) => {
+                Some(OpenList { next: Some(next), counts }) => {
                     let counted = *next;
                     *next += 1;
                     let typed = typed_number(doc.source.get(place.clone()).unwrap_or_default(), counted);
@@ -128,7 +128,7 @@ pub(super) fn parts<'s, 'd>(doc: &'d Document<'s>, range: Range<usize>) -> Vec<P
                     i += 1;
                 }
                 let code = matches!(doc.events[start - 1].0, Event::Start(Tag::CodeBlock(_)));
-                parts.push(Part {
+                parts.push(QuoteRun {
                     run: doc.run(start..i),
                     events: start..i,
                     depth,
@@ -145,7 +145,7 @@ pub(super) fn parts<'s, 'd>(doc: &'d Document<'s>, range: Range<usize>) -> Vec<P
     }
     // A number behind which nothing stands.
     if !number.is_empty() {
-        parts.push(Part {
+        parts.push(QuoteRun {
             run: doc.run(range.end..range.end),
             events: range.end..range.end,
             depth,
@@ -158,7 +158,7 @@ pub(super) fn parts<'s, 'd>(doc: &'d Document<'s>, range: Range<usize>) -> Vec<P
     parts
 }
 
-fn has_two_items(doc: &Document<'_>, list: usize) -> bool {
+fn has_two_items(doc: &EventTree<'_>, list: usize) -> bool {
     let mut items = 0;
     let mut i = list + 1;
     while i < doc.ends[list] && items < 2 {

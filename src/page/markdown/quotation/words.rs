@@ -8,9 +8,11 @@ use super::trimmed;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Span;
-use crate::page::citation::{self, Found};
-use crate::page::markdown::run::{Edit, Run, is_comment};
-use crate::page::markdown::{Among, Document, Lead, Quoted, Reader, Target, Use, fragment, mark};
+use crate::page::citation::{self, ScanItem};
+use crate::page::markdown::run::{Edit, InlineRun, is_comment};
+use crate::page::markdown::{
+    EventTree, Lead, MarkdownReader, Marker, QuotedInline, QuotedWords, Target, fragment, mark,
+};
 
 /// Inline HTML that changes no word.
 const PLAIN_TAGS: &[&str] =
@@ -18,7 +20,7 @@ const PLAIN_TAGS: &[&str] =
 
 /// Where words stand that are said to be a source's.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Where {
+enum QuoteSetting {
     Block,
     Citation,
     Sentence,
@@ -27,14 +29,14 @@ enum Where {
 /// How many bytes are looked through for the ends of quotations in a run, at most.
 const MOST_LOOKED_THROUGH: usize = 1 << 26;
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     /// As [`settle_inline`](Self::settle_inline), with the notes of a quotation, which rest on its claim.
-    pub(super) fn settle_notes_of<'s>(&mut self, run: &Run<'s, '_>, claim: u32) -> Vec<Event<'s>> {
+    pub(super) fn settle_notes_of<'s>(&mut self, run: &InlineRun<'s, '_>, claim: u32) -> Vec<Event<'s>> {
         let mut events = self.settle_inline(run);
         for (i, (event, place)) in run.events.iter().enumerate() {
             let Event::FootnoteReference(label) = event else { continue };
             let span = run.origin.span(place.clone());
-            let marker = self.push_use(Use { target: Target::Missing, claim, span });
+            let marker = self.push_use(Marker { target: Target::Missing, claim, span });
             self.pending.push((marker, label.to_string()));
             events[i] = mark('U', marker as usize);
         }
@@ -45,14 +47,14 @@ impl Reader<'_> {
     /// stand among the words and are none.
     pub(super) fn quoted<'s>(
         &self,
-        run: &Run<'s, '_>,
+        run: &InlineRun<'s, '_>,
         events: &[Event<'s>],
         range: Range<usize>,
         whole: bool,
-    ) -> (Quoted, Vec<usize>) {
+    ) -> (QuotedWords, Vec<usize>) {
         let mut taken: Vec<usize> = Vec::new();
         let mut typed: Vec<Option<Event<'s>>> = Vec::new();
-        let mut among: Vec<Option<Among>> = Vec::new();
+        let mut among: Vec<Option<QuotedInline>> = Vec::new();
         let mut open: Vec<(usize, usize, usize)> = Vec::new();
         let lone = |event: &Event<'s>| fragment(vec![event.clone()]);
         for i in around(run, &range) {
@@ -67,19 +69,19 @@ impl Reader<'_> {
                     Event::Start(_) => {
                         open.push((typed.len(), among.len(), i));
                         typed.push(Some(event.clone()));
-                        among.push(Some(Among { at, opens: true, what: lone(event) }));
+                        among.push(Some(QuotedInline { at, opens: true, what: lone(event) }));
                     }
                     Event::End(_) => {
                         if let Some((_, _, start)) = open.pop() {
                             taken.extend([start, i]);
                             typed.push(Some(event.clone()));
-                            among.push(Some(Among { at, opens: false, what: lone(event) }));
+                            among.push(Some(QuotedInline { at, opens: false, what: lone(event) }));
                         }
                     }
                     Event::FootnoteReference(_) => {
                         taken.push(i);
                         typed.push(Some(event.clone()));
-                        among.push(Some(Among { at, opens: false, what: lone(event) }));
+                        among.push(Some(QuotedInline { at, opens: false, what: lone(event) }));
                     }
                     _ => {}
                 }
@@ -95,11 +97,11 @@ impl Reader<'_> {
             match written {
                 Event::Code(_) if part == *place => {
                     let code = |html: &'static str| fragment(vec![Event::InlineHtml(html.into())]);
-                    among.push(Some(Among { at, opens: true, what: code("<code>") }));
+                    among.push(Some(QuotedInline { at, opens: true, what: code("<code>") }));
                     let at = part.end - range.start;
-                    among.push(Some(Among { at, opens: false, what: code("</code>") }));
+                    among.push(Some(QuotedInline { at, opens: false, what: code("</code>") }));
                 }
-                Event::HardBreak => among.push(Some(Among { at, opens: false, what: lone(event) })),
+                Event::HardBreak => among.push(Some(QuotedInline { at, opens: false, what: lone(event) })),
                 _ => {}
             }
         }
@@ -107,7 +109,7 @@ impl Reader<'_> {
             typed[event] = None;
             among[other] = None;
         }
-        let quoted = Quoted {
+        let quoted = QuotedWords {
             text: run.text[range.clone()].to_owned(),
             block: None,
             lead: Lead::None,
@@ -123,7 +125,7 @@ impl Reader<'_> {
     /// itself, so that they may be no one’s.
     pub(in crate::page::markdown) fn quoted_words<'s>(
         &mut self,
-        run: &Run<'s, '_>,
+        run: &InlineRun<'s, '_>,
         events: &mut [Event<'s>],
         edits: &mut Vec<Edit<'s>>,
         beside: bool,
@@ -165,22 +167,22 @@ impl Reader<'_> {
     /// What stands among quoted words and is none: each is a finding. `block` says that they are a block quote's.
     pub(in crate::page::markdown) fn refuse_markup(
         &mut self,
-        run: &Run<'_, '_>,
+        run: &InlineRun<'_, '_>,
         range: Range<usize>,
         block: bool,
     ) {
-        self.refuse(run, range, if block { Where::Block } else { Where::Citation });
+        self.refuse(run, range, if block { QuoteSetting::Block } else { QuoteSetting::Citation });
     }
 
     /// As [`refuse_markup`](Self::refuse_markup), of what stands in quotation marks in a sentence: that may be
     /// no one's words, and have notes.
-    fn refuse_among(&mut self, run: &Run<'_, '_>, range: Range<usize>) {
-        self.refuse(run, range, Where::Sentence);
+    fn refuse_among(&mut self, run: &InlineRun<'_, '_>, range: Range<usize>) {
+        self.refuse(run, range, QuoteSetting::Sentence);
     }
 
-    fn refuse(&mut self, run: &Run<'_, '_>, range: Range<usize>, place: Where) {
-        let block = place == Where::Block;
-        let sentence = place == Where::Sentence;
+    fn refuse(&mut self, run: &InlineRun<'_, '_>, range: Range<usize>, place: QuoteSetting) {
+        let block = place == QuoteSetting::Block;
+        let sentence = place == QuoteSetting::Sentence;
         if range.is_empty() {
             return;
         }
@@ -245,14 +247,14 @@ impl Reader<'_> {
             let at = found.range();
             let span = run.span(range.start + at.start..range.start + at.end);
             match found {
-                Found::Group { .. } | Found::Narrative { .. } => refuse(span, "another citation"),
-                Found::Malformed { .. } | Found::Wikilink { .. } => {}
+                ScanItem::Group { .. } | ScanItem::Narrative { .. } => refuse(span, "another citation"),
+                ScanItem::Malformed { .. } | ScanItem::Wikilink { .. } => {}
             }
         }
     }
 
     /// As [`refuse_markup`](Self::refuse_markup), of what is no run.
-    pub(super) fn refuse_blocks(&mut self, doc: &Document<'_>, start: usize) {
+    pub(super) fn refuse_blocks(&mut self, doc: &EventTree<'_>, start: usize) {
         let mut i = start + 1;
         while i < doc.ends[start] {
             match &doc.events[i].0 {
@@ -281,7 +283,7 @@ impl Reader<'_> {
 }
 
 /// The events of a run that stand in a range of it, or touch it.
-fn around(run: &Run<'_, '_>, range: &Range<usize>) -> Range<usize> {
+fn around(run: &InlineRun<'_, '_>, range: &Range<usize>) -> Range<usize> {
     let first = run.places.partition_point(|place| place.end < range.start);
     let len = run.places[first..].partition_point(|place| place.start <= range.end);
     first..first + len

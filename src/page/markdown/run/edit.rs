@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use super::Run;
+use super::InlineRun;
 use crate::page::markdown::tags::is_start_tag;
 
 /// A range of the string, and what stands there instead.
@@ -47,7 +47,7 @@ pub(super) fn edit_at<'e, 's>(edits: &'e [Edit<'s>], at: usize) -> Option<&'e Ed
     edits[..after].last().filter(|edit| at < edit.range.end)
 }
 
-impl<'s> Run<'s, '_> {
+impl<'s> InlineRun<'s, '_> {
     /// The events, with some ranges of the string replaced by others.
     ///
     /// What starts and ends within a replaced range goes with it; what only starts or only ends in it

@@ -4,22 +4,22 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::figure::{Dimension, Figure, Kind};
-use super::follow::says;
-use super::phrase::{Gap, Piece, stem_of, within};
+use super::derived::says;
+use super::figure::{Dimension, Figure, FigureKind};
+use super::phrase::{Separator, TextWord, stem_of, within};
 use crate::base::text::Span;
 
 /// A text with its words and figures.
 #[derive(Clone, Copy)]
-pub(super) struct Read<'t> {
+pub(super) struct ReadText<'t> {
     pub(super) text: &'t str,
-    pub(super) pieces: &'t [Piece],
+    pub(super) pieces: &'t [TextWord],
     pub(super) figures: &'t [Figure],
 }
 
 /// On which side of a figure what is meant may lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+enum FigureSide {
     /// “at least”: it is the least that is meant.
     Up,
     /// “at most”
@@ -29,7 +29,7 @@ enum Side {
 /// A side, and whether the figure itself is left out: “more than” of “at least”.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Bound {
-    side: Side,
+    side: FigureSide,
     strict: bool,
 }
 
@@ -37,13 +37,13 @@ struct Bound {
 const BEFORE: usize = 5;
 
 /// Whether the two say the same figure and mean it on opposite sides: “at least 40” of “up to 40”.
-pub(super) fn bounds_are_opposed(c: &Figure, claim: Read<'_>, p: &Figure, passage: Read<'_>) -> bool {
-    let date = c.kind == Kind::Date;
-    if date != (p.kind == Kind::Date) || !date && c.raw != p.raw || date && c.date.year != p.date.year {
+pub(super) fn bounds_are_opposed(c: &Figure, claim: ReadText<'_>, p: &Figure, passage: ReadText<'_>) -> bool {
+    let date = c.kind == FigureKind::Date;
+    if date != (p.kind == FigureKind::Date) || !date && c.raw != p.raw || date && c.date.year != p.date.year {
         return false;
     }
     let read =
-        |figure: &Figure, of: Read<'_>| if date { side_of_date(figure, of) } else { bound(figure, of) };
+        |figure: &Figure, of: ReadText<'_>| if date { side_of_date(figure, of) } else { bound(figure, of) };
     let (Some(own), Some(there)) = (read(c, claim), read(p, passage)) else { return false };
     if own.side == there.side {
         return false;
@@ -57,12 +57,12 @@ pub(super) fn bounds_are_opposed(c: &Figure, claim: Read<'_>, p: &Figure, passag
 }
 
 /// The bound that the words around a figure make of it.
-fn bound(figure: &Figure, of: Read<'_>) -> Option<Bound> {
+fn bound(figure: &Figure, of: ReadText<'_>) -> Option<Bound> {
     let (start, end) = (figure.span.start as usize, figure.span.end as usize);
     let before = within(of.pieces, start.saturating_sub(60), start);
     let is = |back: usize, words: &[&str]| {
         before.len().checked_sub(back).is_some_and(|at| before[at].is(of.text, words))
-            && (back == 1 || before[before.len() - back + 1].gap == Gap::Space)
+            && (back == 1 || before[before.len() - back + 1].gap == Separator::Space)
     };
     let mut back = 1;
     while back < BEFORE && is(back, &["a", "an", "the", "some", "about", "only", "just", "even", "US"]) {
@@ -81,39 +81,39 @@ fn bound(figure: &Figure, of: Read<'_>) -> Option<Bound> {
         let (more, less) = (is(back + 1, MORE), is(back + 1, LESS));
         if more || less {
             let not = denied(back + 2);
-            return made(if more == not { Side::Down } else { Side::Up }, !not);
+            return made(if more == not { FigureSide::Down } else { FigureSide::Up }, !not);
         }
         return None;
     }
     if is(back, &["least"]) && is(back + 1, &["at", "the"]) {
-        return made(Side::Up, false);
+        return made(FigureSide::Up, false);
     }
     if is(back, &["most"]) && is(back + 1, &["at", "the"]) {
-        return made(Side::Down, false);
+        return made(FigureSide::Down, false);
     }
     if is(back, &["to"]) && is(back + 1, &["up"]) {
-        return made(Side::Down, false);
+        return made(FigureSide::Down, false);
     }
     if is(back, &["of"]) && is(back + 1, &["maximum", "ceiling", "limit", "cap"])
         || is(back, &["maximum", "max"])
     {
-        return made(Side::Down, false);
+        return made(FigureSide::Down, false);
     }
     if is(back, &["of"]) && is(back + 1, &["minimum", "upwards", "floor", "excess"])
         || is(back, &["minimum", "min"])
     {
-        return made(Side::Up, false);
+        return made(FigureSide::Up, false);
     }
     if is(back, &["as"]) && is(back + 1, &["much", "many", "high", "long"]) && is(back + 2, &["as"]) {
-        return made(Side::Down, false);
+        return made(FigureSide::Down, false);
     }
     if is(back, &["over", "above", "exceeding", "exceed", "exceeds", "exceeded", "beyond", "topped"]) {
         let not = denied(back + 1);
-        return made(if not { Side::Down } else { Side::Up }, !not);
+        return made(if not { FigureSide::Down } else { FigureSide::Up }, !not);
     }
     if is(back, &["under", "below"]) || is(back, &["within"]) && !is_time(figure) {
         let not = denied(back + 1);
-        return made(if not { Side::Up } else { Side::Down }, !not);
+        return made(if not { FigureSide::Up } else { FigureSide::Down }, !not);
     }
     let behind = within(of.pieces, end, end + 40);
     // “18 days at most”
@@ -121,29 +121,30 @@ fn bound(figure: &Figure, of: Read<'_>) -> Option<Bound> {
         let next = behind.get(at + 1..).unwrap_or_default();
         let the = usize::from(next.first().is_some_and(|the| the.is(of.text, &["the"])));
         let next = &next[the..];
-        if let Some(word) = next.first().filter(|_| behind[..=at].iter().all(|piece| piece.gap < Gap::Comma))
+        if let Some(word) =
+            next.first().filter(|_| behind[..=at].iter().all(|piece| piece.gap < Separator::Comma))
         {
             if word.is(of.text, &["most", "latest"]) {
-                return made(Side::Down, false);
+                return made(FigureSide::Down, false);
             }
             if word.is(of.text, &["least", "earliest"]) {
-                return made(Side::Up, false);
+                return made(FigureSide::Up, false);
             }
         }
     }
     let or = behind.iter().take(3).position(|piece| piece.is(of.text, &["or", "and"]));
-    let said = or.and_then(|at| behind.get(at + 1)).filter(|next| next.gap == Gap::Space)?;
+    let said = or.and_then(|at| behind.get(at + 1)).filter(|next| next.gap == Separator::Space)?;
     if said.is(of.text, &["more", "over", "above", "older", "higher", "upwards", "longer"]) {
-        return made(Side::Up, false);
+        return made(FigureSide::Up, false);
     }
     if said.is(of.text, &["less", "fewer", "under", "below", "younger", "lower", "shorter"]) {
-        return made(Side::Down, false);
+        return made(FigureSide::Down, false);
     }
     None
 }
 
 /// Whether something is before a date or after it.
-fn side_of_date(figure: &Figure, of: Read<'_>) -> Option<Bound> {
+fn side_of_date(figure: &Figure, of: ReadText<'_>) -> Option<Bound> {
     let (start, end) = (figure.span.start as usize, figure.span.end as usize);
     // “at the latest”
     let behind = within(of.pieces, end, end + 20);
@@ -152,8 +153,8 @@ fn side_of_date(figure: &Figure, of: Read<'_>) -> Option<Bound> {
         && the.is(of.text, &["the"])
     {
         let side = match which.of(of.text) {
-            "latest" => Some(Side::Down),
-            "earliest" => Some(Side::Up),
+            "latest" => Some(FigureSide::Down),
+            "earliest" => Some(FigureSide::Up),
             _ => None,
         };
         return side.map(|side| Bound { side, strict: false });
@@ -161,28 +162,28 @@ fn side_of_date(figure: &Figure, of: Read<'_>) -> Option<Bound> {
     let before = within(of.pieces, start.saturating_sub(30), start).last()?;
     let strict = true;
     if before.is(of.text, &["before", "until", "till"]) {
-        return Some(Bound { side: Side::Down, strict });
+        return Some(Bound { side: FigureSide::Down, strict });
     }
-    before.is(of.text, &["after", "since"]).then_some(Bound { side: Side::Up, strict })
+    before.is(of.text, &["after", "since"]).then_some(Bound { side: FigureSide::Up, strict })
 }
 
 /// The words of the clause that a figure stands in.
-fn clause<'p>(figure: &Figure, of: Read<'p>) -> &'p [Piece] {
+fn clause<'p>(figure: &Figure, of: ReadText<'p>) -> &'p [TextWord] {
     let (start, end) = (figure.span.start, figure.span.end);
     let at = of.pieces.partition_point(|piece| piece.span.start < start);
     let from = (0..=at.min(of.pieces.len().saturating_sub(1)))
         .rev()
-        .find(|&at| of.pieces.get(at).is_some_and(|piece| piece.gap >= Gap::Semi))
+        .find(|&at| of.pieces.get(at).is_some_and(|piece| piece.gap >= Separator::Semi))
         .unwrap_or(0);
     let behind = of.pieces.partition_point(|piece| piece.span.end <= end);
     let to = (behind.max(from + 1)..of.pieces.len())
-        .find(|&at| of.pieces[at].gap >= Gap::Semi)
+        .find(|&at| of.pieces[at].gap >= Separator::Semi)
         .unwrap_or(of.pieces.len());
     of.pieces.get(from..to).unwrap_or_default()
 }
 
 /// Whether a figure's part of a clause denies something.
-fn denials(figure: &Figure, of: Read<'_>) -> bool {
+fn denials(figure: &Figure, of: ReadText<'_>) -> bool {
     const DENIED: &[&str] = &[
         "not",
         "no",
@@ -198,25 +199,28 @@ fn denials(figure: &Figure, of: Read<'_>) -> bool {
     ];
     let start = figure.span.start;
     let at = of.pieces.partition_point(|piece| piece.span.start < start);
-    let from =
-        (0..=at.min(of.pieces.len().saturating_sub(1))).rev().find(|&at| of.pieces[at].gap >= Gap::Comma);
-    let to = (at + 1..of.pieces.len()).find(|&at| of.pieces[at].gap >= Gap::Comma).unwrap_or(of.pieces.len());
+    let from = (0..=at.min(of.pieces.len().saturating_sub(1)))
+        .rev()
+        .find(|&at| of.pieces[at].gap >= Separator::Comma);
+    let to = (at + 1..of.pieces.len())
+        .find(|&at| of.pieces[at].gap >= Separator::Comma)
+        .unwrap_or(of.pieces.len());
     // Those of “not more than” belong to the bound.
-    let far = |piece: &&Piece| piece.span.end + 24 < start || piece.span.start > start;
+    let far = |piece: &&TextWord| piece.span.end + 24 < start || piece.span.start > start;
     let part = of.pieces.get(from.unwrap_or(0)..to).unwrap_or_default();
     part.iter().filter(far).filter(|piece| piece.is(of.text, DENIED)).count() % 2 == 1
 }
 
 /// Whether nearly all words of a claim's clause stand in that of the passage, so that both say the same of it.
-fn is_one_statement(c: &Figure, claim: Read<'_>, p: &Figure, passage: Read<'_>) -> bool {
+fn is_one_statement(c: &Figure, claim: ReadText<'_>, p: &Figure, passage: ReadText<'_>) -> bool {
     let (own, there) = (clause(c, claim), clause(p, passage));
-    let of_bound = |piece: &Piece| {
+    let of_bound = |piece: &TextWord| {
         piece.is(
             claim.text,
             &["more", "less", "fewer", "than", "over", "under", "above", "below", "least", "most"],
         )
     };
-    let inside = |piece: &Piece| claim.figures.iter().any(|figure| figure.span.overlaps(piece.span));
+    let inside = |piece: &TextWord| claim.figures.iter().any(|figure| figure.span.overlaps(piece.span));
     let mut words = 0;
     let mut shared = 0;
     for piece in own.iter().filter(|piece| piece.content && !of_bound(piece) && !inside(piece)) {
@@ -224,7 +228,7 @@ fn is_one_statement(c: &Figure, claim: Read<'_>, p: &Figure, passage: Read<'_>) 
         shared += usize::from(there.iter().any(|other| other.stem == piece.stem));
     }
     // A second figure that both clauses have binds them as much as words do.
-    let in_clause = |figure: &&Figure, clause: &[Piece]| {
+    let in_clause = |figure: &&Figure, clause: &[TextWord]| {
         clause.first().zip(clause.last()).is_some_and(|(first, last)| {
             first.span.start <= figure.span.start && figure.span.end <= last.span.end
         })
@@ -285,13 +289,13 @@ static STEMS: LazyLock<HashSet<u32>> = LazyLock::new(|| {
 });
 
 /// Whether a claim says a direction at all: quick to ask.
-pub(super) fn has_direction(pieces: &[Piece]) -> bool {
+pub(super) fn has_direction(pieces: &[TextWord]) -> bool {
     pieces.iter().any(|piece| STEMS.contains(&piece.stem))
 }
 
 /// A direction of the wind rose: how many of its words are north, and how many are east.
-fn compass(of: Read<'_>, at: usize) -> Option<(i8, i8, usize)> {
-    let one = |piece: &Piece| {
+fn compass(of: ReadText<'_>, at: usize) -> Option<(i8, i8, usize)> {
+    let one = |piece: &TextWord| {
         if !STEMS.contains(&piece.stem) {
             return None;
         }
@@ -311,7 +315,7 @@ fn compass(of: Read<'_>, at: usize) -> Option<(i8, i8, usize)> {
     };
     let mut all = (0_i8, 0_i8);
     let mut next = at;
-    while let Some(piece) = of.pieces.get(next).filter(|piece| next == at || piece.gap == Gap::Space) {
+    while let Some(piece) = of.pieces.get(next).filter(|piece| next == at || piece.gap == Separator::Space) {
         let Some(step) = one(piece) else { break };
         all = (all.0 + step.0, all.1 + step.1);
         next += 1;
@@ -321,7 +325,7 @@ fn compass(of: Read<'_>, at: usize) -> Option<(i8, i8, usize)> {
 
 /// A word of a claim that says a direction, where the passage has the contrary between the same words: “90 metres
 /// above the lake” of “90 metres below the lake”. Its place, and that of the passage.
-pub(super) fn direction(claim: Read<'_>, passage: Read<'_>) -> Option<(Piece, Piece)> {
+pub(super) fn direction(claim: ReadText<'_>, passage: ReadText<'_>) -> Option<(TextWord, TextWord)> {
     let mut at = 0;
     while at < claim.pieces.len() {
         if !STEMS.contains(&claim.pieces[at].stem) {
@@ -373,19 +377,20 @@ pub(super) fn direction(claim: Read<'_>, passage: Read<'_>) -> Option<(Piece, Pi
 
 /// A word of a claim that says a direction, where the passage has the two that it stands between in the other order:
 /// “boys lag behind girls” of “girls lag behind boys”.
-pub(super) fn reversed(claim: Read<'_>, passage: Read<'_>) -> Option<(Piece, Piece)> {
+pub(super) fn reversed(claim: ReadText<'_>, passage: ReadText<'_>) -> Option<(TextWord, TextWord)> {
     const WORDS: &[&str] =
         &["above", "below", "ahead", "behind", "exceed", "exceeds", "outnumber", "outnumbered", "than"];
-    let beside = |of: Read<'_>, at: usize| {
-        let close = |list: Vec<&Piece>| -> Vec<u32> {
+    let beside = |of: ReadText<'_>, at: usize| {
+        let close = |list: Vec<&TextWord>| -> Vec<u32> {
             list.into_iter().filter(|piece| piece.content && !piece.number).map(|piece| piece.stem).collect()
         };
-        let start = (0..=at).rev().find(|&at| of.pieces[at].gap >= Gap::Semi).unwrap_or(0);
+        let start = (0..=at).rev().find(|&at| of.pieces[at].gap >= Separator::Semi).unwrap_or(0);
         let ahead = close(of.pieces[start.max(at.saturating_sub(10))..at].iter().collect());
-        let behind = of.pieces[at + 1..].iter().take(3).take_while(|piece| piece.gap < Gap::Comma).collect();
+        let behind =
+            of.pieces[at + 1..].iter().take(3).take_while(|piece| piece.gap < Separator::Comma).collect();
         (ahead, close(behind))
     };
-    let places = |of: Read<'_>, word: &str| -> Vec<usize> {
+    let places = |of: ReadText<'_>, word: &str| -> Vec<usize> {
         (0..of.pieces.len())
             .filter(|&at| of.pieces[at].of(of.text).eq_ignore_ascii_case(word))
             .take(8)
@@ -397,7 +402,7 @@ pub(super) fn reversed(claim: Read<'_>, passage: Read<'_>) -> Option<(Piece, Pie
         let (left, right) = beside(claim, own);
         let right = right.first()?;
         // What “than” compares is told by the word before it.
-        let which = |of: Read<'_>, at: usize| at.checked_sub(1).map(|before| of.pieces[before].stem);
+        let which = |of: ReadText<'_>, at: usize| at.checked_sub(1).map(|before| of.pieces[before].stem);
         there.into_iter().find_map(|at| {
             let (other_left, other_right) = beside(passage, at);
             let other = other_right.first()?;
@@ -413,22 +418,22 @@ pub(super) fn reversed(claim: Read<'_>, passage: Read<'_>) -> Option<(Piece, Pie
 }
 
 /// A name with a number, where the passage has the name with others only: “Ariane 6” of “Ariane 5”.
-pub(super) fn numbered(claim: Read<'_>, passage: Read<'_>) -> Option<(Span, Span)> {
+pub(super) fn numbered(claim: ReadText<'_>, passage: ReadText<'_>) -> Option<(Span, Span)> {
     const BEHIND: &[&str] =
         &["and", "or", "is", "was", "has", "had", "with", "from", "which", "that", "rocket", "missile"];
-    let numbered = |of: Read<'_>, at: usize| {
+    let numbered = |of: ReadText<'_>, at: usize| {
         let (name, number) = (of.pieces.get(at)?, of.pieces.get(at + 1)?);
         let digits = number.of(of.text);
         let next = of.pieces.get(at + 2);
-        let ends = next.is_none_or(|next| next.gap > Gap::Space || next.is(of.text, BEHIND));
+        let ends = next.is_none_or(|next| next.gap > Separator::Space || next.is(of.text, BEHIND));
         let whole = number.number
-            && number.gap == Gap::Space
+            && number.gap == Separator::Space
             && digits.len() < 4
             && digits.bytes().all(|b| b.is_ascii_digit());
         let word = name.of(of.text);
         let is_name = name.capital
             && !name.number
-            && name.gap < Gap::Colon
+            && name.gap < Separator::Colon
             && word.len() > 3
             && super::words::month(word).is_none()
             && super::words::weekday(&word.to_lowercase()).is_none();
@@ -454,33 +459,34 @@ pub(super) fn numbered(claim: Read<'_>, passage: Read<'_>) -> Option<(Span, Span
 
 /// Whether the same words stand before and behind two places.
 fn frames_agree(
-    a: Read<'_>,
+    a: ReadText<'_>,
     a_from: usize,
     a_to: usize,
-    b: Read<'_>,
+    b: ReadText<'_>,
     b_from: usize,
     b_to: usize,
     rose: bool,
 ) -> bool {
     // A word with content before it, or a figure.
-    let number = |of: Read<'_>, piece: &Piece| {
+    let number = |of: ReadText<'_>, piece: &TextWord| {
         of.figures.iter().find(|figure| figure.span.overlaps(piece.span)).map(|figure| figure.raw)
     };
-    let same =
-        |x: &Piece, y: &Piece| x.stem == y.stem || number(a, x).is_some() && number(a, x) == number(b, y);
+    let same = |x: &TextWord, y: &TextWord| {
+        x.stem == y.stem || number(a, x).is_some() && number(a, x) == number(b, y)
+    };
     let mut before = 0;
     let back = a_from.min(b_from);
     for step in 1..=back.min(4) {
         let (x, y) = (&a.pieces[a_from - step], &b.pieces[b_from - step]);
-        if !same(x, y) || step > 1 && a.pieces[a_from - step + 1].gap >= Gap::Semi {
+        if !same(x, y) || step > 1 && a.pieces[a_from - step + 1].gap >= Separator::Semi {
             break;
         }
         before += usize::from(x.content || number(a, x).is_some());
     }
     // Behind it the first word with content, with a name cut short as the same: “Town” of “Harbour Town”.
-    let first = |of: Read<'_>, from: usize| -> Vec<u32> {
+    let first = |of: ReadText<'_>, from: usize| -> Vec<u32> {
         let behind = of.pieces.get(from..(from + 6).min(of.pieces.len())).unwrap_or_default();
-        let open = behind.iter().take_while(|piece| piece.gap < Gap::Comma);
+        let open = behind.iter().take_while(|piece| piece.gap < Separator::Comma);
         let mut words: Vec<u32> = Vec::new();
         let mut named = false;
         for piece in open.filter(|piece| piece.content) {
@@ -496,7 +502,7 @@ fn frames_agree(
     let (own, there) = (first(a, a_to), first(b, b_to));
     // “In the north-east corner lay a chest”, of the chest that lay in its south-west corner.
     if rose && before == 0 {
-        let near = |of: Read<'_>, at: usize| -> Vec<u32> {
+        let near = |of: ReadText<'_>, at: usize| -> Vec<u32> {
             let around =
                 of.pieces.get(at.saturating_sub(10)..(at + 10).min(of.pieces.len())).unwrap_or_default();
             around.iter().filter(|piece| piece.content).map(|piece| piece.stem).collect()
@@ -508,9 +514,16 @@ fn frames_agree(
 }
 
 /// Whether a figure of a passage is one end of a range, and a claim has it as if it were all.
-pub(super) fn is_end_of_range(c: &Figure, claim: Read<'_>, p: &Figure, passage: Read<'_>) -> bool {
+pub(super) fn is_end_of_range(c: &Figure, claim: ReadText<'_>, p: &Figure, passage: ReadText<'_>) -> bool {
     let amount = |kind| {
-        matches!(kind, Kind::Money(_) | Kind::Percent | Kind::Measure(_) | Kind::Heat(_) | Kind::Count)
+        matches!(
+            kind,
+            FigureKind::Money(_)
+                | FigureKind::Percent
+                | FigureKind::Measure(_)
+                | FigureKind::Heat(_)
+                | FigureKind::Count
+        )
     };
     if !amount(c.kind)
         || !amount(p.kind)
@@ -530,8 +543,8 @@ pub(super) fn is_end_of_range(c: &Figure, claim: Read<'_>, p: &Figure, passage: 
             && low.raw < high.raw
             && match joint {
                 // “Islands 1 to 7” are numbers, and no range.
-                _ if low.kind == Kind::Count
-                    && high.kind == Kind::Count
+                _ if low.kind == FigureKind::Count
+                    && high.kind == FigureKind::Count
                     && !matches!(
                         last,
                         "aged"
@@ -654,14 +667,14 @@ pub(super) fn is_end_of_range(c: &Figure, claim: Read<'_>, p: &Figure, passage: 
 }
 
 /// A part of a whole, in numbers: “six of the eleven”, “one out of four”, “eleven pictures, six of them”.
-struct Part {
+struct PartOfWhole {
     span: Span,
     part: f64,
     whole: f64,
 }
 
-fn parts_of(of: Read<'_>) -> Vec<Part> {
-    let counted = |figure: &&Figure| figure.kind == Kind::Count && figure.raw.fract() == 0.0;
+fn parts_of(of: ReadText<'_>) -> Vec<PartOfWhole> {
+    let counted = |figure: &&Figure| figure.kind == FigureKind::Count && figure.raw.fract() == 0.0;
     let figures: Vec<&Figure> = of.figures.iter().filter(counted).collect();
     let mut found = Vec::new();
     for (at, piece) in of.pieces.iter().enumerate() {
@@ -683,7 +696,7 @@ fn parts_of(of: Read<'_>) -> Vec<Part> {
             let Some(before) = before else { continue };
             let between = &of.text[before.span.end as usize..span.start as usize];
             if !between.contains(['.', ';']) && between.len() < 120 {
-                found.push(Part { span, part, whole: before.raw });
+                found.push(PartOfWhole { span, part, whole: before.raw });
             }
             continue;
         }
@@ -696,7 +709,7 @@ fn parts_of(of: Read<'_>) -> Vec<Part> {
             .get(next)
             .and_then(|piece| figures.iter().find(|figure| figure.span.overlaps(piece.span)));
         if let Some(whole) = whole.filter(|whole| whole.raw > part) {
-            found.push(Part { span, part, whole: whole.raw });
+            found.push(PartOfWhole { span, part, whole: whole.raw });
         }
     }
     found
@@ -704,7 +717,7 @@ fn parts_of(of: Read<'_>) -> Vec<Part> {
 
 /// A part of a whole in a claim of which the passage has another part: “four of the eleven” of “six of the eleven”.
 /// Where it stands in the claim, and where in the passage.
-pub(super) fn other_part(claim: Read<'_>, passage: Read<'_>) -> Option<(Span, Span)> {
+pub(super) fn other_part(claim: ReadText<'_>, passage: ReadText<'_>) -> Option<(Span, Span)> {
     let own = parts_of(claim);
     if own.is_empty() {
         return None;
@@ -723,7 +736,7 @@ pub(super) fn other_part(claim: Read<'_>, passage: Read<'_>) -> Option<(Span, Sp
         }
         // What else the passage counts may be it.
         let counted =
-            passage.figures.iter().filter(|figure| figure.kind == Kind::Count).map(|figure| figure.raw);
+            passage.figures.iter().filter(|figure| figure.kind == FigureKind::Count).map(|figure| figure.raw);
         let counted: Vec<f64> = counted.take(24).collect();
         let derived = counted.iter().enumerate().any(|(i, a)| {
             *a == own.part
@@ -735,7 +748,7 @@ pub(super) fn other_part(claim: Read<'_>, passage: Read<'_>) -> Option<(Span, Sp
 }
 
 /// Whether most words of a claim's clause are those of the passage's, and none of it speaks of what is left.
-fn is_same_said(claim: Read<'_>, at: Span, passage: Read<'_>, there: Span) -> bool {
+fn is_same_said(claim: ReadText<'_>, at: Span, passage: ReadText<'_>, there: Span) -> bool {
     const REST: &[&str] = &[
         "other",
         "others",
@@ -760,17 +773,19 @@ fn is_same_said(claim: Read<'_>, at: Span, passage: Read<'_>, there: Span) -> bo
         "rejected",
         "left",
     ];
-    let around = |of: Read<'_>, span: Span| -> Vec<Piece> {
+    let around = |of: ReadText<'_>, span: Span| -> Vec<TextWord> {
         let at = of.pieces.partition_point(|piece| piece.span.start < span.start);
-        let from =
-            (0..=at.min(of.pieces.len().saturating_sub(1))).rev().find(|&at| of.pieces[at].gap >= Gap::Semi);
-        let to =
-            (at + 1..of.pieces.len()).find(|&at| of.pieces[at].gap >= Gap::Semi).unwrap_or(of.pieces.len());
+        let from = (0..=at.min(of.pieces.len().saturating_sub(1)))
+            .rev()
+            .find(|&at| of.pieces[at].gap >= Separator::Semi);
+        let to = (at + 1..of.pieces.len())
+            .find(|&at| of.pieces[at].gap >= Separator::Semi)
+            .unwrap_or(of.pieces.len());
         of.pieces.get(from.unwrap_or(0)..to).unwrap_or_default().to_vec()
     };
     let near = around(passage, there);
     let (own, there) = (around(claim, at), passage.pieces);
-    let words: Vec<&Piece> = own.iter().filter(|piece| piece.content && !piece.number).collect();
+    let words: Vec<&TextWord> = own.iter().filter(|piece| piece.content && !piece.number).collect();
     let shared = words.iter().filter(|word| there.iter().any(|other| other.stem == word.stem)).count();
     shared >= 3
         && shared + 1 >= words.len()
@@ -780,5 +795,5 @@ fn is_same_said(claim: Read<'_>, at: Span, passage: Read<'_>, there: Span) -> bo
 
 /// Whether a figure is a length of time.
 pub(super) fn is_time(figure: &Figure) -> bool {
-    matches!(figure.kind, Kind::Measure(Dimension::Months | Dimension::Days))
+    matches!(figure.kind, FigureKind::Measure(Dimension::Months | Dimension::Days))
 }

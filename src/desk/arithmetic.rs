@@ -1,9 +1,9 @@
 //! What follows from figures by the words beside them: ages from years, times from times, what a claim reckons out
 //! itself, parts of a whole, and what a change came from.
 
-use super::figure::{Change, Date, Dimension, Figure, Hedge, Kind};
-use super::follow::{alike, approximates};
-use super::opposed::is_time;
+use super::contrary::is_time;
+use super::derived::{alike, approximates};
+use super::figure::{Dimension, Figure, FigureKind, Hedge, PartialDate, Trend};
 
 /// How many figures are tried with each other.
 const MOST: usize = 24;
@@ -11,7 +11,7 @@ const MOST: usize = 24;
 /// Whether words beside a figure say that it is an age: “aged 70”, “at 70”, “the 70-year-old”.
 pub(super) fn is_age(figure: &Figure, text: &str) -> bool {
     const BEFORE: &[&str] = &["aged", "age", "at", "turned", "of", "was", "is", "or", "and", "when"];
-    if !matches!(figure.kind, Kind::Count | Kind::Measure(Dimension::Months))
+    if !matches!(figure.kind, FigureKind::Count | FigureKind::Measure(Dimension::Months))
         || figure.raw > 125.0
         || figure.raw < 1.0
     {
@@ -27,12 +27,12 @@ pub(super) fn is_age(figure: &Figure, text: &str) -> bool {
 }
 
 fn years(pool: &[Figure]) -> Vec<i32> {
-    let dates = pool.iter().filter(|p| p.kind == Kind::Date).filter_map(|p| p.date.year);
+    let dates = pool.iter().filter(|p| p.kind == FigureKind::Date).filter_map(|p| p.date.year);
     dates.take(2 * MOST).collect()
 }
 
 /// What words beside the figures of the passages say of them.
-pub(super) struct Beside {
+pub(super) struct PassageContext {
     /// Those that are ages.
     pub(super) ages: Vec<f64>,
     /// Those that are points of a hundred, by which something is more or less.
@@ -47,8 +47,8 @@ pub(super) fn is_points(figure: &Figure, text: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .next()
         .unwrap_or_default();
-    figure.kind == Kind::Points
-        || figure.kind == Kind::Count
+    figure.kind == FigureKind::Points
+        || figure.kind == FigureKind::Count
             && matches!(
                 word,
                 "point" | "points" | "more" | "less" | "fewer" | "higher" | "lower" | "percentage"
@@ -63,7 +63,7 @@ pub(super) fn follows(
     own: &[Figure],
     pool: &[Figure],
     dates: &[Figure],
-    beside: &Beside,
+    beside: &PassageContext,
     sum: bool,
 ) -> bool {
     is_reckoned(c, own)
@@ -173,17 +173,22 @@ fn sums(text: &str) -> bool {
 /// more in any words, because no such number comes about by chance.
 fn is_apart(c: &Figure, text: &str, pool: &[Figure]) -> bool {
     const NEAR: u32 = 260;
-    let amount = |kind| matches!(kind, Kind::Count | Kind::Money(_) | Kind::Measure(_) | Kind::Heat(_));
+    let amount = |kind| {
+        matches!(
+            kind,
+            FigureKind::Count | FigureKind::Money(_) | FigureKind::Measure(_) | FigureKind::Heat(_)
+        )
+    };
     // “Of the 30 days”: the whole of two parts.
     let before = text.get(..c.span.start as usize).unwrap_or_default().trim_end();
     let whole = before.ends_with("of the") || before.ends_with("of");
-    let differs = c.digits >= 3 || compares(text, c.kind != Kind::Count);
+    let differs = c.digits >= 3 || compares(text, c.kind != FigureKind::Count);
     if !amount(c.kind) || !differs && !whole {
         return false;
     }
     let adds = whole || sums(text);
-    let heat = |kind| matches!(kind, Kind::Heat(_));
-    let bare = |figure: &Figure| figure.kind == Kind::Count;
+    let heat = |kind| matches!(kind, FigureKind::Heat(_));
+    let bare = |figure: &Figure| figure.kind == FigureKind::Count;
     let kin = |p: &&Figure| {
         p.kind == c.kind || heat(p.kind) && heat(c.kind) || bare(p) || alike(p.kind, c.kind) && !bare(c)
     };
@@ -194,12 +199,12 @@ fn is_apart(c: &Figure, text: &str, pool: &[Figure]) -> bool {
                 return false;
             }
             // A number without a unit has that of the other.
-            let raw = bare(a) != bare(b) || matches!(c.kind, Kind::Heat(_));
+            let raw = bare(a) != bare(b) || matches!(c.kind, FigureKind::Heat(_));
             let (x, y, own) = match raw {
                 true => (signed(a), signed(b), c.raw),
                 false => (a.value, b.value, c.value),
             };
-            if raw && !bare(c) && !matches!(c.kind, Kind::Heat(_)) {
+            if raw && !bare(c) && !matches!(c.kind, FigureKind::Heat(_)) {
                 let unit = |figure: &Figure| figure.value / figure.raw;
                 let of = if bare(a) { b } else { a };
                 if (unit(of) - unit(c)).abs() > 1e-6 * unit(c).abs() {
@@ -222,8 +227,8 @@ fn signed(figure: &Figure) -> f64 {
 
 /// A percentage that another is so many points from: 65, of “71 per cent, 6 points more than the year before”.
 fn is_in_points(c: &Figure, pool: &[Figure], points: &[f64]) -> bool {
-    c.kind == Kind::Percent
-        && pool.iter().filter(|p| p.kind == Kind::Percent).take(MOST).any(|p| {
+    c.kind == FigureKind::Percent
+        && pool.iter().filter(|p| p.kind == FigureKind::Percent).take(MOST).any(|p| {
             points
                 .iter()
                 .take(MOST)
@@ -239,7 +244,7 @@ fn is_quotient(c: &Figure, text: &str, pool: &[Figure]) -> bool {
         .any(|word| EACH.iter().any(|known| known.eq_ignore_ascii_case(word)));
     let parts: Vec<&Figure> = pool
         .iter()
-        .filter(|p| p.kind == Kind::Count && p.raw > 1.0)
+        .filter(|p| p.kind == FigureKind::Count && p.raw > 1.0)
         .take(if each { MOST } else { 0 })
         .collect();
     let mut wholes = pool.iter().filter(|p| p.kind == c.kind && p.span != c.span).take(MOST);
@@ -248,16 +253,18 @@ fn is_quotient(c: &Figure, text: &str, pool: &[Figure]) -> bool {
 
 /// An area, of a length and a width: 84 square metres of “14 by 6 m”.
 fn is_area(c: &Figure, pool: &[Figure]) -> bool {
-    let Kind::Measure(Dimension::Area) = c.kind else { return false };
+    let FigureKind::Measure(Dimension::Area) = c.kind else { return false };
     let lengths: Vec<&Figure> =
-        pool.iter().filter(|p| p.kind == Kind::Measure(Dimension::Length)).take(MOST).collect();
-    let others =
-        pool.iter().filter(|p| matches!(p.kind, Kind::Count | Kind::Measure(Dimension::Length))).take(MOST);
+        pool.iter().filter(|p| p.kind == FigureKind::Measure(Dimension::Length)).take(MOST).collect();
+    let others = pool
+        .iter()
+        .filter(|p| matches!(p.kind, FigureKind::Count | FigureKind::Measure(Dimension::Length)))
+        .take(MOST);
     let mut others = others;
     others.any(|a| {
         lengths.iter().any(|b| {
             let unit = b.value / b.raw;
-            let length = if a.kind == Kind::Count { a.raw * unit } else { a.value };
+            let length = if a.kind == FigureKind::Count { a.raw * unit } else { a.value };
             a.span != b.span && approximates(c, c.value, length * b.value)
         })
     })
@@ -265,17 +272,22 @@ fn is_area(c: &Figure, pool: &[Figure]) -> bool {
 
 /// “40 million tonnes” of “we shall be talking of 40”, where the passage speaks of millions.
 fn leaves_out_thousands(c: &Figure, pool: &[Figure]) -> bool {
-    if !matches!(c.kind, Kind::Money(_) | Kind::Measure(_)) {
+    if !matches!(c.kind, FigureKind::Money(_) | FigureKind::Measure(_)) {
         return false;
     }
-    pool.iter().filter(|p| p.kind == Kind::Count && p.raw > 0.0 && p.raw < 1_000.0).take(MOST).any(|p| {
-        [1e3, 1e6, 1e9, 1e12].iter().any(|scale| {
-            (c.raw - p.raw * scale).abs() < 1e-6 * c.raw
-                && pool.iter().any(|q| {
-                    q.kind == c.kind && q.kind != Kind::Count && q.raw >= *scale && q.raw < scale * 1e3
-                })
-        })
-    })
+    pool.iter().filter(|p| p.kind == FigureKind::Count && p.raw > 0.0 && p.raw < 1_000.0).take(MOST).any(
+        |p| {
+            [1e3, 1e6, 1e9, 1e12].iter().any(|scale| {
+                (c.raw - p.raw * scale).abs() < 1e-6 * c.raw
+                    && pool.iter().any(|q| {
+                        q.kind == c.kind
+                            && q.kind != FigureKind::Count
+                            && q.raw >= *scale
+                            && q.raw < scale * 1e3
+                    })
+            })
+        },
+    )
 }
 
 /// Whether two other figures of the claim give it: the author shows how it is reckoned out.
@@ -283,7 +295,12 @@ fn is_reckoned(c: &Figure, own: &[Figure]) -> bool {
     let amount = |kind| {
         matches!(
             kind,
-            Kind::Count | Kind::Money(_) | Kind::Measure(_) | Kind::Percent | Kind::Times | Kind::Points
+            FigureKind::Count
+                | FigureKind::Money(_)
+                | FigureKind::Measure(_)
+                | FigureKind::Percent
+                | FigureKind::Times
+                | FigureKind::Points
         )
     };
     if !amount(c.kind) {
@@ -292,11 +309,11 @@ fn is_reckoned(c: &Figure, own: &[Figure]) -> bool {
     let others: Vec<&Figure> = own.iter().filter(|p| p.span != c.span && amount(p.kind)).take(MOST).collect();
     others.iter().enumerate().any(|(i, a)| {
         others[..i].iter().any(|b| {
-            let kin = alike(a.kind, b.kind) && (alike(c.kind, a.kind) || c.kind == Kind::Count);
+            let kin = alike(a.kind, b.kind) && (alike(c.kind, a.kind) || c.kind == FigureKind::Count);
             let (high, low) = (a.raw.max(b.raw), a.raw.min(b.raw));
-            let parts = c.kind == Kind::Percent
-                && a.kind == Kind::Percent
-                && (c.change != Change::None || c.trend != Change::None);
+            let parts = c.kind == FigureKind::Percent
+                && a.kind == FigureKind::Percent
+                && (c.change != Trend::None || c.trend != Trend::None);
             let value = |figure: &Figure| if alike(c.kind, figure.kind) { figure.value } else { figure.raw };
             let idle =
                 [a, b].iter().any(|p| approximates(c, c.value, value(p)) || approximates(c, c.raw, p.raw));
@@ -309,7 +326,7 @@ fn is_reckoned(c: &Figure, own: &[Figure]) -> bool {
                     || approximates(c, c.raw, a.raw + b.raw)
                     || high > low && approximates(c, c.raw, high - low))
                 || (c.kind == a.kind || c.kind == b.kind || alike(c.kind, a.kind) || alike(c.kind, b.kind))
-                    && c.kind != Kind::Percent
+                    && c.kind != FigureKind::Percent
                     && (approximates(c, c.raw, a.raw * b.raw)
                         || low > 1.0 && c.raw > 1.0 && approximates(c, c.raw, high / low)
                         || c.value != c.raw && approximates(c, c.value, a.value * b.raw)
@@ -320,7 +337,7 @@ fn is_reckoned(c: &Figure, own: &[Figure]) -> bool {
 
 /// “Aged 67”: from the years of a birth and a death; a birthday decides on one year more or less.
 fn is_age_of_years(c: &Figure, text: &str, pool: &[Figure], ages: &[f64]) -> bool {
-    if !is_age(c, text) || c.kind != Kind::Count && !is_time(c) {
+    if !is_age(c, text) || c.kind != FigureKind::Count && !is_time(c) {
         return false;
     }
     let years = years(pool);
@@ -337,7 +354,7 @@ fn is_age_of_years(c: &Figure, text: &str, pool: &[Figure], ages: &[f64]) -> boo
 
 /// “Born in 1932” of who died in 2023, aged 91.
 fn is_year_of_age(c: &Figure, pool: &[Figure], ages: &[f64]) -> bool {
-    let Some(year) = c.date.year.filter(|_| c.kind == Kind::Date && c.date.month.is_none()) else {
+    let Some(year) = c.date.year.filter(|_| c.kind == FigureKind::Date && c.date.month.is_none()) else {
         return false;
     };
     let from = years(pool);
@@ -360,11 +377,11 @@ fn is_time_between(c: &Figure, pool: &[Figure]) -> bool {
     let of = |test: &dyn Fn(&Figure) -> bool, value: &dyn Fn(&Figure) -> f64| -> Vec<f64> {
         pool.iter().filter(|p| test(p)).map(value).take(MOST).collect()
     };
-    let nth = of(&|p| p.kind == Kind::Ordinal, &|p| p.raw);
-    let ages = of(&|p| p.kind == Kind::Count && p.raw <= 125.0 && p.raw.fract() == 0.0, &|p| p.raw);
-    let clocks = of(&|p| matches!(p.kind, Kind::Clock(_)), &|p| p.value);
-    let years = c.kind == Kind::Measure(Dimension::Months) && c.value / c.raw == 12.0;
-    let minutes = c.kind == Kind::Measure(Dimension::Days);
+    let nth = of(&|p| p.kind == FigureKind::Ordinal, &|p| p.raw);
+    let ages = of(&|p| p.kind == FigureKind::Count && p.raw <= 125.0 && p.raw.fract() == 0.0, &|p| p.raw);
+    let clocks = of(&|p| matches!(p.kind, FigureKind::Clock(_)), &|p| p.value);
+    let years = c.kind == FigureKind::Measure(Dimension::Months) && c.value / c.raw == 12.0;
+    let minutes = c.kind == FigureKind::Measure(Dimension::Days);
     let days: Vec<f64> = pool.iter().filter_map(|p| day_of_year(&p.date)).take(MOST).collect();
     differ(&nth, c.raw)
         || years && differ(&ages, c.raw)
@@ -375,7 +392,7 @@ fn is_time_between(c: &Figure, pool: &[Figure]) -> bool {
 }
 
 /// The day of a year that a date is, from a day and a month.
-fn day_of_year(date: &Date) -> Option<f64> {
+fn day_of_year(date: &PartialDate) -> Option<f64> {
     const BEFORE: [u16; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
     let (month, day) = date.month.zip(date.day)?;
     let leap = date.year.is_none_or(|year| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
@@ -391,14 +408,14 @@ fn is_run(c: &Figure, pool: &[Figure], sum: bool) -> bool {
     let kin: Vec<f64> = pool
         .iter()
         .filter(|p| p.kind == c.kind || alike(c.kind, p.kind))
-        .map(|p| if c.kind == Kind::Count { p.raw } else { p.value })
+        .map(|p| if c.kind == FigureKind::Count { p.raw } else { p.value })
         .take(2 * MOST)
         .collect();
     (0..kin.len()).any(|from| {
         let mut all = 0.0;
         kin[from..].iter().take(8).enumerate().any(|(count, value)| {
             all += value;
-            count >= 2 && approximates(c, if c.kind == Kind::Count { c.raw } else { c.value }, all)
+            count >= 2 && approximates(c, if c.kind == FigureKind::Count { c.raw } else { c.value }, all)
         })
     })
 }
@@ -406,20 +423,20 @@ fn is_run(c: &Figure, pool: &[Figure], sum: bool) -> bool {
 /// “12, before it fell by a third to 8”
 fn came_from(c: &Figure, pool: &[Figure]) -> bool {
     pool.iter().enumerate().any(|(at, by)| {
-        if by.kind != Kind::Percent || by.value <= 0.0 || by.value >= 1_000.0 {
+        if by.kind != FigureKind::Percent || by.value <= 0.0 || by.value >= 1_000.0 {
             return false;
         }
-        let trend = if by.trend == Change::None { by.change } else { by.trend };
+        let trend = if by.trend == Trend::None { by.change } else { by.trend };
         let near = pool.get(at.saturating_sub(1)).into_iter().chain(pool.get(at + 1)).chain(pool.get(at + 2));
-        let mut ends =
-            near.filter(|end| end.span != by.span && alike(c.kind, end.kind) && end.kind != Kind::Percent);
+        let mut ends = near
+            .filter(|end| end.span != by.span && alike(c.kind, end.kind) && end.kind != FigureKind::Percent);
         ends.any(|end| {
             let part = match trend {
-                Change::More => 1.0 + by.value / 100.0,
-                Change::Less => 1.0 - by.value / 100.0,
+                Trend::More => 1.0 + by.value / 100.0,
+                Trend::Less => 1.0 - by.value / 100.0,
                 // “cut its estimate of the crop by a tenth”
-                Change::None if by.spelled => 1.0 - by.value / 100.0,
-                Change::None => return false,
+                Trend::None if by.spelled => 1.0 - by.value / 100.0,
+                Trend::None => return false,
             };
             let (value, own) = if c.kind == end.kind { (end.value, c.value) } else { (end.raw, c.raw) };
             part > 0.0 && (approximates(c, own, value / part) || approximates(c, own, value * part))
@@ -429,11 +446,11 @@ fn came_from(c: &Figure, pool: &[Figure]) -> bool {
 
 /// So many of a hundred of a number.
 fn is_share(c: &Figure, pool: &[Figure]) -> bool {
-    if !matches!(c.kind, Kind::Count | Kind::Money(_)) || c.raw < 5.0 {
+    if !matches!(c.kind, FigureKind::Count | FigureKind::Money(_)) || c.raw < 5.0 {
         return false;
     }
     let parts: Vec<&Figure> =
-        pool.iter().filter(|p| p.kind == Kind::Percent && p.value < 100.0).take(MOST).collect();
+        pool.iter().filter(|p| p.kind == FigureKind::Percent && p.value < 100.0).take(MOST).collect();
     let wholes = pool.iter().filter(|p| alike(p.kind, c.kind) && p.raw > c.raw.min(20.0)).take(MOST);
     let mut wholes = wholes;
     wholes.any(|whole| {
@@ -450,15 +467,17 @@ fn is_share(c: &Figure, pool: &[Figure]) -> bool {
 
 /// “To November 1909”: a month of the passage, and a number of years or months in it.
 fn is_later_date(c: &Figure, pool: &[Figure], dates: &[Figure]) -> bool {
-    let (Kind::Date, Some(year)) = (c.kind, c.date.year) else { return false };
+    let (FigureKind::Date, Some(year)) = (c.kind, c.date.year) else { return false };
     let spans: Vec<i32> = pool
         .iter()
-        .filter(|p| p.kind == Kind::Measure(Dimension::Months) && p.value >= 1.0 && p.value.fract() == 0.0)
+        .filter(|p| {
+            p.kind == FigureKind::Measure(Dimension::Months) && p.value >= 1.0 && p.value.fract() == 0.0
+        })
         .map(|p| p.value as i32)
         .take(MOST)
         .collect();
-    let month = |date: &Date| date.month.map(|month| i32::from(month) - 1);
-    dates.iter().chain(pool).filter(|p| p.kind == Kind::Date).any(|p| {
+    let month = |date: &PartialDate| date.month.map(|month| i32::from(month) - 1);
+    dates.iter().chain(pool).filter(|p| p.kind == FigureKind::Date).any(|p| {
         let Some(from) = p.date.year else { return false };
         spans.iter().any(|length| match (month(&c.date), month(&p.date)) {
             (Some(own), Some(there)) => {
@@ -478,24 +497,24 @@ fn is_later_date(c: &Figure, pool: &[Figure], dates: &[Figure]) -> bool {
 /// “At half past ten”: of nine, and 90 minutes; “in the 67th minute” of the 57th, and ten minutes.
 fn is_later_time(c: &Figure, pool: &[Figure]) -> bool {
     match c.kind {
-        Kind::Clock(_) => {
+        FigureKind::Clock(_) => {
             let lengths: Vec<f64> = pool
                 .iter()
-                .filter(|p| p.kind == Kind::Measure(Dimension::Days))
+                .filter(|p| p.kind == FigureKind::Measure(Dimension::Days))
                 .map(|p| (p.value * 1_440.0).round())
                 .take(MOST)
                 .collect();
-            pool.iter().filter(|p| matches!(p.kind, Kind::Clock(_))).any(|p| {
+            pool.iter().filter(|p| matches!(p.kind, FigureKind::Clock(_))).any(|p| {
                 lengths.iter().any(|length| {
                     let apart = (c.value - p.value).abs();
                     apart == *length || 1_440.0 - apart == *length
                 })
             })
         }
-        Kind::Ordinal => {
+        FigureKind::Ordinal => {
             let lengths: Vec<f64> = pool.iter().filter(|p| is_time(p)).map(|p| p.raw).take(MOST).collect();
             pool.iter()
-                .filter(|p| p.kind == Kind::Ordinal)
+                .filter(|p| p.kind == FigureKind::Ordinal)
                 .any(|p| lengths.iter().any(|length| (c.raw - p.raw).abs() == *length))
         }
         _ => false,

@@ -6,19 +6,19 @@ use crate::base::address::OutPath;
 
 /// Addresses that are given away, each with its owner, as a disk sees them that ignores case.
 #[derive(Debug)]
-pub struct Taken<O> {
+pub struct AddressTable<O> {
     files: HashMap<String, (OutPath, O)>,
     /// Folders that files stand in: no file can have their name.
     folders: HashMap<String, (OutPath, O)>,
 }
 
-impl<O> Default for Taken<O> {
+impl<O> Default for AddressTable<O> {
     fn default() -> Self {
         Self { files: HashMap::new(), folders: HashMap::new() }
     }
 }
 
-impl<O: Clone> Taken<O> {
+impl<O: Clone> AddressTable<O> {
     /// Takes an address; if it is taken, says what stands there, and whose it is.
     pub fn take(&mut self, out: &OutPath, owner: O) -> Option<(OutPath, O)> {
         let key = out.collision_key();

@@ -1,8 +1,8 @@
 //! What tells a site from all others, and what tells a folder from all others.
 //!
-//! A site is a function of its files and of the program. A build takes down in a [`Receipt`] the fingerprint of both
+//! A site is a function of its files and of the program. A build takes down in a [`BuildStamp`] the fingerprint of both
 //! and the digest of what it published. If the next build has the same fingerprint, and the folder has the same
-//! digest, then there is nothing to write, and what was found is what would be found. Where receipts are kept, and
+//! digest, then there is nothing to write, and what was found is what would be found. Where build stamps are kept, and
 //! why they are believed, [`cache`](super::cache) says.
 //!
 //! Both are BLAKE3: whoever writes pages must not be able to write two that are one to us.
@@ -16,19 +16,19 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::below::open_plain;
+use super::user_folder::open_plain;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::text::{File, Inputs};
-use crate::build::Options;
+use crate::build::BuildOptions;
 use crate::output::plan::{self, MANIFEST, Manifest, STAGING};
 
 /// What a build was made of, what it published, and what it had to say.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Receipt {
+pub struct BuildStamp {
     /// What it was made of.
-    pub of: Fingerprint,
+    pub of: InputHash,
     /// What it published.
-    pub published: Digest,
+    pub published: OutputHash,
     /// What the site is, in a line.
     pub said: String,
     /// What was found.
@@ -37,25 +37,25 @@ pub struct Receipt {
 
 /// What tells a site from all others: its files, the options of the build, and the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fingerprint([u8; 32]);
+pub struct InputHash([u8; 32]);
 
 /// What tells the files of a published site from all others: their names and their bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Digest([u8; 32]);
+pub struct OutputHash([u8; 32]);
 
 /// That of the bytes of one file.
-pub(super) type FileDigest = blake3::Hash;
+pub(super) type FileHash = blake3::Hash;
 
-impl Fingerprint {
+impl InputHash {
     /// That of all that a site is a function of.
-    pub fn of(inputs: &Inputs, options: &Options) -> Self {
+    pub fn of(inputs: &Inputs, options: &BuildOptions) -> Self {
         let mut hasher = blake3::Hasher::new();
         // Which program this is: build.rs makes it of all that the program is compiled from.
         add(&mut hasher, env!("EXPOUND_BUILD").as_bytes());
         add(&mut hasher, format!("{options:?}").as_bytes());
         let files: Vec<_> = inputs.files.iter().collect();
         let of_file = |&(path, file): &(&Arc<str>, &File)| (Arc::clone(path), blake3::hash(&file.bytes));
-        let of_files: Vec<(Arc<str>, FileDigest)> = files.par_iter().with_min_len(64).map(of_file).collect();
+        let of_files: Vec<(Arc<str>, FileHash)> = files.par_iter().with_min_len(64).map(of_file).collect();
         hasher.update(&of_files.len().to_le_bytes());
         for (path, bytes) in of_files {
             add(&mut hasher, path.as_bytes());
@@ -69,9 +69,9 @@ impl Fingerprint {
     }
 }
 
-impl Digest {
+impl OutputHash {
     /// That of the files that a manifest names, in its order.
-    pub(super) fn of(manifest: &str, files: impl Iterator<Item = FileDigest>) -> Self {
+    pub(super) fn of(manifest: &str, files: impl Iterator<Item = FileHash>) -> Self {
         let mut hasher = blake3::Hasher::new();
         add(&mut hasher, manifest.as_bytes());
         for file in files {
@@ -93,17 +93,17 @@ impl Digest {
         if !plan::folders(paths.iter().copied()).iter().all(is_folder) {
             return None;
         }
-        let of_file = |path: &&crate::base::address::OutPath| -> Option<FileDigest> {
+        let of_file = |path: &&crate::base::address::OutPath| -> Option<FileHash> {
             let mut hasher = blake3::Hasher::new();
             hasher.update_reader(open_plain(&output.join(path.as_str())).ok()?).ok()?;
             Some(hasher.finalize())
         };
-        let files: Option<Vec<FileDigest>> = paths.par_iter().map(of_file).collect();
+        let files: Option<Vec<FileHash>> = paths.par_iter().map(of_file).collect();
         Some(Self::of(&text, files?.into_iter()))
     }
 }
 
-impl fmt::Display for Fingerprint {
+impl fmt::Display for InputHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&blake3::Hash::from(self.0).to_hex())
     }
@@ -130,22 +130,22 @@ mod tests {
     use crate::output::InMemory;
     use crate::output::plan::LOCK;
 
-    fn publish_into(folder: &Path) -> Digest {
+    fn publish_into(folder: &Path) -> OutputHash {
         let file = |name: &str| (OutPath::new(name).expect("a path"), name.as_bytes().to_vec());
         let site = InMemory::new(BTreeMap::from(["index.html", "topics/a.html"].map(file)));
-        let published = publish(&site, folder, &crate::disk::Options::default()).expect("published");
+        let published = publish(&site, folder, &crate::disk::PublishOptions::default()).expect("published");
         published.digest.expect("all is ours")
     }
 
     #[test]
     fn a_site_is_told_from_all_others() {
-        let of = |files: &[(&str, &str)], options: &Options| {
-            Fingerprint::of(&Inputs::from_texts(files.iter().copied()), options)
+        let of = |files: &[(&str, &str)], options: &BuildOptions| {
+            InputHash::of(&Inputs::from_texts(files.iter().copied()), options)
         };
-        let plain = Options::default();
+        let plain = BuildOptions::default();
         let first = of(&[("expound.toml", "title = \"A\""), ("content/a.md", "A")], &plain);
         assert_eq!(first, of(&[("expound.toml", "title = \"A\""), ("content/a.md", "A")], &plain));
-        let drafts = Options { drafts: true, ..Options::default() };
+        let drafts = BuildOptions { drafts: true, ..BuildOptions::default() };
         assert_ne!(first, of(&[("expound.toml", "title = \"A\""), ("content/a.md", "A")], &drafts));
         assert_ne!(first, of(&[("expound.toml", "title = \"A\""), ("content/a.md", "B")], &plain));
         // The same bytes, cut elsewhere.
@@ -154,7 +154,7 @@ mod tests {
         let mut inputs = Inputs::from_texts([("expound.toml", "title = \"A\""), ("content/a.md", "A")]);
         let place = crate::base::text::Place::file(&"content/b.md".into());
         inputs.unreadable.push(Diagnostic::new(&rule::FILE_TOO_LARGE, place, "9 MiB"));
-        assert_ne!(first, Fingerprint::of(&inputs, &plain));
+        assert_ne!(first, InputHash::of(&inputs, &plain));
     }
 
     #[test]
@@ -169,15 +169,15 @@ mod tests {
         let out = tempfile::tempdir().expect("a folder");
         let digest = publish_into(out.path());
         for touch in touch {
-            assert_eq!(Digest::of_folder(out.path()), Some(digest));
+            assert_eq!(OutputHash::of_folder(out.path()), Some(digest));
             touch(out.path());
-            assert_ne!(Digest::of_folder(out.path()), Some(digest));
+            assert_ne!(OutputHash::of_folder(out.path()), Some(digest));
             assert_eq!(publish_into(out.path()), digest);
         }
         // What is beside it is nobody's here.
         fs::write(out.path().join(LOCK), "index.html").expect("written");
         fs::write(out.path().join("mine.html"), "mine").expect("written");
-        assert_eq!(Digest::of_folder(out.path()), Some(digest));
+        assert_eq!(OutputHash::of_folder(out.path()), Some(digest));
     }
 
     #[cfg(unix)]
@@ -188,6 +188,6 @@ mod tests {
         fs::rename(out.path().join("index.html"), other.path().join("index.html")).expect("moved");
         std::os::unix::fs::symlink(other.path().join("index.html"), out.path().join("index.html"))
             .expect("a link");
-        assert_eq!(Digest::of_folder(out.path()), None);
+        assert_eq!(OutputHash::of_folder(out.path()), None);
     }
 }

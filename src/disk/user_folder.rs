@@ -25,14 +25,14 @@ use cap_std::fs::{Dir, File, Metadata, OpenOptions};
 
 /// A folder that the user named.
 #[derive(Debug)]
-pub struct Below {
+pub struct UserFolder {
     dir: Dir,
     root: PathBuf,
     /// Whether what is made is for this user alone.
     private: bool,
 }
 
-impl Below {
+impl UserFolder {
     /// Opens a folder. Links on the way to it are the user's own and are followed.
     ///
     /// # Errors
@@ -138,7 +138,7 @@ impl Below {
         if folder.symlink_metadata(name).is_ok() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
-        let draft = Draft::write(&folder, bytes, None, self.private)?;
+        let draft = TemporaryFile::write(&folder, bytes, None, self.private)?;
         // A link takes the name only if nobody has it; where a disk has none, the look above must do.
         match folder.hard_link(&draft.name, &folder, name) {
             Ok(()) => {}
@@ -159,7 +159,7 @@ impl Below {
     pub fn replace(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         let (folder, name) = self.folder(path, true)?.ok_or(io::ErrorKind::NotFound)?;
         let standing = plain(&folder, name, path)?;
-        let mut draft = Draft::write(&folder, bytes, standing.as_ref(), self.private)?;
+        let mut draft = TemporaryFile::write(&folder, bytes, standing.as_ref(), self.private)?;
         folder.rename(&draft.name, &folder, name)?;
         draft.moved = true;
         bring_to_disk(&folder);
@@ -223,13 +223,13 @@ fn is_link(path: &Path) -> io::Error {
 }
 
 /// A file under a name of its own, until it takes the name that is meant. What is left of it is removed.
-struct Draft<'f> {
+struct TemporaryFile<'f> {
     folder: &'f Dir,
     name: String,
     moved: bool,
 }
 
-impl<'f> Draft<'f> {
+impl<'f> TemporaryFile<'f> {
     /// Writes a new file, brings it to the disk, and gives it the mode of the file that it is to replace.
     fn write(folder: &'f Dir, bytes: &[u8], standing: Option<&Metadata>, private: bool) -> io::Result<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -258,7 +258,7 @@ impl<'f> Draft<'f> {
     }
 }
 
-impl Drop for Draft<'_> {
+impl Drop for TemporaryFile<'_> {
     fn drop(&mut self) {
         if !self.moved {
             let _ = self.folder.remove_file(&self.name);
@@ -303,7 +303,7 @@ mod tests {
     #[test]
     fn a_file_is_made_once_and_replaced_whole() {
         let root = tempdir().expect("a folder");
-        let below = Below::open(root.path()).expect("it is there");
+        let below = UserFolder::open(root.path()).expect("it is there");
         below.create("a/b/c.txt", b"one").expect("made");
         let again = below.create("a/b/c.txt", b"two").expect_err("it is there");
         assert_eq!(again.kind(), io::ErrorKind::AlreadyExists);
@@ -326,7 +326,7 @@ mod tests {
         symlink(&mine, root.path().join("file.txt")).expect("a link");
         symlink(other.path(), root.path().join("folder")).expect("a link");
         symlink(other.path().join("new.txt"), root.path().join("dangling.txt")).expect("a link");
-        let below = Below::open(root.path()).expect("it is there");
+        let below = UserFolder::open(root.path()).expect("it is there");
         for path in ["file.txt", "folder/mine.txt", "folder/new.txt", "dangling.txt", "folder/deep/new.txt"] {
             let error = below.replace(path, b"theirs").expect_err(path);
             assert!(error.to_string().contains("is a link"), "{path}: {error}");
@@ -346,7 +346,7 @@ mod tests {
         fs::write(&file, "old").expect("written");
         fs::set_permissions(&file, fs::Permissions::from_mode(0o664)).expect("a mode");
         fs::hard_link(&file, &copy).expect("a hard link");
-        Below::open(root.path()).expect("it is there").replace("a.txt", b"new").expect("replaced");
+        UserFolder::open(root.path()).expect("it is there").replace("a.txt", b"new").expect("replaced");
         assert_eq!(fs::metadata(&file).expect("a file").permissions().mode() & 0o777, 0o664);
         assert_eq!(fs::read_to_string(copy).expect("read"), "old");
     }
@@ -358,7 +358,7 @@ mod tests {
         let pipe = root.path().join("pipe");
         let made = std::process::Command::new("mkfifo").arg(&pipe).status();
         if made.is_ok_and(|status| status.success()) {
-            let below = Below::open(root.path()).expect("it is there");
+            let below = UserFolder::open(root.path()).expect("it is there");
             assert!(below.read("pipe", 10).is_err());
             assert!(below.replace("pipe", b"x").is_err());
         }

@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
-use crate::base::marks::{self, Mark, Marks, Quoted};
+use crate::base::marks::{self, Mark, MarkReader, QuotedRange};
 use crate::page::markdown::quotation::says;
 use crate::source::text::is_unspaced;
 
 /// What a sentence is to those beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::page::markdown) enum Kind {
+pub(in crate::page::markdown) enum SpeechKind {
     /// Someone's words, and perhaps who says them.
     Speech,
     /// Only who says what stands before, as in `王伟说。`, or no words.
@@ -31,14 +31,14 @@ const SPEECH: usize = 3;
 pub(in crate::page::markdown) fn marks(text: &str) -> Vec<Mark> {
     let may = marks::may_mark(text) || text.contains('\'');
     match may && text.contains(|c| marks::is_mark(c) && c != ',') {
-        true => Marks::of(text).all(0..text.len()),
+        true => MarkReader::of(text).all(0..text.len()),
         false => Vec::new(),
     }
 }
 
 /// The quotations among the marks of a text. Between single marks that are two apostrophes no sentence ends.
-pub(in crate::page::markdown) fn quoted<'m>(text: &str, marks: &'m [Mark]) -> Vec<&'m Quoted> {
-    let is_sure = |quoted: &&Quoted| {
+pub(in crate::page::markdown) fn quoted<'m>(text: &str, marks: &'m [Mark]) -> Vec<&'m QuotedRange> {
+    let is_sure = |quoted: &&QuotedRange| {
         !marks::is_single(&text[quoted.start..quoted.inner.start])
             || text[quoted.inner.clone()].ends_with(|c| is_end(c) || is_comma(c))
     };
@@ -51,47 +51,55 @@ pub(in crate::page::markdown) fn quoted<'m>(text: &str, marks: &'m [Mark]) -> Ve
 
 /// Those of the quotations that stand in a sentence.
 pub(in crate::page::markdown) fn within<'q, 'm>(
-    quoted: &'q [&'m Quoted],
+    quoted: &'q [&'m QuotedRange],
     sentence: &Range<usize>,
-) -> &'q [&'m Quoted] {
+) -> &'q [&'m QuotedRange] {
     let first = quoted.partition_point(|quoted| quoted.start < sentence.start);
     let len = quoted[first..].partition_point(|quoted| quoted.start < sentence.end);
     &quoted[first..first + len]
 }
 
 /// What a sentence of a text is. `quoted` are all quotations of the text.
-pub(in crate::page::markdown) fn kind(text: &str, sentence: &Range<usize>, quoted: &[&Quoted]) -> Kind {
+pub(in crate::page::markdown) fn kind(
+    text: &str,
+    sentence: &Range<usize>,
+    quoted: &[&QuotedRange],
+) -> SpeechKind {
     let part = |range: Range<usize>| text.get(range).unwrap_or_default();
     let quoted = within(quoted, sentence);
     let (Some(first), Some(last)) = (quoted.first(), quoted.last()) else {
         let words = part(sentence.clone());
         let goes_on = !words.starts_with(char::is_uppercase);
         let tag = is_silent(words) || goes_on && size(words) <= SHORT_TAG && says(words);
-        return if tag { Kind::Tag } else { Kind::Other };
+        return if tag { SpeechKind::Tag } else { SpeechKind::Other };
     };
-    let inner = |quoted: &Quoted| part(quoted.inner.clone()).trim();
-    let speaks = |quoted: &Quoted| size(inner(quoted)) >= SPEECH;
+    let inner = |quoted: &QuotedRange| part(quoted.inner.clone()).trim();
+    let speaks = |quoted: &QuotedRange| size(inner(quoted)) >= SPEECH;
     if is_silent(part(sentence.start..first.start)) {
         let end = quoted.get(1).map_or(sentence.end, |next| next.start);
         let rest = part(first.end..end.max(first.end));
         if is_silent(rest) {
-            return if inner(first).ends_with(is_end) || speaks(first) { Kind::Speech } else { Kind::Other };
+            return if inner(first).ends_with(is_end) || speaks(first) {
+                SpeechKind::Speech
+            } else {
+                SpeechKind::Other
+            };
         }
         let set_off = inner(first).ends_with(|c| is_end(c) || is_comma(c))
             || rest.trim_start().starts_with(|c| is_comma(c) || "(（[".contains(c));
         if (set_off || says(rest)) && (size(rest) <= SHORT_TAG || speaks(first)) {
-            return Kind::Speech;
+            return SpeechKind::Speech;
         }
     }
     let before = part(sentence.start..last.start).trim_end();
     let ends = is_silent(part(last.end..sentence.end.max(last.end)));
     let led = before.ends_with([':', '：'])
         || speaks(last) && (inner(last).ends_with(is_end) || before.ends_with(is_comma) || says(before));
-    if ends && led { Kind::Speech } else { Kind::Other }
+    if ends && led { SpeechKind::Speech } else { SpeechKind::Other }
 }
 
 /// Whether words in marks of titles (`《…》`) are said and no title: they are a sentence, or someone says them.
-pub(in crate::page::markdown) fn is_said(text: &str, titled: &Quoted) -> bool {
+pub(in crate::page::markdown) fn is_said(text: &str, titled: &QuotedRange) -> bool {
     let inner = &text[titled.inner.clone()];
     // A title may have a colon or an exclamation mark; a full stop and a comma are a sentence's.
     if inner.trim_end().ends_with(['。', '.']) || inner.contains(['，', ',', '；']) {
@@ -198,7 +206,7 @@ pub(in crate::page::markdown) fn closing(open: char) -> Option<char> {
 mod tests {
     use super::*;
 
-    fn kind_of(text: &str) -> Kind {
+    fn kind_of(text: &str) -> SpeechKind {
         let marks = marks(text);
         kind(text, &(0..text.len()), &quoted(text, &marks))
     }
@@ -216,7 +224,7 @@ mod tests {
             "「井戸は空だ。」",
             "“The well is dry.” (Smith)",
         ] {
-            assert_eq!(kind_of(text), Kind::Speech, "{text}");
+            assert_eq!(kind_of(text), SpeechKind::Speech, "{text}");
         }
         for text in [
             "The “old” well is dry.",
@@ -227,17 +235,17 @@ mod tests {
             "It is dry.",
             "That is said.",
         ] {
-            assert_eq!(kind_of(text), Kind::Other, "{text}");
+            assert_eq!(kind_of(text), SpeechKind::Other, "{text}");
         }
         for text in ["王伟说。", "she said.", "[…]"] {
-            assert_eq!(kind_of(text), Kind::Tag, "{text}");
+            assert_eq!(kind_of(text), SpeechKind::Tag, "{text}");
         }
     }
 
     #[test]
     fn words_in_marks_of_titles_are_said_or_a_title() {
         let said = |text: &str| {
-            let marks = Marks::of(text).with_titles().all(0..text.len());
+            let marks = MarkReader::of(text).with_titles().all(0..text.len());
             marks.iter().any(|mark| matches!(mark, Mark::Quoted(quoted) if is_said(text, quoted)))
         };
         for text in [

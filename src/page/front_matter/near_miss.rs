@@ -11,7 +11,7 @@ use crate::page::block;
 
 /// What stands where front matter may have been meant.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Nearly {
+pub(super) struct NearFrontMatter {
     /// The words at fault.
     pub(super) range: Range<usize>,
     /// What is wrong.
@@ -45,12 +45,12 @@ const FOREIGN: [&str; 12] = [
 
 /// A line, without its end.
 #[derive(Clone, Copy)]
-struct Line<'t> {
+struct RawLine<'t> {
     start: usize,
     text: &'t str,
 }
 
-impl<'t> Line<'t> {
+impl<'t> RawLine<'t> {
     /// The line without what no one sees at its edges.
     fn bare(self) -> &'t str {
         self.text.trim_matches(is_unseen)
@@ -66,8 +66,8 @@ impl<'t> Line<'t> {
 /// Finds front matter in a text that is read as none, from `from` on.
 ///
 /// `is_top` says that nothing was read before: the text begins there.
-pub(super) fn find(text: &str, from: usize, is_top: bool) -> Option<Nearly> {
-    let lines: Vec<Line<'_>> = lines(text, from).take(2 * LINES).collect();
+pub(super) fn find(text: &str, from: usize, is_top: bool) -> Option<NearFrontMatter> {
+    let lines: Vec<RawLine<'_>> = lines(text, from).take(2 * LINES).collect();
     let first = first_of_text(&lines)?;
     let whole = match is_top {
         true => without_fence(&lines[first..]).or_else(|| in_code(&lines[first..])),
@@ -95,7 +95,7 @@ pub(super) fn find(text: &str, from: usize, is_top: bool) -> Option<Nearly> {
         }
         exported |= bare.starts_with("export ");
         if (indent < 4 || exported) && says_draft(bare) || exported && exports_draft(bare) {
-            return Some(Nearly {
+            return Some(NearFrontMatter {
                 range: line.range(),
                 message: format!("`{bare}` stands in the text, and hides nothing there"),
                 help: "a draft has `draft = true`, in YAML `draft: true`, in front matter on top of the file"
@@ -198,7 +198,7 @@ fn exports_draft(bare: &str) -> bool {
 }
 
 /// Front matter in a fence of code on top of a text.
-fn in_code(lines: &[Line<'_>]) -> Option<Nearly> {
+fn in_code(lines: &[RawLine<'_>]) -> Option<NearFrontMatter> {
     let first = lines.first()?;
     let info = ["```", "~~~"].iter().find_map(|mark| first.bare().strip_prefix(mark))?;
     let info = info.trim_start_matches(['`', '~']).to_ascii_lowercase();
@@ -232,7 +232,7 @@ fn in_code(lines: &[Line<'_>]) -> Option<Nearly> {
     {
         below = rest;
     }
-    keys(below).into_iter().any(is_title).then(|| Nearly {
+    keys(below).into_iter().any(is_title).then(|| NearFrontMatter {
         range: first.range(),
         message: "this front matter stands in a fence of code, and would be published as text".to_owned(),
         help: "open it with a first line of only `+++`, for TOML, or `---`, for YAML, and close it with the same"
@@ -241,7 +241,7 @@ fn in_code(lines: &[Line<'_>]) -> Option<Nearly> {
 }
 
 /// More front matter below the line that closes it.
-fn more(lines: &[Line<'_>], is_right_below: bool) -> Option<Nearly> {
+fn more(lines: &[RawLine<'_>], is_right_below: bool) -> Option<NearFrontMatter> {
     let first = lines.first()?;
     let run = above_close(lines);
     let closed = lines.get(run.len()).is_some_and(|line| is_close(line.bare()));
@@ -251,7 +251,7 @@ fn more(lines: &[Line<'_>], is_right_below: bool) -> Option<Nearly> {
         && (key(first.bare()).is_some() || is_table(first.bare()) || is_inner(first.bare()))
         && run.iter().all(|line| key(line).is_some() || is_inner(line))
         && run.iter().filter_map(|line| key(line)).any(is_meant);
-    is_more.then(|| Nearly {
+    is_more.then(|| NearFrontMatter {
         range: first.range(),
         message: "this looks like more front matter, and would be published as text".to_owned(),
         help: "front matter ends with the first line that closes it: delete that line, and keep the last"
@@ -266,7 +266,7 @@ fn is_title(name: &str) -> bool {
 
 /// Whether `title` or `draft` stands at the top of a text.
 pub(super) fn has_title(inner: &str) -> bool {
-    let lines: Vec<Line<'_>> = lines(inner, 0).take(LINES).collect();
+    let lines: Vec<RawLine<'_>> = lines(inner, 0).take(LINES).collect();
     keys(&lines).into_iter().any(is_title)
 }
 
@@ -275,7 +275,7 @@ fn own_key(bare: &str) -> Option<&str> {
     key(bare.trim_start_matches(['-', '+', ';', ' ']))
 }
 
-fn said(text: &str, line: Line<'_>, kind: Fence, is_first: bool) -> Nearly {
+fn said(text: &str, line: RawLine<'_>, kind: Fence, is_first: bool) -> NearFrontMatter {
     let bare = line.bare();
     let mark = if bare.starts_with('+') { "+++" } else { "---" };
     let (message, help) = if kind == Fence::Nearly {
@@ -318,11 +318,11 @@ fn said(text: &str, line: Line<'_>, kind: Fence, is_first: bool) -> Nearly {
             format!("move it below: `{mark}` is the first line of the file"),
         )
     };
-    Nearly { range: line.range(), message, help }
+    NearFrontMatter { range: line.range(), message, help }
 }
 
 /// Front matter that begins without a fence: as JSON, or with its keys.
-fn without_fence(lines: &[Line<'_>]) -> Option<Nearly> {
+fn without_fence(lines: &[RawLine<'_>]) -> Option<NearFrontMatter> {
     let first = lines.first()?;
     let help =
         "write it as TOML below a first line `+++`, or as YAML below `---`, and close it with the same line";
@@ -330,7 +330,7 @@ fn without_fence(lines: &[Line<'_>]) -> Option<Nearly> {
         let next = lines.get(1).map_or("", |line| line.bare());
         let next = if rest.trim().is_empty() { next } else { rest.trim() };
         let has_known = next.split(',').chain(above_close(lines)).filter_map(key).any(is_known);
-        return (next.starts_with('"') && has_known).then(|| Nearly {
+        return (next.starts_with('"') && has_known).then(|| NearFrontMatter {
             range: first.range(),
             message: "this front matter is JSON, and would be published as text".to_owned(),
             help: help.to_owned(),
@@ -342,7 +342,7 @@ fn without_fence(lines: &[Line<'_>]) -> Option<Nearly> {
     let closed = lines.iter().take_while(|line| !line.bare().is_empty()).any(|line| is_close(line.bare()));
     let is_draft = names.iter().any(|name| is_near(name, "draft"));
     let is_meant = is_draft || closed && names.iter().any(|name| is_known(name));
-    (key(first.bare()).is_some() && is_all_keys && is_meant).then(|| Nearly {
+    (key(first.bare()).is_some() && is_all_keys && is_meant).then(|| NearFrontMatter {
         range: first.range(),
         message: "this looks like front matter that nothing opens, and would be published as text".to_owned(),
         help: help.to_owned(),
@@ -351,7 +351,7 @@ fn without_fence(lines: &[Line<'_>]) -> Option<Nearly> {
 
 /// The keys at the top of some lines: over empty lines and comments, then down to the next empty line or fence.
 /// There are none if something else stands there first.
-fn keys<'t>(lines: &[Line<'t>]) -> Vec<&'t str> {
+fn keys<'t>(lines: &[RawLine<'t>]) -> Vec<&'t str> {
     let over = lines.iter().take_while(|line| is_blank_or_comment(line.bare())).count();
     let run = above_close(&lines[over..]);
     match run.first() {
@@ -367,7 +367,7 @@ fn keys<'t>(lines: &[Line<'t>]) -> Vec<&'t str> {
 }
 
 /// The lines down to an empty one or a fence.
-fn above_close<'t>(lines: &[Line<'t>]) -> Vec<&'t str> {
+fn above_close<'t>(lines: &[RawLine<'t>]) -> Vec<&'t str> {
     lines.iter().map(|line| line.bare()).take_while(|line| !line.is_empty() && !is_close(line)).collect()
 }
 
@@ -376,7 +376,7 @@ fn is_blank_or_comment(bare: &str) -> bool {
 }
 
 /// Whether what stands below a fence is front matter as a whole: keys that are known, and the fence again.
-fn is_whole(fence: &str, below: &[Line<'_>]) -> bool {
+fn is_whole(fence: &str, below: &[RawLine<'_>]) -> bool {
     let Some(end) = below.iter().position(|line| line.bare() == fence) else { return false };
     let first = below.iter().map(|line| line.bare()).find(|line| !is_blank_or_comment(line));
     let keys = || below[..end].iter().filter_map(|line| key(line.bare()));
@@ -429,19 +429,19 @@ pub(super) fn is_close(bare: &str) -> bool {
 
 /// Whether the lines below a `---` that nothing closes are keys: otherwise it is a line across the page.
 pub(super) fn has_keys(below: &str) -> bool {
-    let lines: Vec<Line<'_>> = lines(below, 0).take(LINES).collect();
+    let lines: Vec<RawLine<'_>> = lines(below, 0).take(LINES).collect();
     !keys(&lines).is_empty()
 }
 
 /// Whether one of the keys at the top of a text is one of front matter.
 pub(super) fn has_known(inner: &str) -> bool {
-    let lines: Vec<Line<'_>> = lines(inner, 0).take(LINES).collect();
+    let lines: Vec<RawLine<'_>> = lines(inner, 0).take(LINES).collect();
     keys(&lines).into_iter().any(is_known)
 }
 
 /// Whether what stands between two lines `---` is text, and no keys that may have been meant for front matter.
 pub(super) fn is_text(inner: &str) -> bool {
-    let all: Vec<Line<'_>> = lines(inner, 0).collect();
+    let all: Vec<RawLine<'_>> = lines(inner, 0).collect();
     all.iter().any(|line| !line.bare().is_empty())
         && keys(&all).is_empty()
         && !all.iter().filter_map(|line| key(line.bare())).any(is_known)
@@ -469,7 +469,7 @@ pub(super) fn end_of_keys(text: &str, from: usize) -> (usize, Option<Range<usize
 }
 
 /// The first line with text, over empty ones and comments.
-fn first_of_text(lines: &[Line<'_>]) -> Option<usize> {
+fn first_of_text(lines: &[RawLine<'_>]) -> Option<usize> {
     let mut in_comment = false;
     lines.iter().position(|line| {
         let mut rest = line.bare();
@@ -488,7 +488,7 @@ fn first_of_text(lines: &[Line<'_>]) -> Option<usize> {
 }
 
 /// The lines from an offset on, whatever ends them.
-fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
+fn lines(text: &str, from: usize) -> impl Iterator<Item = RawLine<'_>> {
     let mut at = Some(from);
     std::iter::from_fn(move || {
         let start = at?;
@@ -504,7 +504,7 @@ fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
             let both = end == '\r' && ends.next() == Some('\n');
             start + len + end.len_utf8() + usize::from(both)
         });
-        Some(Line { start, text: &rest[..len] })
+        Some(RawLine { start, text: &rest[..len] })
     })
 }
 

@@ -1,12 +1,12 @@
 //! Dates that a passage does not write, because it was written then: “today”, and the date over a text.
 
-use super::{Scope, is_together, rival};
-use crate::desk::figure::{Figure, Kind};
-use crate::desk::follow::says;
-use crate::desk::{Desk, Laid, speaks_of_the_article, stands_whole};
+use super::{CitedScope, is_together, rival};
+use crate::desk::derived::says;
+use crate::desk::figure::{Figure, FigureKind};
+use crate::desk::{CheckedClaim, Desk, speaks_of_the_article, stands_whole};
 
 /// Whether a passage tells the time by when it was written: “today”, and which years it speaks of beside its own.
-pub(super) fn says_today(scope: &Scope<'_>) -> Option<&'static [i32]> {
+pub(super) fn says_today(scope: &CitedScope<'_>) -> Option<&'static [i32]> {
     const TODAY: &[&str] = &[
         "today",
         "tonight",
@@ -44,13 +44,13 @@ pub(super) fn says_today(scope: &Scope<'_>) -> Option<&'static [i32]> {
 /// Whether the first paragraphs of a text, where it is dated, have a date; or that of a year so far from it.
 pub(super) fn is_said_at_its_beginning(
     desk: &Desk<'_>,
-    scope: &Scope<'_>,
+    scope: &CitedScope<'_>,
     c: &Figure,
     apart: &[i32],
 ) -> bool {
     const BEGINNING: usize = 2;
     let dates = (1..=BEGINNING).flat_map(|number| desk.library.figures(scope.source, number));
-    let mut dates = dates.filter(|p| p.kind == Kind::Date);
+    let mut dates = dates.filter(|p| p.kind == FigureKind::Date);
     let first = dates.clone().find_map(|p| p.date.year);
     let year = c.date.year.filter(|_| c.date.month.is_none() && c.date.part.is_none());
     first.zip(year).is_some_and(|(first, year)| apart.contains(&(year - first))) || dates.any(|p| says(c, p))
@@ -60,8 +60,8 @@ pub(super) fn is_said_at_its_beginning(
 /// passage has no other date that could be meant.
 pub(super) fn is_of_the_article(
     desk: &Desk<'_>,
-    laid: &Laid<'_>,
-    scopes: &[Scope<'_>],
+    checked: &CheckedClaim<'_>,
+    scopes: &[CitedScope<'_>],
     claim: &[Figure],
     c: &Figure,
 ) -> bool {
@@ -78,7 +78,7 @@ pub(super) fn is_of_the_article(
             && record(scope.source).iter().any(|p| p.date.year == c.date.year)
     });
     is_completed
-        || laid.notes.iter().any(|note| in_record(note.source))
-            && (speaks_of_the_article(laid, &desk.library.sources)
-                || rival(c, claim, &laid.text, scopes).is_none())
+        || checked.notes.iter().any(|note| in_record(note.source))
+            && (speaks_of_the_article(checked, &desk.library.sources)
+                || rival(c, claim, &checked.text, scopes).is_none())
 }

@@ -10,8 +10,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::claims::{Plain, unparted};
 use super::quotation::is_label;
-use super::run::{Run, is_comment};
-use super::{Beside, Claim, Document, ProseKind, Reader, Words};
+use super::run::{InlineRun, is_comment};
+use super::{AdjacentQuote, Claim, EventTree, MarkdownReader, ProseKind, WordsRange};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::marks::{self, Mark};
 use crate::base::sentence::{sentences, set};
@@ -37,8 +37,8 @@ const MOST_ABOVE: usize = 20;
 
 /// A run, as far as it concerns those beside it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Neighbour {
-    words: Words,
+pub(super) struct AdjacentRun {
+    words: WordsRange,
     span: Span,
     /// The uses of the run, or of the words that led to it.
     uses: Range<u32>,
@@ -58,14 +58,14 @@ pub(super) struct Neighbour {
     /// Whether it cites and ends in a colon.
     leads: bool,
     /// The sentences at its end that quote: a citation that stands below by itself is for them.
-    ends: Vec<(Words, Span)>,
+    ends: Vec<(WordsRange, Span)>,
     /// The mark that it begins with.
     begins: Option<char>,
     /// Words of a quotation that it does not end, with their mark.
-    open: Option<(char, Words, Span)>,
+    open: Option<(char, WordsRange, Span)>,
 }
 
-impl Neighbour {
+impl AdjacentRun {
     /// Whether a citation below may be for what it quotes.
     pub(super) fn is_above(&self) -> bool {
         !self.ends.is_empty()
@@ -77,7 +77,7 @@ impl Neighbour {
 struct Open {
     mark: char,
     /// What of it stands in the paragraphs so far.
-    pieces: Vec<Neighbour>,
+    pieces: Vec<AdjacentRun>,
     /// What these cite.
     uses: Range<u32>,
     /// What is to be said if it does not go on.
@@ -88,27 +88,27 @@ struct Open {
 #[derive(Debug, Default)]
 pub(super) struct Neighbours {
     /// The run that was read last.
-    pub(super) last: Neighbour,
+    pub(super) last: AdjacentRun,
     /// The event behind the runs that the next one may belong to.
     next: usize,
     /// Paragraphs that only quote, and whose source may stand below.
-    above: Vec<Neighbour>,
+    above: Vec<AdjacentRun>,
     /// The paragraph above, if it quotes and cites nothing; and those whose quotation it ends.
-    before: Vec<Neighbour>,
+    before: Vec<AdjacentRun>,
     /// Whether the block below the run that is read may be nothing but a citation.
     pub(super) cited_below: bool,
     /// The quotation that is open.
     open: Option<Open>,
     /// The words above of a quotation that the last run ends.
-    ended: Vec<Neighbour>,
+    ended: Vec<AdjacentRun>,
     /// That its mark has no fellow, which may be so in the last run.
     pub(super) fault: Option<Diagnostic>,
     /// The uses of the words that lead to what follows.
     led: Option<Range<u32>>,
     /// The table that is read.
-    table: Option<rows::Table>,
+    table: Option<rows::OpenTable>,
     /// What the table above quotes, and its source may stand below it.
-    of_table: Vec<Neighbour>,
+    of_table: Vec<AdjacentRun>,
     /// The last heading with marks and no citation, and where the uses of its section begin.
     heading: Option<(String, Span, u32)>,
     /// Whether the last run names the source of paragraphs above it that quote.
@@ -121,17 +121,17 @@ pub(super) struct ReadRun<'r> {
     /// The quotation marks of its plain words.
     pub(super) marks: &'r [Mark],
     /// Its words, set as in print.
-    pub(super) words: Words,
+    pub(super) words: WordsRange,
     /// The same, if these are the plain words as they are.
-    pub(super) here: Option<Words>,
+    pub(super) here: Option<WordsRange>,
     pub(super) uses: Range<u32>,
     pub(super) images: Range<usize>,
     pub(super) kind: ProseKind,
 }
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     /// Takes notice of a run that was read.
-    pub(super) fn notice(&mut self, run: &Run<'_, '_>, read: ReadRun<'_>) {
+    pub(super) fn notice(&mut self, run: &InlineRun<'_, '_>, read: ReadRun<'_>) {
         let ReadRun { plain, marks, words, here, uses, images, kind } = read;
         let text = plain.text.trim();
         let cites = !plain.uses.is_empty();
@@ -154,7 +154,7 @@ impl Reader<'_> {
                 Some((mark, self.words(plain, here, range), span))
             });
         }
-        self.neighbours.last = Neighbour {
+        self.neighbours.last = AdjacentRun {
             words,
             span: run.whole_span(),
             uses,
@@ -174,7 +174,7 @@ impl Reader<'_> {
     }
 
     /// The last run as one of a document, whose events are `range`: what it and its neighbours are to each other.
-    pub(super) fn neighbours(&mut self, doc: &Document<'_>, range: Range<usize>, kind: ProseKind) {
+    pub(super) fn neighbours(&mut self, doc: &EventTree<'_>, range: Range<usize>, kind: ProseKind) {
         let mut last = std::mem::take(&mut self.neighbours.last);
         self.neighbours.held = false;
         match kind {
@@ -217,7 +217,7 @@ impl Reader<'_> {
     }
 
     /// Holds what the paragraphs above quote against what this run cites, if that is theirs.
-    fn hold_above(&mut self, last: &Neighbour) {
+    fn hold_above(&mut self, last: &AdjacentRun) {
         let above = std::mem::take(&mut self.neighbours.above);
         let before = std::mem::take(&mut self.neighbours.before);
         if last.credits || last.bare {
@@ -238,7 +238,7 @@ impl Reader<'_> {
     }
 
     /// Looks whether the block behind the event `at` is short and may cite.
-    pub(super) fn look_below(&mut self, doc: &Document<'_>, at: usize) {
+    pub(super) fn look_below(&mut self, doc: &EventTree<'_>, at: usize) {
         let below = doc.events[at..].iter().take(NEAR).find(|(event, _)| match event {
             Event::Start(Tag::List(_) | Tag::DefinitionList | Tag::HtmlBlock) => false,
             Event::Start(_) => true,
@@ -268,14 +268,14 @@ impl Reader<'_> {
     }
 
     /// A paragraph below one whose quotation is open: the quotation goes on if this begins with its mark.
-    fn go_on(&mut self, last: &mut Neighbour) {
+    fn go_on(&mut self, last: &mut AdjacentRun) {
         let fault = self.neighbours.fault.take();
         let opened = last.open.take().map(|(mark, words, span)| {
             let close = speech::closing(mark).unwrap_or(mark);
             let words = self.body.read(words).trim();
             let words = format!("{mark}{words}{close}");
             let words = self.body.write(&words);
-            (mark, Neighbour { words, span, ends: vec![(words, span)], ..Neighbour::default() })
+            (mark, AdjacentRun { words, span, ends: vec![(words, span)], ..AdjacentRun::default() })
         });
         let before = self.neighbours.open.take();
         // The French repeat the mark that closes.
@@ -339,11 +339,11 @@ impl Reader<'_> {
     /// What is quoted at the end of a run that cites nothing.
     fn ends(
         &mut self,
-        run: &Run<'_, '_>,
+        run: &InlineRun<'_, '_>,
         plain: &Plain,
         marks: &[Mark],
-        here: Option<Words>,
-    ) -> Vec<(Words, Span)> {
+        here: Option<WordsRange>,
+    ) -> Vec<(WordsRange, Span)> {
         let text = plain.text.as_str();
         let quoted = speech::quoted(text, marks);
         let all = unparted(sentences(text), plain, marks);
@@ -352,7 +352,7 @@ impl Reader<'_> {
             let quotes = !speech::within(&quoted, sentence).is_empty();
             let kind = speech::kind(text, sentence, &quoted);
             let is_last = i + 1 == all.len();
-            if kind == speech::Kind::Other && !is_last {
+            if kind == speech::SpeechKind::Other && !is_last {
                 break;
             }
             if quotes && let Some(origin) = plain.origin(sentence) {
@@ -410,11 +410,11 @@ impl Reader<'_> {
     }
 
     /// Holds quoted words against what is cited beside them.
-    fn hold(&mut self, quote: &Neighbour, uses: Range<u32>) {
+    fn hold(&mut self, quote: &AdjacentRun, uses: Range<u32>) {
         self.hold_all(quote, uses.collect());
     }
 
-    fn hold_all(&mut self, quote: &Neighbour, uses: Vec<u32>) {
+    fn hold_all(&mut self, quote: &AdjacentRun, uses: Vec<u32>) {
         if let Some(first) = uses.first().filter(|_| !quote.images.is_empty()) {
             let last = uses.last().unwrap_or(first);
             self.hold_images(quote.images.clone(), *first..last + 1);
@@ -425,10 +425,10 @@ impl Reader<'_> {
     }
 
     /// As [`hold`](Self::hold), of words at a place.
-    pub(super) fn hold_part(&mut self, words: Words, span: Span, uses: Vec<u32>) {
+    pub(super) fn hold_part(&mut self, words: WordsRange, span: Span, uses: Vec<u32>) {
         if !uses.is_empty() {
             let claim = self.push_claim(Claim { text: words, span });
-            self.body.beside.push(Beside { claim, uses });
+            self.body.beside.push(AdjacentQuote { claim, uses });
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::source::record::Name;
 
 /// What two sources have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Tie {
+pub enum Similarity {
     /// An author.
     Author(String),
     /// A publisher, or the newspaper or site that they appeared in.
@@ -26,7 +26,7 @@ pub enum Tie {
     Text(usize),
 }
 
-impl Tie {
+impl Similarity {
     /// As the end of a sentence: `share the author Ann Smith`.
     pub fn said(&self) -> String {
         match self {
@@ -42,13 +42,13 @@ type Pair = (SourceId, SourceId);
 
 /// The sources, compared as far as someone asked.
 #[derive(Debug)]
-pub struct Kin {
+pub struct SourceSimilarity {
     sources: Arc<Vec<Source>>,
-    sketches: Vec<OnceLock<Sketch>>,
-    pairs: Mutex<HashMap<Pair, Arc<[Tie]>>>,
+    sketches: Vec<OnceLock<Shingles>>,
+    pairs: Mutex<HashMap<Pair, Arc<[Similarity]>>>,
 }
 
-impl Kin {
+impl SourceSimilarity {
     /// The sources, of which nothing is compared yet.
     pub fn of(sources: Arc<Vec<Source>>) -> Self {
         let sketches = sources.iter().map(|_| OnceLock::new()).collect();
@@ -61,39 +61,39 @@ impl Kin {
     }
 
     /// What two sources have in common; nothing if they are independent.
-    pub fn between(&self, a: SourceId, b: SourceId) -> Arc<[Tie]> {
+    pub fn between(&self, a: SourceId, b: SourceId) -> Arc<[Similarity]> {
         let pair = (a.min(b), a.max(b));
         // What is in the map is whole, whoever failed while it was locked.
         let pairs = || self.pairs.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = pairs().get(&pair) {
             return Arc::clone(known);
         }
-        let ties: Arc<[Tie]> = self.compare(pair.0, pair.1).into();
+        let ties: Arc<[Similarity]> = self.compare(pair.0, pair.1).into();
         pairs().insert(pair, Arc::clone(&ties));
         ties
     }
 
-    fn compare(&self, a: SourceId, b: SourceId) -> Vec<Tie> {
+    fn compare(&self, a: SourceId, b: SourceId) -> Vec<Similarity> {
         let (first, second) = (&self.sources[a as usize].record, &self.sources[b as usize].record);
         let mut ties = Vec::new();
         let others: HashSet<String> = second.authors.iter().map(|name| key(&whole(name))).collect();
         let author = first.authors.iter().find(|name| others.contains(&key(&whole(name))));
-        ties.extend(author.map(|name| Tie::Author(whole(name))));
+        ties.extend(author.map(|name| Similarity::Author(whole(name))));
         let houses = |record: &'_ crate::source::record::Record| {
             [record.publisher.clone(), record.container.clone()].into_iter().flatten().collect::<Vec<_>>()
         };
         let others = houses(second);
         let house = houses(first).into_iter().find(|a| others.iter().any(|b| key(a) == key(b)));
-        ties.extend(house.map(Tie::Publisher));
+        ties.extend(house.map(Similarity::Publisher));
         let percent = self.sketch(a).shared(self.sketch(b));
-        ties.extend(percent.filter(|percent| *percent >= MUCH).map(Tie::Text));
+        ties.extend(percent.filter(|percent| *percent >= MUCH).map(Similarity::Text));
         ties
     }
 
-    fn sketch(&self, source: SourceId) -> &Sketch {
+    fn sketch(&self, source: SourceId) -> &Shingles {
         self.sketches[source as usize].get_or_init(|| {
             let text = self.sources[source as usize].text.as_ref();
-            text.map(|text| Sketch::of(text.canonical())).unwrap_or_default()
+            text.map(|text| Shingles::of(text.canonical())).unwrap_or_default()
         })
     }
 }
@@ -130,14 +130,14 @@ const MUCH: usize = 40;
 
 /// The runs of words of a text, as numbers.
 #[derive(Debug, Default)]
-struct Sketch {
+struct Shingles {
     /// The smallest, in order.
     runs: Vec<u64>,
     /// Whether there are more.
     cut: bool,
 }
 
-impl Sketch {
+impl Shingles {
     fn of(text: &str) -> Self {
         let mut last = [0u64; RUN];
         let mut count = 0;
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn what_two_texts_share_is_counted_in_runs_of_the_shorter() {
-        let shared = |a: &str, b: &str| Sketch::of(a).shared(&Sketch::of(b));
+        let shared = |a: &str, b: &str| Shingles::of(a).shared(&Shingles::of(b));
         assert_eq!(shared(&words(0, 200), &words(0, 200)), Some(100));
         assert_eq!(shared(&words(0, 200), &words(200, 400)), Some(0));
         assert_eq!(shared(&words(0, 105), &words(55, 400)), Some(45));
@@ -214,12 +214,12 @@ mod tests {
 
     #[test]
     fn of_long_texts_a_part_stands_for_the_whole() {
-        let (a, b) = (Sketch::of(&words(0, 40_000)), Sketch::of(&words(20_000, 60_000)));
+        let (a, b) = (Shingles::of(&words(0, 40_000)), Shingles::of(&words(20_000, 60_000)));
         assert!(a.cut && a.runs.len() == KEPT);
         let percent = a.shared(&b).expect("long enough");
         assert!((40..=60).contains(&percent), "{percent}");
         // An article of which a book has every word.
-        let article = Sketch::of(&words(1000, 3000));
+        let article = Shingles::of(&words(1000, 3000));
         assert!(article.shared(&a) > Some(90));
     }
 }

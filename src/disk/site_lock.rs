@@ -5,16 +5,16 @@ use std::path::Path;
 
 /// A site that is held by one run of the program, until it is let go or the run ends, however it ends.
 #[derive(Debug)]
-pub struct Held {
+pub struct SiteLock {
     _lock: Option<File>,
 }
 
 /// Waits until no other run holds the site at `root`, and holds it. Where a disk has no locks, the care is the user's.
-pub fn hold(root: &Path) -> Held {
+pub fn hold(root: &Path) -> SiteLock {
     // The folder itself, where a system can, and else a file that no run replaces: a new one would be another lock.
     let held = if cfg!(unix) { root.to_owned() } else { root.join("expound.toml") };
     let lock = File::open(held).ok().filter(|file| file.lock().is_ok());
-    Held { _lock: lock }
+    SiteLock { _lock: lock }
 }
 
 #[cfg(test)]

@@ -8,7 +8,9 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::desk::figure::{Change, Date, Dimension, Edge, Figure, Hedge, Kind, Role, Scale};
+use crate::desk::figure::{
+    ChangeEnd, Dimension, Edge, Figure, FigureKind, Hedge, PartialDate, TemperatureScale, Trend,
+};
 use crate::desk::words::same_money;
 
 /// Two numbers that differ by less than this part are the same: they are written in decimals.
@@ -27,89 +29,100 @@ const UNDER: f64 = 0.6;
 /// Whether a passage that has the figure `p` says the figure `c` of a claim.
 pub fn says(c: &Figure, p: &Figure) -> bool {
     match (c.kind, p.kind) {
-        (Kind::Date, Kind::Date) => agree(&c.date, &p.date),
+        (FigureKind::Date, FigureKind::Date) => agree(&c.date, &p.date),
         // “The 1800s” can be a century.
-        (Kind::Decade, Kind::Century) => c.value % 100.0 == 0.0 && c.value / 100.0 + 1.0 == p.value,
-        // A year of a decade, or of a century, is in it.
-        (Kind::Decade | Kind::Century, Kind::Date | Kind::Decade | Kind::Century) => {
-            match (c.years(), p.years()) {
-                (Some(c), Some(p)) => c.0 <= p.0 && p.1 <= c.1,
-                _ => false,
-            }
+        (FigureKind::Decade, FigureKind::Century) => {
+            c.value % 100.0 == 0.0 && c.value / 100.0 + 1.0 == p.value
         }
-        (Kind::Money(a), Kind::Money(b)) => same_money(a, b) && close(c, c.value, p.value, p.digits),
+        // A year of a decade, or of a century, is in it.
+        (
+            FigureKind::Decade | FigureKind::Century,
+            FigureKind::Date | FigureKind::Decade | FigureKind::Century,
+        ) => match (c.years(), p.years()) {
+            (Some(c), Some(p)) => c.0 <= p.0 && p.1 <= c.1,
+            _ => false,
+        },
+        (FigureKind::Money(a), FigureKind::Money(b)) => {
+            same_money(a, b) && close(c, c.value, p.value, p.digits)
+        }
         // “Pounds” are money or a weight.
-        (Kind::Money("£"), Kind::Measure(_)) => is_pounds(p) && close(c, c.raw, p.raw, p.digits),
-        (Kind::Measure(_), Kind::Money("£")) => is_pounds(c) && close(c, c.raw, p.raw, p.digits),
-        (Kind::Points, Kind::Points) => close(c, c.value, p.value, p.digits),
-        (Kind::Heat(a), Kind::Heat(b)) => heats(c, a, p, b),
-        (Kind::Clock(a), Kind::Clock(b)) => match a && b {
+        (FigureKind::Money("£"), FigureKind::Measure(_)) => is_pounds(p) && close(c, c.raw, p.raw, p.digits),
+        (FigureKind::Measure(_), FigureKind::Money("£")) => is_pounds(c) && close(c, c.raw, p.raw, p.digits),
+        (FigureKind::Points, FigureKind::Points) => close(c, c.value, p.value, p.digits),
+        (FigureKind::Heat(a), FigureKind::Heat(b)) => heats(c, a, p, b),
+        (FigureKind::Clock(a), FigureKind::Clock(b)) => match a && b {
             true => c.value == p.value,
             false => (c.value - p.value) % 720.0 == 0.0,
         },
-        (Kind::Score(a, b), Kind::Score(x, y)) => (a, b) == (x, y) || (a, b) == (y, x),
-        (Kind::Score(..), Kind::Count | Kind::Times) => false,
-        (Kind::Count | Kind::Times, Kind::Score(a, b)) => {
+        (FigureKind::Score(a, b), FigureKind::Score(x, y)) => (a, b) == (x, y) || (a, b) == (y, x),
+        (FigureKind::Score(..), FigureKind::Count | FigureKind::Times) => false,
+        (FigureKind::Count | FigureKind::Times, FigureKind::Score(a, b)) => {
             c.raw == f64::from(a)
                 || c.raw == f64::from(b)
-                || c.kind == Kind::Times && c.raw * f64::from(b) == f64::from(a)
+                || c.kind == FigureKind::Times && c.raw * f64::from(b) == f64::from(a)
         }
         // The shorter of two versions may leave out what the other says.
-        (Kind::Version(a), Kind::Version(b)) => a
+        (FigureKind::Version(a), FigureKind::Version(b)) => a
             .iter()
             .zip(b)
             .all(|(a, b)| *a == b || *a == -1 || b == -1 || b == 0 && c.raw == p.raw && a == &0),
-        (Kind::Version(_), Kind::Count) | (Kind::Count, Kind::Version(_)) => c.raw.trunc() == p.raw.trunc(),
-        (Kind::Numeral(a), Kind::Numeral(b)) => a == b && c.value == p.value,
+        (FigureKind::Version(_), FigureKind::Count) | (FigureKind::Count, FigureKind::Version(_)) => {
+            c.raw.trunc() == p.raw.trunc()
+        }
+        (FigureKind::Numeral(a), FigureKind::Numeral(b)) => a == b && c.value == p.value,
         // Half a year are six months of it.
-        (Kind::Measure(Dimension::Months), Kind::Date) => match p.date.part {
+        (FigureKind::Measure(Dimension::Months), FigureKind::Date) => match p.date.part {
             Some(5 | 6) => c.value == 6.0,
             Some(1..=4) => c.value == 3.0,
             _ => false,
         },
-        (Kind::Many, Kind::Many) => c.value == p.value,
-        (Kind::Many, Kind::Count | Kind::Money(_) | Kind::Measure(_)) => {
+        (FigureKind::Many, FigureKind::Many) => c.value == p.value,
+        (FigureKind::Many, FigureKind::Count | FigureKind::Money(_) | FigureKind::Measure(_)) => {
             p.raw >= c.value && p.raw < c.value * if c.value == 100.0 { 20.0 } else { 1_000.0 }
         }
-        (Kind::Count, Kind::Clock(_) | Kind::Numeral(_) | Kind::Many) => false,
-        (Kind::Clock(_) | Kind::Numeral(_), Kind::Count) => false,
+        (FigureKind::Count, FigureKind::Clock(_) | FigureKind::Numeral(_) | FigureKind::Many) => false,
+        (FigureKind::Clock(_) | FigureKind::Numeral(_), FigureKind::Count) => false,
         // Where the one leaves the currency out, the number is what there is to compare.
-        (Kind::Money(_), Kind::Count) | (Kind::Count, Kind::Money(_)) => close(c, c.raw, p.raw, p.digits),
+        (FigureKind::Money(_), FigureKind::Count) | (FigureKind::Count, FigureKind::Money(_)) => {
+            close(c, c.raw, p.raw, p.digits)
+        }
         // “28 cents of every dollar” are 28 percent.
-        (Kind::Percent, Kind::Money("¢")) => close_part(c, c.value, 100.0 * p.value),
+        (FigureKind::Percent, FigureKind::Money("¢")) => close_part(c, c.value, 100.0 * p.value),
         // “9 percent more” of “9 percent more”, and of no “9 percent less”.
-        (Kind::Percent, Kind::Percent) if c.change != Change::None && p.change != Change::None => {
+        (FigureKind::Percent, FigureKind::Percent) if c.change != Trend::None && p.change != Trend::None => {
             c.change == p.change && (close_part(c, c.value, p.value) || is_worded(c, c.value, p))
         }
-        (Kind::Percent, Kind::Percent) => {
+        (FigureKind::Percent, FigureKind::Percent) => {
             parts(c).any(|part| close_part(c, part, p.value) || is_worded(c, part, p))
         }
-        (Kind::Percent, Kind::Times) => {
+        (FigureKind::Percent, FigureKind::Times) => {
             parts(c).any(|part| {
                 close_part(c, part, 100.0 * p.value)
-                    || c.change == Change::None && close_part(c, part, 100.0 / p.value)
-            }) || c.trend == Change::More && close_part(c, c.value, 100.0 * (p.value - 1.0))
+                    || c.change == Trend::None && close_part(c, part, 100.0 / p.value)
+            }) || c.trend == Trend::More && close_part(c, c.value, 100.0 * (p.value - 1.0))
         }
         // “Doubled” of what rose by 100 percent.
-        (Kind::Times, Kind::Percent)
-            if (p.trend == Change::More || p.change == Change::More)
+        (FigureKind::Times, FigureKind::Percent)
+            if (p.trend == Trend::More || p.change == Trend::More)
                 && close_part(c, c.value, 1.0 + p.value / 100.0) =>
         {
             true
         }
-        (Kind::Times, Kind::Percent) => {
+        (FigureKind::Times, FigureKind::Percent) => {
             p.value > 0.0
                 && (close_part(c, c.value, 100.0 / p.value) || close_part(c, c.value, p.value / 100.0))
         }
         // The year of a century that is too early to be read as one.
-        (Kind::Century, Kind::Count) => {
+        (FigureKind::Century, FigureKind::Count) => {
             p.raw.fract() == 0.0 && ((p.raw - 1.0) / 100.0).floor() + 1.0 == c.value
         }
-        (Kind::Measure(a), Kind::Measure(b)) => measures(c, a, p, b),
-        (Kind::Times | Kind::Ordinal, Kind::Times | Kind::Ordinal) => close(c, c.value, p.value, p.digits),
-        (Kind::Count, Kind::Date) => p.date.year.is_some_and(|year| c.raw == f64::from(year)),
-        (Kind::Date, Kind::Count) => c.date.year.is_some_and(|year| p.raw == f64::from(year)),
-        (Kind::Count, _) | (_, Kind::Count) => close(c, c.raw, p.raw, p.digits),
+        (FigureKind::Measure(a), FigureKind::Measure(b)) => measures(c, a, p, b),
+        (FigureKind::Times | FigureKind::Ordinal, FigureKind::Times | FigureKind::Ordinal) => {
+            close(c, c.value, p.value, p.digits)
+        }
+        (FigureKind::Count, FigureKind::Date) => p.date.year.is_some_and(|year| c.raw == f64::from(year)),
+        (FigureKind::Date, FigureKind::Count) => c.date.year.is_some_and(|year| p.raw == f64::from(year)),
+        (FigureKind::Count, _) | (_, FigureKind::Count) => close(c, c.raw, p.raw, p.digits),
         _ => false,
     }
 }
@@ -117,12 +130,12 @@ pub fn says(c: &Figure, p: &Figure) -> bool {
 /// The part of the whole that a percentage is: “60 percent less” is 40.
 fn parts(c: &Figure) -> impl Iterator<Item = f64> {
     let part = match c.change {
-        Change::None => c.value,
-        Change::More => 100.0 + c.value,
-        Change::Less => 100.0 - c.value,
+        Trend::None => c.value,
+        Trend::More => 100.0 + c.value,
+        Trend::Less => 100.0 - c.value,
     };
     // What is so much less may stand in the passage as so much less.
-    let as_is = (c.change != Change::None).then_some(c.value).filter(|_| c.change == Change::Less);
+    let as_is = (c.change != Trend::None).then_some(c.value).filter(|_| c.change == Trend::Less);
     std::iter::once(part).chain(as_is)
 }
 
@@ -136,38 +149,40 @@ fn is_worded(c: &Figure, part: f64, p: &Figure) -> bool {
 
 /// Whether a measure is of pounds.
 fn is_pounds(figure: &Figure) -> bool {
-    figure.kind == Kind::Measure(Dimension::Mass)
+    figure.kind == FigureKind::Measure(Dimension::Mass)
         && (figure.value - 0.453_592 * figure.raw).abs() <= 1e-6 * figure.value
 }
 
 /// Temperatures, or how far two of them are apart: whatever the scale says, as far as the claim's digits go.
-fn heats(c: &Figure, a: Scale, p: &Figure, b: Scale) -> bool {
+fn heats(c: &Figure, a: TemperatureScale, p: &Figure, b: TemperatureScale) -> bool {
     let signed = |figure: &Figure| if figure.negative { -figure.raw } else { figure.raw };
     let celsius = |value: f64, scale| match scale {
-        Scale::Fahrenheit => (value - 32.0) / 1.8,
-        Scale::Kelvin => value - 273.15,
+        TemperatureScale::Fahrenheit => (value - 32.0) / 1.8,
+        TemperatureScale::Kelvin => value - 273.15,
         _ => value,
     };
     let of_celsius = |value: f64, scale| match scale {
-        Scale::Fahrenheit => value * 1.8 + 32.0,
-        Scale::Kelvin => value + 273.15,
+        TemperatureScale::Fahrenheit => value * 1.8 + 32.0,
+        TemperatureScale::Kelvin => value + 273.15,
         _ => value,
     };
-    if (a == b || a == Scale::Unsaid || b == Scale::Unsaid) && close(c, c.raw, p.raw, p.digits) {
+    if (a == b || a == TemperatureScale::Unsaid || b == TemperatureScale::Unsaid)
+        && close(c, c.raw, p.raw, p.digits)
+    {
         return true;
     }
     // Degrees of which nothing is said are those of the other scale.
     let (a, b) = match (a, b) {
-        (Scale::Unsaid, Scale::Celsius) => (Scale::Fahrenheit, b),
-        (Scale::Unsaid, _) => (Scale::Celsius, b),
-        (Scale::Celsius, Scale::Unsaid) => (a, Scale::Fahrenheit),
-        (_, Scale::Unsaid) => (a, Scale::Celsius),
+        (TemperatureScale::Unsaid, TemperatureScale::Celsius) => (TemperatureScale::Fahrenheit, b),
+        (TemperatureScale::Unsaid, _) => (TemperatureScale::Celsius, b),
+        (TemperatureScale::Celsius, TemperatureScale::Unsaid) => (a, TemperatureScale::Fahrenheit),
+        (_, TemperatureScale::Unsaid) => (a, TemperatureScale::Celsius),
         _ => (a, b),
     };
     if a == b {
         return false;
     }
-    let step = |scale| if scale == Scale::Fahrenheit { 1.8 } else { 1.0 };
+    let step = |scale| if scale == TemperatureScale::Fahrenheit { 1.8 } else { 1.0 };
     let there = of_celsius(celsius(signed(p), b), a);
     let apart = p.raw / step(b) * step(a);
     // As far as a whole degree goes.
@@ -179,12 +194,12 @@ fn heats(c: &Figure, a: Scale, p: &Figure, b: Scale) -> bool {
 }
 
 /// Whether two dates can be one, as far as both are known.
-fn agree(c: &Date, p: &Date) -> bool {
-    let turned = |date: &Date| Date { day: date.month, month: date.day, swaps: false, ..*date };
+fn agree(c: &PartialDate, p: &PartialDate) -> bool {
+    let turned = |date: &PartialDate| PartialDate { day: date.month, month: date.day, swaps: false, ..*date };
     same_date(c, p) || c.swaps && same_date(&turned(c), p) || p.swaps && same_date(c, &turned(p))
 }
 
-fn same_date(c: &Date, p: &Date) -> bool {
+fn same_date(c: &PartialDate, p: &PartialDate) -> bool {
     let shared = [
         c.part.is_some() && p.part.is_some(),
         c.year.is_some() && p.year.is_some(),
@@ -201,7 +216,7 @@ fn same_date(c: &Date, p: &Date) -> bool {
 }
 
 /// Whether a quarter, a half or a season of a year can be what is said of another date.
-fn part_agrees(c: &Date, p: &Date) -> bool {
+fn part_agrees(c: &PartialDate, p: &PartialDate) -> bool {
     let within = |part: u8, month: u8| match part {
         1..=4 => (month - 1) / 3 + 1 == part,
         5 | 6 => (month - 1) / 6 + 5 == part,
@@ -385,7 +400,7 @@ const REST: &[&str] = &[
 
 /// What a claim says of how its figures come about.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Ways {
+pub struct Derivations {
     /// “in all”, “together”
     pub sum: bool,
     /// “more than the other”, “rose by”
@@ -398,7 +413,7 @@ pub struct Ways {
     pub lead: bool,
 }
 
-impl Ways {
+impl Derivations {
     /// Reads them in the claim's words, in lower case.
     pub fn of(claim: &str) -> Self {
         // All of them at once: a claim is long, and they are many.
@@ -430,8 +445,11 @@ impl Ways {
 pub fn bounds(low: &Figure, high: &Figure, p: &Figure) -> bool {
     /// What is so much more than the least says nothing of it.
     const WIDEST: f64 = 3.0;
-    let value = |figure: &Figure| if low.kind == Kind::Count { figure.raw } else { figure.value };
-    let amount = matches!(low.kind, Kind::Count | Kind::Money(_) | Kind::Measure(_) | Kind::Percent);
+    let value = |figure: &Figure| if low.kind == FigureKind::Count { figure.raw } else { figure.value };
+    let amount = matches!(
+        low.kind,
+        FigureKind::Count | FigureKind::Money(_) | FigureKind::Measure(_) | FigureKind::Percent
+    );
     amount
         && alike(low.kind, high.kind)
         && (alike(low.kind, p.kind) || low.kind == p.kind)
@@ -440,25 +458,25 @@ pub fn bounds(low: &Figure, high: &Figure, p: &Figure) -> bool {
 }
 
 /// Whether two figures of `pool` give the figure of a claim.
-pub fn derives(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
-    if by_way(c, pool) || ways.rest && c.kind == Kind::Percent && is_rest(c, pool) {
+pub fn derives(c: &Figure, pool: &[Figure], ways: Derivations) -> bool {
+    if by_way(c, pool) || ways.rest && c.kind == FigureKind::Percent && is_rest(c, pool) {
         return true;
     }
     match c.kind {
-        Kind::Measure(Dimension::Months) => {
+        FigureKind::Measure(Dimension::Months) => {
             spans(c, pool, pool) || months_apart(c, pool) || by_two(c, pool, ways)
         }
-        Kind::Date if c.date.month.is_none() => c.date.year.is_some_and(|year| after(year, pool)),
-        Kind::Points => between_parts(c, pool) || by_two(c, pool, ways),
-        Kind::Date
-        | Kind::Decade
-        | Kind::Century
-        | Kind::Ordinal
-        | Kind::Clock(_)
-        | Kind::Version(_)
-        | Kind::Numeral(_)
-        | Kind::Many
-        | Kind::Score(..) => false,
+        FigureKind::Date if c.date.month.is_none() => c.date.year.is_some_and(|year| after(year, pool)),
+        FigureKind::Points => between_parts(c, pool) || by_two(c, pool, ways),
+        FigureKind::Date
+        | FigureKind::Decade
+        | FigureKind::Century
+        | FigureKind::Ordinal
+        | FigureKind::Clock(_)
+        | FigureKind::Version(_)
+        | FigureKind::Numeral(_)
+        | FigureKind::Many
+        | FigureKind::Score(..) => false,
         _ => by_two(c, pool, ways),
     }
 }
@@ -466,10 +484,10 @@ pub fn derives(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
 /// “Eight years later”: between a year of the one list and a year of the other.
 pub fn spans(c: &Figure, these: &[Figure], those: &[Figure]) -> bool {
     let years = |figures: &[Figure]| -> Vec<i32> {
-        figures.iter().filter(|p| p.kind == Kind::Date).filter_map(|p| p.date.year).collect()
+        figures.iter().filter(|p| p.kind == FigureKind::Date).filter_map(|p| p.date.year).collect()
     };
     let those = years(those);
-    c.kind == Kind::Measure(Dimension::Months)
+    c.kind == FigureKind::Measure(Dimension::Months)
         && years(these).iter().any(|a| {
             those.iter().any(|b| {
                 let months = f64::from((a - b).abs()) * 12.0;
@@ -480,7 +498,7 @@ pub fn spans(c: &Figure, these: &[Figure], those: &[Figure]) -> bool {
 
 /// “Three months later”: between two months of one year.
 fn months_apart(c: &Figure, pool: &[Figure]) -> bool {
-    let dates: Vec<Date> = pool.iter().filter(|p| p.date.month.is_some()).map(|p| p.date).collect();
+    let dates: Vec<PartialDate> = pool.iter().filter(|p| p.date.month.is_some()).map(|p| p.date).collect();
     dates.iter().enumerate().any(|(i, a)| {
         dates[..i].iter().any(|b| {
             let one_year = a.year.is_none() || b.year.is_none() || a.year == b.year;
@@ -492,11 +510,11 @@ fn months_apart(c: &Figure, pool: &[Figure]) -> bool {
 
 /// “Six years after 2018”: a year of the passage, and a number of years in it.
 fn after(year: i32, pool: &[Figure]) -> bool {
-    let lengths = pool.iter().filter(|p| p.kind == Kind::Measure(Dimension::Months) && p.value >= 12.0);
+    let lengths = pool.iter().filter(|p| p.kind == FigureKind::Measure(Dimension::Months) && p.value >= 12.0);
     let mut lengths = lengths.map(|p| p.value / 12.0);
     lengths.any(|length| {
         pool.iter()
-            .filter(|p| p.kind == Kind::Date)
+            .filter(|p| p.kind == FigureKind::Date)
             .filter_map(|p| p.date.year)
             .any(|from| same(f64::from((year - from).abs()), length))
     })
@@ -504,7 +522,7 @@ fn after(year: i32, pool: &[Figure]) -> bool {
 
 /// What is left of a hundred.
 fn is_rest(c: &Figure, pool: &[Figure]) -> bool {
-    pool.iter().any(|p| p.kind == Kind::Percent && close_part(c, c.value, 100.0 - p.value))
+    pool.iter().any(|p| p.kind == FigureKind::Percent && close_part(c, c.value, 100.0 - p.value))
 }
 
 /// Where a change began, if it is said by how much it came to what: “fell by 88 to 203”; or where it came to.
@@ -512,15 +530,17 @@ fn by_way(c: &Figure, pool: &[Figure]) -> bool {
     pool.windows(2).any(|pair| {
         let (a, b) = (&pair[0], &pair[1]);
         let (by, end) = match (a.role, b.role) {
-            (Role::By, Role::To | Role::From) => (a, b),
-            (Role::To | Role::From, Role::By) => (b, a),
+            (ChangeEnd::By, ChangeEnd::To | ChangeEnd::From) => (a, b),
+            (ChangeEnd::To | ChangeEnd::From, ChangeEnd::By) => (b, a),
             _ => return false,
         };
         if !(alike(by.kind, end.kind) && alike(c.kind, end.kind)) {
             return false;
         }
         let other = match (by.trend, end.role) {
-            (Change::More, Role::To) | (Change::Less, Role::From) => end.raw - by.raw * scale(by, end),
+            (Trend::More, ChangeEnd::To) | (Trend::Less, ChangeEnd::From) => {
+                end.raw - by.raw * scale(by, end)
+            }
             _ => end.raw + by.raw * scale(by, end),
         };
         close(c, c.raw * scale(c, end), other, u8::MAX)
@@ -536,34 +556,38 @@ fn scale(of: &Figure, other: &Figure) -> f64 {
 fn between_parts(c: &Figure, pool: &[Figure]) -> bool {
     const MOST: usize = 24;
     let parts: Vec<f64> =
-        pool.iter().filter(|p| p.kind == Kind::Percent).take(MOST).map(|p| p.value).collect();
+        pool.iter().filter(|p| p.kind == FigureKind::Percent).take(MOST).map(|p| p.value).collect();
     parts
         .iter()
         .enumerate()
         .any(|(i, a)| parts[..i].iter().any(|b| close(c, c.value, (a - b).abs(), u8::MAX)))
 }
 
-fn by_two(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
+fn by_two(c: &Figure, pool: &[Figure], ways: Derivations) -> bool {
     // More than these, and nobody could say which two are meant.
     const MOST: usize = 24;
     let kin = pool.iter().filter(|p| {
         alike(c.kind, p.kind)
             // “4,345 kilometers, some 145 more”
-            || c.kind == Kind::Count && matches!(p.kind, Kind::Measure(_))
-            || ways.ratio && matches!(c.kind, Kind::Times | Kind::Count | Kind::Percent)
+            || c.kind == FigureKind::Count && matches!(p.kind, FigureKind::Measure(_))
+            || ways.ratio && matches!(c.kind, FigureKind::Times | FigureKind::Count | FigureKind::Percent)
             || ways.sum
-            || c.kind == Kind::Points
+            || c.kind == FigureKind::Points
     });
-    let pool: Vec<Figure> =
-        kin.filter(|p| !matches!(p.kind, Kind::Date | Kind::Ordinal)).take(3 * MOST).copied().collect();
+    let pool: Vec<Figure> = kin
+        .filter(|p| !matches!(p.kind, FigureKind::Date | FigureKind::Ordinal))
+        .take(3 * MOST)
+        .copied()
+        .collect();
     let pool = &pool[..];
     if ways.sum && is_product(c, pool) {
         return true;
     }
-    let value = |figure: &Figure| if c.kind == Kind::Count { figure.raw } else { figure.value };
+    let value = |figure: &Figure| if c.kind == FigureKind::Count { figure.raw } else { figure.value };
     pool.iter().enumerate().any(|(i, a)| {
         pool[..i].iter().any(|b| {
-            let amounts = |kind| matches!(kind, Kind::Count | Kind::Money(_) | Kind::Measure(_));
+            let amounts =
+                |kind| matches!(kind, FigureKind::Count | FigureKind::Money(_) | FigureKind::Measure(_));
             if !alike(a.kind, b.kind) || a.span == b.span || !(amounts(a.kind) || c.kind == a.kind) {
                 return false;
             }
@@ -571,11 +595,11 @@ fn by_two(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
             if low <= 0.0 {
                 return false;
             }
-            let one_unit = matches!(a.kind, Kind::Measure(_)) && same(a.value / a.raw, b.value / b.raw);
-            let kinds = alike(c.kind, a.kind) || c.kind == Kind::Count && one_unit;
+            let one_unit = matches!(a.kind, FigureKind::Measure(_)) && same(a.value / a.raw, b.value / b.raw);
+            let kinds = alike(c.kind, a.kind) || c.kind == FigureKind::Count && one_unit;
             // What a share has grown by is said in points; but a lead or a gap may be in percent.
-            let parts = c.kind == Kind::Percent && a.kind == Kind::Percent && !ways.lead;
-            let differ = (ways.difference || c.trend != Change::None) && !parts;
+            let parts = c.kind == FigureKind::Percent && a.kind == FigureKind::Percent && !ways.lead;
+            let differ = (ways.difference || c.trend != Trend::None) && !parts;
             kinds && ways.sum && close(c, value(c), high + low, u8::MAX)
                 || kinds && differ && high > low && close(c, value(c), high - low, u8::MAX)
                 || ways.ratio && amounts(a.kind) && ratio(c, high, low)
@@ -585,10 +609,10 @@ fn by_two(c: &Figure, pool: &[Figure], ways: Ways) -> bool {
 
 /// “In all”: so many, each at so much.
 fn is_product(c: &Figure, pool: &[Figure]) -> bool {
-    let counts = pool.iter().filter(|a| a.kind == Kind::Count && a.raw > 1.0 && a.raw.fract() == 0.0);
+    let counts = pool.iter().filter(|a| a.kind == FigureKind::Count && a.raw > 1.0 && a.raw.fract() == 0.0);
     counts.into_iter().any(|a| {
         pool.iter().any(|b| {
-            matches!(b.kind, Kind::Money(_) | Kind::Measure(_))
+            matches!(b.kind, FigureKind::Money(_) | FigureKind::Measure(_))
                 && b.kind == c.kind
                 && close(c, c.value, a.raw * b.value, u8::MAX)
         })
@@ -598,15 +622,15 @@ fn is_product(c: &Figure, pool: &[Figure]) -> bool {
 fn ratio(c: &Figure, high: f64, low: f64) -> bool {
     let times = high / low;
     match c.kind {
-        Kind::Times | Kind::Count => times > 1.0 && close(c, c.raw, times, u8::MAX),
-        Kind::Percent => {
+        FigureKind::Times | FigureKind::Count => times > 1.0 && close(c, c.raw, times, u8::MAX),
+        FigureKind::Percent => {
             let (share, growth) = (100.0 / times, 100.0 * (times - 1.0));
             match c.change {
-                Change::None => [share, 100.0 * times, growth, 100.0 - share]
+                Trend::None => [share, 100.0 * times, growth, 100.0 - share]
                     .iter()
                     .any(|part| close_part(c, c.value, *part)),
-                Change::More => close_part(c, c.value, growth),
-                Change::Less => close_part(c, c.value, 100.0 - share),
+                Trend::More => close_part(c, c.value, growth),
+                Trend::Less => close_part(c, c.value, 100.0 - share),
             }
         }
         _ => false,
@@ -614,11 +638,15 @@ fn ratio(c: &Figure, high: f64, low: f64) -> bool {
 }
 
 /// Whether figures of two kinds can be added.
-pub fn alike(a: Kind, b: Kind) -> bool {
-    matches!((a, b), (Kind::Money(x), Kind::Money(y)) if same_money(x, y))
-        || matches!((a, b), (Kind::Count, Kind::Count | Kind::Money(_)) | (Kind::Money(_), Kind::Count))
+pub fn alike(a: FigureKind, b: FigureKind) -> bool {
+    matches!((a, b), (FigureKind::Money(x), FigureKind::Money(y)) if same_money(x, y))
+        || matches!(
+            (a, b),
+            (FigureKind::Count, FigureKind::Count | FigureKind::Money(_))
+                | (FigureKind::Money(_), FigureKind::Count)
+        )
         || match (a, b) {
-            (Kind::Date, _) | (_, Kind::Date) => false,
+            (FigureKind::Date, _) | (_, FigureKind::Date) => false,
             _ => a == b,
         }
 }

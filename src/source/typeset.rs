@@ -15,7 +15,7 @@ use crate::source::text::Text;
 
 /// A piece of a quotation as it is published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum RetypedPiece {
     /// Words of the source, in its canonical text.
     Source(Span),
     /// The author's own: a range of the block as it was typed, with the spaces around it.
@@ -26,7 +26,7 @@ pub enum Piece {
 
 /// A block of a quotation: a paragraph, an item, a cell.
 #[derive(Clone, Copy, Debug)]
-pub struct Block<'a> {
+pub struct RetypedBlock<'a> {
     /// As it was typed.
     pub typed: &'a str,
     /// Places in it that are asked for, in order, each with whether it belongs to what follows.
@@ -37,8 +37,8 @@ pub struct Block<'a> {
 const MOST_APART: usize = 64;
 
 /// Gives the words of the source that stand at `parts` the form in which the author typed them.
-pub fn in_form(text: &Text, parts: &[Span], blocks: &[Block<'_>]) -> Vec<Vec<Piece>> {
-    let words = Words::of(text, parts);
+pub fn in_form(text: &Text, parts: &[Span], blocks: &[RetypedBlock<'_>]) -> Vec<Vec<RetypedPiece>> {
+    let words = FoldedWords::of(text, parts);
     let mut at = 0;
     let last = blocks.len().saturating_sub(1);
     let mut out = Vec::with_capacity(blocks.len());
@@ -55,7 +55,7 @@ pub fn in_form(text: &Text, parts: &[Span], blocks: &[Block<'_>]) -> Vec<Vec<Pie
 }
 
 /// The found words, folded.
-struct Words {
+struct FoldedWords {
     chars: Vec<Char>,
 }
 
@@ -69,15 +69,15 @@ struct Char {
 }
 
 /// Something of the author's between the words.
-struct Cut {
+struct Insertion {
     /// Before which of the characters.
     at: usize,
-    what: Piece,
+    what: RetypedPiece,
     /// How many of the characters after it the author's own stands for: the `T` of `The` for `[t]he`.
     over: usize,
 }
 
-impl Words {
+impl FoldedWords {
     fn of(text: &Text, parts: &[Span]) -> Self {
         let mut chars = Vec::with_capacity(parts.iter().map(|part| part.len()).sum());
         for (part, span) in parts.iter().enumerate() {
@@ -113,7 +113,7 @@ impl Words {
     }
 
     /// Reads a block along the words from `at`: what of the author's stands between them, and where it ends.
-    fn read(&self, mut at: usize, block: &Block<'_>) -> (Vec<Cut>, usize) {
+    fn read(&self, mut at: usize, block: &RetypedBlock<'_>) -> (Vec<Insertion>, usize) {
         let start = at;
         let folded = Folded::new(block.typed);
         let typed = folded.as_str();
@@ -125,7 +125,7 @@ impl Words {
             let origin = folded.origin(i..next);
             while let Some((number, (_, opens))) = places.next_if(|(_, (place, _))| *place <= origin.start) {
                 let here = if *opens { self.skip_spaces(at) } else { at };
-                cuts.push(Cut { at: here, what: Piece::Place(number), over: 0 });
+                cuts.push(Insertion { at: here, what: RetypedPiece::Place(number), over: 0 });
             }
             if self.has(at, c) {
                 (i, at) = (next, at + 1);
@@ -138,7 +138,7 @@ impl Words {
                     at += 1;
                 }
                 let over = usize::from(self.stands_for_letter(at, &typed[i..i + len], &typed[i + len..]));
-                cuts.push(Cut { at, what: Piece::Own(range), over });
+                cuts.push(Insertion { at, what: RetypedPiece::Own(range), over });
                 at += over;
                 i += len;
                 continue;
@@ -154,7 +154,7 @@ impl Words {
         }
         for (number, (_, opens)) in places {
             let here = if *opens { self.skip_spaces(at) } else { at };
-            cuts.push(Cut { at: here, what: Piece::Place(number), over: 0 });
+            cuts.push(Insertion { at: here, what: RetypedPiece::Place(number), over: 0 });
         }
         // A place that belongs to what follows may stand behind one that does not.
         let mut least = start;
@@ -166,18 +166,18 @@ impl Words {
     }
 
     /// The words of a range, with the cuts in them.
-    fn pieces(&self, text: &Text, range: Range<usize>, cuts: &[Cut], typed: &str) -> Vec<Piece> {
+    fn pieces(&self, text: &Text, range: Range<usize>, cuts: &[Insertion], typed: &str) -> Vec<RetypedPiece> {
         let mut out = Vec::with_capacity(2 * cuts.len() + 1);
         let mut at = range.start;
         for (i, cut) in cuts.iter().enumerate() {
             // The author's own words bring their spaces; at a place those of the source stay.
             let here = cuts[i..].iter().take_while(|next| next.at == cut.at);
-            let open =
-                cut.at < range.end && here.into_iter().all(|next| matches!(next.what, Piece::Place(_)));
+            let open = cut.at < range.end
+                && here.into_iter().all(|next| matches!(next.what, RetypedPiece::Place(_)));
             self.push(text, at..cut.at, open, &mut out);
             at = at.max(cut.at + cut.over);
             match &cut.what {
-                Piece::Own(own) if typed[own.clone()].trim().is_empty() => {}
+                RetypedPiece::Own(own) if typed[own.clone()].trim().is_empty() => {}
                 what => out.push(what.clone()),
             }
         }
@@ -186,7 +186,7 @@ impl Words {
     }
 
     /// The source's words at a range of the characters; up to the next character, if more of them follow.
-    fn push(&self, text: &Text, range: Range<usize>, open: bool, out: &mut Vec<Piece>) {
+    fn push(&self, text: &Text, range: Range<usize>, open: bool, out: &mut Vec<RetypedPiece>) {
         let mut at = range.start;
         while at < range.end {
             let part = self.chars[at].part;
@@ -202,7 +202,7 @@ impl Words {
                 span.end = span.start + u32::try_from(text.slice(span).trim_end().len()).unwrap_or(0);
             }
             if !span.is_empty() {
-                out.push(Piece::Source(span));
+                out.push(RetypedPiece::Source(span));
             }
             at = end;
         }
@@ -229,17 +229,18 @@ fn with_spaces(typed: &str, range: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::passage::{Outcome, find};
+    use crate::source::passage::{Lookup, find};
 
     /// What is published: the source's words in `‹ ›`.
     fn shown(text: &str, blocks: &[&str]) -> Vec<String> {
         let text = Text::plain(text);
-        let Outcome::Found(passage) = find(&text, &blocks.join("\n\n"), None) else { panic!("not found") };
-        let blocks: Vec<Block<'_>> = blocks.iter().map(|typed| Block { typed, places: &[] }).collect();
+        let Lookup::Found(passage) = find(&text, &blocks.join("\n\n"), None) else { panic!("not found") };
+        let blocks: Vec<RetypedBlock<'_>> =
+            blocks.iter().map(|typed| RetypedBlock { typed, places: &[] }).collect();
         told(&text, &passage.parts, &blocks)
     }
 
-    fn told(text: &Text, parts: &[Span], blocks: &[Block<'_>]) -> Vec<String> {
+    fn told(text: &Text, parts: &[Span], blocks: &[RetypedBlock<'_>]) -> Vec<String> {
         let pieces = in_form(text, parts, blocks);
         pieces
             .iter()
@@ -248,9 +249,9 @@ mod tests {
                 pieces
                     .iter()
                     .map(|piece| match piece {
-                        Piece::Source(span) => format!("‹{}›", text.slice(*span)),
-                        Piece::Own(range) => block.typed[range.clone()].to_owned(),
-                        Piece::Place(number) => format!("{{{number}}}"),
+                        RetypedPiece::Source(span) => format!("‹{}›", text.slice(*span)),
+                        RetypedPiece::Own(range) => block.typed[range.clone()].to_owned(),
+                        RetypedPiece::Place(number) => format!("{{{number}}}"),
                     })
                     .collect()
             })
@@ -297,10 +298,10 @@ mod tests {
     #[test]
     fn places_stand_between_the_same_words() {
         let text = Text::plain(MILL);
-        let Outcome::Found(passage) = find(&text, "wheel - of oak-turned", None) else { panic!("not found") };
+        let Lookup::Found(passage) = find(&text, "wheel - of oak-turned", None) else { panic!("not found") };
         let typed = "wheel - of oak-turned";
         let places = [(8, true), (10, false), (21, false)];
-        let block = Block { typed, places: &places };
+        let block = RetypedBlock { typed, places: &places };
         assert_eq!(told(&text, &passage.parts, &[block]), ["‹wheel – ›{0}‹of›{1}‹ oak — turned›{2}"]);
     }
 
@@ -319,15 +320,15 @@ mod tests {
             let span = Span::new(start, floor((start + len).min(all.len())));
             let mut places = places;
             places.sort_unstable();
-            let blocks: Vec<Block<'_>> = typed.iter().map(|typed| Block { typed, places: &places }).collect();
+            let blocks: Vec<RetypedBlock<'_>> = typed.iter().map(|typed| RetypedBlock { typed, places: &places }).collect();
             let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
             let mut found = String::new();
             let mut seen = 0;
             for piece in in_form(&text, &[span], &blocks).into_iter().flatten() {
                 match piece {
-                    Piece::Source(span) => found.push_str(&letters(text.slice(span))),
-                    Piece::Place(_) => seen += 1,
-                    Piece::Own(_) => {}
+                    RetypedPiece::Source(span) => found.push_str(&letters(text.slice(span))),
+                    RetypedPiece::Place(_) => seen += 1,
+                    RetypedPiece::Own(_) => {}
                 }
             }
             // All of it but the letters that `[t]` in `[t]he` stands for.

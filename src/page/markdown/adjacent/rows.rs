@@ -5,15 +5,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{MOST_OF_SECTION, Neighbour};
-use crate::page::markdown::Reader;
+use super::{AdjacentRun, MOST_OF_SECTION};
+use crate::page::markdown::MarkdownReader;
 
 /// How many cells without a source are kept, for the one below the table.
 const MOST_CELLS: usize = 400;
 
 /// A table that is read.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(super) struct OpenTable {
     /// Whether the row that is read is the first.
     in_head: bool,
     /// How many cells of the row have begun.
@@ -21,18 +21,18 @@ pub(super) struct Table {
     /// Where the uses of the row begin.
     first: u32,
     /// The cells of the row that quote, by their columns.
-    cells: Vec<(usize, Neighbour)>,
+    cells: Vec<(usize, AdjacentRun)>,
     /// Those of the row above that have found no source.
-    previous: BTreeMap<usize, Neighbour>,
+    previous: BTreeMap<usize, AdjacentRun>,
     /// Those of the first row.
-    head: Vec<(usize, Neighbour)>,
+    head: Vec<(usize, AdjacentRun)>,
     /// What the head of each column cites, and what its cells do.
     columns: Vec<(Range<u32>, Vec<u32>)>,
     /// All others that have found no source.
-    open: Vec<Neighbour>,
+    open: Vec<AdjacentRun>,
 }
 
-impl Table {
+impl OpenTable {
     fn uses(&mut self, column: usize) -> &mut (Range<u32>, Vec<u32>) {
         if self.columns.len() <= column {
             self.columns.resize(column + 1, (0..0, Vec::new()));
@@ -47,7 +47,7 @@ impl Table {
     }
 }
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     /// At the beginnings and ends of a table's parts: what its cells are to each other. `at` is the event.
     pub(in crate::page::markdown) fn row(&mut self, event: &Event<'_>, at: usize) {
         let uses = self.uses_so_far();
@@ -57,7 +57,7 @@ impl Reader<'_> {
                 if at > self.neighbours.next + 1 {
                     self.part();
                 }
-                self.neighbours.table = Some(Table::default());
+                self.neighbours.table = Some(OpenTable::default());
             }
             Event::Start(tag @ (Tag::TableHead | Tag::TableRow)) => {
                 if let Some(table) = &mut self.neighbours.table {
@@ -77,7 +77,7 @@ impl Reader<'_> {
     }
 
     /// A cell was read.
-    pub(super) fn cell(&mut self, cell: Neighbour) {
+    pub(super) fn cell(&mut self, cell: AdjacentRun) {
         let Some(table) = &mut self.neighbours.table else { return };
         let column = table.column.saturating_sub(1);
         if cell.cites {

@@ -1,4 +1,4 @@
-//! A waiver: a comment in a page that silences one rule at one place, and says why.
+//! A suppression: a comment in a page that silences one rule at one place, and says why.
 //!
 //! ```text
 //! <!-- expound: allow figure-not-in-passage: rounded by us -->
@@ -8,7 +8,7 @@
 //!    cell or a heading is for that; one on a line of its own is for the block right after it, and above
 //!    all text for what is found of the page as a whole as well.
 //! 2. What begins so and cannot be read is a finding, and silences nothing.
-//! 3. [`settle`] takes the findings that are waived out of all that was found, and reports the waivers
+//! 3. [`settle`] takes the findings that are suppressed out of all that was found, and reports the suppressions
 //!    that silence nothing: what they excused is mended, or never was.
 //!
 //! Comments are never published, these as little as others.
@@ -21,13 +21,13 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule::{self, Rule, Severity};
-use crate::base::suggest::Names;
+use crate::base::suggest::Candidates;
 use crate::base::text::{Place, Span};
 use crate::page::Page;
 
 /// A rule that is silenced at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waiver {
+pub struct Suppression {
     /// The rule.
     pub rule: &'static Rule,
     /// Why, in the author's words.
@@ -40,16 +40,16 @@ pub struct Waiver {
     pub of_page: bool,
 }
 
-impl Waiver {
+impl Suppression {
     /// Whether it silences a rule at a place; without a place, for the page as a whole.
     pub fn silences(&self, rule: &Rule, span: Option<Span>) -> bool {
         self.rule == rule && span.map_or(self.of_page, |span| self.covers.contains(span))
     }
 }
 
-/// A waiver of a site, and how much it silences.
+/// A suppression of a site, and how much it silences.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waived {
+pub struct AppliedSuppression {
     /// The comment.
     pub place: Place,
     /// The rule.
@@ -66,15 +66,15 @@ fn directive(html: &str) -> Option<&str> {
     inner.trim().strip_prefix("expound:").map(str::trim)
 }
 
-/// The waivers of a page's events. `span` is where a range of them stands in the file.
+/// The suppressions of a page's events. `span` is where a range of them stands in the file.
 pub(super) fn collect(
     events: &[(Event<'_>, Range<usize>)],
     ends: &[usize],
     span: impl Fn(Range<usize>) -> Span,
     path: &Arc<str>,
     found: &mut Vec<Diagnostic>,
-) -> Vec<Waiver> {
-    let mut waivers = Vec::new();
+) -> Vec<Suppression> {
+    let mut suppressions = Vec::new();
     // The blocks that are open, innermost last.
     let mut open: Vec<Range<usize>> = Vec::new();
     let mut at_top = true;
@@ -92,8 +92,10 @@ pub(super) fn collect(
                         looked = next_block(events, ends, ends[i] + 1);
                     }
                     let covers = looked.1.clone().unwrap_or(place.end..place.end);
-                    let waiver = read(words, span(place.clone()), span(covers), path, found);
-                    waivers.extend(waiver.map(|waiver| Waiver { of_page: at_top, ..waiver }));
+                    let suppression = read(words, span(place.clone()), span(covers), path, found);
+                    suppressions.extend(
+                        suppression.map(|suppression| Suppression { of_page: at_top, ..suppression }),
+                    );
                 } else {
                     at_top = false;
                 }
@@ -108,14 +110,14 @@ pub(super) fn collect(
             }
             Event::InlineHtml(html) => {
                 if let (Some(words), Some(block)) = (directive(html), open.last()) {
-                    waivers.extend(read(words, span(place.clone()), span(block.clone()), path, found));
+                    suppressions.extend(read(words, span(place.clone()), span(block.clone()), path, found));
                 }
             }
             _ => {}
         }
         i += 1;
     }
-    waivers
+    suppressions
 }
 
 fn html_of<'e>(event: &'e Event<'_>) -> Option<&'e str> {
@@ -155,7 +157,7 @@ fn read(
     covers: Span,
     path: &Arc<str>,
     found: &mut Vec<Diagnostic>,
-) -> Option<Waiver> {
+) -> Option<Suppression> {
     const EXAMPLE: &str = "write `<!-- expound: allow figure-not-in-passage: rounded by us -->`";
     let named = words.strip_prefix("allow").filter(|rest| rest.starts_with(char::is_whitespace));
     let (name, reason) = match named {
@@ -169,7 +171,8 @@ fn read(
             false => format!("there is no rule `{name}`"),
         };
         let finding = Diagnostic::at(&rule::WAIVER_OF_NO_RULE, path, span, message);
-        static RULES: LazyLock<Names> = LazyLock::new(|| Names::new(rule::ALL.iter().map(|rule| rule.name)));
+        static RULES: LazyLock<Candidates> =
+            LazyLock::new(|| Candidates::new(rule::ALL.iter().map(|rule| rule.name)));
         found.push(match RULES.nearest(name) {
             Some(near) if !name.is_empty() => finding.help(format!("did you mean `{near}`?")),
             _ => finding.help(EXAMPLE),
@@ -189,39 +192,39 @@ fn read(
         found.push(Diagnostic::at(&rule::WAIVER_WITHOUT_REASON, path, span, message).help(EXAMPLE));
         return None;
     }
-    Some(Waiver { rule, reason, span, covers, of_page: false })
+    Some(Suppression { rule, reason, span, covers, of_page: false })
 }
 
-/// The waivers of a file, by their rules and by what they cover, so that a finding need not be held against each.
+/// The suppressions of a file, by their rules and by what they cover, so that a finding need not be held against each.
 #[derive(Default)]
-struct Covered {
-    rules: HashMap<&'static str, Vec<Covers>>,
+struct SuppressionIndex {
+    rules: HashMap<&'static str, Vec<SuppressedRange>>,
 }
 
-/// Waivers of one rule for one block.
-struct Covers {
+/// Suppressions of one rule for one block.
+struct SuppressedRange {
     span: Span,
     of_page: bool,
     /// Their numbers.
-    waivers: Vec<usize>,
-    /// The block around it for which there are waivers too: blocks lie within each other or apart.
+    suppressions: Vec<usize>,
+    /// The block around it for which there are suppressions too: blocks lie within each other or apart.
     outer: Option<usize>,
     /// How many findings they silence.
     findings: usize,
 }
 
-impl Covered {
-    fn add(&mut self, waiver: &Waiver, number: usize) {
-        let places = self.rules.entry(waiver.rule.name).or_default();
+impl SuppressionIndex {
+    fn add(&mut self, suppression: &Suppression, number: usize) {
+        let places = self.rules.entry(suppression.rule.name).or_default();
         // Comments for one block stand in a row.
         match places.last_mut() {
-            Some(last) if (last.span, last.of_page) == (waiver.covers, waiver.of_page) => {
-                last.waivers.push(number);
+            Some(last) if (last.span, last.of_page) == (suppression.covers, suppression.of_page) => {
+                last.suppressions.push(number);
             }
-            _ => places.push(Covers {
-                span: waiver.covers,
-                of_page: waiver.of_page,
-                waivers: vec![number],
+            _ => places.push(SuppressedRange {
+                span: suppression.covers,
+                of_page: suppression.of_page,
+                suppressions: vec![number],
                 outer: None,
                 findings: 0,
             }),
@@ -247,7 +250,7 @@ impl Covered {
     fn take(&mut self, rule: &Rule, span: Option<Span>) -> bool {
         let Some(places) = self.rules.get_mut(rule.name) else { return false };
         let mut silenced = false;
-        let mut count = |covers: &mut Covers| {
+        let mut count = |covers: &mut SuppressedRange| {
             covers.findings += 1;
             silenced = true;
         };
@@ -266,30 +269,30 @@ impl Covered {
     }
 }
 
-/// Takes what is waived out of `found`. `severity` is what the site makes of a rule: one that is not
-/// asked for has nothing to be silenced, and a waiver of it is no finding.
+/// Takes what is suppressed out of `found`. `severity` is what the site makes of a rule: one that is not
+/// asked for has nothing to be silenced, and a suppression of it is no finding.
 pub fn settle<'p>(
     pages: impl IntoIterator<Item = &'p Page>,
     severity: impl Fn(&Rule) -> Severity,
     found: &mut Vec<Diagnostic>,
-) -> Vec<Waived> {
-    let mut waived: Vec<Waived> = Vec::new();
-    let mut of_file: HashMap<&str, Covered> = HashMap::new();
+) -> Vec<AppliedSuppression> {
+    let mut suppressed: Vec<AppliedSuppression> = Vec::new();
+    let mut of_file: HashMap<&str, SuppressionIndex> = HashMap::new();
     for page in pages {
-        for waiver in &page.body.waivers {
-            of_file.entry(&page.file).or_default().add(waiver, waived.len());
-            waived.push(Waived {
-                place: Place::at(&page.file, waiver.span),
-                rule: waiver.rule,
-                reason: waiver.reason.clone(),
+        for suppression in &page.body.suppressions {
+            of_file.entry(&page.file).or_default().add(suppression, suppressed.len());
+            suppressed.push(AppliedSuppression {
+                place: Place::at(&page.file, suppression.span),
+                rule: suppression.rule,
+                reason: suppression.reason.clone(),
                 findings: 0,
             });
         }
     }
-    if waived.is_empty() {
-        return waived;
+    if suppressed.is_empty() {
+        return suppressed;
     }
-    of_file.values_mut().for_each(Covered::nest);
+    of_file.values_mut().for_each(SuppressionIndex::nest);
     found.retain(|finding| {
         !of_file
             .get_mut(&*finding.place.file)
@@ -297,18 +300,21 @@ pub fn settle<'p>(
     });
     for places in of_file.values().flat_map(|covered| covered.rules.values()) {
         for covers in places {
-            covers.waivers.iter().for_each(|&waiver| waived[waiver].findings = covers.findings);
+            covers
+                .suppressions
+                .iter()
+                .for_each(|&suppression| suppressed[suppression].findings = covers.findings);
         }
     }
-    for waiver in waived.iter().filter(|waiver| waiver.findings == 0) {
-        if severity(waiver.rule) != Severity::Allow {
-            let message = format!("nothing here is silenced: there is no `{}`", waiver.rule.name);
+    for suppression in suppressed.iter().filter(|suppression| suppression.findings == 0) {
+        if severity(suppression.rule) != Severity::Allow {
+            let message = format!("nothing here is silenced: there is no `{}`", suppression.rule.name);
             found.push(
-                Diagnostic::new(&rule::UNUSED_WAIVER, waiver.place.clone(), message)
+                Diagnostic::new(&rule::UNUSED_WAIVER, suppression.place.clone(), message)
                     .help("take the comment out; it is for the block that it stands in or, on a line of its own, for the block right after it"),
             );
         }
     }
-    waived.sort_by(|a, b| (&a.place, a.rule.code).cmp(&(&b.place, b.rule.code)));
-    waived
+    suppressed.sort_by(|a, b| (&a.place, a.rule.code).cmp(&(&b.place, b.rule.code)));
+    suppressed
 }

@@ -4,7 +4,7 @@
 //! 2. One that stands in another sentence of the same paragraph is there too, since a reader is shown the
 //!    context; but not where the quoted sentence has another of the same kind, of which the claim says
 //!    nothing. Then the one is meant and the other was written.
-//! 3. One that follows from figures of the passage is there ([`follow`]); so is the date of the article,
+//! 3. One that follows from figures of the passage is there ([`derived`]); so is the date of the article,
 //!    in a claim that speaks of the article.
 //! 4. What is not there is a finding. A small number counts for little: it is one only if the passage has
 //!    another number of the same thing.
@@ -18,14 +18,14 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::desk::beside::{around, same_kind, stems_of, window};
-use crate::desk::figure::{Change, Dimension, Figure, Kind, Role};
-use crate::desk::follow::{self, Ways, says};
-use crate::desk::opposed::{self, Read};
-use crate::desk::phrase::Piece;
+use crate::desk::contrary::{self, ReadText};
+use crate::desk::derived::{self, Derivations, says};
+use crate::desk::figure::{ChangeEnd, Dimension, Figure, FigureKind, Trend};
+use crate::desk::phrase::TextWord;
 use crate::desk::reading::Library;
-use crate::desk::tongue::Tongue;
+use crate::desk::tongue::FigureLanguage;
 use crate::desk::words::unit;
-use crate::desk::{Desk, Laid, MOST_READ, before, exchanged, reckon, sense};
+use crate::desk::{CheckedClaim, Desk, MOST_READ, arithmetic, before, exchanged, sense};
 use crate::graph::catalog::SourceId;
 use dated::{is_of_the_article, is_said_at_its_beginning, says_today};
 
@@ -48,7 +48,7 @@ const MOST_PLACES: usize = 32;
 const MOST_ELSEWHERE: usize = 200;
 
 /// A passage that is cited for a claim, as far as figures go.
-struct Scope<'d> {
+struct CitedScope<'d> {
     source: SourceId,
     /// The canonical text that the spans count in.
     text: &'d str,
@@ -69,11 +69,11 @@ struct Pieces<'d> {
     library: &'d Library,
     source: SourceId,
     paragraphs: (usize, usize),
-    read: OnceCell<Cow<'d, [Piece]>>,
+    read: OnceCell<Cow<'d, [TextWord]>>,
 }
 
 impl Pieces<'_> {
-    fn get(&self) -> &[Piece] {
+    fn get(&self) -> &[TextWord] {
         self.read.get_or_init(|| {
             let (first, last) = self.paragraphs;
             let of = |number| self.library.pieces(self.source, number);
@@ -85,29 +85,29 @@ impl Pieces<'_> {
     }
 }
 
-impl Scope<'_> {
+impl CitedScope<'_> {
     /// Whether it is so long that what stands beside what in it says little.
     fn is_long(&self) -> bool {
         self.paragraphs.1.saturating_sub(self.paragraphs.0) >= MOST_READ
     }
 
-    fn read(&self) -> Read<'_> {
-        Read { text: self.text, pieces: self.pieces.get(), figures: &self.all }
+    fn read(&self) -> ReadText<'_> {
+        ReadText { text: self.text, pieces: self.pieces.get(), figures: &self.all }
     }
 }
 
 /// A claim with its figures.
-struct Own<'c> {
-    laid: &'c Laid<'c>,
+struct ClaimFigures<'c> {
+    checked: &'c CheckedClaim<'c>,
     text: &'c str,
     figures: &'c [Figure],
     /// Whether its words are read too.
     english: bool,
 }
 
-impl Own<'_> {
-    fn read(&self) -> Read<'_> {
-        Read { text: self.text, pieces: self.laid.pieces(), figures: self.figures }
+impl ClaimFigures<'_> {
+    fn read(&self) -> ReadText<'_> {
+        ReadText { text: self.text, pieces: self.checked.pieces(), figures: self.figures }
     }
 }
 
@@ -132,19 +132,19 @@ enum Miss {
 }
 
 /// Asks for the figures of a claim.
-pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
-    let claim = laid.figures(desk);
+pub(super) fn figures(desk: &Desk<'_>, checked: &CheckedClaim<'_>, found: &mut Vec<Diagnostic>) {
+    let claim = checked.figures(desk);
     let claim = &claim[..claim.len().min(2 * MOST_ASKED)];
-    let english = desk.tongue() == Tongue::English && !laid.is_point;
-    let has_direction = english && opposed::has_direction(laid.pieces());
+    let english = desk.tongue() == FigureLanguage::English && !checked.is_point;
+    let has_direction = english && contrary::has_direction(checked.pieces());
     let is_any_asked = claim.iter().any(is_asked);
     if !is_any_asked && !has_direction {
         return;
     }
-    let scopes = scopes(desk, laid);
-    let own = Own { laid, text: &laid.text, figures: claim, english };
+    let scopes = scopes(desk, checked);
+    let own = ClaimFigures { checked, text: &checked.text, figures: claim, english };
     if has_direction {
-        directions(desk, laid, &own, &scopes, found);
+        directions(desk, checked, &own, &scopes, found);
     }
     if !is_any_asked {
         return;
@@ -153,10 +153,10 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     let mut there: Vec<Figure> = Vec::new();
     for figure in claim.iter().filter(|figure| is_asked(figure)).take(MOST_ASKED) {
         // Of a language that is not known the digits are compared.
-        let same_digits = desk.tongue() == Tongue::Other
-            && scopes
-                .iter()
-                .any(|scope| scope.all.iter().any(|p| digits(figure, &laid.text) == digits(p, scope.text)));
+        let same_digits = desk.tongue() == FigureLanguage::Other
+            && scopes.iter().any(|scope| {
+                scope.all.iter().any(|p| digits(figure, &checked.text) == digits(p, scope.text))
+            });
         match direct(figure, &own, &scopes).filter(|_| !same_digits) {
             None => there.push(*figure),
             Some(miss) => missed.push((*figure, miss)),
@@ -169,13 +169,13 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
             sense::turned(claim, &scope.near).is_none() && scope.near.iter().any(|p| says(to, p))
         })
     {
-        found.push(finding(desk, laid, &scopes, to, &Miss::Turned { scope: index, there: *there }, claim));
+        found.push(finding(desk, checked, &scopes, to, &Miss::Turned { scope: index, there: *there }, claim));
     }
     if english {
-        changed_places(desk, laid, &own, &scopes, &there, found);
+        changed_places(desk, checked, &own, &scopes, &there, found);
     }
     missed.retain(|(figure, _)| {
-        !(figure.kind == Kind::Date && is_of_the_article(desk, laid, &scopes, claim, figure))
+        !(figure.kind == FigureKind::Date && is_of_the_article(desk, checked, &scopes, claim, figure))
     });
     if missed.is_empty() {
         return;
@@ -184,7 +184,7 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     missed.retain(|(figure, miss)| {
         let says_much =
             figure.date.weekday.is_some() || figure.date.day.is_some() || figure.date.year.is_some();
-        !(figure.kind == Kind::Date
+        !(figure.kind == FigureKind::Date
             && says_much
             && matches!(miss, Miss::Absent)
             && scopes.iter().any(|scope| {
@@ -192,47 +192,58 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
             }))
     });
     missed.retain(|(figure, _)| {
-        !is_bound(figure, claim, &laid.text, &scopes) && !is_sum_of_quoted(figure, claim, &laid.text, &scopes)
+        !is_bound(figure, claim, &checked.text, &scopes)
+            && !is_sum_of_quoted(figure, claim, &checked.text, &scopes)
     });
-    let ways = Ways::of(&laid.text.to_lowercase());
+    let ways = Derivations::of(&checked.text.to_lowercase());
     let mut pool: Vec<Figure> =
         scopes.iter().flat_map(|scope| scope.near.iter().copied()).take(MOST_TRIED).collect();
     pool.extend(there.iter().copied());
     // Time is reckoned to a date that is quoted from any that a reader is shown.
-    let dates = scopes.iter().flat_map(|scope| scope.all.iter()).filter(|p| p.kind == Kind::Date);
+    let dates = scopes.iter().flat_map(|scope| scope.all.iter()).filter(|p| p.kind == FigureKind::Date);
     let mut dates: Vec<Figure> = dates.take(MOST_TRIED).copied().collect();
     // “Within four years” is reckoned from when the text was written.
     let beginning = scopes.iter().flat_map(|scope| desk.library.figures(scope.source, 1));
-    let beginning = beginning.filter(|p| p.kind == Kind::Date).take(MOST_ASKED).copied();
+    let beginning = beginning.filter(|p| p.kind == FigureKind::Date).take(MOST_ASKED).copied();
     dates.extend(beginning);
-    for words in before(desk.page, laid) {
-        let dates = desk.figures(words).into_iter().filter(|figure| figure.kind == Kind::Date);
+    for words in before(desk.page, checked) {
+        let dates = desk.figures(words).into_iter().filter(|figure| figure.kind == FigureKind::Date);
         pool.extend(dates.take(MOST_ASKED));
     }
     let kept = |test: &dyn Fn(&Figure, &str) -> bool| -> Vec<f64> {
         let all = scopes.iter().flat_map(|scope| scope.all.iter().filter(|p| test(p, scope.text)));
         all.map(|p| p.raw).take(MOST_TRIED).collect()
     };
-    let beside = reckon::Beside { ages: kept(&reckon::is_age), points: kept(&reckon::is_points) };
+    let beside =
+        arithmetic::PassageContext { ages: kept(&arithmetic::is_age), points: kept(&arithmetic::is_points) };
     // What follows may itself be what another follows from.
     for _ in 0..2 {
         missed.retain(|(figure, miss)| {
             let derived = match miss {
                 // “$200 billion, twice as much”: the claim speaks of both.
                 Miss::OtherThing { there, of_this, .. } => {
-                    let part = matches!(figure.kind, Kind::Percent | Kind::Times);
-                    let ways = Ways { ratio: ways.ratio || part && figure.spelled, ..ways };
+                    let part = matches!(figure.kind, FigureKind::Percent | FigureKind::Times);
+                    let ways = Derivations { ratio: ways.ratio || part && figure.spelled, ..ways };
                     claim.iter().any(|other| {
-                        other.span != figure.span && follow::derives(other, &[*there, *of_this], ways)
-                    }) || (part || is_by(figure, &laid.text)) && follow::derives(figure, &pool, ways)
+                        other.span != figure.span && derived::derives(other, &[*there, *of_this], ways)
+                    }) || (part || is_by(figure, &checked.text)) && derived::derives(figure, &pool, ways)
                 }
                 Miss::Opposed { .. } | Miss::End { .. } => false,
                 _ => {
-                    let ways = Ways { difference: ways.difference || is_by(figure, &laid.text), ..ways };
-                    follow::derives(figure, &pool, ways)
-                        || follow::spans(figure, &pool, &dates)
+                    let ways =
+                        Derivations { difference: ways.difference || is_by(figure, &checked.text), ..ways };
+                    derived::derives(figure, &pool, ways)
+                        || derived::spans(figure, &pool, &dates)
                         || english
-                            && reckon::follows(figure, &laid.text, &there, &pool, &dates, &beside, ways.sum)
+                            && arithmetic::follows(
+                                figure,
+                                &checked.text,
+                                &there,
+                                &pool,
+                                &dates,
+                                &beside,
+                                ways.sum,
+                            )
                 }
             };
             if derived {
@@ -244,12 +255,12 @@ pub(super) fn figures(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnost
     for (figure, miss) in missed {
         if matches!(miss, Miss::Absent)
             && (is_weak(&figure)
-                || figure.kind != Kind::Measure(Dimension::Months) && is_by(&figure, &laid.text))
-            && rival(&figure, claim, &laid.text, &scopes).is_none()
+                || figure.kind != FigureKind::Measure(Dimension::Months) && is_by(&figure, &checked.text))
+            && rival(&figure, claim, &checked.text, &scopes).is_none()
         {
             continue;
         }
-        found.push(finding(desk, laid, &scopes, &figure, &miss, claim));
+        found.push(finding(desk, checked, &scopes, &figure, &miss, claim));
     }
 }
 
@@ -277,9 +288,9 @@ fn is_by(figure: &Figure, text: &str) -> bool {
 /// Finds two figures of a claim that have changed places, and a part that is another part of the whole.
 fn changed_places(
     desk: &Desk<'_>,
-    laid: &Laid<'_>,
-    own: &Own<'_>,
-    scopes: &[Scope<'_>],
+    checked: &CheckedClaim<'_>,
+    own: &ClaimFigures<'_>,
+    scopes: &[CitedScope<'_>],
     there: &[Figure],
     found: &mut Vec<Diagnostic>,
 ) {
@@ -289,15 +300,15 @@ fn changed_places(
             && let Some((figure, place)) = exchanged::exchanged(own.read(), scope.read())
         {
             let miss = Miss::Exchanged { scope: index, there: place };
-            found.push(finding(desk, laid, scopes, &figure, &miss, own.figures));
-        } else if let Some((part, place)) = opposed::other_part(own.read(), scope.read())
-            .or_else(|| opposed::numbered(own.read(), scope.read()))
+            found.push(finding(desk, checked, scopes, &figure, &miss, own.figures));
+        } else if let Some((part, place)) = contrary::other_part(own.read(), scope.read())
+            .or_else(|| contrary::numbered(own.read(), scope.read()))
         {
             let like =
                 |span: Span, figures: &[Figure]| figures.first().map(|figure| Figure { span, ..*figure });
             if let Some((part, there)) = like(part, own.figures).zip(like(place, &scope.all)) {
                 let miss = Miss::OtherPart { scope: index, there };
-                found.push(finding(desk, laid, scopes, &part, &miss, own.figures));
+                found.push(finding(desk, checked, scopes, &part, &miss, own.figures));
             }
         } else if let Some((figure, place)) = exchanged::displaced(own.read(), scope.read())
             && !scopes
@@ -306,7 +317,7 @@ fn changed_places(
                 .any(|(other, scope)| other != index && scope.all.iter().any(|p| says(&figure, p)))
         {
             let miss = Miss::Exchanged { scope: index, there: place };
-            found.push(finding(desk, laid, scopes, &figure, &miss, own.figures));
+            found.push(finding(desk, checked, scopes, &figure, &miss, own.figures));
         }
         if found.len() > before {
             return;
@@ -317,24 +328,24 @@ fn changed_places(
 /// Finds a direction of a claim that is the contrary in the passage: “above” of “below”.
 fn directions(
     desk: &Desk<'_>,
-    laid: &Laid<'_>,
-    own: &Own<'_>,
-    scopes: &[Scope<'_>],
+    checked: &CheckedClaim<'_>,
+    own: &ClaimFigures<'_>,
+    scopes: &[CitedScope<'_>],
     found: &mut Vec<Diagnostic>,
 ) {
     for scope in scopes {
         if scope.is_long() {
             continue;
         }
-        let turned = opposed::direction(own.read(), scope.read());
-        let Some((direction, there)) = turned.or_else(|| opposed::reversed(own.read(), scope.read())) else {
+        let turned = contrary::direction(own.read(), scope.read());
+        let Some((direction, there)) = turned.or_else(|| contrary::reversed(own.read(), scope.read())) else {
             continue;
         };
         let cited = said(&desk.library.sources[scope.source as usize].key, scope.paragraphs);
-        let words = &laid.text[direction.span.range()];
+        let words = &checked.text[direction.span.range()];
         let message = format!("the passage cited for it has the contrary of “{words}”");
         found.push(
-            Diagnostic::new(&rule::FIGURE_NOT_IN_PASSAGE, desk.place(laid, direction.span), message)
+            Diagnostic::new(&rule::FIGURE_NOT_IN_PASSAGE, desk.place(checked, direction.span), message)
                 .note(format!("{cited}: “{}” stands there", around(scope.text, there.span)))
                 .help("say it as the passage says it, or cite the passage that says so"),
         );
@@ -350,29 +361,34 @@ fn digits(figure: &Figure, text: &str) -> String {
 
 /// Whether a figure says enough to be asked for.
 fn is_asked(figure: &Figure) -> bool {
-    let is_one = figure.kind == Kind::Count && figure.raw <= 1.0;
+    let is_one = figure.kind == FigureKind::Count && figure.raw <= 1.0;
     !figure.soft && !is_one
 }
 
 /// Whether a figure counts for little by itself.
 fn is_weak(figure: &Figure) -> bool {
     match figure.kind {
-        Kind::Count => figure.raw <= SMALL && figure.raw.fract() == 0.0,
-        Kind::Times | Kind::Ordinal | Kind::Many | Kind::Numeral(_) | Kind::Version(_) => true,
+        FigureKind::Count => figure.raw <= SMALL && figure.raw.fract() == 0.0,
+        FigureKind::Times
+        | FigureKind::Ordinal
+        | FigureKind::Many
+        | FigureKind::Numeral(_)
+        | FigureKind::Version(_) => true,
         // “The third quarter”, of a year or of a match.
-        Kind::Date => figure.date.part.is_some() && figure.date.year.is_none(),
-        Kind::Percent => figure.spelled && figure.raw < 1.0,
+        FigureKind::Date => figure.date.part.is_some() && figure.date.year.is_none(),
+        FigureKind::Percent => figure.spelled && figure.raw < 1.0,
         // “In two decades”
-        Kind::Measure(Dimension::Months) => {
+        FigureKind::Measure(Dimension::Months) => {
             figure.spelled && figure.raw <= 10.0 && figure.value >= 120.0 * figure.raw
         }
         _ => false,
     }
 }
 
-fn scopes<'d>(desk: &Desk<'d>, laid: &Laid<'_>) -> Vec<Scope<'d>> {
+fn scopes<'d>(desk: &Desk<'d>, checked: &CheckedClaim<'_>) -> Vec<CitedScope<'d>> {
     let library = desk.library;
-    laid.notes
+    checked
+        .notes
         .iter()
         .filter_map(|note| {
             let text = library.sources[note.source as usize].text.as_ref()?;
@@ -401,7 +417,7 @@ fn scopes<'d>(desk: &Desk<'d>, laid: &Laid<'_>) -> Vec<Scope<'d>> {
                 (all.clone(), all.clone())
             };
             let pieces = Pieces { library, source: note.source, paragraphs, read: OnceCell::new() };
-            Some(Scope {
+            Some(CitedScope {
                 source: note.source,
                 text: text.canonical(),
                 paragraphs,
@@ -416,7 +432,7 @@ fn scopes<'d>(desk: &Desk<'d>, laid: &Laid<'_>) -> Vec<Scope<'d>> {
 }
 
 /// Why no passage has the figure; none if one has it.
-fn direct(c: &Figure, own: &Own<'_>, scopes: &[Scope<'_>]) -> Option<Miss> {
+fn direct(c: &Figure, own: &ClaimFigures<'_>, scopes: &[CitedScope<'_>]) -> Option<Miss> {
     let (claim, text) = (own.figures, own.text);
     let mut miss = Miss::Absent;
     // What is said of just this figure decides, before others that it may have been rounded from.
@@ -426,17 +442,19 @@ fn direct(c: &Figure, own: &Own<'_>, scopes: &[Scope<'_>]) -> Option<Miss> {
             let pool = if near { &scope.near } else { &scope.quoted };
             for p in pool.iter().filter(|p| sense::rests(c, text, p, scope.text)).take(MOST_PLACES) {
                 if own.english {
-                    if opposed::bounds_are_opposed(c, own.read(), p, scope.read()) {
+                    if contrary::bounds_are_opposed(c, own.read(), p, scope.read()) {
                         miss = Miss::Opposed { scope: index, there: *p };
                         continue;
                     }
-                    if opposed::is_end_of_range(c, own.read(), p, scope.read()) {
+                    if contrary::is_end_of_range(c, own.read(), p, scope.read()) {
                         miss = Miss::End { scope: index, there: *p };
                         continue;
                     }
                 }
                 match counts_another(c, claim, text, p, scope) {
-                    None if c.raw == p.raw || c.value == p.value || c.kind == Kind::Date => return None,
+                    None if c.raw == p.raw || c.value == p.value || c.kind == FigureKind::Date => {
+                        return None;
+                    }
                     None => is_near = true,
                     Some(of_this) => miss = Miss::OtherThing { scope: index, there: *p, of_this },
                 }
@@ -473,7 +491,7 @@ fn direct(c: &Figure, own: &Own<'_>, scopes: &[Scope<'_>]) -> Option<Miss> {
 }
 
 /// Whether a figure is a bound, above or below, of one that a passage has: “two to three million”.
-fn is_bound(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_>]) -> bool {
+fn is_bound(c: &Figure, claim: &[Figure], text: &str, scopes: &[CitedScope<'_>]) -> bool {
     let Some(at) = claim.iter().position(|other| other.span == c.span) else { return false };
     let pairs = [at.checked_sub(1).zip(Some(at)), Some(at).zip((at + 1 < claim.len()).then_some(at + 1))];
     pairs.into_iter().flatten().any(|(low, high)| {
@@ -489,14 +507,14 @@ fn is_bound(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_>]) -> b
         is_range
             && scopes
                 .iter()
-                .any(|scope| scope.near.iter().take(MOST_COMPARED).any(|p| follow::bounds(low, high, p)))
+                .any(|scope| scope.near.iter().take(MOST_COMPARED).any(|p| derived::bounds(low, high, p)))
     })
 }
 
 /// Whether a number is the sum of two that count the same thing in the quoted words: three countries there
 /// and three here are six.
-fn is_sum_of_quoted(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_>]) -> bool {
-    if c.kind != Kind::Count {
+fn is_sum_of_quoted(c: &Figure, claim: &[Figure], text: &str, scopes: &[CitedScope<'_>]) -> bool {
+    if c.kind != FigureKind::Count {
         return false;
     }
     let counted: Vec<f64> = scopes
@@ -504,7 +522,7 @@ fn is_sum_of_quoted(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_
         .filter(|scope| scope.quotes)
         .flat_map(|scope| scope.quoted.iter().map(move |p| (scope, p)))
         .take(MOST_PLACES)
-        .filter(|(scope, p)| p.kind == Kind::Count && comparable(c, text, claim, p, scope))
+        .filter(|(scope, p)| p.kind == FigureKind::Count && comparable(c, text, claim, p, scope))
         .map(|(_, p)| p.raw)
         .collect();
     counted.iter().enumerate().any(|(i, a)| counted[..i].iter().any(|b| a + b == c.raw))
@@ -512,51 +530,58 @@ fn is_sum_of_quoted(c: &Figure, claim: &[Figure], text: &str, scopes: &[Scope<'_
 
 /// Whether a passage counts both sides of a score: “seven agreed, two dissented”.
 fn has_both_sides(c: &Figure, pool: &[Figure]) -> bool {
-    let Kind::Score(first, second) = c.kind else { return false };
+    let FigureKind::Score(first, second) = c.kind else { return false };
     let has = |side: u16| {
-        pool.iter().any(|p| matches!(p.kind, Kind::Count | Kind::Times) && p.raw == f64::from(side))
+        pool.iter()
+            .any(|p| matches!(p.kind, FigureKind::Count | FigureKind::Times) && p.raw == f64::from(side))
     };
     // “Two goals down” is 2–0.
     let ahead = second == 0
-        && pool.iter().any(|p| p.kind == Kind::Count && p.raw == f64::from(first.max(second)) && p.spelled);
+        && pool
+            .iter()
+            .any(|p| p.kind == FigureKind::Count && p.raw == f64::from(first.max(second)) && p.spelled);
     has(first) && has(second) || ahead
 }
 
 /// Whether the parts of a date stand in a passage one by one: “in March” and, before it, “2013”.
 fn is_together<'p>(c: &Figure, mut pool: impl Iterator<Item = &'p Figure> + Clone) -> bool {
     let parts = c.date.month.or(c.date.part);
-    if c.kind != Kind::Date || parts.is_none() || c.date.year.is_none() {
+    if c.kind != FigureKind::Date || parts.is_none() || c.date.year.is_none() {
         return false;
     }
     let apart = |p: &&Figure| {
-        p.kind == Kind::Date && (p.date.year.is_none() || p.date.month.is_none() && p.date.part.is_none())
+        p.kind == FigureKind::Date
+            && (p.date.year.is_none() || p.date.month.is_none() && p.date.part.is_none())
     };
     pool.clone().filter(apart).any(|p| {
         p.date.month == c.date.month
             && p.date.part == c.date.part
             && (c.date.day.is_none() || p.date.day == c.date.day)
-    }) && pool.any(|p| p.kind == Kind::Date && p.date.year == c.date.year)
+    }) && pool.any(|p| p.kind == FigureKind::Date && p.date.year == c.date.year)
 }
 
 /// A figure of the passages that the claim may have meant: of the same thing, and not in the claim.
-fn rival<'s>(c: &Figure, claim: &[Figure], text: &str, scopes: &'s [Scope<'_>]) -> Option<&'s Figure> {
+fn rival<'s>(c: &Figure, claim: &[Figure], text: &str, scopes: &'s [CitedScope<'_>]) -> Option<&'s Figure> {
     only(c, claim, scopes).or_else(|| alike(c, claim, text, scopes))
 }
 
 /// What the quoted words have instead, where there is no choice: their only ordinal, for the only ordinal of
 /// the claim; one of their only two amounts, for how many times the one is the other.
-fn only<'s>(c: &Figure, claim: &[Figure], scopes: &'s [Scope<'_>]) -> Option<&'s Figure> {
+fn only<'s>(c: &Figure, claim: &[Figure], scopes: &'s [CitedScope<'_>]) -> Option<&'s Figure> {
     let [scope] = scopes else { return None };
-    let growth = c.kind == Kind::Times && c.trend != Change::None
-        || c.kind == Kind::Percent && c.spelled && (c.change != Change::None || c.trend != Change::None);
+    let growth = c.kind == FigureKind::Times && c.trend != Trend::None
+        || c.kind == FigureKind::Percent && c.spelled && (c.change != Trend::None || c.trend != Trend::None);
     // “Doubled”, where the passage has but two amounts, of which the one is not twice the other.
     if growth && claim.iter().filter(|other| other.kind == c.kind).count() == 1 {
-        let amount = |kind| matches!(kind, Kind::Money(_) | Kind::Measure(_) | Kind::Count);
+        let amount = |kind| matches!(kind, FigureKind::Money(_) | FigureKind::Measure(_) | FigureKind::Count);
         let mut amounts =
-            scope.near.iter().filter(|p| amount(p.kind) && p.raw > SMALL || p.kind == Kind::Percent);
+            scope.near.iter().filter(|p| amount(p.kind) && p.raw > SMALL || p.kind == FigureKind::Percent);
         if let (Some(first), Some(second), None) = (amounts.next(), amounts.next(), amounts.next())
             && first.kind == second.kind
-            && !matches!(first.kind, Kind::Percent | Kind::Measure(Dimension::Months | Dimension::Days))
+            && !matches!(
+                first.kind,
+                FigureKind::Percent | FigureKind::Measure(Dimension::Months | Dimension::Days)
+            )
         {
             return Some(first);
         }
@@ -565,19 +590,21 @@ fn only<'s>(c: &Figure, claim: &[Figure], scopes: &'s [Scope<'_>]) -> Option<&'s
         return None;
     }
     let mut quoted = scope.quoted.iter().filter(|p| match c.kind {
-        Kind::Ordinal => p.kind == Kind::Ordinal,
-        Kind::Times => matches!(p.kind, Kind::Money(_) | Kind::Times),
+        FigureKind::Ordinal => p.kind == FigureKind::Ordinal,
+        FigureKind::Times => matches!(p.kind, FigureKind::Money(_) | FigureKind::Times),
         _ => false,
     });
     let first = quoted.next()?;
     match (c.kind, first.kind, quoted.next(), quoted.next()) {
-        (Kind::Ordinal, _, None, _) => Some(first),
-        (Kind::Times, Kind::Money(_), Some(second), None) if second.kind == first.kind => Some(first),
+        (FigureKind::Ordinal, _, None, _) => Some(first),
+        (FigureKind::Times, FigureKind::Money(_), Some(second), None) if second.kind == first.kind => {
+            Some(first)
+        }
         _ => None,
     }
 }
 
-fn alike<'s>(c: &Figure, claim: &[Figure], text: &str, scopes: &'s [Scope<'_>]) -> Option<&'s Figure> {
+fn alike<'s>(c: &Figure, claim: &[Figure], text: &str, scopes: &'s [CitedScope<'_>]) -> Option<&'s Figure> {
     scopes.iter().find_map(|scope| {
         scope.near.iter().filter(|p| could_be(c, p)).take(MOST_COMPARED).find(|p| {
             !p.soft
@@ -592,20 +619,20 @@ fn could_be(c: &Figure, p: &Figure) -> bool {
     std::mem::discriminant(&c.kind) == std::mem::discriminant(&p.kind)
         || matches!(
             (c.kind, p.kind),
-            (Kind::Percent, Kind::Times | Kind::Points)
-                | (Kind::Times, Kind::Percent)
-                | (Kind::Points, Kind::Percent)
-                | (Kind::Many, Kind::Count)
-                | (Kind::Count, Kind::Many)
+            (FigureKind::Percent, FigureKind::Times | FigureKind::Points)
+                | (FigureKind::Times, FigureKind::Percent)
+                | (FigureKind::Points, FigureKind::Percent)
+                | (FigureKind::Many, FigureKind::Count)
+                | (FigureKind::Count, FigureKind::Many)
         )
 }
 
 /// Whether a figure of a claim and one of a passage could be said of the same.
-fn comparable(c: &Figure, text: &str, claim: &[Figure], p: &Figure, scope: &Scope<'_>) -> bool {
+fn comparable(c: &Figure, text: &str, claim: &[Figure], p: &Figure, scope: &CitedScope<'_>) -> bool {
     if p.soft {
         return false;
     }
-    use Kind::{
+    use FigureKind::{
         Century, Clock, Count, Date, Decade, Heat, Many, Measure, Money, Numeral, Ordinal, Percent, Points,
         Score, Times, Version,
     };
@@ -630,7 +657,7 @@ fn comparable(c: &Figure, text: &str, claim: &[Figure], p: &Figure, scope: &Scop
         (Times, Percent) => {
             const BEHIND: [&str; 8] = ["as", "more", "the", "higher", "larger", "over", "bigger", "what"];
             let behind = text.get(c.span.end as usize..).unwrap_or_default().split_whitespace().next();
-            c.trend != Change::None || behind.is_some_and(|word| BEHIND.contains(&word))
+            c.trend != Trend::None || behind.is_some_and(|word| BEHIND.contains(&word))
         }
         (Numeral(a), Numeral(b)) => a == b,
         (Measure(a), Measure(b)) => {
@@ -647,7 +674,13 @@ fn comparable(c: &Figure, text: &str, claim: &[Figure], p: &Figure, scope: &Scop
 }
 
 /// If a figure stands in the passage of another thing than in the claim: the passage's figure of this one.
-fn counts_another(c: &Figure, claim: &[Figure], text: &str, p: &Figure, scope: &Scope<'_>) -> Option<Figure> {
+fn counts_another(
+    c: &Figure,
+    claim: &[Figure],
+    text: &str,
+    p: &Figure,
+    scope: &CitedScope<'_>,
+) -> Option<Figure> {
     // A month and a day say enough.
     if c.date.month.is_some() && p.date.month.is_some() {
         return None;
@@ -663,7 +696,7 @@ fn counts_another(c: &Figure, claim: &[Figure], text: &str, p: &Figure, scope: &
     let mut others = others.peekable();
     others.peek()?;
     // It comes to it, or goes from it, there and here.
-    if c.role != Role::None && c.role == p.role {
+    if c.role != ChangeEnd::None && c.role == p.role {
         return None;
     }
     let own = window(text, c, claim);
@@ -674,12 +707,13 @@ fn counts_another(c: &Figure, claim: &[Figure], text: &str, p: &Figure, scope: &
     }
     // What the figure is said of there, the claim speaks of too: then it is said here in another order.
     let named = stems_of(text);
-    let few = !matches!(c.kind, Kind::Count | Kind::Ordinal) && there.len() < 2;
-    let by_years = matches!(c.kind, Kind::Decade | Kind::Century);
+    let few = !matches!(c.kind, FigureKind::Count | FigureKind::Ordinal) && there.len() < 2;
+    let by_years = matches!(c.kind, FigureKind::Decade | FigureKind::Century);
     if !by_years && (few || there.iter().any(|word| named.contains(word))) {
         return None;
     }
-    let least = if matches!(c.kind, Kind::Count | Kind::Ordinal) || own.len() <= 2 { 1 } else { 2 };
+    let least =
+        if matches!(c.kind, FigureKind::Count | FigureKind::Ordinal) || own.len() <= 2 { 1 } else { 2 };
     others
         .find(|q| {
             let of_other = window(scope.text, q, &scope.all);
@@ -690,16 +724,16 @@ fn counts_another(c: &Figure, claim: &[Figure], text: &str, p: &Figure, scope: &
 
 fn finding(
     desk: &Desk<'_>,
-    laid: &Laid<'_>,
-    scopes: &[Scope<'_>],
+    checked: &CheckedClaim<'_>,
+    scopes: &[CitedScope<'_>],
     c: &Figure,
     miss: &Miss,
     claim: &[Figure],
 ) -> Diagnostic {
-    let words = &laid.text[c.span.range()];
-    let place = desk.place(laid, c.span);
+    let words = &checked.text[c.span.range()];
+    let place = desk.place(checked, c.span);
     let key = |source: SourceId| &desk.library.sources[source as usize].key;
-    let slice = |scope: &Scope<'_>, figure: &Figure| {
+    let slice = |scope: &CitedScope<'_>, figure: &Figure| {
         scope.text.get(figure.span.range()).unwrap_or_default().to_owned()
     };
     let cited = if scopes.len() == 1 { "the passage" } else { "the passages" };
@@ -754,7 +788,7 @@ fn finding(
                 let pool = scope.near.iter().chain(scope.all.iter());
                 for p in pool.filter(|p| could_be(c, p)).take(MOST_COMPARED) {
                     let written = format!("“{}”", slice(scope, p));
-                    if comparable(c, &laid.text, claim, p, scope)
+                    if comparable(c, &checked.text, claim, p, scope)
                         && !alike.contains(&written)
                         && alike.len() < 4
                     {
@@ -805,12 +839,12 @@ pub(super) fn said(key: &str, (first, last): (usize, usize)) -> String {
 }
 
 /// Finds two passages of different sources, cited for one claim, whose figures of the same thing differ.
-pub(super) fn differ(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnostic>) {
-    let first = laid.notes[0].source;
-    if laid.notes.iter().all(|note| note.source == first || note.parts.is_empty()) {
+pub(super) fn differ(desk: &Desk<'_>, checked: &CheckedClaim<'_>, found: &mut Vec<Diagnostic>) {
+    let first = checked.notes[0].source;
+    if checked.notes.iter().all(|note| note.source == first || note.parts.is_empty()) {
         return;
     }
-    let mut scopes = scopes(desk, laid);
+    let mut scopes = scopes(desk, checked);
     scopes.truncate(MOST_PLACES);
     for (i, a) in scopes.iter().enumerate() {
         for (j, b) in scopes[..i].iter().enumerate() {
@@ -826,19 +860,19 @@ pub(super) fn differ(desk: &Desk<'_>, laid: &Laid<'_>, found: &mut Vec<Diagnosti
                 if !is_of_one_thing(p, a, q, b) || says(p, q) || says(q, p) {
                     continue;
                 }
-                let claim = laid.figures(desk);
+                let claim = checked.figures(desk);
                 let both = claim.iter().any(|c| says(c, p)) && claim.iter().any(|c| says(c, q));
-                if both || desk.disagrees(laid.notes[i], laid.notes[j]) {
+                if both || desk.disagrees(checked.notes[i], checked.notes[j]) {
                     continue;
                 }
-                let key = |scope: &Scope<'_>| {
+                let key = |scope: &CitedScope<'_>| {
                     said(&desk.library.sources[scope.source as usize].key, scope.paragraphs)
                 };
                 let message = "the passages cited for this give different figures";
                 found.push(
                     Diagnostic::new(
                         &rule::FIGURES_DIFFER,
-                        desk.place(laid, Span::new(0, laid.text.len())),
+                        desk.place(checked, Span::new(0, checked.text.len())),
                         message,
                     )
                     .note(format!("{}: “{}”", key(b), around(b.text, q.span)))
@@ -859,17 +893,19 @@ pub(super) fn is_amount(p: &Figure) -> bool {
 /// Whether two figures are amounts of the same kind.
 pub(super) fn amounts_of_one_kind(p: &Figure, q: &Figure) -> bool {
     let kinds = match (p.kind, q.kind) {
-        (Kind::Money(x), Kind::Money(y)) => x == y,
-        (Kind::Measure(x), Kind::Measure(y)) => x == y && !matches!(x, Dimension::Months | Dimension::Days),
-        (Kind::Percent, Kind::Percent) => true,
-        (Kind::Count, Kind::Count) => p.raw > SMALL && q.raw > SMALL,
+        (FigureKind::Money(x), FigureKind::Money(y)) => x == y,
+        (FigureKind::Measure(x), FigureKind::Measure(y)) => {
+            x == y && !matches!(x, Dimension::Months | Dimension::Days)
+        }
+        (FigureKind::Percent, FigureKind::Percent) => true,
+        (FigureKind::Count, FigureKind::Count) => p.raw > SMALL && q.raw > SMALL,
         _ => false,
     };
     !p.soft && !q.soft && kinds
 }
 
 /// Whether two figures are of the same kind, with the same noun beside them.
-fn is_of_one_thing(p: &Figure, a: &Scope<'_>, q: &Figure, b: &Scope<'_>) -> bool {
+fn is_of_one_thing(p: &Figure, a: &CitedScope<'_>, q: &Figure, b: &CitedScope<'_>) -> bool {
     if !amounts_of_one_kind(p, q) {
         return false;
     }

@@ -7,17 +7,17 @@
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use serde_json::Value;
 
-use crate::author::shown::{Shown, one, texts};
+use crate::author::metadata::{MetadataStatement, one, texts};
 
 /// The statements of a page on itself, the best first.
-pub(super) fn statements(text: &str) -> Vec<Shown> {
-    let page = Page::read(text);
+pub(super) fn statements(text: &str) -> Vec<MetadataStatement> {
+    let page = HtmlPrinter::read(text);
     let titles = page.titles();
     let mut all = Vec::new();
     // Several authors stand in several elements.
     let cited = page.meta.iter().filter(|m| m.whence == "<meta name=citation_author>");
     let values = cited.flat_map(|m| m.values.clone()).collect();
-    all.push(Shown { field: "author", values, whence: "<meta name=citation_author>" });
+    all.push(MetadataStatement { field: "author", values, whence: "<meta name=citation_author>" });
     all.extend(titles);
     all.extend(page.linked.into_iter().filter(|m| m.field != "title"));
     all.extend(page.meta.into_iter().filter(|m| m.field != "title"));
@@ -25,10 +25,10 @@ pub(super) fn statements(text: &str) -> Vec<Shown> {
 }
 
 #[derive(Default)]
-struct Page {
-    meta: Vec<Shown>,
+struct HtmlPrinter {
+    meta: Vec<MetadataStatement>,
     /// What JSON-LD says.
-    linked: Vec<Shown>,
+    linked: Vec<MetadataStatement>,
     /// What `<title>` says.
     title: Option<String>,
     /// The headings of the first level, and of the others.
@@ -36,7 +36,7 @@ struct Page {
     others: Vec<String>,
 }
 
-impl Page {
+impl HtmlPrinter {
     fn read(text: &str) -> Self {
         let mut emitter = DefaultEmitter::default();
         emitter.naively_switch_states(true);
@@ -94,8 +94,8 @@ impl Page {
     }
 
     /// The statements that may be the article's title, the best first.
-    fn titles(&self) -> Vec<Shown> {
-        let mut stated: Vec<Shown> =
+    fn titles(&self) -> Vec<MetadataStatement> {
+        let mut stated: Vec<MetadataStatement> =
             self.meta.iter().chain(&self.linked).filter(|shown| shown.field == "title").cloned().collect();
         // A page's statement for a library comes before all others, and may have no `<title>` that agrees.
         stated.sort_by_key(|shown| match shown.whence {
@@ -114,16 +114,17 @@ impl Page {
         let whole = folded(title);
         let words = |text: &str| text.split_whitespace().map(folded).collect::<Vec<String>>();
         let said = words(longest_part(title));
-        let agrees = |shown: &Shown| {
+        let agrees = |shown: &MetadataStatement| {
             let stated = shown.values.first().map(|value| folded(value)).unwrap_or_default();
             let longer = shown.values.first().map(|value| words(value)).unwrap_or_default();
             let holds_all = said.len() > 1 && said.iter().all(|word| longer.contains(word));
             stated.len() > 2 && (whole.contains(&stated) || holds_all)
         };
-        let surely = |shown: &&Shown| shown.whence == "<meta name=citation_title>" || agrees(shown);
+        let surely =
+            |shown: &&MetadataStatement| shown.whence == "<meta name=citation_title>" || agrees(shown);
         let best = stated.iter().chain(&heading).find(surely).cloned();
         // Where nothing agrees, what was written for other programs counts, and a heading last.
-        let mut titles: Vec<Shown> = best.into_iter().chain(stated).collect();
+        let mut titles: Vec<MetadataStatement> = best.into_iter().chain(stated).collect();
         titles.extend(self.headed(title));
         titles.push(one("title", title, "<title>"));
         titles.extend(heading);
@@ -131,7 +132,7 @@ impl Page {
     }
 
     /// The part of `<title>` that a heading repeats, if it is the longest.
-    fn headed(&self, title: &str) -> Option<Shown> {
+    fn headed(&self, title: &str) -> Option<MetadataStatement> {
         let longest = longest_part(title);
         let said = folded(longest);
         let heading = self.first.iter().chain(&self.others).any(|heading| folded(heading) == said);
@@ -158,7 +159,7 @@ fn string(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-fn meta(get: &dyn Fn(&str) -> String) -> Option<Shown> {
+fn meta(get: &dyn Fn(&str) -> String) -> Option<MetadataStatement> {
     // Some pages say the same name as `name` and as `property`.
     let name = Some(get("property")).filter(|name| !name.is_empty()).unwrap_or_else(|| get("name"));
     let (field, whence) = match &*name.to_ascii_lowercase() {
@@ -214,7 +215,7 @@ fn decoded(text: &str) -> String {
 }
 
 /// What JSON-LD says of an article.
-fn json_ld(value: &Value) -> Vec<Shown> {
+fn json_ld(value: &Value) -> Vec<MetadataStatement> {
     match value {
         Value::Array(list) => list.iter().flat_map(json_ld).collect(),
         Value::Object(object) if object.contains_key("@graph") => json_ld(&value["@graph"]),
@@ -238,7 +239,9 @@ fn json_ld(value: &Value) -> Vec<Shown> {
                 texts(&value["author"]).iter().any(|name| name.to_lowercase().contains("contributors"));
             let known = fields.into_iter().filter(|(_, field)| !(wiki && *field == "date"));
             let values = |name: &str| texts(&value[name]).iter().map(|text| decoded(text)).collect();
-            known.map(|(name, field)| Shown { field, values: values(name), whence: "its JSON-LD" }).collect()
+            known
+                .map(|(name, field)| MetadataStatement { field, values: values(name), whence: "its JSON-LD" })
+                .collect()
         }
         _ => Vec::new(),
     }

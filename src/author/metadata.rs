@@ -12,7 +12,7 @@ use crate::page::front_matter;
 
 /// A statement of a document on itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub struct MetadataStatement {
     /// The record's field: `title`, `author`, …
     pub field: &'static str,
     /// Its values; several only of authors.
@@ -22,7 +22,7 @@ pub struct Shown {
 }
 
 /// What a document states of itself, each field once, in the order of a record.
-pub fn shown(file: &File) -> Vec<Shown> {
+pub fn shown(file: &File) -> Vec<MetadataStatement> {
     let Ok(text) = file.text() else { return Vec::new() };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut all = match &*file.extension() {
@@ -58,12 +58,12 @@ fn date(text: &str) -> Option<String> {
     (day.starts_with(|c: char| c.is_ascii_digit()) && Date::parse(&day).is_ok()).then_some(day)
 }
 
-fn one(field: &'static str, value: &str, whence: &'static str) -> Shown {
-    Shown { field, values: vec![value.to_owned()], whence }
+fn one(field: &'static str, value: &str, whence: &'static str) -> MetadataStatement {
+    MetadataStatement { field, values: vec![value.to_owned()], whence }
 }
 
 /// The first line, where it stands by itself and is no sentence; and a line `By …`.
-fn plain(text: &str) -> Vec<Shown> {
+fn plain(text: &str) -> Vec<MetadataStatement> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let mut shown = Vec::new();
     let first = lines.iter().position(|line| !line.is_empty()).unwrap_or(0);
@@ -80,7 +80,7 @@ fn plain(text: &str) -> Vec<Shown> {
     if let Some(names) =
         lines.iter().skip(first).filter(|line| !line.is_empty()).take(4).find_map(|line| by(line))
     {
-        shown.push(Shown { field: "author", values: names, whence: "its line “By …”" });
+        shown.push(MetadataStatement { field: "author", values: names, whence: "its line “By …”" });
     }
     shown
 }
@@ -103,7 +103,7 @@ fn by(line: &str) -> Option<Vec<String>> {
 }
 
 /// Front matter, and a first heading.
-fn markdown(text: &str) -> Vec<Shown> {
+fn markdown(text: &str) -> Vec<MetadataStatement> {
     let mut shown = Vec::new();
     let mut body = text;
     // What is opened and never closed is text.
@@ -117,7 +117,7 @@ fn markdown(text: &str) -> Vec<Shown> {
         let front = Value::Object(table.to_json());
         for &(name, field) in FRONT_MATTER {
             let values = texts(&front[name]).iter().map(|value| unlinked(value)).collect();
-            shown.push(Shown { field, values, whence: "its front matter" });
+            shown.push(MetadataStatement { field, values, whence: "its front matter" });
         }
     }
     if let Some(title) =
