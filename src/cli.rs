@@ -204,7 +204,7 @@ struct CheckArgs {
     #[arg(long, value_name = "RULE")]
     explain: Option<String>,
     /// List what comments in pages silence as well: where, which rule, and the reason that is given.
-    #[arg(long)]
+    #[arg(long, alias = "waivers")]
     suppressions: bool,
     /// Report as well what rests on no source or on one, what of the sources is not used, and how old
     /// the newest source of each topic is.

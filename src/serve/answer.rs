@@ -303,7 +303,7 @@ mod tests {
     use hyper::Request;
     use std::sync::Arc;
 
-    fn edition(files: &[(&str, &str)]) -> Snapshot {
+    fn snapshot(files: &[(&str, &str)]) -> Snapshot {
         let files = files
             .iter()
             .map(|(path, text)| (OutPath::new(path).expect("a path"), text.as_bytes().to_vec()))
@@ -318,7 +318,7 @@ mod tests {
     }
 
     fn site() -> Snapshot {
-        edition(&[
+        snapshot(&[
             ("404.html", "lost"),
             ("a b/é.txt", "text"),
             ("assets/folio.css", "body{}"),

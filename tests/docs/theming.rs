@@ -43,7 +43,7 @@ struct Field {
 impl View {
     /// All of them, in the order of the file.
     fn all() -> Vec<Self> {
-        let file = syn::parse_file(&read("src/theme/view.rs")).expect("Rust");
+        let file = syn::parse_file(&named_for_themes(&read("src/theme/view.rs"))).expect("Rust");
         let structs = file.items.into_iter().filter_map(|item| match item {
             Item::Struct(item) => Some(item),
             _ => None,
@@ -267,6 +267,19 @@ fn the_reference_is_what_the_source_says() {
         assert_eq!(is, should, "{DOC}:{}: run `UPDATE_EXPECT=1 cargo test --test docs`", nth + 1);
     }
     assert!(new == doc, "{DOC} is too short or too long: run `UPDATE_EXPECT=1 cargo test --test docs`");
+}
+
+/// The names of types as the documentation has them: within the program `View` tells them from others.
+fn named_for_themes(code: &str) -> String {
+    code.split_inclusive(|c: char| !c.is_alphanumeric() && c != '_')
+        .map(|piece| {
+            let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '_');
+            match word.strip_suffix("View").filter(|rest| rest.starts_with(char::is_uppercase)) {
+                Some(rest) => format!("{rest}{}", &piece[word.len()..]),
+                None => piece.to_owned(),
+            }
+        })
+        .collect()
 }
 
 /// The first column of the table under a heading, without the marks of code.

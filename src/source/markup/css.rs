@@ -75,7 +75,7 @@ impl ElementStyle {
             match &*name.trim().to_ascii_lowercase() {
                 "display" => self.say(HidingMethod::Display, rank, value == "none"),
                 "visibility" => {
-                    self.say(HidingMethod::Visibility, rank, matches!(value, "hidden" | "collapse"))
+                    self.say(HidingMethod::Visibility, rank, matches!(value, "hidden" | "collapse"));
                 }
                 "font-size" => self.say(HidingMethod::FontSize, rank, is_zero(value)),
                 "opacity" => opacity = Some((rank, is_zero(value))),

@@ -504,7 +504,7 @@ impl Tree {
                 ElementKind::Lowered => self.push(LinePiece::Lowered(text)),
                 ElementKind::Seen => self.push(LinePiece::Seen(text)),
                 ElementKind::Above => {
-                    self.push(LinePiece::Raised { text: format!("{text}\u{2044}"), note: false })
+                    self.push(LinePiece::Raised { text: format!("{text}\u{2044}"), note: false });
                 }
                 ElementKind::Below => self.below(text),
                 ElementKind::Note => self.note(&text),

@@ -444,7 +444,7 @@ impl Composer<'_> {
         for piece in &sourced.pieces {
             match piece {
                 RetypedPiece::Source(span) => {
-                    out.push_str(&self.sourced_words(sourced.source, *span, words.mark))
+                    out.push_str(&self.sourced_words(sourced.source, *span, words.mark));
                 }
                 RetypedPiece::Own(range) => out.push_str(&typographic(&words.text[range.clone()])),
                 RetypedPiece::Place(_) => {}
