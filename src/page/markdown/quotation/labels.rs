@@ -164,7 +164,12 @@ const LONGEST_LABEL: usize = 64;
 pub(super) fn label(line: &str) -> Option<usize> {
     let bare = line.trim_start_matches(|c: char| c.is_whitespace() || "([*_".contains(c));
     let lead = line.len() - bare.len();
-    let colon = bare.find([':', '：']).filter(|&at| {
+    let mut head = bare.len().min(LONGEST_LABEL);
+    while !bare.is_char_boundary(head) {
+        head -= 1;
+    }
+    let head = &bare[..head];
+    let colon = head.find([':', '：']).filter(|&at| {
         let word = bare[..at].trim_end().to_lowercase();
         BEFORE_COLON.contains(&word.as_str()) || BEFORE_SOURCE.contains(&word.as_str())
     });
@@ -210,6 +215,10 @@ pub(super) fn is_name(words: &str) -> bool {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         word.chars().count() > 3 && word.chars().next().is_some_and(char::is_lowercase)
     };
+    // Most paragraphs are no name because of their length alone.
+    if words.split_whitespace().nth(LONGEST_NAME.max(MOST_LETTERS)).is_some() {
+        return false;
+    }
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
     let has_case = words.chars().any(|c| c.is_lowercase() || c.is_uppercase());
     letters > 0
