@@ -1,6 +1,9 @@
 //! What is turned into its opposite: a bound that is the most and here the least, a direction, a date before and
 //! here after, one end of a range that is taken for the whole, a part of a whole that is another part.
 
+mod parts;
+mod ranges;
+
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -8,6 +11,8 @@ use super::derived::says;
 use super::figure::{Dimension, Figure, FigureKind};
 use super::phrase::{Separator, TextWord, stem_of, within};
 use crate::base::text::Span;
+pub(super) use parts::other_part;
+pub(super) use ranges::is_end_of_range;
 
 /// A text with its words and figures.
 #[derive(Clone, Copy)]
@@ -511,240 +516,6 @@ fn frames_agree(
         before = usize::from(x.iter().filter(|word| y.contains(word)).count() >= 3);
     }
     before > 0 && !own.is_empty() && own.iter().any(|word| there.contains(word))
-}
-
-/// Whether a figure of a passage is one end of a range, and a claim has it as if it were all.
-pub(super) fn is_end_of_range(c: &Figure, claim: ReadText<'_>, p: &Figure, passage: ReadText<'_>) -> bool {
-    let amount = |kind| {
-        matches!(
-            kind,
-            FigureKind::Money(_)
-                | FigureKind::Percent
-                | FigureKind::Measure(_)
-                | FigureKind::Heat(_)
-                | FigureKind::Count
-        )
-    };
-    if !amount(c.kind)
-        || !amount(p.kind)
-        || c.hedge != super::figure::Hedge::None
-        || bound(c, claim).is_some()
-    {
-        return false;
-    }
-    let Some(at) = passage.figures.iter().position(|figure| figure.span == p.span) else { return false };
-    let is_range = |low: &Figure, high: &Figure| {
-        let before = passage.text[..low.span.start as usize].trim_end();
-        let joint =
-            passage.text.get(low.span.end as usize..high.span.start as usize).unwrap_or_default().trim();
-        let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        amount(low.kind)
-            && amount(high.kind)
-            && low.raw < high.raw
-            && match joint {
-                // “Islands 1 to 7” are numbers, and no range.
-                _ if low.kind == FigureKind::Count
-                    && high.kind == FigureKind::Count
-                    && !matches!(
-                        last,
-                        "aged"
-                            | "ages"
-                            | "range"
-                            | "ranged"
-                            | "ranging"
-                            | "between"
-                            | "Between"
-                            | "takes"
-                            | "age"
-                    ) =>
-                {
-                    false
-                }
-                "–" | "-" => true,
-                "and" => last.eq_ignore_ascii_case("between"),
-                // “from 3 to 5” may be a change, and “3 to 5” a ratio.
-                "to" => {
-                    low.kind == high.kind && !matches!(last, "from" | "of" | "by" | "ratio" | "lost" | "won")
-                }
-                _ => false,
-            }
-    };
-    let pairs = [at.checked_sub(1).zip(Some(at)), Some(at).zip(Some(at + 1))];
-    let other = pairs.into_iter().flatten().find_map(|(low, high)| {
-        let (low, high) = (passage.figures.get(low)?, passage.figures.get(high)?);
-        is_range(low, high).then_some(if low.span == p.span { *high } else { *low })
-    });
-    let Some(other) = other else { return false };
-    // Words for the one end: “rose as high as”, “peaked at”, “sometimes”.
-    const END: &[&str] = &[
-        "peak",
-        "peaked",
-        "peaks",
-        "reach",
-        "reached",
-        "reaches",
-        "reaching",
-        "high",
-        "highest",
-        "low",
-        "lowest",
-        "top",
-        "topped",
-        "maximum",
-        "minimum",
-        "max",
-        "min",
-        "most",
-        "least",
-        "best",
-        "worst",
-        "record",
-        "sometimes",
-        "even",
-        "could",
-        "can",
-        "may",
-        "might",
-        "oldest",
-        "youngest",
-        "largest",
-        "smallest",
-        "longest",
-        "shortest",
-        "hottest",
-        "coldest",
-        "warmest",
-        "deepest",
-        "cheapest",
-        "dearest",
-        "limit",
-        "end",
-        "ends",
-        "upper",
-        "bound",
-        "range",
-        "ranged",
-        "ranging",
-        "varied",
-        "extreme",
-        "extremes",
-        "started",
-        "began",
-        "starting",
-        "beginning",
-        "touched",
-        "hit",
-        "fell",
-        "dropped",
-        "rose",
-        "climbed",
-        "sank",
-        "exceed",
-        "exceeded",
-        "enough",
-        "forecast",
-        "expected",
-        "estimate",
-        "estimates",
-        "estimated",
-        "wettest",
-        "driest",
-        "fastest",
-        "slowest",
-        "biggest",
-        "smallest",
-        "lower",
-    ];
-    const BEFORE_IT: &[&str] =
-        &["from", "to", "between", "up", "as", "until", "till", "or", "and", "down", "at"];
-    let start = c.span.start as usize;
-    let ahead = within(claim.pieces, start.saturating_sub(30), start);
-    if ahead.iter().rev().take(2).any(|piece| piece.is(claim.text, BEFORE_IT)) {
-        return false;
-    }
-    !claim.figures.iter().any(|figure| figure.span != c.span && says(figure, &other))
-        && !clause(c, claim).iter().any(|piece| piece.is(claim.text, END))
-}
-
-/// A part of a whole, in numbers: “six of the eleven”, “one out of four”, “eleven pictures, six of them”.
-struct PartOfWhole {
-    span: Span,
-    part: f64,
-    whole: f64,
-}
-
-fn parts_of(of: ReadText<'_>) -> Vec<PartOfWhole> {
-    let counted = |figure: &&Figure| figure.kind == FigureKind::Count && figure.raw.fract() == 0.0;
-    let figures: Vec<&Figure> = of.figures.iter().filter(counted).collect();
-    let mut found = Vec::new();
-    for (at, piece) in of.pieces.iter().enumerate() {
-        let is = |at: usize, words: &[&str]| of.pieces.get(at).is_some_and(|piece| piece.is(of.text, words));
-        let behind = at + 1 + usize::from(is(at + 1, &["out"]));
-        if !is(behind, &["of"]) {
-            continue;
-        }
-        let figure = figures.iter().find(|figure| figure.span.end == piece.span.end);
-        // “One” alone is seldom a figure; here it is.
-        let (span, part) = match figure {
-            Some(figure) => (figure.span, figure.raw),
-            None if piece.is(of.text, &["one"]) => (piece.span, 1.0),
-            None => continue,
-        };
-        if is(behind + 1, &["them", "which", "whom", "these", "those"]) {
-            let before =
-                figures.iter().rev().find(|figure| figure.span.end <= span.start && figure.raw > part);
-            let Some(before) = before else { continue };
-            let between = &of.text[before.span.end as usize..span.start as usize];
-            if !between.contains(['.', ';']) && between.len() < 120 {
-                found.push(PartOfWhole { span, part, whole: before.raw });
-            }
-            continue;
-        }
-        let mut next = behind + 1;
-        while is(next, &["the", "these", "those", "all", "its", "their", "his", "her", "some"]) {
-            next += 1;
-        }
-        let whole = of
-            .pieces
-            .get(next)
-            .and_then(|piece| figures.iter().find(|figure| figure.span.overlaps(piece.span)));
-        if let Some(whole) = whole.filter(|whole| whole.raw > part) {
-            found.push(PartOfWhole { span, part, whole: whole.raw });
-        }
-    }
-    found
-}
-
-/// A part of a whole in a claim of which the passage has another part: “four of the eleven” of “six of the eleven”.
-/// Where it stands in the claim, and where in the passage.
-pub(super) fn other_part(claim: ReadText<'_>, passage: ReadText<'_>) -> Option<(Span, Span)> {
-    let own = parts_of(claim);
-    if own.is_empty() {
-        return None;
-    }
-    let there = parts_of(passage);
-    own.iter().find_map(|own| {
-        let mut found = None;
-        for other in there.iter().filter(|other| other.whole == own.whole) {
-            // The rest of the whole may be meant, where not the same is said.
-            if other.part == own.part
-                || other.part + own.part == own.whole && !is_same_said(claim, own.span, passage, other.span)
-            {
-                return None;
-            }
-            found = found.or(Some((own.span, other.span)));
-        }
-        // What else the passage counts may be it.
-        let counted =
-            passage.figures.iter().filter(|figure| figure.kind == FigureKind::Count).map(|figure| figure.raw);
-        let counted: Vec<f64> = counted.take(24).collect();
-        let derived = counted.iter().enumerate().any(|(i, a)| {
-            *a == own.part
-                || *a + own.part == own.whole && found.is_none_or(|(_, other)| other.start == 0)
-                || counted[..i].iter().any(|b| a + b == own.part)
-        });
-        found.filter(|_| !derived)
-    })
 }
 
 /// Whether most words of a claim's clause are those of the passage's, and none of it speaks of what is left.

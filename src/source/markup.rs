@@ -10,6 +10,7 @@
 mod cells;
 mod clip;
 mod css;
+mod elements;
 mod inline;
 mod math;
 mod selector;

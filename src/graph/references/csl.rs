@@ -4,24 +4,25 @@
 //! title) or in [`super::rich`] (punctuation). Its own HTML is not used, because it does not escape.
 
 mod cut;
+mod item;
+mod size;
 
-use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use hayagriva::citationberg::json::{
-    DateValue, Item as CslItem, LiteralName, NameItem, NameValue, Value, VecDate, VecDateRange,
-};
+use hayagriva::citationberg::json::{Item as CslItem, Value};
 use hayagriva::citationberg::taxonomy::{Kind as CslKind, OtherTerm, Term};
 use hayagriva::citationberg::{
     Display, FontStyle, FontVariant, FontWeight, IndependentStyle, LayoutRenderingElement, Locale,
-    LocaleCode, LocaleFile, Name as CslName, Names, NamesChild, Style as AnyStyle, TermForm, TextTarget,
-    VerticalAlign,
+    LocaleCode, LocaleFile, Name as CslName, Names, NamesChild, Style as AnyStyle, TermForm, VerticalAlign,
 };
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren,
     ElemMeta, Formatting,
 };
+
+use item::{fields, stand_in_year, to_csl};
+use size::{check_size, is_nested_too_deeply};
 
 use super::rich::{BOLD, CharStyle, ITALIC, Rich, SMALL_CAPS, SUB, SUPER};
 use super::words::{ReferenceTerms, clean, is_approximate, stand_in, years};
@@ -29,7 +30,7 @@ use super::{Reference, ReferenceItem, StyleError};
 use crate::base::address::encode;
 use crate::base::date::{Date, Precision};
 use crate::base::memo::LazyMap;
-use crate::source::record::{Name, Record, RecordKind};
+use crate::source::record::RecordKind;
 
 /// The official styles, unchanged; styles/README.md says where they come from.
 const STYLES: [(&str, &str); 7] = [
@@ -313,129 +314,6 @@ fn read_locale(code: &str) -> Locale {
     LocaleFile::from_xml(xml).expect("the embedded locales are read by a test").into()
 }
 
-/// Deepest nesting of elements in a style's file: official styles have up to 20. The decoder recurses.
-const DEEPEST_IN_FILE: usize = 40;
-/// Deepest nesting through macros: official styles have up to 64. The processor recurses.
-const DEEPEST: usize = 80;
-/// The most elements that a reference may visit; the largest official styles visit a quarter of it.
-const LARGEST: u64 = 2_000_000;
-
-/// Whether the file's elements are nested more deeply than any style's: the decoder recurses.
-fn is_nested_too_deeply(xml: &str) -> bool {
-    let (mut depth, mut at) = (0_usize, 0);
-    while let Some(start) = memchr::memchr(b'<', &xml.as_bytes()[at..]).map(|i| at + i) {
-        let rest = &xml[start..];
-        if rest.starts_with("<!--") {
-            at = rest.find("-->").map_or(xml.len(), |i| start + i + 3);
-            continue;
-        }
-        let end = tag_end(rest);
-        if rest.starts_with("</") {
-            depth = depth.saturating_sub(1);
-        } else if !rest.starts_with("<?") && !rest.starts_with("<!") && !rest[..end].ends_with("/>") {
-            depth += 1;
-            if depth > DEEPEST_IN_FILE {
-                return true;
-            }
-        }
-        at = start + end;
-    }
-    false
-}
-
-/// Where a tag ends: after the first `>` outside quotation marks.
-fn tag_end(tag: &str) -> usize {
-    let mut quote = None;
-    for (i, byte) in tag.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return i + 1,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(q), byte) if q == byte => quote = None,
-            _ => {}
-        }
-    }
-    tag.len()
-}
-
-/// Refuses a style whose macros never come to an end, or only after an age.
-fn check_size(style: &IndependentStyle) -> Result<(), StyleError> {
-    let mut sizes = Sizes { style, known: BTreeMap::new() };
-    let bibliography = style.bibliography.as_ref().map_or(&[][..], |b| &b.layout.elements);
-    let size = sizes.of(bibliography, 0)?;
-    if size.elements > LARGEST { Err(StyleError::Endless) } else { Ok(()) }
-}
-
-#[derive(Clone, Copy, Default)]
-struct Size {
-    elements: u64,
-    depth: usize,
-}
-
-struct Sizes<'a> {
-    style: &'a IndependentStyle,
-    /// By macro; `None` while it is being measured, so that a circle is seen.
-    known: BTreeMap<&'a str, Option<Size>>,
-}
-
-impl<'a> Sizes<'a> {
-    fn of(&mut self, elements: &'a [LayoutRenderingElement], depth: usize) -> Result<Size, StyleError> {
-        if depth > DEEPEST {
-            return Err(StyleError::Endless);
-        }
-        let mut sum = Size::default();
-        for element in elements {
-            let inner = self.of_one(element, depth)?;
-            sum.elements = sum.elements.saturating_add(inner.elements).saturating_add(1);
-            sum.depth = sum.depth.max(inner.depth + 1);
-        }
-        if sum.depth + depth > DEEPEST { Err(StyleError::Endless) } else { Ok(sum) }
-    }
-
-    fn of_one(&mut self, element: &'a LayoutRenderingElement, depth: usize) -> Result<Size, StyleError> {
-        let lists: Vec<&'a [LayoutRenderingElement]> = match element {
-            LayoutRenderingElement::Text(text) => {
-                return match &text.target {
-                    TextTarget::Macro { name } => self.of_macro(name, depth),
-                    _ => Ok(Size::default()),
-                };
-            }
-            LayoutRenderingElement::Group(group) => vec![&group.children],
-            LayoutRenderingElement::Choose(choose) => choose
-                .branches()
-                .map(|branch| &*branch.children)
-                .chain(choose.otherwise.iter().map(|branch| &*branch.children))
-                .collect(),
-            LayoutRenderingElement::Names(names) => substitutes(names),
-            LayoutRenderingElement::Date(_)
-            | LayoutRenderingElement::Number(_)
-            | LayoutRenderingElement::Label(_) => Vec::new(),
-        };
-        let mut sum = Size::default();
-        for list in lists {
-            let inner = self.of(list, depth + 1)?;
-            sum.elements = sum.elements.saturating_add(inner.elements);
-            sum.depth = sum.depth.max(inner.depth);
-        }
-        Ok(sum)
-    }
-
-    fn of_macro(&mut self, name: &'a str, depth: usize) -> Result<Size, StyleError> {
-        match self.known.get(name) {
-            Some(Some(size)) => return Ok(*size),
-            Some(None) => return Err(StyleError::Endless),
-            None => {}
-        }
-        let style = self.style;
-        let Some(called) = style.macros.iter().find(|called| called.name == name) else {
-            return Ok(Size::default());
-        };
-        self.known.insert(name, None);
-        let size = self.of(&called.children, depth + 1)?;
-        self.known.insert(name, Some(size));
-        Ok(size)
-    }
-}
-
 fn substitutes(names: &Names) -> Vec<&[LayoutRenderingElement]> {
     names
         .children
@@ -494,135 +372,6 @@ fn mend_names_in(elements: &mut [LayoutRenderingElement], parent: Option<&Names>
 /// Stands for a title that is not known, until the processor has done its work: its rules of case and
 /// quotation are for titles, not for first words.
 const UNTITLED: char = '\u{e000}';
-
-/// The record as the processor takes it. No field holds a character of ours or of control.
-fn to_csl(item: &ReferenceItem<'_>, says_circa: bool) -> CslItem {
-    let record = item.record;
-    let mut csl = BTreeMap::new();
-    let mut put = |name: &str, value: Option<Value>| {
-        if let Some(value) = value {
-            csl.insert(name.to_owned(), value);
-        }
-    };
-    let text = |field: &Option<String>| field.as_deref().and_then(clean).map(Value::String);
-
-    put("id", Some(Value::String(item.key.to_owned())));
-    let kind = csl_type(record);
-    put("type", Some(Value::String(kind.to_owned())));
-    let title = text(&record.title);
-    let language = match &title {
-        // The processor would give every word of a title in another script its capital.
-        Some(Value::String(title)) if record.language.is_none() && !is_latin(title) => {
-            Some(Value::String("und".to_owned()))
-        }
-        _ => text(&record.language),
-    };
-    put("language", language);
-    put("title", Some(title.unwrap_or_else(|| Value::String(UNTITLED.to_string()))));
-    put("author", names(&record.authors));
-    put("editor", names(&record.editors));
-    // Who publishes a page gives its site the name, unless the site has one.
-    let is_site = kind == "webpage" && record.container.is_none();
-    put("container-title", text(if is_site { &record.publisher } else { &record.container }));
-    put("publisher", text(if is_site { &None } else { &record.publisher }));
-    put("publisher-place", text(&record.place));
-    put("volume", text(&record.volume));
-    put("issue", text(&record.issue));
-    put("page", text(&record.pages));
-    put("DOI", text(&record.doi));
-    put("URL", text(&record.url));
-    put("issued", record.date.as_ref().and_then(|date| issued(date, says_circa)));
-    if record.url.is_some() {
-        put(
-            "accessed",
-            record.retrieved.as_ref().and_then(|date| date_parts(date, date.first().year, false)),
-        );
-    }
-    CslItem(csl)
-}
-
-/// What the record is in the words of CSL.
-fn csl_type(record: &Record) -> &'static str {
-    let in_issue = record.volume.is_some() || record.issue.is_some() || record.doi.is_some();
-    match record.kind {
-        RecordKind::Article if record.container.is_none() => "webpage",
-        RecordKind::Article if in_issue => "article-journal",
-        RecordKind::Article => "article-newspaper",
-        RecordKind::Report => "report",
-        RecordKind::Book => "book",
-        RecordKind::Chapter => "chapter",
-        RecordKind::Web => "webpage",
-        RecordKind::Speech => "speech",
-        RecordKind::Document => "document",
-        RecordKind::Dataset => "dataset",
-        RecordKind::Other if record.url.is_some() => "webpage",
-        RecordKind::Other => "document",
-    }
-}
-
-fn names(names: &[Name]) -> Option<Value> {
-    let names: Vec<NameValue> = names
-        .iter()
-        .filter_map(|name| match (clean(&name.family), name.given.as_deref().and_then(clean)) {
-            (Some(family), Some(given)) => Some(NameValue::Item(NameItem {
-                family,
-                given: Some(given),
-                non_dropping_particle: None,
-                dropping_particle: None,
-                suffix: None,
-                comma_suffix: None,
-            })),
-            (one, other) => one.or(other).map(|literal| NameValue::Literal(LiteralName { literal })),
-        })
-        .collect();
-    (!names.is_empty()).then_some(Value::Names(names))
-}
-
-fn is_latin(title: &str) -> bool {
-    title
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .all(|c| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c))
-}
-
-/// A year that stands for what the processor cannot say (an interval, a decade, doubt, an age before
-/// ours) and is found again in its output. Its last two figures are right, for styles that print those.
-fn stand_in_year(date: &Date) -> i32 {
-    9900 + date.year().rem_euclid(100)
-}
-
-fn issued(date: &Date, says_circa: bool) -> Option<Value> {
-    date_parts(date, stand_in_year(date), says_circa && is_approximate(date))
-}
-
-/// A date for the processor, which knows neither intervals nor decades: of those, and of a season, the
-/// year alone.
-fn date_parts(date: &Date, year: i32, circa: bool) -> Option<Value> {
-    let mut parts = vec![i16::try_from(year).ok()?];
-    if let (Some(day), None) = (date.start, date.end) {
-        let (month, day_of_month) = day.month_day();
-        parts.extend(month.into_iter().chain(day_of_month).map(i16::from));
-    }
-    let date_parts = VecDateRange(vec![VecDate(parts)]);
-    // Not the season: the processor prints it once for each part of a date.
-    Some(Value::Date(DateValue::DateParts { date_parts, literal: None, season: None, circa }))
-}
-
-/// What of a record may hold punctuation that is to stay as it is.
-fn fields(record: &Record) -> impl Iterator<Item = String> {
-    let texts = [
-        &record.title,
-        &record.container,
-        &record.publisher,
-        &record.place,
-        &record.volume,
-        &record.issue,
-        &record.pages,
-    ];
-    let names = record.authors.iter().chain(&record.editors);
-    let names = names.flat_map(|name| [Some(&*name.family), name.given.as_deref()]);
-    texts.into_iter().map(|field| field.as_deref()).chain(names).flatten().filter_map(clean)
-}
 
 struct CslWalk<'a> {
     rich: Rich,

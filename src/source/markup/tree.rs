@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::source::markup::cells;
 use crate::source::markup::css::{ElementStyle, HidingMethod, StyleSheet};
+use crate::source::markup::elements::{is_block, is_cell, is_of_head, keeps_open, stands_for_itself};
 use crate::source::markup::inline::{self, LinePiece};
 use crate::source::markup::math::Math;
 use crate::source::markup::unseen;
@@ -610,106 +611,4 @@ impl Tree {
 
 fn plain_raised(c: char) -> bool {
     matches!(c, '\u{b9}' | '\u{b2}' | '\u{b3}' | '\u{2070}' | '\u{2074}'..='\u{2079}')
-}
-
-/// Whether an open element keeps a tag that closes `name` from reaching what lies around it.
-fn keeps_open(outer: &str, name: &str) -> bool {
-    match name {
-        "table" | "body" | "html" => false,
-        "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" => outer == "table",
-        _ if is_block(name) => is_cell(outer) || outer == "table",
-        _ => is_block(outer) || is_cell(outer),
-    }
-}
-
-fn is_of_head(name: &str) -> bool {
-    matches!(name, "head" | "title" | "meta" | "link" | "base" | "script" | "style" | "noscript" | "template")
-}
-
-fn is_cell(name: &str) -> bool {
-    matches!(name, "td" | "th")
-}
-
-/// Elements whose words are no part of the sentence around.
-fn stands_for_itself(name: &str) -> bool {
-    matches!(
-        name,
-        "h1" | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "li"
-            | "dt"
-            | "dd"
-            | "caption"
-            | "figcaption"
-            | "figure"
-            | "blockquote"
-            | "aside"
-            | "td"
-            | "th"
-            | "tr"
-            | "legend"
-            | "summary"
-            | "header"
-            | "footer"
-            | "address"
-            | "fieldset"
-    )
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name.split(':').next().unwrap_or_default(),
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "html"
-            | "legend"
-            | "li"
-            | "listing"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "p"
-            | "plaintext"
-            | "pre"
-            | "search"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "tfoot"
-            | "thead"
-            | "tr"
-            | "ul"
-            | "xmp"
-    )
 }
