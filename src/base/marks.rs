@@ -9,9 +9,12 @@
 //! in both. One opens a quotation only at the beginning of a word, and only where a fellow closes one behind a
 //! word. Without a fellow it is left over, unless the word is one that is written so: `’tis`, `’90s`, `‘Abd`.
 
+mod kinds;
+
 use std::ops::Range;
 
 use crate::base::bytes::has;
+use kinds::{AYN, CLOSERS, ELIDED, KINDS, MarkPair, Nature, TITLE_CLOSERS, TITLES};
 
 /// A quotation in a text, by its offsets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,110 +38,6 @@ pub enum Mark {
     LeftOver(Range<usize>),
 }
 
-/// How sure a sign is to be a quotation mark.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Nature {
-    /// It opens, wherever it stands.
-    Opens,
-    /// It opens at the beginning of a word, and is left over elsewhere.
-    Turns,
-    /// It may be a sign of feet or inches, of minutes or seconds, or stand within a Hebrew abbreviation.
-    Prime,
-    /// Two signs typed for one: it opens at the beginning of a word, and may mean something else elsewhere.
-    Typed,
-    /// It may be an apostrophe.
-    Single,
-}
-
-/// A mark that opens, and those that close what it opens.
-struct MarkPair {
-    open: &'static str,
-    /// Those that close by right.
-    close: &'static [&'static str],
-    /// Those that close where none of the others does.
-    lax: &'static [&'static str],
-    nature: Nature,
-}
-
-const fn kind(
-    open: &'static str,
-    close: &'static [&'static str],
-    lax: &'static [&'static str],
-    nature: Nature,
-) -> MarkPair {
-    MarkPair { open, close, lax, nature }
-}
-
-/// Every mark that opens. Those of two signs come first.
-const KINDS: &[MarkPair] = &[
-    kind("``", &["''", "’’"], &["”", "\"", "``"], Nature::Opens),
-    kind("''", &["''"], &[], Nature::Typed),
-    kind("‘‘", &["’’"], &["''"], Nature::Typed),
-    kind("’’", &["’’"], &[], Nature::Typed),
-    kind(",,", &["''", "’’", "”", "“", "``"], &["\""], Nature::Typed),
-    kind("<<", &[">>"], &[], Nature::Typed),
-    kind("\"", &["\""], &[], Nature::Prime),
-    kind("“", &["”"], &["\"", "“"], Nature::Opens),
-    kind("”", &["”", "“"], &[], Nature::Turns),
-    kind("„", &["“", "”"], &["\"", "‟", "„"], Nature::Opens),
-    kind("‟", &["”", "“"], &["\"", "‟"], Nature::Opens),
-    kind("⹂", &["“", "”"], &["⹂"], Nature::Opens),
-    kind("«", &["»"], &["«"], Nature::Opens),
-    kind("»", &["«", "»"], &[], Nature::Turns),
-    kind("‹", &["›"], &["‹"], Nature::Opens),
-    kind("›", &["‹", "›"], &[], Nature::Turns),
-    kind("「", &["」"], &[], Nature::Opens),
-    kind("『", &["』"], &[], Nature::Opens),
-    kind("｢", &["｣"], &[], Nature::Opens),
-    kind("﹁", &["﹂"], &[], Nature::Opens),
-    kind("﹃", &["﹄"], &[], Nature::Opens),
-    kind("〝", &["〞", "〟"], &["〝"], Nature::Opens),
-    kind("＂", &["＂"], &[], Nature::Opens),
-    kind("❝", &["❞"], &["❝"], Nature::Opens),
-    kind("⟪", &["⟫"], &[], Nature::Opens),
-    kind("˵", &["˶"], &[], Nature::Opens),
-    kind("｀", &["´", "＇", "｀"], &[], Nature::Opens),
-    kind("˝", &["˝"], &[], Nature::Prime),
-    kind("ˮ", &["ˮ"], &[], Nature::Prime),
-    kind("ʺ", &["ʺ"], &[], Nature::Prime),
-    kind("‷", &["‴"], &["‷"], Nature::Prime),
-    kind("❮", &["❯"], &[], Nature::Opens),
-    kind("🙶", &["🙷"], &[], Nature::Opens),
-    kind("🙸", &["🙶", "🙷"], &[], Nature::Opens),
-    kind("״", &["״"], &["\""], Nature::Prime),
-    kind("″", &["″"], &[], Nature::Prime),
-    kind("‶", &["″"], &["‶"], Nature::Prime),
-    kind("❛", &["❜"], &["❛"], Nature::Opens),
-    kind("❟", &["❛", "❜"], &["❟"], Nature::Opens),
-    kind("❠", &["❝", "❞"], &["❠"], Nature::Opens),
-    kind("‚", &["‘", "’"], &["'"], Nature::Turns),
-    kind("'", &["'", "’"], &[], Nature::Single),
-    kind("‘", &["’", "'"], &["‘"], Nature::Single),
-    kind("’", &["’", "‘"], &["'"], Nature::Single),
-    kind("‛", &["’", "'"], &[], Nature::Single),
-    kind("＇", &["＇"], &[], Nature::Single),
-    kind("`", &["'", "’", "´", "`"], &[], Nature::Single),
-    kind("´", &["´", "'"], &[], Nature::Single),
-    kind("׳", &["׳"], &["'"], Nature::Single),
-    kind("′", &["′"], &[], Nature::Single),
-    kind("‵", &["′", "‵"], &[], Nature::Single),
-];
-
-/// Marks of titles, and signs of other meanings, that are quotation marks to some: within a citation, where there
-/// are no titles and no sums.
-const TITLES: &[MarkPair] = &[
-    kind("《", &["》"], &[], Nature::Opens),
-    kind("〈", &["〉"], &[], Nature::Opens),
-    kind("≪", &["≫"], &[], Nature::Opens),
-    kind("＜", &["＞"], &[], Nature::Opens),
-];
-
-/// Marks that only close.
-const CLOSERS: &[&str] = &[">>", "」", "』", "｣", "﹂", "﹄", "〞", "〟", "❞", "❜", "❯", "🙷", "⟫", "˶"];
-
-/// As [`CLOSERS`], of [`TITLES`].
-const TITLE_CLOSERS: &[&str] = &["》", "〉", "≫", "＞"];
-
 /// How far the fellow of a mark is looked for that may well be an apostrophe, in bytes: the look may be for
 /// nothing.
 const LONGEST_ELIDED: usize = 400;
@@ -148,53 +47,6 @@ const MOST_MISSES: usize = 8;
 
 /// After so many quotations that no mark closes by right, any mark that can closes one.
 const MOST_LAX: usize = 64;
-
-/// Words that are written with an apostrophe at their beginning: English, Dutch, German, and what speech does.
-const ELIDED: &[&str] = &[
-    "tis",
-    "twas",
-    "twere",
-    "twill",
-    "twould",
-    "twixt",
-    "til",
-    "till",
-    "bout",
-    "cause",
-    "cos",
-    "coz",
-    "cuz",
-    "round",
-    "neath",
-    "gainst",
-    "mongst",
-    "fraid",
-    "ere",
-    "nuff",
-    "kay",
-    "hood",
-    "burbs",
-    "tude",
-    "ran",
-    "rein",
-    "raus",
-    "rauf",
-    "rüber",
-    "runter",
-    "nen",
-    "nem",
-    "ner",
-    "sta",
-    "sto",
-    "ndrangheta",
-];
-
-/// How names from the Arabic begin that are often written with a mark for their first letter.
-const AYN: &[&str] = &[
-    "Abb", "Abd", "Ād", "Aish", "Ā’", "Al", "Amr", "Aql", "Arab", "Arif", "Asq", "Askar", "Asr", "Attar",
-    "Ayn", "Azi", "Azī", "Eid", "Id", "Īd", "Ilm", "Imād", "Imad", "Irāq", "Irfan", "Īsā", "Isa", "Issa",
-    "Ula", "Umar", "Umr", "Uqba", "Urf", "Uthm", "Utm", "Ubayd", "Uray", "Uyun", "ulam", "abd", "adl", "ayn",
-];
 
 /// Whether a character is, or can begin, a quotation mark.
 #[inline]
