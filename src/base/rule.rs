@@ -85,314 +85,318 @@ macro_rules! rules {
 }
 
 rules! {
-    /// The quoted words do not stand in the text of the source that is cited for them. Spaces,
-    /// quotation marks, dashes, ligatures and ellipses may differ; letters, case and digits may not.
-    /// Copy the words from the source, mark what you leave out with `…` and what you add with `[ ]`.
+    /// The source does not have the quoted words. Spaces, quotation marks, dashes, ligatures and ellipses
+    /// may differ; letters, case and digits may not. Copy the words from the source. Write `…` for what you
+    /// leave out and `[ ]` around what you add.
     QUOTE_NOT_FOUND = "E0101" "quote-not-found" Error;
-    /// The quoted words stand in the source more than once, so a reader could be shown the wrong
-    /// place. Quote more words, or say which paragraph is meant: `[@key, ¶ 7, "words"]`.
+    /// The source has the quoted words more than once, so readers could see the wrong place. Quote more
+    /// words, or name the paragraph: `[@key, ¶ 7, "words"]`.
     QUOTE_AMBIGUOUS = "E0102" "quote-ambiguous" Error;
-    /// The quoted words stand in the source, but not in the paragraph that the citation names.
-    /// Correct the paragraph's number, or leave it out.
+    /// The source has the quoted words, but in another paragraph than the citation names. Correct the
+    /// paragraph number, or leave it out.
     QUOTE_ELSEWHERE = "E0103" "quote-elsewhere" Error;
-    /// The citation names a paragraph that the source does not have.
+    /// The citation names a paragraph that the source does not have. Correct the number.
     NO_SUCH_PARAGRAPH = "E0104" "no-such-paragraph" Error;
-    /// There is no readable text of this source in `seeds/`, so the quotation cannot be looked up. It
-    /// is published as unchecked. Add the text beside the record, or take the quotation out.
+    /// The source has no readable text in `seeds/`, so expound cannot look up the quotation and publishes
+    /// it as unchecked. Add the text beside the record, or remove the quotation.
     QUOTE_UNCHECKED = "W0105" "quote-unchecked" Warning;
-    /// A pair of quotation marks holds no words that could be looked up.
+    /// A pair of quotation marks holds no words to look up.
     EMPTY_QUOTE = "E0106" "empty-quote" Error;
-    /// Among quoted words stands what is none of the source's: struck text, HTML, an image, a formula, or
-    /// another citation. Readers would take it for the source's, or not see that it was struck. Emphasis, links
-    /// and, in a block quote, footnotes may stand there.
+    /// A quotation contains something that is not the source's text: struck text, HTML, an image, a formula
+    /// or another citation. Readers would take it for the source's words, or would not see that it was
+    /// struck. Emphasis, links and, in a block quote, footnotes are allowed.
     QUOTATION_MARKUP = "E0107" "quotation-markup" Error;
-    /// What `…` or a bracket of a quotation stands for holds a negation, a limit, a figure, the end of a
-    /// sentence, another speaker or name, another degree (*all* for *some*, *will* for *may*), or brackets of the source's own: the source may say something else
-    /// than the quotation. Sources in English and nineteen other languages are looked at.
-    /// Quote these words too or, where the sense is the same, silence the rule there and say why.
+    /// A `…` or a bracket in a quotation hides words that may change its meaning: a negation, a limit, a
+    /// figure, the end of a sentence, another speaker or name, another degree (*all* for *some*, *will* for
+    /// *may*), or brackets of the source's own. The rule reads sources in English and nineteen other
+    /// languages. Quote the hidden words too. If the meaning is the same, silence the rule there and say
+    /// why.
     ALTERED_QUOTATION = "W0108" "altered-quotation" Warning;
-    /// The words right after or before a quotation change it: the source goes on with *but* or *unless*, a
-    /// negation governs the words, or they are cut from a question, a condition or a rate (*5 km* of *5 km per hour*). Sources in English
-    /// and nineteen other languages are looked at. Quote the words that follow too or, where
-    /// your sentence says as much, silence the rule there and say why.
+    /// The words right after or before a quotation change its meaning: the source continues with *but* or
+    /// *unless*, a negation governs the words, or they are cut from a question, a condition or a rate (*5
+    /// km* of *5 km per hour*). The rule reads sources in English and nineteen other languages. Quote those
+    /// words too. If your sentence says the same, silence the rule there and say why.
     QUOTATION_CUT_SHORT = "W0109" "quotation-cut-short" Warning;
 
-    /// A citation names a source for which there is no record in `seeds/`.
+    /// A citation names a source that has no record in `seeds/`. Correct the key, or add the record.
     UNKNOWN_SOURCE = "E0201" "unknown-source" Error;
-    /// Something begins like a citation and does not end like one: a bracket or a quotation mark is
-    /// not closed, or what follows the key cannot be read.
+    /// Something begins like a citation but does not end like one: a bracket or a quotation mark is not
+    /// closed, or the text after the key is not valid.
     MALFORMED_CITATION = "E0202" "malformed-citation" Error;
-    /// A citation names a source but no passage of it, so a reader cannot open what the claim rests
-    /// on. Add the words, `[@key, "words"]`, or the paragraph, `[@key, ¶ 7]`.
+    /// A citation names a source but no passage, so readers cannot open what the claim rests on. Add the
+    /// words, `[@key, "words"]`, or the paragraph, `[@key, ¶ 7]`.
     CITATION_WITHOUT_PASSAGE = "W0203" "citation-without-passage" Warning;
     /// A paragraph of a topic cites nothing.
     UNCITED_PARAGRAPH = "W0204" "uncited-paragraph" Allow;
-    /// An evidence note stands below the text and nothing refers to it, so it is not published.
+    /// Nothing in the text refers to this evidence note, so expound does not publish it.
     UNUSED_NOTE = "W0205" "unused-note" Warning;
-    /// The text refers to a footnote that is not there.
+    /// The text refers to a footnote that does not exist.
     MISSING_NOTE = "E0206" "missing-note" Error;
-    /// In or beside a citation stands a quotation mark without a fellow, or stand words between two
-    /// quotations that make one sentence with them. A reader takes them for the source's words, and they
-    /// would not be looked up. Marks of all languages count, before the key and after it. Within a
-    /// quotation in straight marks, write inner marks as ‘…’ or `\"`; set your own words off with commas.
+    /// In or beside a citation, a quotation mark has no partner, or words between two quotations make one
+    /// sentence with them. Readers would take the words for the source's, and expound would not look them
+    /// up. Quotation marks of all languages count, before the key and after it. Inside straight quotation
+    /// marks, write inner ones as ‘…’ or `\"`. Set your own words off with commas.
     UNREAD_QUOTATION = "E0207" "unread-quotation" Error;
-    /// A link, an image or a footnote stands within a citation, of which only the words are shown.
+    /// A citation contains a link, an image or a footnote. Only its words are shown.
     LEFT_OUT_OF_CITATION = "W0208" "left-out-of-citation" Warning;
-    /// In a sentence that cites stands a quotation mark without a fellow in its paragraph. A reader takes
-    /// the words for the source's, and nobody can tell which of them are meant, so they are held against no
-    /// source.
+    /// In a sentence that cites, a quotation mark has no partner in its paragraph. Readers take the words
+    /// for the source's. expound cannot tell which words you mean, so it compares them with no source.
     UNPAIRED_MARK = "W0209" "unpaired-mark" Warning;
-    /// A block quote looks like the words of a source and is not looked up: it cites in the middle, cites
-    /// several sources, has a note that cites, or stands below words that cite and lead to it, or above a line that
-    /// cites and looks like its source. If the words are the source's, end the quote with `— @key`. If they are yours, write a paragraph, or an
-    /// alert (`> [!NOTE]`), in which you cite as anywhere.
+    /// A block quote looks like the words of a source, but expound does not look it up. It cites in the
+    /// middle, cites several sources, has a note that cites, follows words that introduce it with a
+    /// citation, or comes before a line that cites and looks like its source. If the words are the
+    /// source's, end the quote with `— @key`. If they are yours, write a paragraph or an alert (`>
+    /// [!NOTE]`), and cite there as usual.
     UNREAD_BLOCK_QUOTE = "W0216" "unread-block-quote" Warning;
-    /// Between a dash and the source of a block quote stand words that look like words of the quotation. What
-    /// stands there is not looked up: name who said it, or where.
+    /// Between the dash and the source of a block quote, there are words that look like words of the
+    /// quotation. expound does not look them up. Write there who said it, or where.
     CAPTION_NOT_A_NAME = "W0217" "caption-not-a-name" Warning;
-    /// A line names a source behind a dash, as the line below a quotation does, and above it stands nothing that is
-    /// read as a quotation: a paragraph, a block of code, a heading. A reader takes these words for the source's,
-    /// and they are not looked up. Set them as a block quote.
+    /// A line names a source after a dash, like the line below a quotation, but what is above it is not a
+    /// quotation: it is a paragraph, a block of code or a heading. Readers take those words for the
+    /// source's, and expound does not look them up. Make them a block quote.
     STRAY_SOURCE = "W0218" "stray-source" Warning;
-    /// HTML that the site lets pass quotes beside a citation, or cites. Nothing of it is read: its words are not
-    /// looked up, and its citations are shown as they were typed. Write the quotation in Markdown.
+    /// HTML that the site allows has a quotation beside a citation, or a citation. expound does not read
+    /// HTML: it does not look up the words, and shows the citations as typed. Write the quotation in
+    /// Markdown.
     UNREAD_HTML = "W0219" "unread-html" Warning;
-    /// A line opens a block in another program (`::: quote`, `{{< quote >}}`, `{% quote %}`, `!!! note`, `>>>`) and none
-    /// here. It is shown as it is written, and what stands below it is neither a quotation nor an aside.
+    /// A line opens a block in another program (`::: quote`, `{{< quote >}}`, `{% quote %}`, `!!! note`,
+    /// `>>>`) but not in expound. It appears as written, and the text below it is neither a quotation nor
+    /// an aside.
     FOREIGN_BLOCK = "W0220" "foreign-block" Warning;
 
-    /// A library file in `seeds/` cannot be read; its records are missing from the site.
+    /// expound cannot read a library file in `seeds/`. The site lacks its records.
     BAD_LIBRARY = "E0301" "bad-library" Error;
-    /// A record holds something that cannot be understood, such as a date that is none.
+    /// A field of a record has an invalid value, such as a malformed date.
     BAD_RECORD = "E0302" "bad-record" Error;
-    /// A record has a field that expound does not know, and so would lose.
+    /// A record has an unknown field, which expound ignores.
     UNKNOWN_FIELD = "W0303" "unknown-field" Warning;
-    /// Two records have the same key; a citation could mean either. Keys that differ only in case
-    /// count as the same, because their pages would be one file on many disks.
+    /// Two records have the same key, so a citation could mean either. Keys that differ only in case count
+    /// as the same, because many disks would keep their pages in one file.
     DUPLICATE_KEY = "E0304" "duplicate-key" Error;
-    /// A record's `file` is not in `seeds/`, or points out of it.
+    /// The `file` of a record is missing from `seeds/`, or lies outside it.
     MISSING_TEXT = "E0305" "missing-text" Error;
-    /// A line listed in `omit` is not in the text: the list or the file has changed.
+    /// The text does not have a line that `omit` lists. The list or the file has changed.
     OMIT_NOT_FOUND = "E0306" "omit-not-found" Error;
-    /// A text in `seeds/` that no record describes, so nothing can cite it.
+    /// A text in `seeds/` has no record, so you cannot cite it.
     SOURCE_WITHOUT_RECORD = "W0307" "source-without-record" Warning;
-    /// A source's text cannot be read: it is in another encoding than UTF-8, or it is no text.
+    /// expound cannot read a source's text: its encoding is not UTF-8, or the file is not text.
     UNREADABLE_TEXT = "E0308" "unreadable-text" Error;
-    /// A source's text is not the one that expound.lock has the fingerprint of: words that are cited may
-    /// stand elsewhere, and a paragraph that is cited by its number may be another. Sites without an
-    /// expound.lock are not asked. Look at what has changed, then accept it or put the old text back.
+    /// A source's text differs from the one that expound.lock pins. Cited words may be in another place,
+    /// and a paragraph number may mean another paragraph. Sites without an expound.lock skip this rule.
+    /// Look at what has changed, then accept it or restore the old text.
     SOURCE_CHANGED = "E0309" "source-changed" Error;
-    /// The site has an expound.lock, and a source that is cited is not in it, so that nobody would see if
-    /// its text changed.
+    /// The site has an expound.lock, but a cited source is not in it. If its text changed, nobody would
+    /// notice.
     SOURCE_NOT_PINNED = "W0310" "source-not-pinned" Warning;
-    /// expound.lock has the fingerprint of a source for which there is no record in `seeds/`.
+    /// expound.lock pins a source that has no record in `seeds/`.
     PIN_WITHOUT_SOURCE = "W0311" "pin-without-source" Warning;
-    /// expound.lock cannot be read, so no text is held against it.
+    /// expound cannot read expound.lock, so it compares no text with it.
     BAD_LOCK = "E0312" "bad-lock" Error;
-    /// A source's text has a control character. Some programs that take text out of PDFs write a minus, a
-    /// ligature or a bullet as one, so that a sign or a letter may be lost. No quotation reads over it.
+    /// A source's text has a control character. Some programs that extract text from PDFs write one for a
+    /// minus, a ligature or a bullet, so a sign or a letter may be missing. A quotation cannot extend
+    /// across it.
     CONTROL_CHARACTER = "W0313" "control-character" Warning;
-    /// A file in `seeds/` is of a kind that is not read, so nothing of it can be cited. Save its text as `.txt`,
-    /// `.md` or `.html`. An original that lies beside its text under the same name, and images that a text shows,
-    /// are not meant.
+    /// expound does not read this kind of file in `seeds/`, so you cannot cite it. Save its text as `.txt`,
+    /// `.md` or `.html`. The rule skips an original beside its text with the same name, and images that a
+    /// text shows.
     UNREAD_FILE = "W0314" "unread-file" Warning;
-    /// A Markdown text in `seeds/` begins with front matter that is never closed, so that its fields and the
-    /// article cannot be told apart.
+    /// A Markdown text in `seeds/` begins with front matter that is never closed, so expound cannot tell
+    /// its fields from the article.
     OPEN_FRONT_MATTER = "E0315" "open-front-matter" Error;
 
-    /// A page's front matter cannot be read, or stands where none is read. It may say that the page is a
-    /// draft, so that this is an error whatever `[checks]` says. Front matter begins on the first line of the
-    /// file: `+++`, TOML and `+++`, or `---`, YAML and `---`.
+    /// expound cannot read a page's front matter, or finds it in the wrong place. It may say that the page
+    /// is a draft, so this is always an error, whatever `[checks]` says. Front matter begins on the first
+    /// line of the file: `+++`, TOML and `+++`, or `---`, YAML and `---`.
     BAD_FRONT_MATTER = "E0401" "bad-front-matter" Error;
-    /// Front matter has a key that expound does not know, and so would ignore. Your own keys belong
-    /// under `[extra]`.
+    /// Front matter has an unknown key, which expound ignores. Put your own keys under `[extra]`.
     UNKNOWN_KEY = "W0402" "unknown-key" Warning;
     /// A page has no title.
     MISSING_TITLE = "W0403" "missing-title" Warning;
-    /// HTML in Markdown is shown as text, because it could carry script and a plain reader could not
-    /// read it. Use Markdown, or set `html = true` under `[markdown]` if you trust every author.
+    /// expound shows HTML in Markdown as text, because it could carry scripts and is hard to read in the
+    /// source. Use Markdown, or set `html = true` under `[markdown]` if you trust every author.
     RAW_HTML = "W0404" "raw-html" Warning;
-    /// A structured block (`chart`, `disagreement`, `timeline`, `passages`) cannot be read, or holds what
-    /// cannot be shown.
+    /// A block (`chart`, `disagreement`, `figures`, `timeline`, `passages`) is malformed, or holds
+    /// something that cannot be shown.
     BAD_BLOCK = "E0405" "bad-block" Error;
-    /// An event has no date, so it cannot stand in a timeline.
+    /// An event has no date, so no timeline can show it.
     EVENT_WITHOUT_DATE = "E0406" "event-without-date" Error;
-    /// A page is not text in UTF-8.
+    /// A page is not UTF-8 text.
     UNREADABLE_PAGE = "E0407" "unreadable-page" Error;
-    /// An attribute written in braces after a heading is neither an id nor a class; it is left out.
+    /// An attribute in braces after a heading is neither an id nor a class. expound leaves it out.
     HEADING_ATTRIBUTE = "W0408" "heading-attribute" Warning;
-    /// An image has no alternative text; who cannot see it learns nothing of it.
+    /// An image has no alternative text, so people who cannot see it learn nothing about it.
     MISSING_ALT = "W0409" "missing-alt" Warning;
-    /// A claim is marked as one that is not settled: `[citation needed]`, `[failed verification]` or
-    /// `[disputed]`. Readers see the mark, unless `flags = "hide"` stands under `[markdown]`.
+    /// A mark says that a claim is not settled: `[citation needed]`, `[failed verification]` or
+    /// `[disputed]`. Readers see the mark unless you set `flags = "hide"` under `[markdown]`.
     FLAGGED = "W0410" "flagged" Warning;
-    /// A mark such as `[citation needed: 2026-05 why]` has a date that is none.
+    /// A mark such as `[citation needed: 2026-05 why]` has an invalid date.
     BAD_FLAG = "E0411" "bad-flag" Error;
-    /// A heading is more than one level below the one before it. Who hears a page goes through it by its
-    /// headings, and looks for what stands between.
+    /// A heading is more than one level below the one before it. People who use a screen reader move from
+    /// heading to heading, and look for the missing level.
     HEADING_SKIPPED = "W0412" "heading-skipped" Warning;
-    /// The words of a link do not say where it leads. Who goes through a page by its links hears them
-    /// without the sentence around.
+    /// The words of a link do not say where it goes. People who use a screen reader hear links without the
+    /// sentence around them.
     VAGUE_LINK = "W0413" "vague-link" Warning;
-    /// A topic, an event or an entity has no summary, which lists and the tooltips of links show.
+    /// A topic, an event or an entity has no summary. Lists and the tooltips of links show it.
     MISSING_SUMMARY = "W0414" "missing-summary" Allow;
-    /// A page has a character that no reader sees as it is meant: the mark for a letter that was lost in
-    /// another encoding, a control character, a mark that turns the direction of text, or one of private
-    /// use. Most come with pasted text.
+    /// A page has a character that readers cannot see as intended: a replacement character for a letter
+    /// lost in another encoding, a control character, a mark that changes the direction of text, or a
+    /// private-use character. Most come from pasted text.
     UNSHOWABLE_CHARACTER = "W0415" "unshowable-character" Warning;
-    /// A fenced block has nearly the name of a structured one, or cites though its name is no language's. It is
-    /// shown as code, and nothing in it is looked up. Write the block's name as it is; behind the fence of what
-    /// is to be shown as code write its language, such as `text`.
+    /// The name of a fenced block is nearly that of a block of expound, or the block cites and its name is
+    /// not that of a language. expound shows it as code and looks up nothing in it. Correct the name. For
+    /// code, write the language after the fence, such as `text`.
     UNKNOWN_BLOCK = "W0416" "unknown-block" Warning;
-    /// A title or a question has a citation. Titles stand in lists, menus and links, where no reader could open
-    /// one: the syntax would be shown as it is, or left out. Cite in the text or in the `summary`. A footnote can
-    /// stand in none of them.
+    /// A title or a question has a citation. Titles appear in lists, menus and links, where readers cannot
+    /// open a citation. Cite in the text or in the `summary`. Titles, questions and summaries cannot have
+    /// footnotes.
     CITATION_IN_TITLE = "E0417" "citation-in-title" Error;
-    /// A page has the marks that a merge leaves where two people changed the same lines, and so both versions.
-    /// Keep one of them, and delete the lines that begin `<<<<<<<`, `=======` and `>>>>>>>`.
+    /// A page has conflict markers, which a merge leaves where two people changed the same lines, so it
+    /// holds both versions. Keep one, and delete the lines that begin `<<<<<<<`, `=======` and `>>>>>>>`.
     MERGE_CONFLICT = "E0418" "merge-conflict" Error;
-    /// The name of a page, or of its folder, says that the page is a draft or a copy, as `drafts/`, `mill.draft.md`,
-    /// `_mill.md` and `mill (1).md` do in other programs and for people, and the page itself does not say. Where the
-    /// name leaves no doubt, the page is a draft. Say `draft = true` or `draft = false` in its front matter.
+    /// The name of a page or of its folder suggests a draft or a copy, as `drafts/`, `mill.draft.md`,
+    /// `_mill.md` and `mill (1).md` do, but the page itself does not say. If the name leaves no doubt,
+    /// expound treats the page as a draft. Write `draft = true` or `draft = false` in its front matter.
     DRAFT_BY_NAME = "W0419" "draft-by-name" Warning;
-    /// In a table a bar ends a cell, also within `[[ ]]`, in code and in a citation, so that this is cut in two
-    /// and readers see the halves. Write `\|` there.
+    /// In a table, a bar ends a cell even within `[[ ]]`, in code and in a citation. Here it cuts one of
+    /// these in two, and readers see the halves. Write `\|`.
     CUT_CELL = "E0420" "cut-cell" Error;
-    /// A row of a table has more cells than the table has columns. Markdown leaves out those that are too many,
-    /// so readers would lose them.
+    /// A row of a table has more cells than the table has columns. Markdown drops the extra cells, so
+    /// readers would lose them.
     LOST_CELL = "E0421" "lost-cell" Error;
 
-    /// Two files would be written to one address, or to two that differ only in case, or in whether a letter and
-    /// its accent are one character, and are one file on many disks; or a file would stand where the build puts
-    /// one of its own, such as the search. Change the `slug` or the name of one.
+    /// Two files have the same address. Addresses that differ only in case, or in whether an accented
+    /// letter is one character or two, count as the same, because many disks keep them as one file. An
+    /// address can also belong to a page of expound's own, such as the search page. Change the `slug` or
+    /// the name of one file.
     ADDRESS_TAKEN = "E0501" "address-taken" Error;
-    /// A file name, slug or alias cannot be an address everywhere: it leaves the site, is reserved on
-    /// Windows, or has characters that are not allowed in file names.
+    /// A file name, slug or alias cannot be an address on every system: it points outside the site, is
+    /// reserved on Windows, or has characters that file names may not have.
     BAD_ADDRESS = "E0502" "bad-address" Error;
-    /// A link leads to a page or file that is not there.
+    /// A link goes to a page or file that does not exist.
     BROKEN_LINK = "E0503" "broken-link" Error;
-    /// A link leads to a page that is there and a heading that is not.
+    /// A link goes to an existing page, but to a heading that the page does not have.
     BROKEN_ANCHOR = "E0504" "broken-anchor" Error;
-    /// A link leads to a draft, which readers will not have.
+    /// A link goes to a draft, which readers will not have.
     LINK_TO_DRAFT = "E0505" "link-to-draft" Error;
-    /// A link's address would run a program in the reader's browser, or is of a kind that is no place
-    /// on the web.
+    /// A link would run a program in the reader's browser, or its scheme is not one for the web.
     UNSAFE_LINK = "E0506" "unsafe-link" Error;
-    /// No page has this title or alias, and no file this name.
+    /// No page has this title or alias, and no file has this name.
     DEAD_WIKILINK = "E0507" "dead-wikilink" Error;
     /// Several pages have this title or alias.
     AMBIGUOUS_WIKILINK = "E0508" "ambiguous-wikilink" Error;
-    /// A page names a topic that is not there.
+    /// A page names a topic that does not exist.
     UNKNOWN_TOPIC = "E0509" "unknown-topic" Error;
     /// Two headings of a page have the same id.
     DUPLICATE_ANCHOR = "E0510" "duplicate-anchor" Error;
-    /// The address of a link out of the site cannot be one: it has a space, no host, or a scheme that is
-    /// nearly `https`. Nothing is fetched to find this.
+    /// A link to another site has an invalid address: it has a space, no host, or a scheme that is nearly
+    /// `https`. expound fetches nothing to find this.
     BAD_URL = "E0511" "bad-url" Error;
-    /// No page links to this page, the menu does not name it, and no list shows it, so readers find it by
-    /// the search at best.
+    /// No page links to this page, and no menu or list shows it. Readers can find it only by searching.
     ORPHAN_PAGE = "W0512" "orphan-page" Allow;
-    /// `![[page]]` shows one file within another in Obsidian and its kin. Here it is a link, so what should stand
-    /// there would be missing.
+    /// `![[page]]` embeds one file in another in Obsidian and similar programs. expound would only link to
+    /// it, so the embedded text would be missing.
     EMBED = "E0513" "embed" Error;
 
-    /// expound.toml cannot be read.
+    /// expound cannot read expound.toml.
     BAD_CONFIG = "E0601" "bad-config" Error;
-    /// expound.toml is not there, so this folder is no site.
+    /// The folder has no expound.toml, so it is not a site.
     MISSING_CONFIG = "E0602" "missing-config" Error;
-    /// A setting under `[settings]` is none of the theme's, so that it changes nothing. Its `theme.toml` names those
-    /// that it has.
+    /// A setting under `[settings]` is unknown to the theme, so it has no effect. The theme's `theme.toml`
+    /// lists its settings.
     UNKNOWN_SETTING = "W0603" "unknown-setting" Warning;
-    /// A setting under `[settings]` has a value that the theme cannot use: of another type than its own, or no colour
-    /// where it wants one. The theme's own is used.
+    /// A setting under `[settings]` has a value of the wrong type, or something other than a colour where
+    /// the theme needs one. The theme uses its default.
     BAD_SETTING = "W0604" "bad-setting" Warning;
-    /// A source may only be cited, and expound.lock has fingerprints of its words: whoever knows a paragraph but for a
-    /// name or an amount can try which fits.
+    /// expound.lock has fingerprints of the words of a source that may only be cited. Somebody who knows a
+    /// paragraph except for a name or an amount could find the missing part by trial.
     REVEALING_PIN = "W0607" "revealing-pin" Warning;
 
-    /// There is no theme of that name.
+    /// No theme has this name.
     UNKNOWN_THEME = "E0701" "unknown-theme" Error;
-    /// A template cannot be read, or failed while a page was made.
+    /// A template is malformed, or failed on a page.
     BAD_TEMPLATE = "E0702" "bad-template" Error;
-    /// The citation style is neither one of those built in nor a `.csl` file in the site.
+    /// The citation style is neither built in nor a `.csl` file in the site.
     BAD_STYLE = "E0703" "bad-style" Error;
-    /// A theme's `theme.toml` cannot be read, so its settings are missing.
+    /// expound cannot read a theme's `theme.toml`, so the theme's settings are missing.
     BAD_THEME = "E0704" "bad-theme" Error;
 
-    /// A link in the folder leads out of it, or from one of the site's folders into another, as from `content/`
-    /// into `seeds/`. It is not followed: a site is made of its own files, and a source is shown only as far as its
-    /// rights allow.
+    /// A symbolic link points outside the site, or from one of the site's folders into another, such as
+    /// from `content/` into `seeds/`. expound does not follow it: a site consists of its own files, and
+    /// shows a source only as far as its rights allow.
     LINK_OUT_OF_ROOT = "W0801" "link-out-of-root" Warning;
-    /// A file is too large to be a page, a record or an article.
+    /// A file is too large for a page, a record or an article.
     FILE_TOO_LARGE = "E0802" "file-too-large" Error;
-    /// A file could not be read.
+    /// expound could not read a file.
     UNREADABLE_FILE = "E0803" "unreadable-file" Error;
-    /// A file's name is not Unicode, so it can have no address.
+    /// A file name is not valid Unicode, so the file can have no address.
     BAD_FILE_NAME = "W0804" "bad-file-name" Warning;
-    /// A file below `content/` has a name as editors, merges, systems and copies leave it: `.bak`, `.orig`, `~`,
-    /// `(copy)`, `.md.1` …, or begins as a page does and is none. Other files are published as they are, and drafts would be with such a one; it is held back.
+    /// A file below `content/` has a name that editors, merges, systems or copies leave behind (`.bak`,
+    /// `.orig`, `~`, `(copy)`, `.md.1` …), or begins like a page but is not one. expound publishes other
+    /// files unchanged, and such a file could contain a draft. So it holds the file back.
     LEFTOVER_FILE = "W0805" "leftover-file" Warning;
-    /// A file below `content/` is Markdown, or begins with front matter, and its ending makes no page of it. It
-    /// would be published as a file, with what no one has checked in it; it is held back. A page is called
+    /// A file below `content/` is Markdown, or begins with front matter, but its ending does not make it a
+    /// page. Published as a file, its content would be unchecked. So expound holds it back. Name a page
     /// `.md` or `.markdown`.
     MARKDOWN_ENDING = "W0806" "markdown-ending" Warning;
 
-    /// The quotations from one source are together longer than its rights allow. Quote less of it,
-    /// or, if you may, raise the limits under `[rights]` or the record's `rights`.
+    /// The quotations from one source are together longer than its rights allow. Quote less. If you may,
+    /// raise the limits under `[rights]` or change the record's `rights`.
     QUOTED_TOO_MUCH = "E0901" "quoted-too-much" Error;
-    /// One quotation has more words than `longest_quotation` under `[rights]`. Quote what the claim rests on,
-    /// and say the rest in your own words.
+    /// A quotation has more words than `longest_quotation` under `[rights]` allows. Quote only what the
+    /// claim rests on, and say the rest in your own words.
     LONG_QUOTATION = "W0902" "long-quotation" Warning;
 
-    /// A figure of a claim (a number, money, a percentage, a date, a quantity) does not stand in a passage
-    /// that is cited for it, however it is written, and does not follow from one: as a conversion, as a
-    /// rounding that the sentence owns up to, or as a sum, a difference or a span of years. Write the
-    /// passage's figure, or cite the passage that has this one.
+    /// No passage cited for this claim has its figure (a number, money, a percentage, a date or a quantity)
+    /// in any notation. Nor does the figure follow from a passage: as a conversion, as a rounding that the
+    /// sentence admits, or as a sum, a difference or a span of years. Write the passage's figure, or cite a
+    /// passage that has yours.
     FIGURE_NOT_IN_PASSAGE = "W1001" "figure-not-in-passage" Warning;
-    /// A claim names someone or something that no source cited for it mentions, under this or another
-    /// name. Name it as the source does, or cite a source that names it.
+    /// A claim names someone or something that no source cited for it mentions, under this or another name.
+    /// Use the source's name, or cite a source that has yours.
     NAME_NOT_IN_PASSAGE = "W1002" "name-not-in-passage" Warning;
-    /// Words stand in quotation marks in a sentence that cites, and in none of the sources it cites. A
-    /// reader takes them for the source's. Quote its words, or take the marks away.
+    /// A sentence that cites has words in quotation marks that none of its sources has. Readers take them
+    /// for the source's words. Quote the source, or remove the quotation marks.
     QUOTED_WORDS_NOT_IN_SOURCE = "W1003" "quoted-words-not-in-source" Warning;
-    /// Two passages that are cited for one claim give different figures of the same thing, and the claim
-    /// does not give both. Say so, in words or in a `disagreement`.
+    /// Two passages cited for one claim give different figures for the same thing, and the claim does not
+    /// give both. Say so in the sentence, or write a `disagreement`.
     FIGURES_DIFFER = "W1004" "figures-differ" Warning;
     /// Two passages of different sources, cited for different claims of a topic, share one of its `terms`
-    /// and give different figures of what may be the same. If it is, write a `disagreement`; if it is not,
-    /// leave it.
+    /// and give different figures for what may be the same thing. If it is the same, write a
+    /// `disagreement`. If not, leave the text as it is.
     SOURCES_DIFFER = "W1005" "sources-differ" Allow;
 
-    /// A comment that silences a rule gives no reason. Write one behind the rule's name, after a colon:
-    /// `<!-- expound: allow figure-not-in-passage: rounded by us -->`. Until then it silences nothing.
+    /// A suppression gives no reason, so it silences nothing. Write the reason after the rule's name and a
+    /// colon: `<!-- expound: allow figure-not-in-passage: rounded by us -->`.
     WAIVER_WITHOUT_REASON = "W1011" "waiver-without-reason" Warning;
-    /// A comment begins `expound:` and names no rule that there is, so it silences nothing.
+    /// A comment that begins `expound:` names no existing rule, so it silences nothing.
     WAIVER_OF_NO_RULE = "W1012" "waiver-of-no-rule" Warning;
-    /// A comment silences a rule where that rule finds nothing. What it excused may be mended; take it
-    /// out, or move it: it is for the block it stands in or, on a line of its own, for the next one.
+    /// A suppression silences a rule that finds nothing there. Remove it if the text is now correct.
+    /// Otherwise move it: a suppression applies to the block that it is in or, on a line of its own, to the
+    /// next block.
     UNUSED_WAIVER = "W1013" "unused-waiver" Warning;
 
-    /// A sentence of a topic cites nothing, in a paragraph that does: a reader takes it for covered by what
-    /// its neighbours cite. Questions and sentences of three words are not meant. Cite what it rests on, or
-    /// write `[the claim][@key]` around words that reach over both sentences.
+    /// A sentence of a topic cites nothing, but its paragraph does. Readers assume that the citations
+    /// nearby cover it. The rule skips questions and sentences of up to three words. Cite what the sentence
+    /// rests on, or write `[the claim][@key]` around words that extend over both sentences.
     UNCITED_SENTENCE = "W1101" "uncited-sentence" Allow;
-    /// All that a section of a topic cites is one source, so that the section falls with it. Cite another
-    /// that says so, or say in the text that this is what one source says.
+    /// A section of a topic cites only one source, so it falls with that source. Cite another source that
+    /// says the same, or write that only one source says so.
     ONE_SOURCE_SECTION = "W1102" "one-source-section" Allow;
-    /// Several sources are cited for a claim, and they are not independent of each other: they share an
-    /// author or a publisher, or much of their text, as reports from one news agency do. To a reader they
-    /// count as several. Cite one of them, or another that knows it from elsewhere.
+    /// The sources cited for a claim are not independent: they share an author, a publisher or much of
+    /// their text, as reports from one news agency do. Readers count them as several. Cite one of them, or
+    /// one that has the information from elsewhere.
     SOURCES_NOT_INDEPENDENT = "W1103" "sources-not-independent" Allow;
-    /// A source has paragraphs with the `terms` of a topic, and the topic does not cite it. Cite it, or say
-    /// in a comment above the topic's text why not.
+    /// A source has paragraphs with the `terms` of a topic, but the topic does not cite it. Cite it, or say
+    /// why not in a suppression above the topic's text.
     UNCITED_SOURCE_ON_TOPIC = "W1104" "uncited-source-on-topic" Allow;
-    /// A source has the `terms` of a topic, is newer than all that the topic cites, and is not cited there:
-    /// what the topic says may be out of date. Read it, then cite it or say in a comment above the topic's
-    /// text why not.
+    /// A source has the `terms` of a topic and is newer than everything that the topic cites, but the topic
+    /// does not cite it. The topic may be out of date. Read the source. Then cite it, or say why not in a
+    /// suppression above the topic's text.
     NEWER_SOURCE_UNCITED = "W1105" "newer-source-uncited" Allow;
-    /// The newest source that a topic cites is older than its `reviewed`, or than `--today`, by more than
-    /// `max_age_months` under `[coverage]`. Look for newer sources, or say in a comment above the topic's
-    /// text that there are none.
+    /// The newest source that a topic cites is older than the topic's `reviewed`, or than `--today`, by
+    /// more than `max_age_months` under `[coverage]`. Look for newer sources. If there are none, say so in
+    /// a suppression above the topic's text.
     STALE_TOPIC = "W1106" "stale-topic" Allow;
 }
 

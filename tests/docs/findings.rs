@@ -146,7 +146,9 @@ fn entry(rule: &Rule) -> Result<String, String> {
     };
     let mut out = format!("### {} {}\n\n", rule.code, rule.name);
     let why = rule.explanation.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-    let _ = writeln!(out, "{severity}, unless `[checks]` says otherwise. {}\n", why.trim());
+    // A firm rule says itself that nothing changes its severity.
+    let unless = if rule.is_firm() { "" } else { ", unless `[checks]` says otherwise" };
+    let _ = writeln!(out, "{severity}{unless}. {}\n", why.trim());
     for fence in &example.wrong {
         let _ = writeln!(out, "{}\n", &example.text[fence.range.clone()]);
     }
