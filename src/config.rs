@@ -358,12 +358,12 @@ mod tests {
             .map(|d| (d.message.as_str(), d.help.first().map(String::as_str)))
             .collect();
         assert_eq!(messages.len(), 9, "{messages:#?}");
-        assert!(messages.contains(&("`titel` is not known here", Some("did you mean `title`?"))));
+        assert!(messages.contains(&("unknown key `titel`", Some("did you mean `title`?"))));
         assert!(
             messages
                 .contains(&("there is no rule `quote-not-fond`", Some("did you mean `quote-not-found`?")))
         );
-        assert!(messages.contains(&("`maths` is not known here", Some("did you mean `math`?"))));
+        assert!(messages.contains(&("unknown key `maths`", Some("did you mean `math`?"))));
     }
 
     #[test]

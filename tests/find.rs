@@ -283,7 +283,7 @@ fn what_is_not_there_is_said_with_the_nearest() {
     assert!(refused(&topic("rain")).contains("`content/topics/rain.md` says no terms"));
     let source =
         FindOptions { words: "a".to_owned(), sources: vec!["smiht".to_owned()], ..FindOptions::default() };
-    assert_eq!(refused(&source), "there is no source `smiht`; did you mean `smith`?");
+    assert_eq!(refused(&source), "no source has the key `smiht`; did you mean `smith`?");
     assert_eq!(
         refused(&FindOptions { words: "?!".to_owned(), ..FindOptions::default() }),
         "`?!` has no word to look for"
