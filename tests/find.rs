@@ -286,7 +286,7 @@ fn what_is_not_there_is_said_with_the_nearest() {
     assert_eq!(refused(&source), "no source has the key `smiht`; did you mean `smith`?");
     assert_eq!(
         refused(&FindOptions { words: "?!".to_owned(), ..FindOptions::default() }),
-        "`?!` has no word to look for"
+        "`?!` has no word to search for"
     );
     let found = small().find(&FindOptions { words: "brigde".to_owned(), limit: 9, ..FindOptions::default() });
     assert_eq!((found.passages.len(), found.unknown[0].near.as_deref()), (0, Some("bridge")));

@@ -336,7 +336,7 @@ impl Value {
     /// What an author would call it.
     fn name(&self) -> &'static str {
         match self {
-            Self::String(_) => "a text",
+            Self::String(_) => "text",
             Self::Integer(_) | Self::Float(_) => "a number",
             Self::Bool(_) => "true or false",
             Self::Array(_) => "a list",
@@ -440,7 +440,7 @@ impl<'a> TableReader<'a> {
             Value::String(text) => Some((text, node.span)),
             Value::Integer(number) => Some((number.to_string(), node.span)),
             _ => {
-                self.wrong(name, &node, "a text in quotation marks");
+                self.wrong(name, &node, "text in quotation marks");
                 None
             }
         }
@@ -463,7 +463,7 @@ impl<'a> TableReader<'a> {
             Value::String(text) => return vec![(text, node.span)],
             Value::Array(items) => items,
             _ => {
-                self.wrong(name, &node, "a text or a list of texts");
+                self.wrong(name, &node, "text or a list of texts");
                 return Vec::new();
             }
         };

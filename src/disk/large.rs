@@ -63,7 +63,7 @@ pub(super) fn copy(large: &Large, to: &mut dyn Write) -> io::Result<ContentDiges
     let told = pass(&mut open_plain(&large.disk)?, to)?;
     match told.digest == blake3::Hash::from(large.digest) {
         true => Ok(told),
-        false => Err(io::Error::other("it was changed while the site was built; build again")),
+        false => Err(io::Error::other("it changed during the build; build again")),
     }
 }
 

@@ -50,9 +50,9 @@ pub fn check(page: &Page, text: &str) -> Vec<Diagnostic> {
                     &rule::VAGUE_LINK,
                     &page.file,
                     link.span,
-                    format!("“{words}” does not say what this link is to"),
+                    format!("“{words}” does not describe the target of this link"),
                 )
-                .help("link the words that name what it is to"),
+                .help("link words that name the target"),
             );
         }
     }

@@ -34,16 +34,16 @@ pub const FILE: &str = "expound.lock";
 
 /// What the file says of itself.
 const HEADER: &str = "\
-# The texts of this site's sources as they were when somebody last looked at them. `expound check` says
-# which have changed since, and what that means for each citation of them.
+# The texts of this site's sources as they were last accepted. `expound check` reports which have changed since,
+# and what that means for each citation.
 #
-# `text` is the SHA-256 of a source's text as expound reads it: its paragraphs, in Unicode's form NFC, with
-# white space folded, and one line feed between. `paragraphs` has for each of them the first digits of its own.
-# Of a source that may only be cited the paragraphs are left out, and of a short one the text as well, so that
-# nobody can try here whether they have guessed its words.
+# `text` is the SHA-256 of a source's text as expound reads it: its paragraphs, in Unicode normalization form
+# NFC, with white space folded and one line feed between them. `paragraphs` has the first digits of the SHA-256
+# of each paragraph. A source that may only be cited has no `paragraphs`, and a short one no SHA-256 of its
+# `text`, so that nobody can use this file to test guesses at its words.
 #
-# `expound source pin` adds what is new, `expound source accept KEY` takes a changed text for the right one.
-# Keep this file with the others of the site.
+# `expound source pin` adds new texts, and `expound source accept KEY` accepts a changed text. Keep this file
+# with the other files of the site.
 
 version = 1
 ";

@@ -180,18 +180,18 @@ fn what_stands_in_the_place_of_a_file_is_told() {
     fs::create_dir_all(site.at("expound.lock")).expect("a folder");
     let checked = site.run(&["check", "--locked"]);
     assert_eq!(checked.status.code(), Some(1));
-    assert!(said(&checked).contains("this is a folder, and must be a file"), "{}", said(&checked));
+    assert!(said(&checked).contains("this is a folder, but must be a file"), "{}", said(&checked));
     fs::remove_dir(site.at("expound.lock")).expect("removed");
     site.write("seeds/more.toml", "[gale]\ntitle = \"The gale\"\nfile = \"gale.txt\"\n");
     site.write("seeds/gale.txt/part.txt", "The gale blew.\n");
     let checked = site.run(&["check"]);
-    assert!(said(&checked).contains("`seeds/gale.txt` is a folder, and no text"), "{}", said(&checked));
+    assert!(said(&checked).contains("`seeds/gale.txt` is a folder, not a text"), "{}", said(&checked));
     fs::remove_dir_all(site.at("seeds/gale.txt")).expect("removed");
     let made = Command::new("mkfifo").arg(site.at("seeds/gale.txt")).status();
     assert!(made.is_ok_and(|status| status.success()));
     let checked = site.run(&["check"]);
     assert!(
-        said(&checked).contains("`seeds/gale.txt` is there, and could not be read"),
+        said(&checked).contains("`seeds/gale.txt` exists, but could not be read"),
         "{}",
         said(&checked)
     );

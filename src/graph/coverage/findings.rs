@@ -95,7 +95,7 @@ impl PageFindings<'_> {
                 finding = finding.note(format!("`{}` and `{}` {}", self.key(*a), self.key(*b), tie.said()));
             }
         }
-        finding.help("cite only one of them, or add a source that knows it from elsewhere")
+        finding.help("cite only one of them, or add an independent source")
     }
 
     fn on_terms(&self, rule: &'static Rule, on: &UncitedTerm) -> Diagnostic {
