@@ -280,7 +280,7 @@ fn what_is_not_there_is_said_with_the_nearest() {
     };
     let topic = |name: &str| FindOptions { topic: Some(name.to_owned()), ..FindOptions::default() };
     assert_eq!(refused(&topic("brigdes")), "there is no topic `brigdes`; did you mean `Bridges`?");
-    assert!(refused(&topic("rain")).contains("`content/topics/rain.md` says no terms"));
+    assert!(refused(&topic("rain")).contains("`content/topics/rain.md` has no terms"));
     let source =
         FindOptions { words: "a".to_owned(), sources: vec!["smiht".to_owned()], ..FindOptions::default() };
     assert_eq!(refused(&source), "no source has the key `smiht`; did you mean `smith`?");

@@ -692,5 +692,5 @@ fn a_port_that_is_taken_is_said_to_be() {
         .output()
         .expect("the program runs");
     assert_eq!(second.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&second.stderr).contains("is taken; name another"));
+    assert!(String::from_utf8_lossy(&second.stderr).contains("is in use; name another"));
 }

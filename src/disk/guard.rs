@@ -73,7 +73,7 @@ impl fmt::Display for UnsafeFolder {
             ),
             Reason::Input(input) => write!(
                 f,
-                "`{}` is part of the site's input, and must not mix with the output; name another folder",
+                "the site's input includes `{}`, which must not mix with the output; name another folder",
                 input.display()
             ),
             Reason::Git => f.write_str("it is in a `.git` folder; name another folder"),
@@ -236,15 +236,15 @@ mod tests {
         let folder = site();
         for (output, why) in [
             ("/", "it is the root of a file system"),
-            ("home/me", "it is or holds a home folder"),
-            ("home", "it is or holds a home folder"),
-            ("site", "it is or holds the site's own folder"),
-            ("site/public/..", "it is or holds the site's own folder"),
-            ("site/content", "the site is made of"),
-            ("site/content/topics/new", "the site is made of"),
-            ("site/nowhere/../seeds/x", "the site is made of"),
-            ("site/themes", "the site is made of"),
-            ("site/.git/hooks", "it lies in a `.git` folder"),
+            ("home/me", "it is a home folder, or contains one"),
+            ("home", "it is a home folder, or contains one"),
+            ("site", "it is the site's own folder, or contains it"),
+            ("site/public/..", "it is the site's own folder, or contains it"),
+            ("site/content", "the site's input includes"),
+            ("site/content/topics/new", "the site's input includes"),
+            ("site/nowhere/../seeds/x", "the site's input includes"),
+            ("site/themes", "the site's input includes"),
+            ("site/.git/hooks", "it is in a `.git` folder"),
         ] {
             for force in [false, true] {
                 let reason = refused(&folder, output, force);
@@ -311,10 +311,10 @@ mod tests {
         fs::remove_dir(folder.path().join("site/seeds")).expect("removed");
         fs::create_dir(folder.path().join("archive")).expect("folder");
         link("archive", "site/seeds");
-        assert!(refused(&folder, "innocent", true).starts_with("the site is made of"));
-        assert!(refused(&folder, "innocent/new", true).starts_with("the site is made of"));
-        assert!(refused(&folder, "site/out", true).starts_with("it is or holds a home"));
-        assert!(refused(&folder, "archive", true).starts_with("the site is made of"));
-        assert!(refused(&folder, "dangling", true).starts_with("it cannot be looked at"));
+        assert!(refused(&folder, "innocent", true).starts_with("the site's input includes"));
+        assert!(refused(&folder, "innocent/new", true).starts_with("the site's input includes"));
+        assert!(refused(&folder, "site/out", true).starts_with("it is a home folder"));
+        assert!(refused(&folder, "archive", true).starts_with("the site's input includes"));
+        assert!(refused(&folder, "dangling", true).starts_with("it cannot be read"));
     }
 }

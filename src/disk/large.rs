@@ -105,6 +105,6 @@ mod tests {
         let large = Large { disk: disk.clone(), size: 3, digest: *blake3::hash(b"one").as_bytes() };
         assert_eq!(read(&large).expect("the same"), b"one");
         std::fs::write(&disk, b"two").expect("written");
-        assert!(read(&large).expect_err("another").to_string().contains("changed while"));
+        assert!(read(&large).expect_err("another").to_string().contains("changed during"));
     }
 }

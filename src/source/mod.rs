@@ -352,9 +352,7 @@ fn taken(record: &Listed<'_>, owner: &Listed<'_>, file: &File) -> Diagnostic {
             ),
         ),
     };
-    finding
-        .related(place(owner), "named here")
-        .help("give each record its own text, or delete one of them")
+    finding.related(place(owner), "named here").help("give each record its own text, or delete one of them")
 }
 
 fn without_record(file: &File, inputs: &Inputs, named: &BTreeMap<&str, &File>) -> Diagnostic {
@@ -486,7 +484,7 @@ mod tests {
         );
         assert_eq!(diagnostics[1].help, ["did you mean `articel.txt`?"]);
         assert_eq!(diagnostics[1].place, Place::at(&"seeds/lib.toml".into(), 11..24));
-        assert!(diagnostics[2].message.contains("leads out"));
+        assert!(diagnostics[2].message.contains("is outside"));
     }
 
     #[test]

@@ -90,7 +90,8 @@ pub(in crate::page) fn sign(path: &str) -> Option<DraftSign> {
         );
     }
     if name.starts_with('_') || folders.split('/').any(|folder| folder.starts_with('_')) {
-        let message = "a name that begins with `_` hides a page in other programs; here it makes the page a draft";
+        let message =
+            "a name that begins with `_` hides a page in other programs; here it makes the page a draft";
         return hides(
             message,
             "rename it, or write `draft = true` in its front matter, or `draft = false` to publish it",
