@@ -217,7 +217,7 @@ impl Config {
                 match word.as_str() {
                     "show" => self.markdown.hide_flags = false,
                     "hide" => self.markdown.hide_flags = true,
-                    _ => inner.report(span, format!("`{word}` is not one of show and hide")),
+                    _ => inner.report(span, format!("`{word}` is neither show nor hide")),
                 }
             }
             inner.finish(None);
@@ -250,7 +250,7 @@ pub fn check_base_url(url: &str) -> Result<String, String> {
     });
     if !well_formed {
         return Err(format!(
-            "`{url}` is not a whole address; write one such as `https://example.org/explainers/`"
+            "`{url}` is not a complete address; write one such as `https://example.org/explainers/`"
         ));
     }
     Ok(if url.ends_with('/') { url.to_owned() } else { format!("{url}/") })
@@ -262,7 +262,7 @@ fn read_limits(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Li
     if let Some((word, span)) = inner.words("default") {
         match Rights::parse(&word) {
             Some(rights) => limits.default = rights,
-            None => inner.report(span, format!("`{word}` is not one of full, excerpt and cite-only")),
+            None => inner.report(span, format!("`{word}` is not full, excerpt or cite-only")),
         }
     }
     for (name, target) in [

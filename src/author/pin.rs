@@ -41,7 +41,7 @@ pub fn read(inputs: &Inputs) -> Result<Lock, AuthorError> {
         (Some(lock), _) => Ok(lock),
         (None, None) => Ok(Lock::default()),
         (None, Some(finding)) => Err(AuthorError::Asked(format!(
-            "{FILE} cannot be read ({}), and was not changed; `expound check` says more",
+            "{FILE} cannot be read ({}), and was not changed; run `expound check` for details",
             finding.message
         ))),
     }

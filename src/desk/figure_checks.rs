@@ -741,7 +741,7 @@ fn finding(
         Miss::OtherThing { .. } => format!("“{words}” is in {cited} cited for it, but about something else"),
         Miss::OtherSentence { .. } => format!("“{words}” is not in the sentence cited for it"),
         Miss::Turned { .. } => {
-            format!("{cited} cited for it has this change the other way round, from “{words}”")
+            format!("{cited} cited for this has the change in the other direction, from “{words}”")
         }
         Miss::Absent => format!("“{words}” is not in {cited} cited for it"),
         Miss::Opposed { .. } => format!("{cited} cited for this says the opposite of “{words}”"),

@@ -165,7 +165,7 @@ fn resolve_one(
                 &rule::QUOTE_UNCHECKED,
                 &page.file,
                 citation.span,
-                format!("there is no copy of `{}` to look this up in", source.key),
+                format!("we have no copy of `{}` to look this up in", source.key),
             )
             .help("add its text beside its record; until then, readers see that the words are not checked"),
         );

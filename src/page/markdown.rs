@@ -496,7 +496,7 @@ impl<'r> MarkdownReader<'r> {
                     &rule::DUPLICATE_ANCHOR,
                     self.path,
                     span,
-                    format!("there are two footnotes `{label}`"),
+                    format!("two footnotes have the label `{label}`"),
                 )
                 .related(crate::base::text::Place::at(self.path, slot.span), "the first is here"),
             );
