@@ -280,7 +280,7 @@ fn read_style(inputs: &Inputs, config: &Config) -> Result<CitationStyle, Box<Dia
                 let message = format!("there is no readable file `{}`", config.style);
                 return Err(Box::new(
                     Diagnostic::new(&rule::BAD_STYLE, at.clone(), message)
-                        .help("put the style's file in the site's folder `styles/` and write `style = \"styles/name.csl\"`"),
+                        .help("put the style file into the site's folder `styles/`, and write `style = \"styles/name.csl\"`"),
                 ));
             }
         },

@@ -36,14 +36,14 @@ use crate::output::Content;
 use crate::{config, init, report};
 use out::{errln, outln};
 
-/// Makes a website of topic pages in which every claim opens the exact passage of the source it rests
-/// on, and refuses to publish a quotation that the source does not contain.
+/// Builds a website of topic pages on which every claim opens the exact passage of its source, and
+/// refuses to publish a quotation that the source does not contain.
 ///
 /// A site is a folder: articles and their records in seeds/, Markdown in content/, settings in
-/// expound.toml. `expound init DIR` makes a small one that shows how everything is written.
+/// expound.toml. `expound init DIR` makes a small site that shows how to write everything.
 #[derive(Debug, Parser)]
 #[command(name = "expound", version, max_term_width = 100)]
-#[command(after_help = "Exit status: 0 done, 1 there are findings, 2 the command line cannot be followed.")]
+#[command(after_help = "Exit status: 0 success, 1 findings, 2 invalid command line.")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -53,78 +53,77 @@ struct Cli {
 enum Command {
     /// Check the site and publish it in its output folder.
     ///
-    /// Every quotation is looked up in the text of its source. If anything is wrong, all of it is
-    /// reported and nothing is published: the output folder stays as it was. Files that did not change
-    /// are not touched, files of an earlier build that no longer belong are deleted, and files that
-    /// expound did not write are left alone. What was found is kept in your cache folder, so that a build
-    /// of the very same files need not look for it; with --strict, with --locked and where CI is set all is
-    /// looked at again.
+    /// Looks up every quotation in the text of its source. If there are errors, reports all of them and
+    /// publishes nothing: the output folder stays unchanged. Leaves unchanged files untouched, deletes files
+    /// of earlier builds that no longer belong, and keeps files that expound did not write. Keeps the result
+    /// in your cache folder, so that the next build of the same files is faster; with --strict, with --locked
+    /// and where CI is set, checks everything again.
     #[command(
-        after_help = "Examples:\n  expound build                      publish into public/\n  expound build --strict             let warnings fail, as before a release\n  expound build --root site -o www   another site, another folder"
+        after_help = "Examples:\n  expound build                      publish into public/\n  expound build --strict             fail on warnings, as before a release\n  expound build --root site -o www   another site, another folder"
     )]
     Build(BuildArgs),
-    /// Say everything that `build` would say, and write nothing.
+    /// Report everything that `build` would report, and write nothing.
     #[command(
-        after_help = "Examples:\n  expound check --strict            let warnings fail, as before a release\n  expound check --explain E0101     what the manual says of a rule\n  expound check --report            what rests on nothing, and how old the evidence is\n  expound check --format sarif      for code scanners; docs/checking.md has more\n  expound check --write-baseline    take down what is known; --baseline leaves it out"
+        after_help = "Examples:\n  expound check --strict            fail on warnings, as before a release\n  expound check --explain E0101     explain a rule\n  expound check --report            what cites no source, and how old the evidence is\n  expound check --format sarif      for code scanners; docs/checking.md has more\n  expound check --write-baseline    record known findings; --baseline leaves them out"
     )]
     Check(CheckArgs),
-    /// Show the site in a browser while it is written.
+    /// Show the site in a browser while you write.
     ///
-    /// Builds the site, serves it from memory on this machine, and builds it again whenever a file of it
-    /// is saved. The browser follows, at the place where you read. What is wrong is said here and over the
-    /// pages, which stay as they were until it is mended. Nothing is published unless you say --write.
+    /// Builds the site, serves it from memory on this machine, and builds it again whenever you save a file.
+    /// The browser follows, and keeps your place. Findings appear here and over the pages; while there are
+    /// errors, the pages stay unchanged. Publishes nothing without --write.
     #[command(
         alias = "serve",
-        after_help = "Examples:\n  expound watch --open          write, and see it\n  expound watch --write         keep public/ up to date as well\n  expound watch --poll          on a network disk, which tells of no changes"
+        after_help = "Examples:\n  expound watch --open          see the site while you write\n  expound watch --write         keep public/ up to date too\n  expound watch --poll          for a network disk, which reports no changes"
     )]
     Watch(watch::WatchArgs),
-    /// Make a new site that builds, and that teaches by example.
+    /// Make a new site that builds and teaches by example.
     ///
     /// Writes a small site about a made-up town into DIR: two articles with their records, a topic, events,
     /// an entity. Build it, read it beside its files, then replace it with your own.
     Init {
-        /// The folder of the new site; made if it is not there.
+        /// The folder of the new site; created if it does not exist.
         dir: PathBuf,
     },
     /// Write a new page, with the front matter that its kind needs.
     ///
-    /// The page is put into the folder of its kind, under a file name made of NAME. It builds as it is.
-    /// A file that is there is never written over.
+    /// Puts the page into the folder of its kind, under a file name made from NAME. It builds as it is.
+    /// Never overwrites a file.
     #[command(
         after_help = "Examples:\n  expound new topic \"The library roof\"\n  expound new event \"A storm takes the slates\" --date 2024-01\n  expound new entity \"Ostermere Library\""
     )]
     New(author::NewArgs),
-    /// Find passages to cite, each as a citation that is ready to be pasted.
+    /// Find passages to cite, each as a citation that is ready to paste.
     ///
-    /// Looks through the texts of all sources for paragraphs that are on WORDS, in any form and any order, and
-    /// writes the best first. Each is a citation of the source's exact words, with the paragraph's number
-    /// where it is needed, which a build accepts as it stands, within what the rights of the source allow
-    /// besides all that the site quotes already; where no more may be quoted, it cites the paragraph. Below
-    /// it stand the words in their paragraph, and which pages cite them.
+    /// Searches the texts of all sources for paragraphs with WORDS, in any form and any order, and lists the
+    /// best first. Each result is a citation of the source's exact words that a build accepts as it is, with
+    /// the paragraph number where needed. It stays within what the source's rights allow, counting what the
+    /// site already quotes; if no more may be quoted, it cites the paragraph. Below it are the words in their
+    /// paragraph, and the pages that cite them.
     #[command(
-        after_help = "Examples:\n  expound find price of gas                   in all sources\n  expound find slates --source lantern-2024   in one\n  expound find crowns --topic library-roof    only where the terms of a topic stand\n  expound find --topic library-roof           what there is on a topic"
+        after_help = "Examples:\n  expound find price of gas                   in all sources\n  expound find slates --source lantern-2024   in one source\n  expound find crowns --topic library-roof    only in paragraphs with the terms of a topic\n  expound find --topic library-roof           everything on a topic"
     )]
     Find(find::FindArgs),
-    /// Say what falls if a source falls, or one paragraph of it.
+    /// Show which claims fall if a source, or one paragraph of it, falls.
     ///
-    /// Lists the claims that rest on it, each with its file and line and with what else it rests on: a claim
-    /// that rests on nothing else falls, another is weakened. SOURCE is a key, with a paragraph as in `KEY¶7`,
-    /// `KEY 7` or `KEY#p7`.
+    /// Lists the claims that rest on it, each with its file and line and its other sources: a claim without
+    /// other sources falls, the others are weakened. SOURCE is a key; add a paragraph as in `KEY¶7`, `KEY 7`
+    /// or `KEY#p7`.
     #[command(
-        after_help = "Examples:\n  expound impact lantern-2024         if the source falls\n  expound impact lantern-2024¶3       if its paragraph 3 falls\n  expound impact lantern-2024 3       the same, where ¶ is hard to type"
+        after_help = "Examples:\n  expound impact lantern-2024         if the source falls\n  expound impact lantern-2024¶3       if its paragraph 3 falls\n  expound impact lantern-2024 3       the same, if ¶ is hard to type"
     )]
     Impact(impact::ImpactArgs),
-    /// List the sources: how much of each is cited, and how much is not yet.
+    /// List the sources, and how much of each is cited.
     ///
-    /// Counts the paragraphs of its text that a passage cited on some page stands in, those of which none
-    /// is cited, and the claims that rest on it.
+    /// For each source, counts the paragraphs that some page cites, those that no page cites, and the claims
+    /// that rest on it.
     Sources(author::SourcesArgs),
-    /// Take up new sources, and keep watch over the texts of those that are there.
+    /// Add new sources, and track changes to the texts of existing ones.
     Source {
         #[command(subcommand)]
         command: author::SourceCommand,
     },
-    /// Write what a shell needs to complete commands and options.
+    /// Write a completion script for a shell.
     #[command(
         after_help = "Examples:\n  expound completions bash > ~/.local/share/bash-completion/completions/expound\n  expound completions fish > ~/.config/fish/completions/expound.fish"
     )]
@@ -132,7 +131,7 @@ enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
-    /// Write a page for `man`: on the program, or on one of its commands.
+    /// Write a man page for the program or one of its commands.
     #[command(
         after_help = "Examples:\n  expound man > ~/.local/share/man/man1/expound.1\n  expound man build > ~/.local/share/man/man1/expound-build.1"
     )]
@@ -147,26 +146,25 @@ struct SiteArgs {
     /// Where the site will be published, instead of base_url in expound.toml.
     #[arg(short = 'u', long, value_name = "URL", value_parser = config::check_base_url)]
     base_url: Option<String>,
-    /// What the site looks like, instead of the theme in expound.toml: `folio`, `plain`, or a folder of
-    /// themes/.
+    /// The theme, instead of the one in expound.toml: `folio`, `plain`, or a folder of themes/.
     #[arg(short, long, value_name = "NAME")]
     theme: Option<String>,
     /// Publish drafts too.
     #[arg(long)]
     drafts: bool,
-    /// Let warnings fail, after everything was said.
+    /// Fail on warnings too.
     #[arg(long)]
     strict: bool,
-    /// Fail unless expound.lock is there and agrees with the texts in seeds/.
+    /// Fail unless expound.lock exists and matches the texts in seeds/.
     #[arg(long)]
     locked: bool,
-    /// How findings are written.
+    /// The format of the findings.
     #[arg(long, value_enum, default_value = "text")]
     format: FindingsArg,
-    /// Say nothing but findings.
+    /// Print only findings.
     #[arg(short, long)]
     quiet: bool,
-    /// Say more: what was read, and how long each step took.
+    /// Print more: what was read, and how long each step took.
     #[arg(short, long, conflicts_with = "quiet")]
     verbose: bool,
 }
@@ -191,7 +189,7 @@ struct BuildArgs {
     /// The folder to publish in [default: public in the site's folder].
     #[arg(short, long, value_name = "DIR")]
     output_dir: Option<PathBuf>,
-    /// Publish even in a folder that holds other files, and replace those that are in the way.
+    /// Publish even in a folder with other files, and replace those in the way.
     #[arg(long)]
     force: bool,
 }
@@ -200,18 +198,18 @@ struct BuildArgs {
 struct CheckArgs {
     #[command(flatten)]
     site: SiteArgs,
-    /// Say what a rule is for, with an example and how it is mended, and check nothing.
+    /// Explain a rule, with an example and how to fix it, and check nothing.
     #[arg(long, value_name = "RULE")]
     explain: Option<String>,
-    /// List what comments in pages silence as well: where, which rule, and the reason that is given.
+    /// Also list what comments in pages silence: where, which rule, and why.
     #[arg(long, alias = "waivers")]
     suppressions: bool,
-    /// Report as well what rests on no source or on one, what of the sources is not used, and how old
-    /// the newest source of each topic is.
+    /// Also report what rests on no source or on only one, which parts of the sources are unused, and how
+    /// old the newest source of each topic is.
     #[arg(long, conflicts_with = "suppressions")]
     report: bool,
-    /// The day that it is, as 2026-05-31, for what is said of the age of sources [default: each topic's
-    /// `reviewed` alone counts].
+    /// Today's date, as 2026-05-31, to judge the age of sources [default: only each topic's `reviewed`
+    /// counts].
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     today: Option<Date>,
     #[command(flatten)]
@@ -315,7 +313,7 @@ fn run_build(args: &BuildArgs) -> u8 {
     let counts = Counts::of(&build.diagnostics);
     if counts.fails(site.strict) {
         say_findings(site, &inputs, &build.diagnostics);
-        say(site, &format!("{}; nothing was published, {} is as it was", counts.said(), output.display()));
+        say(site, &format!("{}; nothing was published, {} is unchanged", counts.said(), output.display()));
         return FINDINGS;
     }
     // What the site shows of its files it has made its own: what is left to say of them is written down, and they
@@ -345,9 +343,7 @@ fn run_build(args: &BuildArgs) -> u8 {
             for path in &published.kept {
                 say(
                     site,
-                    &format!(
-                        "{path} no longer belongs to the site, and was changed by hand: it was left alone"
-                    ),
+                    &format!("{path} no longer belongs to the site, but was edited by hand; it was kept"),
                 );
             }
             let files = match (published.written, published.deleted) {
@@ -372,7 +368,7 @@ fn run_build(args: &BuildArgs) -> u8 {
             say(
                 site,
                 match error.changed {
-                    false => "the site was not published; the output folder is as it was",
+                    false => "the site was not published; the output folder is unchanged",
                     true => "the site was published in part; build again to finish",
                 },
             );
@@ -390,10 +386,10 @@ fn run_check(args: &CheckArgs) -> u8 {
     let started = Instant::now();
     let site = &args.site;
     if args.suppressions && !matches!(site.format, FindingsArg::Text) {
-        return fail("`--suppressions` lists in text; what programs read of findings has no place for it");
+        return fail("`--suppressions` needs `--format text`");
     }
     if args.report && !matches!(site.format, FindingsArg::Text | FindingsArg::Json) {
-        return fail("`--report` is for `--format text` and `json`; the others have no place for it");
+        return fail("`--report` needs `--format text` or `json`");
     }
     if let Some(code) = no_such_root(&site.root) {
         return code;
@@ -454,7 +450,7 @@ fn run_init(dir: &Path) -> u8 {
             outln!("{} written to {shown}\n", plural(count, "file"));
             outln!("  cd {shown}");
             outln!("  expound build");
-            outln!("  then open public/index.html, and content/ beside it");
+            outln!("  then open public/index.html, with content/ beside it");
             DONE
         }
         Err(error) => fail(&error.to_string()),
@@ -495,7 +491,7 @@ fn read(site: &SiteArgs, output: &Path, started: Instant) -> Result<Inputs, u8> 
 fn make(site: &SiteArgs, inputs: &Inputs, options: &BuildOptions) -> Build {
     let building = Instant::now();
     let build = build::build(inputs, options);
-    verbose(site, &format!("parsed, checked and joined in {}", seconds(building.elapsed())));
+    verbose(site, &format!("parsed, checked and linked in {}", seconds(building.elapsed())));
     build
 }
 
@@ -614,7 +610,7 @@ fn parse_day(text: &str) -> Result<Date, String> {
     let date = Date::parse(text).map_err(|why| why.to_string())?;
     match date.first().precision {
         Precision::Day(..) if date.end.is_none() => Ok(date),
-        _ => Err("a day is written as 2026-05-31".to_owned()),
+        _ => Err("write a day as 2026-05-31".to_owned()),
     }
 }
 

@@ -115,7 +115,7 @@ impl Config {
                     Place::file(&FILE.into()),
                     "there is no expound.toml here",
                 )
-                .help("`expound init DIR` makes a new site; `--root DIR` names the folder of an old one"),
+                .help("make a site with `expound init DIR`, or name the folder of one with `--root DIR`"),
             ),
             Some(file) => match file.text() {
                 Err(_) => diagnostics.push(Diagnostic::new(
@@ -204,7 +204,7 @@ impl Config {
                 match u32::try_from(months) {
                     // Five thousand years: what is more is a slip, and no sum of it overflows.
                     Ok(months) if months <= 60_000 => self.coverage.max_age_months = months,
-                    _ => inner.report(span, "`max_age_months` is a number of months, such as 24"),
+                    _ => inner.report(span, "`max_age_months` must be a number of months, such as 24"),
                 }
             }
             inner.finish(None);
@@ -250,7 +250,7 @@ pub fn check_base_url(url: &str) -> Result<String, String> {
     });
     if !well_formed {
         return Err(format!(
-            "`{url}` is not a whole address; write one such as `https://example.org/explainers/`"
+            "`{url}` is not a complete address; write one such as `https://example.org/explainers/`"
         ));
     }
     Ok(if url.ends_with('/') { url.to_owned() } else { format!("{url}/") })
@@ -262,7 +262,7 @@ fn read_limits(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Li
     if let Some((word, span)) = inner.words("default") {
         match Rights::parse(&word) {
             Some(rights) => limits.default = rights,
-            None => inner.report(span, format!("`{word}` is none of full, excerpt and cite-only")),
+            None => inner.report(span, format!("`{word}` is not full, excerpt or cite-only")),
         }
     }
     for (name, target) in [
@@ -274,7 +274,7 @@ fn read_limits(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Li
             match usize::try_from(number) {
                 Ok(number) => *target = number,
                 Err(_) => {
-                    inner.report(span, format!("`{name}` is a number of words, and cannot be less than 0"));
+                    inner.report(span, format!("`{name}` must be a number of words, 0 or more"));
                 }
             }
         }
@@ -283,7 +283,7 @@ fn read_limits(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Li
         if (0.0..=1.0).contains(&share) {
             limits.share_per_source = share;
         } else {
-            inner.report(span, "`share_per_source` is a part of the whole, from 0 to 1");
+            inner.report(span, "`share_per_source` must be a share from 0 to 1");
         }
     }
     inner.finish(None);
@@ -316,13 +316,13 @@ fn read_checks(
                     key.span,
                     format!("`{}` is always an error", rule.name),
                 )
-                .help("take the line out: front matter that cannot be read may say that a page is a draft"),
+                .help("remove the line: front matter that cannot be read may say that a page is a draft"),
             ),
             Some(severity) => {
                 checks.insert(rule.name, severity);
             }
             None => found.push(
-                Diagnostic::at(&rule::BAD_CONFIG, file, node.span, "a rule is set to error, warn or allow")
+                Diagnostic::at(&rule::BAD_CONFIG, file, node.span, "set a rule to error, warn or allow")
                     .help(format!("write `{} = \"warn\"`", rule.name)),
             ),
         }
@@ -358,12 +358,12 @@ mod tests {
             .map(|d| (d.message.as_str(), d.help.first().map(String::as_str)))
             .collect();
         assert_eq!(messages.len(), 9, "{messages:#?}");
-        assert!(messages.contains(&("`titel` is not known here", Some("did you mean `title`?"))));
+        assert!(messages.contains(&("unknown key `titel`", Some("did you mean `title`?"))));
         assert!(
             messages
                 .contains(&("there is no rule `quote-not-fond`", Some("did you mean `quote-not-found`?")))
         );
-        assert!(messages.contains(&("`maths` is not known here", Some("did you mean `math`?"))));
+        assert!(messages.contains(&("unknown key `maths`", Some("did you mean `math`?"))));
     }
 
     #[test]

@@ -45,9 +45,9 @@ impl fmt::Display for InitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Taken(paths) => {
-                write!(f, "`{}` is already there", paths[0].display())?;
+                write!(f, "`{}` already exists", paths[0].display())?;
                 if paths.len() > 1 {
-                    write!(f, ", and so are {} more files of a new site", paths.len() - 1)?;
+                    write!(f, ", and so do {} more files of a new site", paths.len() - 1)?;
                 }
                 f.write_str("; nothing was written. Name a folder without a site")
             }

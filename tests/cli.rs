@@ -244,13 +244,13 @@ fn a_source_is_taken_up_once_and_nothing_is_written_over() {
 
     let all = tree(folder.path());
     let said = String::from_utf8(add().stdout).expect("UTF-8");
-    assert!(said.contains("is there already, as @smith"), "{said}");
+    assert!(said.contains("already there, as @smith"), "{said}");
     assert_eq!(tree(folder.path()), all);
     // Another text under the name of one that is there.
     std::fs::write(clip.join("rivers.html"), "<p>Another river.</p>").expect("written");
     let refused = add();
     assert_eq!(refused.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("is there already, and is left as it is"));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("already exists; it was not changed"));
     assert_eq!(std::fs::read_to_string(&library).expect("a library"), after);
 }
 

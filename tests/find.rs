@@ -280,13 +280,13 @@ fn what_is_not_there_is_said_with_the_nearest() {
     };
     let topic = |name: &str| FindOptions { topic: Some(name.to_owned()), ..FindOptions::default() };
     assert_eq!(refused(&topic("brigdes")), "there is no topic `brigdes`; did you mean `Bridges`?");
-    assert!(refused(&topic("rain")).contains("`content/topics/rain.md` says no terms"));
+    assert!(refused(&topic("rain")).contains("`content/topics/rain.md` has no terms"));
     let source =
         FindOptions { words: "a".to_owned(), sources: vec!["smiht".to_owned()], ..FindOptions::default() };
-    assert_eq!(refused(&source), "there is no source `smiht`; did you mean `smith`?");
+    assert_eq!(refused(&source), "no source has the key `smiht`; did you mean `smith`?");
     assert_eq!(
         refused(&FindOptions { words: "?!".to_owned(), ..FindOptions::default() }),
-        "`?!` has no word to look for"
+        "`?!` has no word to search for"
     );
     let found = small().find(&FindOptions { words: "brigde".to_owned(), limit: 9, ..FindOptions::default() });
     assert_eq!((found.passages.len(), found.unknown[0].near.as_deref()), (0, Some("bridge")));

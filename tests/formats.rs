@@ -260,8 +260,8 @@ fn a_paragraph_is_named_in_several_ways_and_must_be_there() {
     let built = build(&inputs, &BuildOptions::default());
     let refused =
         |written: &str| impact(built.site.graph(), &inputs, written).expect_err(written).to_string();
-    assert_eq!(refused("gazete"), "there is no source `gazete`; did you mean `gazette`?");
-    assert_eq!(refused("gazette¶3"), "there is no ¶ 3 in `gazette`, which has the paragraphs ¶ 1 to ¶ 2");
-    assert_eq!(refused("gazette 0"), "there is no ¶ 0 in `gazette`, which has the paragraphs ¶ 1 to ¶ 2");
-    assert_eq!(refused("gazette¶x"), "`x` is no paragraph’s number; write it as in `gazette¶7`");
+    assert_eq!(refused("gazete"), "no source has the key `gazete`; did you mean `gazette`?");
+    assert_eq!(refused("gazette¶3"), "there is no ¶ 3 in `gazette`; it has ¶ 1 to ¶ 2");
+    assert_eq!(refused("gazette 0"), "there is no ¶ 0 in `gazette`; it has ¶ 1 to ¶ 2");
+    assert_eq!(refused("gazette¶x"), "`x` is not a paragraph number; write it as in `gazette¶7`");
 }

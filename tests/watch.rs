@@ -414,7 +414,7 @@ fn a_mistake_leaves_the_last_good_page_and_is_told_until_it_is_mended() {
     let finding = &message["report"]["findings"][0];
     assert_eq!((&finding["file"], finding["line"].is_u64()), (&TOPIC.into(), true), "{finding}");
     watch.hear("error[E0101] quote-not-found");
-    watch.hear("1 error; the pages stay as they were");
+    watch.hear("1 error; the pages are unchanged");
     assert_eq!(watch.get(TOPIC_URL).body, page);
     // Who comes now is told at once.
     assert_eq!(watch.listen().edition, message["edition"]);
@@ -692,5 +692,5 @@ fn a_port_that_is_taken_is_said_to_be() {
         .output()
         .expect("the program runs");
     assert_eq!(second.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&second.stderr).contains("is taken; name another"));
+    assert!(String::from_utf8_lossy(&second.stderr).contains("is in use; name another"));
 }

@@ -135,7 +135,7 @@ pub fn find(graph: &Graph, config: &Config, asked: &FindOptions) -> Result<FindR
         query = SearchQuery::new(&terms.join(" "), false);
     }
     if query.words().is_empty() {
-        return Err(AuthorError::Asked(format!("`{}` has no word to look for", asked.words.trim())));
+        return Err(AuthorError::Asked(format!("`{}` has no word to search for", asked.words.trim())));
     }
     let paragraphs = paragraphs(graph, &only, topic.as_ref().map(|(hits, _)| hits));
     let mut weigher = Weigher::default();
@@ -170,7 +170,7 @@ fn topic_of(graph: &Graph, name: &str) -> Result<TopicParagraphs, AuthorError> {
         let help = match near {
             Some(near) => format!("; did you mean `{}`?", graph.catalog.name_as_written(near)),
             None => {
-                format!("; it is the name of a file in content/topics/, or a title{}", some_topics(graph))
+                format!("; write the name of a file in content/topics/, or a title{}", some_topics(graph))
             }
         };
         return Err(AuthorError::Asked(format!("there is no topic `{name}`{help}")));
@@ -182,8 +182,7 @@ fn topic_of(graph: &Graph, name: &str) -> Result<TopicParagraphs, AuthorError> {
             Ok((hits, page.front.terms.clone()))
         }
         None => Err(AuthorError::Asked(format!(
-            "`{}` says no terms by which passages could be on it: add a line such as \
-             `terms = [\"natural gas\", \"pipeline\"]` to its front matter",
+            "`{}` has no terms to search for: add a line such as `terms = [\"natural gas\", \"pipeline\"]` to its front matter",
             page.file
         ))),
     }
@@ -215,7 +214,7 @@ pub(super) fn source_named(known: &Keys, written: &str) -> Result<SourceId, Auth
         let near = nearest(key, known.keys().map(|key| &**key)).or(begun.first().copied());
         let help =
             near.map_or("`expound sources` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
-        AuthorError::Asked(format!("there is no source `{key}`; {help}"))
+        AuthorError::Asked(format!("no source has the key `{key}`; {help}"))
     })
 }
 

@@ -151,16 +151,16 @@ fn asked(graph: &Graph, written: &str) -> Result<(SourceId, Option<usize>), Auth
     let number = number.trim();
     let key = &graph.sources[source as usize].key;
     let Some(text) = &graph.sources[source as usize].text else {
-        return Err(AuthorError::Asked(format!("there is no text of `{key}`, and so no paragraph of it")));
+        return Err(AuthorError::Asked(format!("`{key}` has no text, so it has no paragraphs")));
     };
     let last = text.paragraphs().len();
     match number.parse() {
         Ok(number) if text.paragraph(number).is_some() && number > 0 => Ok((source, Some(number))),
-        Ok(number) => Err(AuthorError::Asked(format!(
-            "there is no ¶ {number} in `{key}`, which has the paragraphs ¶ 1 to ¶ {last}"
-        ))),
+        Ok(number) => {
+            Err(AuthorError::Asked(format!("there is no ¶ {number} in `{key}`; it has ¶ 1 to ¶ {last}")))
+        }
         Err(_) => {
-            Err(AuthorError::Asked(format!("`{number}` is no paragraph’s number; write it as in `{key}¶7`")))
+            Err(AuthorError::Asked(format!("`{number}` is not a paragraph number; write it as in `{key}¶7`")))
         }
     }
 }

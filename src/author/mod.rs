@@ -33,7 +33,7 @@ impl fmt::Display for AuthorError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Asked(why) => f.write_str(why),
-            Self::Taken(path) => write!(f, "`{}` is there already, and is left as it is", path.display()),
+            Self::Taken(path) => write!(f, "`{}` already exists; it was not changed", path.display()),
             Self::Disk(path, error) => write!(f, "`{}` cannot be written: {error}", path.display()),
         }
     }

@@ -40,20 +40,18 @@ pub struct NewPage {
 pub fn make(asked: &NewPageOptions) -> Result<NewPage, AuthorError> {
     let title = asked.name.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
     if title.chars().any(char::is_control) {
-        return Err(AuthorError::Asked(
-            "the name has a character that is none: write it in letters".to_owned(),
-        ));
+        return Err(AuthorError::Asked("the name has a control character; write it in letters".to_owned()));
     }
     let slug = asked.slug.clone().unwrap_or_else(|| address::heading_id(&title));
     if slug.is_empty() {
         return Err(AuthorError::Asked(format!(
-            "`{title}` has no letter or digit to make a file name of: say one with --slug"
+            "`{title}` has no letter or digit to make a file name from; give one with --slug"
         )));
     }
     // A name that begins with a dot is one of a hidden file, which is not read.
     if slug.contains(['/', '\\']) || slug.starts_with('.') {
         return Err(AuthorError::Asked(format!(
-            "`{slug}` is no name of a page's file: --slug is one, without `.md`"
+            "`{slug}` is not a file name of a page; write --slug without folders and without `.md`"
         )));
     }
     let folder = match asked.kind {
@@ -64,11 +62,11 @@ pub fn make(asked: &NewPageOptions) -> Result<NewPage, AuthorError> {
     };
     let path = format!("{folder}{slug}.md");
     if let Err(bad) = address::page_output(&path, None) {
-        return Err(AuthorError::Asked(format!("{bad}; say another name with --slug")));
+        return Err(AuthorError::Asked(format!("{bad}; give another name with --slug")));
     }
     if PageKind::of(&path) != asked.kind {
         return Err(AuthorError::Asked(format!(
-            "`content/{path}` is the place of another kind of page; say another name with --slug"
+            "`content/{path}` is for another kind of page; give another name with --slug"
         )));
     }
     let text = front_matter(asked, &title)?;
@@ -93,8 +91,7 @@ fn front_matter(asked: &NewPageOptions, title: &str) -> Result<String, AuthorErr
     match (asked.kind, &asked.date) {
         (PageKind::Event, None) => {
             return Err(AuthorError::Asked(
-                "an event has a date: say it as exactly as it is known, as in `--date 2013-03`, or \
-                 `--date 2013~` for about 2013"
+                "an event needs a date: give it as exactly as you know it, as in `--date 2013-03`, or `--date 2013~` for about 2013"
                     .to_owned(),
             ));
         }
@@ -109,16 +106,14 @@ fn front_matter(asked: &NewPageOptions, title: &str) -> Result<String, AuthorErr
         _ => {}
     }
     if asked.kind == PageKind::Topic {
-        lines.push("# question = \"\"  # what stands over the page, as a reader would ask it".to_owned());
+        lines.push("# question = \"\"  # the heading of the page, as a reader would ask it".to_owned());
     }
-    lines.push("# summary = \"\"  # in a sentence or two, for the top of the page and for lists".to_owned());
+    lines.push("# summary = \"\"  # one or two sentences, for the top of the page and for lists".to_owned());
     match asked.kind {
         PageKind::Topic => {
-            lines.push(
-                "# terms = [\"\"]  # words by which passages on it are found in the sources".to_owned(),
-            );
+            lines.push("# terms = [\"\"]  # words that find passages about it in the sources".to_owned());
         }
-        PageKind::Entity => lines.push("# aliases = [\"\"]  # other names that it goes by".to_owned()),
+        PageKind::Entity => lines.push("# aliases = [\"\"]  # its other names".to_owned()),
         _ => {}
     }
     Ok(format!("+++\n{}\n+++\n\n", lines.join("\n")))

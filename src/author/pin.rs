@@ -41,7 +41,7 @@ pub fn read(inputs: &Inputs) -> Result<Lock, AuthorError> {
         (Some(lock), _) => Ok(lock),
         (None, None) => Ok(Lock::default()),
         (None, Some(finding)) => Err(AuthorError::Asked(format!(
-            "{FILE} cannot be read ({}), and is left as it is; `expound check` says more",
+            "{FILE} cannot be read ({}), and was not changed; run `expound check` for details",
             finding.message
         ))),
     }
@@ -109,12 +109,12 @@ pub fn accept(
         let near = diagnostic::nearest(key, sources.iter().map(|source| &*source.key));
         let help =
             near.map_or("`expound sources` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
-        return Err(AuthorError::Asked(format!("there is no source `{key}`; {help}")));
+        return Err(AuthorError::Asked(format!("no source has the key `{key}`; {help}")));
     };
     let Some(text) = &source.text else {
         return match lock.pins.remove(key) {
             Some(_) => Ok(Accepted::Gone),
-            None => Err(AuthorError::Asked(format!("`{key}` has no text that could be pinned"))),
+            None => Err(AuthorError::Asked(format!("`{key}` has no text to pin"))),
         };
     };
     let now = TextPin::of(text);
@@ -127,7 +127,7 @@ pub fn accept(
     }
     let Some(difference) = pin.difference(&now) else {
         return Ok(Accepted::Changed(
-            "it has changed, and its old paragraphs were not kept".to_owned(),
+            "it has changed; its old paragraphs were not kept".to_owned(),
             Vec::new(),
         ));
     };
@@ -135,8 +135,8 @@ pub fn accept(
     for (number, was) in (1..).zip(&difference.was) {
         let said = match was {
             ParagraphChange::Same(_) => continue,
-            ParagraphChange::Other(old) if *old == number => "has other words".to_owned(),
-            ParagraphChange::Other(old) => format!("was ¶ {old} and has other words"),
+            ParagraphChange::Other(old) if *old == number => "has changed".to_owned(),
+            ParagraphChange::Other(old) => format!("was ¶ {old} and has changed"),
             ParagraphChange::New => "is new".to_owned(),
         };
         let span = text.paragraph(number).unwrap_or_default();

@@ -121,7 +121,7 @@ impl SourceCollection {
         let plain = fs::metadata(document).and_then(|data| match data.is_file() {
             true => fs::read(document),
             // A pipe would be waited for.
-            false => Err(io::Error::other("it is not a plain file")),
+            false => Err(io::Error::other("it is not a regular file")),
         });
         let bytes = plain.map_err(|error| {
             AuthorError::Asked(format!("`{}` cannot be read: {error}", document.display()))
@@ -129,7 +129,7 @@ impl SourceCollection {
         let mut file = File { path: format!("seeds/{name}").into(), bytes: bytes.into() };
         if !ENDINGS.contains(&&*file.extension()) {
             return Err(AuthorError::Asked(format!(
-                "`{}` is no .txt, .md or .html: save its text as one of these",
+                "`{}` is not a .txt, .md or .html file; save its text as one of these",
                 document.display()
             )));
         }
@@ -143,7 +143,7 @@ impl SourceCollection {
             None => {
                 if is_litter(OsStr::new(&name)) {
                     return Err(AuthorError::Asked(format!(
-                        "`{name}` is a name that editors and systems hide, and would not be read: rename it"
+                        "`{name}` is a hidden file, which would not be read; rename it"
                     )));
                 }
                 address::OutPath::new(&file.path).map_err(|bad| AuthorError::Asked(bad.to_string()))?;
@@ -151,7 +151,7 @@ impl SourceCollection {
                     self.names.get(&taken_as(&file.path)).filter(|other| **other != file.path)
                 {
                     return Err(AuthorError::Asked(format!(
-                        "`{}` has the same name as `{other}` but for case or accents, and is another text: rename it",
+                        "`{}` differs from `{other}` only in case or accents, but is another text; rename it",
                         document.display()
                     )));
                 }
@@ -226,7 +226,7 @@ fn no_text(file: &File, document: &Path) -> String {
             let (what, help) = source::text::unreadable::told(file, why, &shown);
             format!("{what}\n{help}")
         }
-        Ok(_) => format!("`{shown}` holds no words"),
+        Ok(_) => format!("`{shown}` has no words"),
     }
 }
 

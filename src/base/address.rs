@@ -118,13 +118,13 @@ fn check_part(part: &str) -> Result<(), BadAddress> {
         return bad("it is empty");
     }
     if part == "." || part == ".." {
-        return bad("it would lead out of its folder");
+        return bad("it would be outside its folder");
     }
     if part.len() > LONGEST_PART {
         return bad(TOO_LONG);
     }
     if part.chars().any(|c| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\')) {
-        return bad("it has a character that is not allowed in file names everywhere");
+        return bad("it has a character that some systems do not allow in file names");
     }
     if part.ends_with(['.', ' ']) || part.starts_with(' ') {
         return bad("a space at either end or a dot at the end is lost on Windows");
@@ -203,8 +203,8 @@ pub fn coverage_output() -> OutPath {
 pub fn alias_output(alias: &str) -> Result<OutPath, BadAddress> {
     if let Some(at) = alias.find(['#', '?']) {
         let why = match alias.as_bytes()[at] {
-            b'#' => "a browser asks for what stands before `#` only; write `%23` for the sign itself",
-            _ => "a file is found by what stands before `?` only, and that sign is not allowed in file names",
+            b'#' => "a browser asks only for what is before `#`; write `%23` for the sign itself",
+            _ => "only what is before `?` names the file, and file names cannot have that sign",
         };
         return Err(BadAddress { part: alias.to_owned(), why });
     }
@@ -216,9 +216,9 @@ pub fn alias_output(alias: &str) -> Result<OutPath, BadAddress> {
     for part in path.split('/') {
         let bad = |why| BadAddress { part: part.to_owned(), why };
         let decoded = percent_decode_str(part).decode_utf8();
-        let decoded = decoded.map_err(|_| bad("what its `%` stand for is not UTF-8"))?;
+        let decoded = decoded.map_err(|_| bad("its `%` codes are not UTF-8"))?;
         if decoded.contains('/') {
-            return Err(bad("an encoded `/` leads to no folder; write `/`"));
+            return Err(bad("an encoded `/` does not name a folder; write `/`"));
         }
         parts.push(decoded);
     }
@@ -340,13 +340,13 @@ pub fn url_fault(url: &str) -> Option<String> {
     if scheme != "http" && scheme != "https" {
         let near =
             ["https", "http"].into_iter().find(|known| strsim::damerau_levenshtein(&scheme, known) == 1)?;
-        return rest.starts_with('/').then(|| format!("`{scheme}` is none of its kinds; `{near}` is one"));
+        return rest.starts_with('/').then(|| format!("unknown scheme `{scheme}`; did you mean `{near}`?"));
     }
     let Some(rest) = rest.strip_prefix("//") else {
-        return Some(format!("behind `{scheme}:` stand two strokes and a host"));
+        return Some(format!("`{scheme}:` must be followed by `//` and a host"));
     };
     if rest.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return Some("it has a space in it, which is written `%20`".to_owned());
+        return Some("it has a space, which is written `%20`".to_owned());
     }
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let place = authority.rsplit('@').next().unwrap_or_default();
@@ -355,18 +355,18 @@ pub fn url_fault(url: &str) -> Option<String> {
         None => (place, None),
     };
     if host.is_empty() {
-        return Some("it names no host".to_owned());
+        return Some("it has no host".to_owned());
     }
     let literal = host.starts_with('[') && host.ends_with(']');
     let of_host = |c: char| c.is_alphanumeric() || "-._~%".contains(c) || (literal && ":[]".contains(c));
     // Where words of other scripts are joined, marks stand between the letters.
     if !host.chars().all(|c| of_host(c) || !c.is_ascii()) || host.starts_with('.') || host.contains("..") {
-        return Some(format!("`{host}` is no host"));
+        return Some(format!("`{host}` is not a host"));
     }
     match port {
-        Some("") => Some(format!("no port stands behind `{host}:`")),
+        Some("") => Some(format!("`{host}:` must be followed by a port")),
         Some(port) if !port.bytes().all(|b| b.is_ascii_digit()) => {
-            Some(format!("`{port}` is no port of `{host}`"))
+            Some(format!("`{port}` is not a port of `{host}`"))
         }
         _ => None,
     }

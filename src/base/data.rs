@@ -210,8 +210,8 @@ fn yaml_message(message: &str) -> String {
     if let Some(rest) = message.strip_prefix("duplicate mapping key") {
         let key = rest.trim_start_matches(": ").split(", set ").next().unwrap_or_default();
         return match key.is_empty() {
-            true => "a key is said twice".to_owned(),
-            false => format!("`{key}` is said twice"),
+            true => "a key is given twice".to_owned(),
+            false => format!("`{key}` is given twice"),
         };
     }
     one_line(message)
@@ -336,7 +336,7 @@ impl Value {
     /// What an author would call it.
     fn name(&self) -> &'static str {
         match self {
-            Self::String(_) => "a text",
+            Self::String(_) => "text",
             Self::Integer(_) | Self::Float(_) => "a number",
             Self::Bool(_) => "true or false",
             Self::Array(_) => "a list",
@@ -392,10 +392,10 @@ impl<'a> TableReader<'a> {
         for odd in table.1.iter().filter(|odd| odd.escaped || !is_page) {
             let Some((what, help)) = shown::unshowable(odd.c) else { continue };
             let message = match odd.escaped {
-                true => format!("an escape makes {what} here, U+{:04X}", u32::from(odd.c)),
-                false => format!("here stands {what}, U+{:04X}", u32::from(odd.c)),
+                true => format!("this escape stands for {what}, U+{:04X}", u32::from(odd.c)),
+                false => format!("this contains {what}, U+{:04X}", u32::from(odd.c)),
             };
-            let help = if odd.escaped { "take the escape out" } else { help };
+            let help = if odd.escaped { "remove the escape" } else { help };
             diagnostics.push(Diagnostic::at(&rule::UNSHOWABLE_CHARACTER, file, odd.span, message).help(help));
         }
         Self { file, bad_value, unknown_key, entries: table.0, known: Vec::new(), diagnostics }
@@ -415,7 +415,7 @@ impl<'a> TableReader<'a> {
     }
 
     fn wrong(&mut self, name: &str, node: &TableNode, expected: &str) {
-        self.report(node.span, format!("`{name}` should be {expected}, and is {}", node.value.name()));
+        self.report(node.span, format!("`{name}` should be {expected}, but is {}", node.value.name()));
     }
 
     /// Reports something else that is wrong with a value.
@@ -440,7 +440,7 @@ impl<'a> TableReader<'a> {
             Value::String(text) => Some((text, node.span)),
             Value::Integer(number) => Some((number.to_string(), node.span)),
             _ => {
-                self.wrong(name, &node, "a text in quotation marks");
+                self.wrong(name, &node, "text in quotation marks");
                 None
             }
         }
@@ -450,7 +450,7 @@ impl<'a> TableReader<'a> {
     pub fn words(&mut self, name: &'static str) -> Option<(String, Span)> {
         let (text, span) = self.text(name)?;
         if text.trim().is_empty() {
-            self.report(span, format!("`{name}` is empty; leave it out if it is not known"));
+            self.report(span, format!("`{name}` is empty; leave it out if you do not know it"));
             return None;
         }
         Some((text.trim().to_owned(), span))
@@ -463,7 +463,7 @@ impl<'a> TableReader<'a> {
             Value::String(text) => return vec![(text, node.span)],
             Value::Array(items) => items,
             _ => {
-                self.wrong(name, &node, "a text or a list of texts");
+                self.wrong(name, &node, "text or a list of texts");
                 return Vec::new();
             }
         };
@@ -564,13 +564,13 @@ impl<'a> TableReader<'a> {
     /// Reports the keys that nobody has asked for. `help` says where such keys belong, if anywhere.
     pub fn finish(self, help: Option<&str>) {
         for (key, _) in &self.entries {
-            let message = format!("`{}` is not known here", key.name);
+            let message = format!("unknown key `{}`", key.name);
             let nearest = crate::base::diagnostic::nearest(&key.name, self.known.iter().copied());
             let diagnostic = Diagnostic::at(self.unknown_key, self.file, key.span, message);
             self.diagnostics.push(match (nearest, help) {
                 (Some(name), _) => diagnostic.help(format!("did you mean `{name}`?")),
                 (None, Some(help)) => diagnostic.help(help),
-                (None, None) => diagnostic.help(format!("known here: {}", self.known.join(", "))),
+                (None, None) => diagnostic.help(format!("the known keys are {}", self.known.join(", "))),
             });
         }
     }

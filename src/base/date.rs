@@ -87,7 +87,7 @@ impl Date {
         let date = Self { start: part(start)?, end: Some(part(end)?) };
         match date {
             Self { start: None, end: Some(None) } => {
-                Err(NotADate(format!("`{text}` has neither start nor end")))
+                Err(NotADate(format!("`{text}` has no start and no end")))
             }
             // The end may be known less exactly: from a day of a year to some time in that year.
             Self { start: Some(start), end: Some(Some(end)) } if end.days().1 <= start.days().0 => {

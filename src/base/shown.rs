@@ -26,24 +26,23 @@ pub(crate) fn each_odd(text: &str, with: &mut dyn FnMut(usize, char)) {
 
 /// What such a character is, and what to do about it.
 pub(crate) fn unshowable(c: char) -> Option<(&'static str, &'static str)> {
-    const PASTED: &str = "delete it: it came with text that was pasted";
+    const PASTED: &str = "delete it: it came with pasted text";
     Some(match c {
         '\u{fffd}' => (
-            "the mark for a letter that was lost",
-            "write the letter anew: it was lost when the text was saved or copied in another encoding",
+            "the replacement character for a lost letter",
+            "retype the letter: it was lost when the text was saved or copied in another encoding",
         ),
         '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' => return None,
         c if c.is_control() => ("a control character", PASTED),
-        c if is_no_character(c) => ("a code that stands for no character", PASTED),
+        c if is_no_character(c) => ("a code that is not a character", PASTED),
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => (
-            "an invisible mark that turns the direction of the text",
-            "delete it: readers may see the words in another order than they are in",
+            "an invisible mark that changes the direction of the text",
+            "delete it: readers may see the words in the wrong order",
         ),
-        '\u{feff}' => ("an invisible mark of the beginning of a file", PASTED),
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => (
-            "a character of private use",
-            "write it otherwise: each font shows another sign, and most show none",
-        ),
+        '\u{feff}' => ("an invisible byte order mark", PASTED),
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {
+            ("a private-use character", "replace it: each font shows a different sign, and most show none")
+        }
         _ => return None,
     })
 }

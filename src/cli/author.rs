@@ -20,16 +20,16 @@ use crate::source::pin as lock;
 
 #[derive(Debug, Args)]
 pub(super) struct NewArgs {
-    /// What kind of page it is.
+    /// The kind of page.
     #[arg(value_enum)]
     kind: KindArg,
-    /// What it is called, in any script; its file is named after it.
+    /// The title of the page, in any script; the file is named after it.
     name: String,
-    /// When it was: of an event, as exactly as it is known. `2013`, `2013-03`, `2013-03-18`; `~` after it
-    /// says about, `?` perhaps.
+    /// The date of an event, as exactly as you know it: `2013`, `2013-03`, `2013-03-18`; add `~` for about,
+    /// `?` for perhaps.
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     date: Option<String>,
-    /// The name of its file, without `.md`, instead of one made from NAME.
+    /// The file name, without `.md`, instead of one made from NAME.
     #[arg(long, value_name = "SLUG")]
     slug: Option<String>,
     /// The site's folder.
@@ -39,9 +39,9 @@ pub(super) struct NewArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum KindArg {
-    /// A question, answered: in content/topics/.
+    /// A question and its answer: in content/topics/.
     Topic,
-    /// What happened at a time, for timelines: in content/events/.
+    /// Something that happened, for timelines: in content/events/.
     Event,
     /// A person, an organisation, a place, a treaty, a thing: in content/entities/.
     Entity,
@@ -54,14 +54,14 @@ pub(super) struct SourcesArgs {
     /// The site's folder.
     #[arg(long, value_name = "DIR", default_value = ".", value_parser = site_root)]
     root: PathBuf,
-    /// How the table is written.
+    /// The format of the table.
     #[arg(long, value_enum, default_value = "text")]
     format: FormatArg,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ManArgs {
-    /// The command that the page is on; without it, the program.
+    /// The command to describe [default: the program].
     command: Option<String>,
 }
 
@@ -69,27 +69,26 @@ pub(super) struct ManArgs {
 pub(super) enum SourceCommand {
     /// Copy texts into seeds/, and propose a record for each.
     ///
-    /// A record holds what the document itself shows: its metadata if it is HTML, its front matter if it is
-    /// Markdown, else a first line that is clearly a title and a line `By …`. What it does not show is left
-    /// out. The record is appended to seeds/sources.toml; no file is written over, and a text that is there
-    /// already is not taken up again.
+    /// A record has only what the document itself shows: the metadata of HTML, the front matter of Markdown,
+    /// or else a first line that is clearly a title and a line `By …`. The record is appended to
+    /// seeds/sources.toml. Never overwrites a file, and skips texts that are already there.
     #[command(after_help = "Examples:\n  expound source add report.html\n  expound source add clippings/")]
     Add(SourceAddArgs),
-    /// Keep fingerprints of the texts that are cited, in expound.lock.
+    /// Pin the cited texts: keep their fingerprints in expound.lock.
     ///
-    /// From then on `build` and `check` say when a text is no longer the one that it was, and what that means
-    /// for each citation of it. Adds the sources that are cited and not pinned yet, and takes out what is of
-    /// no source; what is pinned already stays as it is.
+    /// From then on, `build` and `check` report when a text has changed, and what that means for each
+    /// citation of it. Adds sources that are cited but not yet pinned, and removes pins without a source;
+    /// other pins stay unchanged.
     #[command(
-        after_help = "Examples:\n  expound source pin\n  expound check --locked      fail unless all is pinned, and as it was"
+        after_help = "Examples:\n  expound source pin\n  expound check --locked      fail unless every text is pinned and unchanged"
     )]
     Pin(SourcePinArgs),
-    /// Take the changed texts of sources for the right ones, after a look.
+    /// Accept the changed texts of sources after you have checked them.
     ///
-    /// Says which paragraphs are new, have other words, or are gone, and writes the new fingerprints into
-    /// expound.lock. `expound check` says before what the change means for each citation.
+    /// Reports which paragraphs are new, changed or gone, and writes the new fingerprints into expound.lock.
+    /// Before that, `expound check` shows what the change means for each citation.
     #[command(
-        after_help = "Examples:\n  expound check                           what has changed, and which citations that concerns\n  expound source accept council-2024      it is right as it is now"
+        after_help = "Examples:\n  expound check                           what changed, and which citations it affects\n  expound source accept council-2024      accept the text as it is now"
     )]
     Accept(SourceAcceptArgs),
 }
@@ -103,7 +102,7 @@ pub(super) struct SourcePinArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct SourceAcceptArgs {
-    /// The sources' citation keys.
+    /// The citation keys of the sources.
     #[arg(required = true, value_name = "KEY")]
     keys: Vec<String>,
     /// The site's folder.
@@ -113,7 +112,7 @@ pub(super) struct SourceAcceptArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct SourceAddArgs {
-    /// A text, .txt, .md or .html, or a folder of such.
+    /// A .txt, .md or .html file, or a folder of such files.
     #[arg(required = true, value_name = "FILE|FOLDER")]
     documents: Vec<PathBuf>,
     /// The site's folder.
@@ -149,22 +148,19 @@ fn run_source_pin(args: &SourcePinArgs) -> Result<u8, u8> {
         outln!("{}: pinned", visible::line(key));
     }
     for key in &removed {
-        outln!("{}: taken out, for there is no such source", visible::line(key));
+        outln!("{}: removed, because there is no such source", visible::line(key));
     }
     for key in &withheld {
-        outln!(
-            "{}: its text may only be cited, and no more is kept of it than tells nobody its words",
-            visible::line(key)
-        );
+        outln!("{}: its text may only be cited, so only what is safe is kept", visible::line(key));
     }
     for key in &changed {
         outln!(
-            "{0}: its text has changed, and is pinned as it was; `expound source accept {0}` takes the new one",
+            "{0}: its text has changed, but the old one stays pinned; `expound source accept {0}` accepts the new one",
             visible::line(key)
         );
     }
     if added.is_empty() && removed.is_empty() && withheld.is_empty() {
-        outln!("nothing to add: every source that is cited and has a text is pinned");
+        outln!("nothing to add: every cited source with a text is pinned");
     }
     Ok(DONE)
 }
@@ -184,11 +180,11 @@ fn run_source_accept(args: &SourceAcceptArgs) -> Result<u8, u8> {
     for (key, accepted) in accepted {
         let key = visible::line(key);
         match accepted {
-            pin::Accepted::Same => outln!("{key}: its text is the one that is pinned"),
+            pin::Accepted::Same => outln!("{key}: its text is already pinned"),
             pin::Accepted::New => outln!("{key}: pinned"),
-            pin::Accepted::Gone => outln!("{key}: it has no text any more, and is not pinned now"),
+            pin::Accepted::Gone => outln!("{key}: it no longer has a text, so it is no longer pinned"),
             pin::Accepted::Changed(said, lines) => {
-                outln!("{key}: {said}; pinned as it is now");
+                outln!("{key}: {said}; the new text is pinned");
                 for line in lines {
                     outln!("  {}", visible::line(&line));
                 }
@@ -220,7 +216,7 @@ fn run_source_add(args: &SourceAddArgs) -> u8 {
     let mut added = 0;
     for document in &documents {
         match shelf.add(document) {
-            Ok(source::Added::There(key)) => outln!("{}: is there already, as @{key}", document.display()),
+            Ok(source::Added::There(key)) => outln!("{}: already there, as @{key}", document.display()),
             Ok(source::Added::New { key, path, shown }) => {
                 added += 1;
                 outln!("{}: {path}, as @{key}", document.display());
@@ -228,14 +224,14 @@ fn run_source_add(args: &SourceAddArgs) -> u8 {
                     outln!("  {field:<10}{}  (from {whence})", values.join("; "));
                 }
                 if shown.is_empty() {
-                    outln!("  it says nothing of itself; its record has only its file");
+                    outln!("  no data found in it; its record has only its file");
                 }
             }
             Err(refusal) => code = code.max(fail(&refusal.to_string())),
         }
     }
     if added > 0 {
-        outln!("\n  Read the records in seeds/sources.toml: add what you know, mend what is not so.");
+        outln!("\n  Read the records in seeds/sources.toml: add what you know, and correct what is wrong.");
     }
     code
 }
@@ -265,9 +261,9 @@ pub(super) fn run_new(args: &NewArgs) -> u8 {
     match page::write(&args.root, &asked) {
         Ok((_, path)) => {
             outln!("{} written\n", path.display());
-            outln!("  Its front matter says in comments what may stand there: fill in what is known.");
-            outln!("  Cite in its text as in  [@key, \"words of the source\"]");
-            outln!("  `expound find WORDS` writes such citations; `expound check` says what is wrong.");
+            outln!("  Comments in its front matter show the optional fields: fill in what you know.");
+            outln!("  Cite in its text like this:  [@key, \"words of the source\"]");
+            outln!("  `expound find WORDS` writes such citations; `expound check` reports problems.");
             DONE
         }
         Err(refusal) => fail(&refusal.to_string()),
@@ -421,7 +417,7 @@ pub(super) fn no_site(root: &Path) -> Option<u8> {
         let known = root.join(config::FILE).is_file();
         (!known).then(|| {
             fail(&format!(
-                "`{}` is no site: it has no expound.toml; `expound init DIR` makes one, --root names one",
+                "`{}` is not a site: it has no expound.toml; make a site with `expound init DIR`, or name one with --root",
                 root.display()
             ))
         })

@@ -17,12 +17,12 @@ const FILE: &str = "expound-baseline.json";
 
 #[derive(Debug, Args)]
 pub(super) struct BaselineArgs {
-    /// Leave out the findings that FILE knows, and say how many and which no longer occur
+    /// Leave out the findings that FILE lists, and report how many, and which no longer occur
     /// [default: expound-baseline.json in the site's folder].
     #[arg(long, value_name = "FILE")]
     #[allow(clippy::option_option, reason = "the option may be there without a value")]
     baseline: Option<Option<PathBuf>>,
-    /// Take down what is found now in FILE, for --baseline [default: expound-baseline.json in the site's
+    /// Record the current findings in FILE, for --baseline [default: expound-baseline.json in the site's
     /// folder].
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     #[allow(clippy::option_option, reason = "the option may be there without a value")]
@@ -48,7 +48,7 @@ impl BaselineArgs {
         })?;
         match Baseline::read(&text) {
             Ok(baseline) => Ok(Some(LoadedBaseline { path, baseline })),
-            Err(why) => Err(fail(&format!("`{}` is no baseline: {why}", path.display()))),
+            Err(why) => Err(fail(&format!("`{}` is not a baseline: {why}", path.display()))),
         }
     }
 
@@ -61,7 +61,7 @@ impl BaselineArgs {
         // What somebody mistyped must not be lost; an older baseline is meant to be replaced.
         match fs::read(&path) {
             Ok(bytes) if std::str::from_utf8(&bytes).map_or(true, |text| Baseline::read(text).is_err()) => {
-                return Some(fail(&format!("`{}` is no baseline, and is left as it is", path.display())));
+                return Some(fail(&format!("`{}` is not a baseline; it was not changed", path.display())));
             }
             _ => {}
         }
@@ -73,7 +73,7 @@ impl BaselineArgs {
         if let Err(error) = written {
             return Some(fail(&format!("`{}` cannot be written: {error}", path.display())));
         }
-        say(site, &format!("{}: {} taken down", path.display(), plural(baseline.count(), "finding")));
+        say(site, &format!("{}: {} recorded", path.display(), plural(baseline.count(), "finding")));
         Some(DONE)
     }
 }
@@ -81,7 +81,7 @@ impl BaselineArgs {
 /// Fails if something stands there that is no plain file: a pipe or a device may never end.
 fn plain(path: &Path) -> Result<(), u8> {
     match fs::metadata(path) {
-        Ok(data) if !data.is_file() => Err(fail(&format!("`{}` is not a plain file", path.display()))),
+        Ok(data) if !data.is_file() => Err(fail(&format!("`{}` is not a regular file", path.display()))),
         _ => Ok(()),
     }
 }
@@ -102,7 +102,7 @@ impl LoadedBaseline {
             say(
                 site,
                 &format!(
-                    "{path}: {} no longer there; --write-baseline forgets:",
+                    "{path}: {} no longer found; remove with --write-baseline:",
                     plural(count, "known finding")
                 ),
             );

@@ -34,15 +34,13 @@ fn words(fault: &PanicHookInfo<'_>, file: Option<&str>) -> String {
     let text = payload.downcast_ref::<&str>().copied();
     let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("a panic");
     let place = fault.location().map(|place| format!(" ({}:{})", place.file(), place.line()));
-    let mut words =
-        format!("this is a fault of expound itself: {}{}", visible::line(text), place.unwrap_or_default());
+    let mut words = format!("this is a bug in expound: {}{}", visible::line(text), place.unwrap_or_default());
     if let Some(file) = file {
-        words += &format!("\n  it was at work on `{}`", visible::line(file));
+        words += &format!("\n  it was working on `{}`", visible::line(file));
     }
     words
         + &format!(
-            "\n  what was published before is as it was. Please report it, with that file if you may, and with the \
-         version: {} {}",
+            "\n  what was published before is unchanged. Please report the bug, with that file if you may, and with the version: {} {}",
             env!("CARGO_PKG_VERSION"),
             std::env::consts::OS
         )
@@ -71,7 +69,7 @@ mod tests {
         panic::set_hook(before);
         assert!(failed.is_err());
         let said = said.recv().expect("words");
-        assert!(said.contains("a fault of expound itself: index out of bounds"), "{said}");
-        assert!(said.contains("at work on `content/a") && !said.contains('\u{1b}'), "{said}");
+        assert!(said.contains("a bug in expound: index out of bounds"), "{said}");
+        assert!(said.contains("working on `content/a") && !said.contains('\u{1b}'), "{said}");
     }
 }

@@ -17,23 +17,23 @@ use crate::report::visible;
 
 #[derive(Debug, Args)]
 pub(super) struct FindArgs {
-    /// What is looked for. Without words, the terms of --topic.
+    /// What to search for [default: the terms of --topic].
     #[arg(required_unless_present = "topic")]
     words: Vec<String>,
-    /// Only paragraphs in which one of the terms of this topic stands: its file name or its title.
+    /// Only paragraphs with a term of this topic, given by its file name or title.
     #[arg(long, value_name = "TOPIC")]
     topic: Option<String>,
-    /// Only in the source of this key; may be said several times.
+    /// Only in the source with this key; can be repeated.
     #[arg(long, value_name = "KEY")]
     source: Vec<String>,
-    /// How many passages are written at most.
+    /// The largest number of passages to list.
     #[arg(short = 'n', long, value_name = "NUMBER", default_value = "8")]
     #[arg(value_parser = clap::value_parser!(u16).range(1..))]
     limit: u16,
     /// The site's folder.
     #[arg(long, value_name = "DIR", default_value = ".", value_parser = site_root)]
     root: PathBuf,
-    /// How the passages are written.
+    /// The format of the passages.
     #[arg(long, value_enum, default_value = "text")]
     format: FormatArg,
 }
@@ -70,7 +70,7 @@ pub(super) fn run(args: &FindArgs) -> u8 {
         errln!("no passage has `{}`{near}", visible::line(&unknown.word));
     }
     match (found.passages.len(), found.count) {
-        (0, _) => errln!("nothing was found"),
+        (0, _) => errln!("no passages found"),
         (shown, count) if shown < count => {
             errln!("{shown} of {}; --limit {count} shows all", plural(count, "passage"));
         }
@@ -127,10 +127,10 @@ impl FindPrinter {
         self.lines(&in_its_paragraph(passage), None, &mut out);
         let whole = match passage.whole {
             Some(WholeReason::Rights) => {
-                "cites the paragraph: with words of it, the site would quote more than the source's rights allow"
+                "cites the paragraph: the source's rights do not allow the site to quote more words"
             }
             Some(WholeReason::NoWords) => {
-                "cites the paragraph: no words of it can be quoted so that they are found at one place"
+                "cites the paragraph: no quotation of it is found in only one place"
             }
             None => "",
         };
@@ -198,8 +198,8 @@ fn cited(passage: &FoundPassage) -> String {
     match (&*passage.cited_by, &*passage.paragraph_cited_by) {
         ([], []) => "not cited yet".to_owned(),
         ([], others) => {
-            format!("not cited yet; other words of ¶ {} are, by {}", passage.paragraph, list(others))
+            format!("not cited yet; other words of ¶ {} are cited by {}", passage.paragraph, list(others))
         }
-        (pages, _) => format!("cited already, by {}", list(pages)),
+        (pages, _) => format!("already cited by {}", list(pages)),
     }
 }

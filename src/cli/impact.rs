@@ -16,16 +16,16 @@ use crate::report::visible;
 
 #[derive(Debug, Args)]
 pub(super) struct ImpactArgs {
-    /// The source's key, and the paragraph if only one falls.
+    /// The key of the source, and the paragraph if only one falls.
     #[arg(required = true, value_name = "SOURCE", num_args = 1..=2)]
     source: Vec<String>,
     /// The site's folder.
     #[arg(long, value_name = "DIR", default_value = ".", value_parser = site_root)]
     root: PathBuf,
-    /// Look at drafts too.
+    /// Include drafts.
     #[arg(long)]
     drafts: bool,
-    /// How the claims are written.
+    /// The format of the claims.
     #[arg(long, value_enum, default_value = "text")]
     format: FormatArg,
 }

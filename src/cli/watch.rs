@@ -19,7 +19,7 @@ use crate::watch::{self, BuildEvent, WatchError, WatchEvent, WatchOptions};
 pub(super) struct WatchArgs {
     #[command(flatten)]
     site: SiteArgs,
-    /// The port to serve on [default: 1414, or the next that is free].
+    /// The port to serve on [default: 1414, or the next free one].
     #[arg(short, long, value_name = "PORT")]
     port: Option<u16>,
     /// The address to serve on; 0.0.0.0 lets other machines see the site.
@@ -28,7 +28,7 @@ pub(super) struct WatchArgs {
     /// Open the site in a browser.
     #[arg(long)]
     open: bool,
-    /// Look for changes every so often, for disks that tell of none [default without a number: 500].
+    /// Look for changes every MS milliseconds, for disks that report none [default without a number: 500].
     #[arg(long, value_name = "MS", num_args = 0..=1, require_equals = true, default_missing_value = "500")]
     #[arg(value_parser = clap::value_parser!(u64).range(20..=60_000))]
     poll: Option<u64>,
@@ -38,7 +38,7 @@ pub(super) struct WatchArgs {
     /// The output folder, which is not watched [default: public in the site's folder].
     #[arg(short, long, value_name = "DIR")]
     output_dir: Option<PathBuf>,
-    /// With --write: publish even in a folder that holds other files, and replace those in the way.
+    /// With --write: publish even in a folder with other files, and replace those in the way.
     #[arg(long, requires = "write")]
     force: bool,
 }
@@ -70,7 +70,7 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
         && error.kind() == io::ErrorKind::AddrInUse
     {
         return fail(&format!(
-            "port {port} is taken; name another, or none, and the next from {FIRST_PORT} on that is free is used"
+            "port {port} is in use; name another, or none to use the next free one from {FIRST_PORT}"
         ));
     }
     fail(&failed.to_string());
@@ -82,13 +82,13 @@ fn tell(args: &WatchArgs, told: &WatchEvent<'_>, first: &mut bool) {
     match told {
         WatchEvent::Serving { url, port } => {
             if args.port.is_none() && *port != FIRST_PORT {
-                say(site, &format!("port {FIRST_PORT} is taken"));
+                say(site, &format!("port {FIRST_PORT} is in use"));
             }
             say(site, &format!("serving {url} until you press Ctrl-C"));
             if args.open
                 && let Err(error) = open::that_detached(url)
             {
-                say(site, &format!("no browser could be opened: {error}"));
+                say(site, &format!("could not open a browser: {error}"));
             }
         }
         WatchEvent::Built(built) => {
@@ -98,15 +98,13 @@ fn tell(args: &WatchArgs, told: &WatchEvent<'_>, first: &mut bool) {
         WatchEvent::Failed(built) => {
             say_findings(site, &built.inputs, &built.findings);
             let counts = Counts::of(&built.findings);
-            say(site, &format!("{}; pages whose template fails stay as they were", counts.said()));
+            say(site, &format!("{}; pages whose template fails are unchanged", counts.said()));
         }
         WatchEvent::Published(published) => {
             for path in &published.kept {
                 say(
                     site,
-                    &format!(
-                        "{path} no longer belongs to the site, and was changed by hand: it was left alone"
-                    ),
+                    &format!("{path} no longer belongs to the site, but was edited by hand; it was kept"),
                 );
             }
             let files =
@@ -121,15 +119,16 @@ fn tell(args: &WatchArgs, told: &WatchEvent<'_>, first: &mut bool) {
         }
         WatchEvent::Blind(error) => say(
             site,
-            &format!("the system tells of no changes ({error}); the folders are read twice a second instead"),
+            &format!(
+                "the system does not report changes ({error}); the folders are read twice a second instead"
+            ),
         ),
         WatchEvent::Gone(error) => {
             say(site, &format!("`{}` cannot be read ({error}); waiting for it", site.root.display()));
         }
-        WatchEvent::Broken => say(
-            site,
-            "this is a fault of expound itself; what it said stands above. The pages stay as they were",
-        ),
+        WatchEvent::Broken => {
+            say(site, "this is a bug in expound; see the message above. The pages are unchanged")
+        }
     }
 }
 
@@ -144,7 +143,7 @@ fn say_built(site: &SiteArgs, built: &BuildEvent, first: bool) {
     }
     let what = match &*built.changed {
         [] if first => inventory(&built.site),
-        [] => "what cannot be read has changed".to_owned(),
+        [] => "unreadable files have changed".to_owned(),
         [one] => one.to_string(),
         [one, two] => format!("{one}, {two}"),
         many => plural(many.len(), "file"),
@@ -152,7 +151,7 @@ fn say_built(site: &SiteArgs, built: &BuildEvent, first: bool) {
     let counts = Counts::of(&built.findings);
     let again = if built.repeated && counts.any() { " as before" } else { "" };
     let kept = match built.standing {
-        SiteVersion::LastGood => "; the pages stay as they were",
+        SiteVersion::LastGood => "; the pages are unchanged",
         SiteVersion::Good | SiteVersion::Flawed => "",
     };
     say(site, &format!("{what}: {}{again}{kept}; {}", counts.said(), seconds(built.took)));

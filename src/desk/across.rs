@@ -146,9 +146,9 @@ fn finding(desk: &Desk<'_>, a: &Candidate<'_>, b: &Candidate<'_>) -> Diagnostic 
     Diagnostic::new(
         &rule::SOURCES_DIFFER,
         place(b.note),
-        "this and another passage that the page cites give different figures of what may be the same",
+        "this passage and another that the page cites give different figures for what may be the same thing",
     )
     .note(told(a))
     .note(told(b))
-    .help("if they speak of the same, write a `disagreement`, so that a reader learns of it")
+    .help("if they are about the same thing, write a `disagreement` to tell readers")
 }

@@ -343,11 +343,11 @@ fn directions(
         };
         let cited = said(&desk.library.sources[scope.source as usize].key, scope.paragraphs);
         let words = &checked.text[direction.span.range()];
-        let message = format!("the passage cited for it has the contrary of “{words}”");
+        let message = format!("the passage cited for this says the opposite of “{words}”");
         found.push(
             Diagnostic::new(&rule::FIGURE_NOT_IN_PASSAGE, desk.place(checked, direction.span), message)
-                .note(format!("{cited}: “{}” stands there", around(scope.text, there.span)))
-                .help("say it as the passage says it, or cite the passage that says so"),
+                .note(format!("{cited} has “{}”", around(scope.text, there.span)))
+                .help("say what the passage says, or cite a passage that says this"),
         );
         return;
     }
@@ -738,25 +738,25 @@ fn finding(
     };
     let cited = if scopes.len() == 1 { "the passage" } else { "the passages" };
     let message = match miss {
-        Miss::OtherThing { .. } => format!("“{words}” stands in {cited} cited for it, but of something else"),
-        Miss::OtherSentence { .. } => format!("“{words}” does not stand in the sentence cited for it"),
+        Miss::OtherThing { .. } => format!("“{words}” is in {cited} cited for it, but about something else"),
+        Miss::OtherSentence { .. } => format!("“{words}” is not in the sentence cited for it"),
         Miss::Turned { .. } => {
-            format!("{cited} cited for it has this change the other way round, from “{words}”")
+            format!("{cited} cited for this has the change in the other direction, from “{words}”")
         }
-        Miss::Absent => format!("“{words}” does not stand in {cited} cited for it"),
-        Miss::Opposed { .. } => format!("{cited} cited for it has the contrary of “{words}”"),
+        Miss::Absent => format!("“{words}” is not in {cited} cited for it"),
+        Miss::Opposed { .. } => format!("{cited} cited for this says the opposite of “{words}”"),
         Miss::End { .. } => format!("“{words}” is one end of a range in {cited} cited for it"),
         Miss::Exchanged { .. } => {
-            format!("“{words}” stands in {cited} cited for it, but of something else")
+            format!("“{words}” is in {cited} cited for it, but about something else")
         }
-        Miss::OtherPart { .. } => format!("{cited} cited for it has another number than “{words}”"),
+        Miss::OtherPart { .. } => format!("{cited} cited for this has a different number than “{words}”"),
     };
     let mut finding = Diagnostic::new(&rule::FIGURE_NOT_IN_PASSAGE, place, message);
     match miss {
         Miss::OtherThing { scope, there, of_this } => {
             let scope = &scopes[*scope];
             finding = finding.note(format!(
-                "{}: “{}” and “{}” stand there",
+                "{} has “{}” and “{}”",
                 said(key(scope.source), scope.paragraphs),
                 around(scope.text, of_this.span),
                 around(scope.text, there.span)
@@ -769,7 +769,7 @@ fn finding(
         | Miss::OtherPart { scope, there } => {
             let scope = &scopes[*scope];
             finding = finding.note(format!(
-                "{}: “{}” stands there",
+                "{} has “{}”",
                 said(key(scope.source), scope.paragraphs),
                 around(scope.text, there.span)
             ));
@@ -777,7 +777,7 @@ fn finding(
         Miss::OtherSentence { scope, quoted } => {
             let scope = &scopes[*scope];
             finding = finding.note(format!(
-                "{}: the sentence that is quoted has “{}”; “{words}” stands in another",
+                "{}: the quoted sentence has “{}”; “{words}” is in another",
                 said(key(scope.source), scope.paragraphs),
                 slice(scope, quoted)
             ));
@@ -797,8 +797,8 @@ fn finding(
                 }
                 let there = said(key(scope.source), scope.paragraphs);
                 finding = finding.note(match alike.is_empty() {
-                    true => format!("cited is {there}, which has nothing like it"),
-                    false => format!("cited is {there}, which has {}", alike.join(", ")),
+                    true => format!("{there} is cited; it has nothing similar"),
+                    false => format!("{there} is cited; it has {}", alike.join(", ")),
                 });
             }
             let is_cited = |source: SourceId, number: usize| {
@@ -823,11 +823,11 @@ fn finding(
                 .map(|(source, number)| said(key(source), (number, number)))
                 .collect();
             if !others.is_empty() {
-                finding = finding.note(format!("the figure stands in {}", others.join(", ")));
+                finding = finding.note(format!("the figure is in {}", others.join(", ")));
             }
         }
     }
-    finding.help("write the figure as the passage has it, or cite the passage that has it; where it follows in a way that is not seen here, say how in a comment: `<!-- expound: allow figure-not-in-passage: … -->`")
+    finding.help("write the figure as the passage has it, or cite a passage that has it; if you worked it out, say how in a comment: `<!-- expound: allow figure-not-in-passage: … -->`")
 }
 
 /// `key` ¶ 7
@@ -877,7 +877,7 @@ pub(super) fn differ(desk: &Desk<'_>, checked: &CheckedClaim<'_>, found: &mut Ve
                     )
                     .note(format!("{}: “{}”", key(b), around(b.text, q.span)))
                     .note(format!("{}: “{}”", key(a), around(a.text, p.span)))
-                    .help("give both figures, or write a `disagreement`, so that a reader learns of it"),
+                    .help("give both figures, or write a `disagreement`, to tell readers"),
                 );
                 return;
             }

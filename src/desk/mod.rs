@@ -384,9 +384,9 @@ impl Desk<'_> {
             }
             let cited = keys(self, checked);
             let message = format!(
-                "“{}” does not stand in {}",
+                "“{}” is not in {}",
                 words.trim(),
-                listed(&cited, "the source that is cited, ", "the sources that are cited, ")
+                listed(&cited, "the cited source, ", "the cited sources, ")
             );
             let mut finding =
                 Diagnostic::new(&rule::QUOTED_WORDS_NOT_IN_SOURCE, self.place(checked, span), message);
@@ -396,7 +396,7 @@ impl Desk<'_> {
                 finding = finding.note(format!("`{}` has these words", other.key));
             }
             found.push(finding.help(
-                "quote the source's own words, or take the quotation marks away where they are not meant as a quotation",
+                "quote the source's own words, or remove the quotation marks if this is not a quotation",
             ));
         }
     }
@@ -429,11 +429,11 @@ impl Desk<'_> {
             let cited = keys(self, checked);
             let message = format!(
                 "“{name}” is not named in {}",
-                listed(&cited, "the source that is cited, ", "the sources that are cited, ")
+                listed(&cited, "the cited source, ", "the cited sources, ")
             );
             found.push(
                 Diagnostic::new(&rule::NAME_NOT_IN_PASSAGE, self.place(checked, span), message)
-                    .help("name it as the source does, or cite a passage that names it"),
+                    .help("write the name as the source does, or cite a passage that has it"),
             );
         }
         self.misplaced(checked, found);
@@ -472,11 +472,10 @@ impl Desk<'_> {
         }
         let (source, number) = places[index];
         let there = figure_checks::said(&library.sources[source as usize].key, (number, number));
-        let message =
-            format!("the passage that is cited names “{}” here, and not “{name}”: {there}", other.there);
+        let message = format!("the cited passage names “{}” here, not “{name}”: {there}", other.there);
         found.push(
             Diagnostic::new(&rule::NAME_NOT_IN_PASSAGE, self.place(checked, other.own), message)
-                .help("name who the passage names, or cite the passage that says it of this name"),
+                .help("use the name in the passage, or cite a passage that has this one"),
         );
     }
 

@@ -105,18 +105,18 @@ fn of_words(desk: &Desk<'_>, key: &str, checked: &CheckedClaim<'_>, miss: Diagno
     let words = place.and_then(|span| desk.text.get(span.range())).unwrap_or("this");
     let (message, help) = if miss.rule == &rule::FIGURE_NOT_IN_PASSAGE {
         (
-            format!("“{words}” in {key} stands in no passage that this page cites"),
-            "say what the passages say, or cite one that has it",
+            format!("“{words}” in {key} is not in any passage that this page cites"),
+            "say what the passages say, or cite a passage that has it",
         )
     } else if miss.rule == &rule::NAME_NOT_IN_PASSAGE {
         (
-            format!("“{words}” in {key} is named in no source that this page cites"),
-            "name it as the sources do, or cite one that names it",
+            format!("“{words}” in {key} is not named in any source that this page cites"),
+            "write the name as the sources do, or cite one that has it",
         )
     } else {
         (
-            format!("“{words}” in {key} does not stand in any source that this page cites"),
-            "quote a source’s own words, or take the quotation marks away",
+            format!("“{words}” in {key} is not in any source that this page cites"),
+            "quote a source’s own words, or remove the quotation marks",
         )
     };
     Diagnostic { message, notes: Vec::new(), help: vec![help.to_owned()], ..miss }

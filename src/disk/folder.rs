@@ -376,19 +376,18 @@ impl fmt::Display for Problem {
             }
             Self::Foreign(path) => write!(
                 f,
-                "`{}` was not written by expound, and the site has a file of that name; move it away, or \
-                 replace it with --force",
+                "`{}` was not written by expound, but the site has a file of that name; move it away, or replace it with --force",
                 path.display()
             ),
             Self::InTheWay(path) => {
-                write!(
-                    f,
-                    "`{}` stands where the site must write something else; move it away",
-                    path.display()
-                )
+                write!(f, "`{}` is in the way of a file of the site; move it away", path.display())
             }
             Self::Link(path) => {
-                write!(f, "`{}` is a link, and nothing is written through links; remove it", path.display())
+                write!(
+                    f,
+                    "`{}` is a link, and expound does not write through links; remove it",
+                    path.display()
+                )
             }
             Self::Disk { doing, path, error } => {
                 write!(f, "`{}` could not be {doing}: {error}", path.display())

@@ -67,30 +67,28 @@ impl fmt::Display for UnsafeFolder {
         write!(f, "nothing is written to `{output}`: ")?;
         match &self.reason {
             Reason::FileSystem => f.write_str("it is the root of a file system; name a folder of its own"),
-            Reason::Home => f.write_str("it is or holds a home folder; name a folder of its own"),
+            Reason::Home => f.write_str("it is a home folder, or contains one; name a folder of its own"),
             Reason::Site => f.write_str(
-                "it is or holds the site's own folder; name a folder of its own, such as `public` in the site",
+                "it is the site's own folder, or contains it; name a folder of its own, such as `public` in the site",
             ),
             Reason::Input(input) => write!(
                 f,
-                "the site is made of `{}`, and what is published must not get among it; name another folder",
+                "the site's input includes `{}`, which must not mix with the output; name another folder",
                 input.display()
             ),
-            Reason::Git => f.write_str("it lies in a `.git` folder; name another"),
+            Reason::Git => f.write_str("it is in a `.git` folder; name another folder"),
             Reason::Link(link) => write!(
                 f,
-                "`{0}` is a link, which may have come with the site; to write where it leads, name that folder: \
-                 `-o {0}`",
+                "`{0}` is a link, which may have come with the site; to write where it points, name it yourself: `-o {0}`",
                 link.display()
             ),
             Reason::File => f.write_str("it is a file; name a folder, or move the file away"),
             Reason::NotOurs(first) => write!(
                 f,
-                "it holds files that expound did not write, such as `{}`; name an empty folder, or, if the \
-                 site's files may stand among them, say --force",
+                "it has files that expound did not write, such as `{}`; name an empty folder, or use --force to write among them",
                 first.display()
             ),
-            Reason::Unreadable(error) => write!(f, "it cannot be looked at: {error}"),
+            Reason::Unreadable(error) => write!(f, "it cannot be read: {error}"),
         }
     }
 }
@@ -238,15 +236,15 @@ mod tests {
         let folder = site();
         for (output, why) in [
             ("/", "it is the root of a file system"),
-            ("home/me", "it is or holds a home folder"),
-            ("home", "it is or holds a home folder"),
-            ("site", "it is or holds the site's own folder"),
-            ("site/public/..", "it is or holds the site's own folder"),
-            ("site/content", "the site is made of"),
-            ("site/content/topics/new", "the site is made of"),
-            ("site/nowhere/../seeds/x", "the site is made of"),
-            ("site/themes", "the site is made of"),
-            ("site/.git/hooks", "it lies in a `.git` folder"),
+            ("home/me", "it is a home folder, or contains one"),
+            ("home", "it is a home folder, or contains one"),
+            ("site", "it is the site's own folder, or contains it"),
+            ("site/public/..", "it is the site's own folder, or contains it"),
+            ("site/content", "the site's input includes"),
+            ("site/content/topics/new", "the site's input includes"),
+            ("site/nowhere/../seeds/x", "the site's input includes"),
+            ("site/themes", "the site's input includes"),
+            ("site/.git/hooks", "it is in a `.git` folder"),
         ] {
             for force in [false, true] {
                 let reason = refused(&folder, output, force);
@@ -313,10 +311,10 @@ mod tests {
         fs::remove_dir(folder.path().join("site/seeds")).expect("removed");
         fs::create_dir(folder.path().join("archive")).expect("folder");
         link("archive", "site/seeds");
-        assert!(refused(&folder, "innocent", true).starts_with("the site is made of"));
-        assert!(refused(&folder, "innocent/new", true).starts_with("the site is made of"));
-        assert!(refused(&folder, "site/out", true).starts_with("it is or holds a home"));
-        assert!(refused(&folder, "archive", true).starts_with("the site is made of"));
-        assert!(refused(&folder, "dangling", true).starts_with("it cannot be looked at"));
+        assert!(refused(&folder, "innocent", true).starts_with("the site's input includes"));
+        assert!(refused(&folder, "innocent/new", true).starts_with("the site's input includes"));
+        assert!(refused(&folder, "site/out", true).starts_with("it is a home folder"));
+        assert!(refused(&folder, "archive", true).starts_with("the site's input includes"));
+        assert!(refused(&folder, "dangling", true).starts_with("it cannot be read"));
     }
 }

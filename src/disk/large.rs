@@ -63,7 +63,7 @@ pub(super) fn copy(large: &Large, to: &mut dyn Write) -> io::Result<ContentDiges
     let told = pass(&mut open_plain(&large.disk)?, to)?;
     match told.digest == blake3::Hash::from(large.digest) {
         true => Ok(told),
-        false => Err(io::Error::other("it was changed while the site was built; build again")),
+        false => Err(io::Error::other("it changed during the build; build again")),
     }
 }
 
@@ -105,6 +105,6 @@ mod tests {
         let large = Large { disk: disk.clone(), size: 3, digest: *blake3::hash(b"one").as_bytes() };
         assert_eq!(read(&large).expect("the same"), b"one");
         std::fs::write(&disk, b"two").expect("written");
-        assert!(read(&large).expect_err("another").to_string().contains("changed while"));
+        assert!(read(&large).expect_err("another").to_string().contains("changed during"));
     }
 }

@@ -76,7 +76,7 @@ pub struct PublishError {
 impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.changed {
-            false => "the site was not published, and the folder is as it was",
+            false => "the site was not published; the folder is unchanged",
             true => "the site was published in part; build again to finish",
         })?;
         for problem in &self.problems {

@@ -209,10 +209,10 @@ impl FolderWalk<'_> {
                 let is_of_file = name.contains('.');
                 let wrong = match (is_of_file, kind.is_dir()) {
                     (true, true) => {
-                        Some(("this is a folder, and must be a file", "move it away, and write the file"))
+                        Some(("this is a folder, but must be a file", "move it away, and write the file"))
                     }
                     (false, false) if kind.is_file() => {
-                        Some(("this is a file, and must be a folder", "move it away, and make the folder"))
+                        Some(("this is a file, but must be a folder", "move it away, and make the folder"))
                     }
                     _ => None,
                 };
@@ -247,7 +247,7 @@ impl FolderWalk<'_> {
             self.found.push(FileEntry { disk: disk.to_owned(), path: path.into() });
             return;
         }
-        let message = "this is no file but a pipe, a socket or a device, and is not read";
+        let message = "this is a pipe, a socket or a device, not a file; it is not read";
         self.report(&rule::UNREADABLE_FILE, &path.into(), message, "move it out of the site's folders");
     }
 
@@ -274,7 +274,8 @@ impl FolderWalk<'_> {
             }
             let below = format!("{path}/{}", name.to_string_lossy());
             if name.to_str().is_none() {
-                let message = "this name is not Unicode, so it can have no address; it is left out";
+                let message =
+                    "this name is not Unicode, so it cannot be part of an address; the file is left out";
                 self.report(&rule::BAD_FILE_NAME, &below.into(), message, "rename it");
                 continue;
             }
@@ -297,13 +298,13 @@ impl FolderWalk<'_> {
             }
         };
         let Ok(below) = target.strip_prefix(self.root) else {
-            let message = "this link leads out of the site's folder, and is not followed";
-            self.report(&rule::LINK_OUT_OF_ROOT, &site_path, message, "copy what it leads to into the site");
+            let message = "this link points outside the site's folder; it is not followed";
+            self.report(&rule::LINK_OUT_OF_ROOT, &site_path, message, "copy its target into the site");
             return;
         };
         if below.iter().any(is_litter) {
-            let message = "this link leads to something hidden, and is not followed";
-            self.report(&rule::LINK_OUT_OF_ROOT, &site_path, message, "copy what it leads to into the site");
+            let message = "this link points to a hidden file or folder; it is not followed";
+            self.report(&rule::LINK_OUT_OF_ROOT, &site_path, message, "copy its target into the site");
             return;
         }
         if self.is_output(&target) {
@@ -314,13 +315,8 @@ impl FolderWalk<'_> {
         let own = path.split('/').next().unwrap_or_default();
         let leads_to = below.iter().next().and_then(OsStr::to_str).unwrap_or_default();
         if leads_to != own && SITE.contains(&leads_to) {
-            let message = format!("this link leads from {own}/ to `{leads_to}`, and is not followed");
-            self.report(
-                &rule::LINK_OUT_OF_ROOT,
-                &site_path,
-                &message,
-                "copy what it leads to, if it may stand here",
-            );
+            let message = format!("this link points from {own}/ to `{leads_to}`; it is not followed");
+            self.report(&rule::LINK_OUT_OF_ROOT, &site_path, &message, "copy its target, if it belongs here");
             return;
         }
         if !data.is_dir() {
@@ -354,8 +350,8 @@ impl FolderWalk<'_> {
             {
                 self.folder(&folder);
             }
-            let message = "this link leads to nothing";
-            self.report(&rule::UNREADABLE_FILE, path, message, "remove the link, or mend it");
+            let message = "this link has no target";
+            self.report(&rule::UNREADABLE_FILE, path, message, "remove the link, or fix it");
         } else {
             self.diagnostics.push(*unreadable(path, error));
         }
@@ -374,7 +370,7 @@ impl FolderWalk<'_> {
     }
 
     fn loops(&mut self, path: &Arc<str>) {
-        let message = "this link leads back to a folder that it is in, and is not followed";
+        let message = "this link points to a folder that contains it; it is not followed";
         self.report(&rule::UNREADABLE_FILE, path, message, "remove the link");
     }
 
@@ -472,7 +468,7 @@ fn unreadable(path: &Arc<str>, error: &io::Error) -> Box<Diagnostic> {
     );
     Box::new(match error.kind() {
         io::ErrorKind::PermissionDenied => {
-            finding.help("allow yourself to read it, or move it out of the site")
+            finding.help("give yourself permission to read it, or move it out of the site")
         }
         _ => finding,
     })

@@ -182,7 +182,7 @@ impl UserFolder {
         let mut parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
         let Some(name) = parts.pop() else { return Err(io::ErrorKind::InvalidInput.into()) };
         if name == ".." || parts.contains(&"..") {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it lies outside of the folder"));
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is outside the folder"));
         }
         let mut folder = self.dir.try_clone()?;
         let mut so_far = self.root.clone();
@@ -212,7 +212,7 @@ fn plain(folder: &Dir, name: &str, path: &str) -> io::Result<Option<Metadata>> {
     match folder.symlink_metadata(name) {
         Ok(data) if data.is_file() => Ok(Some(data)),
         Ok(data) if data.is_symlink() => Err(is_link(Path::new(path))),
-        Ok(_) => Err(io::Error::other("it is not a plain file")),
+        Ok(_) => Err(io::Error::other("it is not a regular file")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
@@ -282,7 +282,7 @@ pub(super) fn open_plain(path: &Path) -> io::Result<std::fs::File> {
     }
     let file = options.open(path)?;
     if !file.metadata()?.is_file() {
-        return Err(io::Error::other("it is no plain file"));
+        return Err(io::Error::other("it is not a regular file"));
     }
     Ok(file)
 }

@@ -561,12 +561,12 @@ enum Owner {
 fn collision(place: Place, out: &OutPath, (first, owner): &(OutPath, Owner)) -> Diagnostic {
     let message = match (first == out, owner) {
         (true, _) => format!("`{out}` is already taken"),
-        (false, Owner::Search) => format!("`{out}` stands where the index of the search does"),
-        (false, _) => format!("`{out}` and `{first}` cannot both be files on every disk"),
+        (false, Owner::Search) => format!("`{out}` is where the search index goes"),
+        (false, _) => format!("`{out}` and `{first}` cannot both exist on every disk"),
     };
     let file = Arc::clone(&place.file);
     let diagnostic = Diagnostic::new(&rule::ADDRESS_TAKEN, place, message).help(match is_page(&file) {
-        true => "rename one of the two, or give one another `slug`",
+        true => "rename one of the two, or give one a different `slug`",
         false => "rename one of the two, or move it to another folder",
     });
     match owner {
@@ -575,14 +575,14 @@ fn collision(place: Place, out: &OutPath, (first, owner): &(OutPath, Owner)) -> 
             let diagnostic = diagnostic.related(first.clone(), "taken here");
             match spelled {
                 true => diagnostic.note(
-                    "the two names are one to readers and to many disks: in one of them letters and their marks are apart",
+                    "readers and many disks see one and the same name: one of the two writes letters and their accents separately",
                 ),
                 false => diagnostic,
             }
         }
         Owner::Theme => diagnostic.note("the theme has a file there"),
         Owner::Search => diagnostic,
-        Owner::Coverage => diagnostic.note("the report that `page` under `[coverage]` asks for stands there"),
+        Owner::Coverage => diagnostic.note("the report that `page` under `[coverage]` asks for is there"),
     }
 }
 
@@ -594,11 +594,11 @@ fn is_page(file: &str) -> bool {
 fn displaced(page: &Page, out: &OutPath, (first, owner): &(OutPath, Owner)) -> Diagnostic {
     let what = match page.kind {
         PageKind::Home => "the front page",
-        PageKind::NotFound => "the page for an address that is none",
+        PageKind::NotFound => "the page for unknown addresses",
         PageKind::Search => "the search",
         PageKind::Sources => "the list of sources",
         PageKind::Timeline => "the timeline",
-        _ => "the list of what is in the folder",
+        _ => "the list of the folder's contents",
     };
     let place = match owner {
         Owner::Place(place) => place.clone(),
@@ -606,15 +606,15 @@ fn displaced(page: &Page, out: &OutPath, (first, owner): &(OutPath, Owner)) -> D
     };
     let message = match first == out {
         true => format!("`{out}` is already taken"),
-        false => format!("`{first}` and `{out}` cannot both be files on every disk"),
+        false => format!("`{first}` and `{out}` cannot both exist on every disk"),
     };
-    let help = format!("give this another name; words over {what} are written in `{}`", page.file);
-    Diagnostic::new(&rule::ADDRESS_TAKEN, place, message).note(format!("{what} stands there")).help(help)
+    let help = format!("rename this; to put text above {what}, write it in `{}`", page.file);
+    Diagnostic::new(&rule::ADDRESS_TAKEN, place, message).note(format!("{what} is there")).help(help)
 }
 
 fn bad_address(file: &Arc<str>, span: Option<Span>, error: &BadAddress) -> Diagnostic {
     Diagnostic::new(&rule::BAD_ADDRESS, Place { file: Arc::clone(file), span }, error.to_string())
-        .help("give it another name, of letters, digits, `-` and `_`")
+        .help("rename it, with letters, digits, `-` and `_`")
 }
 
 #[cfg(test)]

@@ -136,7 +136,7 @@ fn resolve_one(
     };
     let known = keys.get(&*nfc(&citation.key));
     if let Some(whole) = braced_key(citation, keys, known.is_some()) {
-        let message = format!("the key `{whole}` has signs that need braces");
+        let message = format!("the key `{whole}` has characters that need braces");
         let diagnostic = Diagnostic::at(&rule::UNKNOWN_SOURCE, &page.file, citation.key_span, message);
         found.push(
             diagnostic
@@ -145,7 +145,7 @@ fn resolve_one(
         return none(None, Status::Missing);
     }
     let Some(&id) = known else {
-        let message = format!("there is no source `{}`", citation.key);
+        let message = format!("no source has the key `{}`", citation.key);
         let diagnostic = Diagnostic::at(&rule::UNKNOWN_SOURCE, &page.file, citation.key_span, message);
         let near = keys.nearest(&citation.key);
         found.push(match near {
@@ -165,9 +165,9 @@ fn resolve_one(
                 &rule::QUOTE_UNCHECKED,
                 &page.file,
                 citation.span,
-                format!("there is no text of `{}` in which this could be looked up", source.key),
+                format!("we have no copy of `{}` to look this up in", source.key),
             )
-            .help("put its text beside its record; until then readers are told that the words are unchecked"),
+            .help("add its text beside its record; until then, readers see that the words are not checked"),
         );
         return none(Some(id), Status::Unchecked);
     };
@@ -179,9 +179,9 @@ fn resolve_one(
                     &rule::NO_SUCH_PARAGRAPH,
                     &page.file,
                     citation.span,
-                    format!("`{}` has the paragraphs ¶ 1 to ¶ {last}", source.key),
+                    format!("`{}` has no such paragraph; it has ¶ 1 to ¶ {last}", source.key),
                 )
-                .help("its page in public/sources/ shows the paragraphs with their numbers"),
+                .help("its page in public/sources/ shows the paragraph numbers"),
             );
             if citation.quotes.is_empty() {
                 return none(Some(id), Status::Missing);
@@ -207,7 +207,7 @@ fn resolve_one(
                             &rule::CITATION_WITHOUT_PASSAGE,
                             &page.file,
                             citation.span,
-                            "this cites a whole work, so a reader cannot open the passage",
+                            "this cites a whole work, so readers cannot open a passage",
                         )
                         .help(format!(
                             "add the words, `[@{0}, \"words\"]`, or the paragraph, `[@{0}, ¶ 7]`",
@@ -238,9 +238,9 @@ fn resolve_one(
                         &rule::EMPTY_QUOTE,
                         &page.file,
                         quote.span,
-                        "there are no words here to look up",
+                        "this quotation has no words to look up",
                     )
-                    .help("quote the source's words, or take the quotation marks out"),
+                    .help("quote the source's words, or remove the quotation marks"),
                 );
             }
             outcome => {
@@ -533,13 +533,8 @@ pub fn uncited(page: &Page) -> Vec<Diagnostic> {
         .filter(|prose| prose.kind == ProseKind::Paragraph && !prose.cited)
         .filter(|prose| page.body.read(prose.text).split_whitespace().count() > 3)
         .map(|prose| {
-            Diagnostic::at(
-                &rule::UNCITED_PARAGRAPH,
-                &page.file,
-                prose.span,
-                "this paragraph rests on no source",
-            )
-            .help("cite what it rests on, or set `uncited-paragraph` under `[checks]` in expound.toml")
+            Diagnostic::at(&rule::UNCITED_PARAGRAPH, &page.file, prose.span, "this paragraph cites no source")
+                .help("cite its source, or set `uncited-paragraph` under `[checks]` in expound.toml")
         })
         .collect()
 }
@@ -560,9 +555,9 @@ pub fn too_long(page: &Page, most: usize) -> Vec<Diagnostic> {
                             &rule::LONG_QUOTATION,
                             &page.file,
                             quote.span,
-                            format!("this quotation has {count} words, and {most} are the most"),
+                            format!("this quotation has {count} words; at most {most} are allowed"),
                         )
-                        .help("quote less, or set `longest_quotation` under `[rights]`; 0 is any number"),
+                        .help("quote less, or set `longest_quotation` under `[rights]`; 0 allows any number"),
                     );
                 }
             }

@@ -117,7 +117,7 @@ pub fn resolve(
                                 &rule::UNKNOWN_SOURCE,
                                 &page.file,
                                 *span,
-                                format!("there is no source `{key}`"),
+                                format!("no source has the key `{key}`"),
                             )
                             .meant(keys.nearest(key)),
                         ),
@@ -143,22 +143,22 @@ pub fn check_nav(config: &Config, catalog: &Catalog) -> Vec<Diagnostic> {
         match catalog.at_path(below) {
             PathTarget::Page(_) | PathTarget::Refused => {}
             PathTarget::Asset(_) => found.push(
-                Diagnostic::at(&rule::BROKEN_LINK, &file, *span, format!("`{path}` is a file, and no page"))
-                    .help("the menu leads to pages; link to a file from the text of one"),
+                Diagnostic::at(&rule::BROKEN_LINK, &file, *span, format!("`{path}` is a file, not a page"))
+                    .help("the menu links only to pages; link to a file from the text of a page"),
             ),
             PathTarget::Draft => found.push(
                 Diagnostic::at(&rule::LINK_TO_DRAFT, &file, *span, format!("`{path}` is a draft"))
-                    .help("publish it, take it out of the menu, or build with --drafts"),
+                    .help("publish it, remove it from the menu, or build with --drafts"),
             ),
             PathTarget::Nothing => found.push(
                 Diagnostic::at(
                     &rule::BROKEN_LINK,
                     &file,
                     *span,
-                    format!("the menu names `{path}`, and there is no such page"),
+                    format!("the menu names `{path}`, but there is no such page"),
                 )
                 .did_you_mean(below, catalog.paths())
-                .help("name pages by their path from content/, such as `topics/index.md`"),
+                .help("name a page by its path from content/, such as `topics/index.md`"),
             ),
         }
     }
@@ -191,7 +191,7 @@ pub fn orphans(graph: &Graph, config: &Config) -> Vec<Diagnostic> {
     };
     let found = graph.catalog.iter().filter(orphan).map(|(_, entry)| {
         let file = Place::file(&entry.page.file);
-        Diagnostic::new(&rule::ORPHAN_PAGE, file, "nothing leads to this page")
+        Diagnostic::new(&rule::ORPHAN_PAGE, file, "nothing links to this page")
             .help("link to it from another page, or name it in `nav` in expound.toml")
     });
     found.collect()
@@ -221,10 +221,10 @@ impl<'a> Resolver<'a> {
         match address::link_kind(url) {
             kind @ (LinkKind::External | LinkKind::Unsafe) if address::url_fault(url).is_some() => {
                 let fault = address::url_fault(url).unwrap_or_default();
-                let message = format!("`{}` cannot be an address: {fault}", url.trim());
+                let message = format!("`{}` is not a valid address: {fault}", url.trim());
                 self.found.push(
                     Diagnostic::at(&rule::BAD_URL, &self.page.file, span, message)
-                        .help("copy the address from the browser, whole"),
+                        .help("copy the whole address from the browser"),
                 );
                 if kind == LinkKind::External { LinkTarget::Out(url.to_owned()) } else { LinkTarget::Nowhere }
             }
@@ -235,7 +235,7 @@ impl<'a> Resolver<'a> {
                         &rule::UNSAFE_LINK,
                         &self.page.file,
                         span,
-                        format!("`{url}` is no address of a page"),
+                        format!("`{url}` is not the address of a page"),
                     )
                     .help("write `https:`, `http:`, `mailto:` or `tel:`, or the path of a file of this site"),
                 );
@@ -272,14 +272,14 @@ impl<'a> Resolver<'a> {
             None => address::resolve(&self.page.file, &path),
         };
         let Some(target) = from_root else {
-            self.broken(url, span, "it leads out of the site", None);
+            self.broken(url, span, "it is outside the site", None);
             return LinkTarget::Nowhere;
         };
         if let Some(&source) = self.files.get(&*nfc(&target)) {
             return self.paragraph(source, &target, tail, span);
         }
         let Some(below) = target.strip_prefix("content/").or((target == "content").then_some("")) else {
-            self.broken(url, span, "it leads out of content/, and to no article in seeds/", None);
+            self.broken(url, span, "it is outside content/, and is not an article in seeds/", None);
             return LinkTarget::Nowhere;
         };
         match self.catalog.at_path(below) {
@@ -297,12 +297,7 @@ impl<'a> Resolver<'a> {
         let markdown =
             below.strip_suffix(".html").map_or_else(|| format!("{below}.md"), |stem| format!("{stem}.md"));
         if matches!(self.catalog.at_path(&markdown), PathTarget::Page(_)) {
-            self.broken(
-                url,
-                span,
-                "links are to the Markdown file",
-                Some(format!("write `{}`", with_md(url))),
-            );
+            self.broken(url, span, "link to the Markdown file", Some(format!("write `{}`", with_md(url))));
         } else {
             let near = self.of_like_name(below).or_else(|| self.catalog.nearest_path(below));
             self.broken(
@@ -331,23 +326,19 @@ impl<'a> Resolver<'a> {
     }
 
     fn broken(&mut self, url: &str, span: Span, why: &str, help: Option<String>) {
-        let diagnostic = Diagnostic::at(
-            &rule::BROKEN_LINK,
-            &self.page.file,
-            span,
-            format!("`{url}` leads nowhere: {why}"),
-        );
+        let diagnostic =
+            Diagnostic::at(&rule::BROKEN_LINK, &self.page.file, span, format!("broken link `{url}`: {why}"));
         self.found.push(match help {
             Some(help) => diagnostic.help(help),
             None => diagnostic
-                .help("links are paths of files, from this page's folder or, with `/`, from content/"),
+                .help("write the path of a file from this page's folder or, with `/`, from content/"),
         });
     }
 
     fn draft(&mut self, what: &str, span: Span) -> LinkTarget {
         self.found.push(
             Diagnostic::at(&rule::LINK_TO_DRAFT, &self.page.file, span, format!("{what} is a draft"))
-                .help("publish it, take the link out, or build with --drafts"),
+                .help("publish it, remove the link, or build with --drafts"),
         );
         LinkTarget::Nowhere
     }
@@ -362,10 +353,10 @@ impl<'a> Resolver<'a> {
         if let Some(number) = number.filter(|number| (1..=count).contains(number)) {
             return LinkTarget::Source(id, Some(number));
         }
-        let message = format!("the page of `{file}` has no place `{tail}`");
+        let message = format!("the page of `{file}` has no id `{tail}`");
         self.found.push(
             Diagnostic::at(&rule::BROKEN_ANCHOR, &self.page.file, span, message)
-                .help(format!("its places are its paragraphs, `#p1` to `#p{count}`")),
+                .help(format!("its ids are those of its paragraphs, `#p1` to `#p{count}`")),
         );
         LinkTarget::Source(id, None)
     }
@@ -482,7 +473,7 @@ impl<'a> Resolver<'a> {
             return LinkTarget::Page(id, LinkSuffix::default());
         };
         if words.starts_with('^') {
-            let message = format!("`{words}` names a block of text, and only headings have an address");
+            let message = format!("`{words}` names a block of text, but only headings have an address");
             self.found.push(
                 Diagnostic::at(&rule::BROKEN_ANCHOR, &self.page.file, span, message)
                     .help("link to the heading above the block: `[[Page#Heading]]`"),

@@ -452,12 +452,13 @@ fn publish(
     for (source, published) in sources.iter().zip(&all) {
         if let Some(excess) = published.as_deref().and_then(PublishedText::excess) {
             let message = format!(
-                "{} words are quoted from `{}`, and its rights allow {}",
+                "{} words are quoted from `{}`, but its rights allow {}",
                 excess.words, source.key, excess.most
             );
-            found.push(Diagnostic::new(&rule::QUOTED_TOO_MUCH, source.place.clone(), message).help(
-                "quote less of it, or raise `words_per_source` or `share_per_source` under `[rights]`",
-            ));
+            found.push(
+                Diagnostic::new(&rule::QUOTED_TOO_MUCH, source.place.clone(), message)
+                    .help("quote less, or raise `words_per_source` or `share_per_source` under `[rights]`"),
+            );
         }
     }
     all
@@ -576,7 +577,7 @@ pub fn style_finding(error: &references::StyleError, config: &Config, place: &Pl
         references::StyleError::Unknown => {
             let known = CitationStyle::names();
             diagnostic.did_you_mean(&config.style, known.iter().copied()).help(format!(
-                "built in are {}; any other is a `.csl` file below the site's folder `styles/`",
+                "the built-in styles are {}; any other is a `.csl` file in the site's folder `styles/`",
                 known.join(", ")
             ))
         }

@@ -86,11 +86,11 @@ pub fn check(compared: &LockComparison, graph: &Graph, limits: &Limits) -> Vec<D
                     &file,
                     *span,
                     format!(
-                        "`{}` may only be cited, and whoever has this file can try whether they have guessed its words",
+                        "`{}` may only be cited, but with this file anyone can test a guess at its words",
                         source.key
                     ),
                 )
-                .help("`expound source pin` keeps no more of it than is safe"),
+                .help("run `expound source pin` to keep only what is safe"),
             );
         }
     }
@@ -103,9 +103,9 @@ pub fn check(compared: &LockComparison, graph: &Graph, limits: &Limits) -> Vec<D
             Diagnostic::new(
                 &rule::SOURCE_NOT_PINNED,
                 source.place.clone(),
-                format!("`{}` is cited, and {FILE} has nothing of its text", source.key),
+                format!("`{}` is cited, but {FILE} does not pin its text", source.key),
             )
-            .help("`expound source pin` adds it"),
+            .help("run `expound source pin` to add it"),
         );
     }
     let keys = OnceCell::new();
@@ -116,10 +116,10 @@ pub fn check(compared: &LockComparison, graph: &Graph, limits: &Limits) -> Vec<D
                 &rule::PIN_WITHOUT_SOURCE,
                 &file,
                 *span,
-                format!("there is no source `{key}`, of which this would be the text"),
+                format!("no source has the key `{key}`, whose text is pinned here"),
             )
             .meant(keys.nearest(key))
-            .help("`expound source pin` takes it out; if the source has another key now, it is pinned anew"),
+            .help("run `expound source pin` to remove it; a source with a new key is pinned again"),
         );
     }
     found
@@ -130,9 +130,9 @@ pub fn no_lock() -> Diagnostic {
     Diagnostic::new(
         &rule::SOURCE_NOT_PINNED,
         Place::file(&FILE.into()),
-        format!("there is no {FILE}, and --locked asks that there is one"),
+        format!("there is no {FILE}, but --locked requires one"),
     )
-    .help("`expound source pin` writes it")
+    .help("run `expound source pin` to write it")
 }
 
 /// How many citations are shown of one source; the rest are counted.
@@ -154,8 +154,8 @@ fn changed(id: SourceId, pinned: Place, change: &TextChange, graph: &Graph) -> D
     let source = &graph.sources[id as usize];
     let place = source.text_file.as_ref().map_or_else(|| source.place.clone(), Place::file);
     let message = match change {
-        TextChange::Gone => format!("`{}` has no text any more, and one is pinned", source.key),
-        _ => format!("the text of `{}` is not the one that is pinned", source.key),
+        TextChange::Gone => format!("`{}` no longer has a text, but one is pinned", source.key),
+        _ => format!("the text of `{}` is not the one that was pinned", source.key),
     };
     let difference = match change {
         TextChange::Known(difference) => Some(difference),
@@ -180,7 +180,7 @@ fn changed(id: SourceId, pinned: Place, change: &TextChange, graph: &Graph) -> D
                 }
                 (Status::Found, None) if !citation.quotes.is_empty() => Fate::Stands,
                 (Status::Found, None) => Fate::Reworded(
-                    "it may have other words: of a source that may only be cited no paragraphs are kept"
+                    "it may have changed: no paragraphs are kept of a source that may only be cited"
                         .to_owned(),
                 ),
                 (_, None) => Fate::Lost("lost: the new text does not have these words".to_owned()),
@@ -202,29 +202,24 @@ fn changed(id: SourceId, pinned: Place, change: &TextChange, graph: &Graph) -> D
     }
     // What is lost comes first; of one rank, as a reader goes through the pages.
     shown.sort_by_key(|(rank, ..)| std::cmp::Reverse(*rank));
-    let counts = [
-        (stand, "as it was", "as they were"),
-        (moved, "moved", "moved"),
-        (reworded, "among other words than before", "among other words than before"),
-        (lost, "lost", "lost"),
-    ];
+    let counts = [(stand, "unchanged"), (moved, "moved"), (reworded, "in changed text"), (lost, "lost")];
     let counts: Vec<String> = counts
         .iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, fate)| format!("{count} {fate}"))
         .collect();
     finding = match &counts[..] {
-        [] => finding.note("no passage of it is cited"),
-        counts => finding.note(format!("of the passages cited of it: {}", counts.join(", "))),
+        [] => finding.note("no passage is cited from it"),
+        counts => finding.note(format!("passages cited from it: {}", counts.join(", "))),
     };
     if let Some(more) = shown.len().checked_sub(MOST_SHOWN).filter(|&more| more > 0) {
-        finding = finding.note(format!("{more} more of these are not shown here"));
+        finding = finding.note(format!("{more} more are not shown here"));
     }
     for (_, place, label) in shown.into_iter().take(MOST_SHOWN) {
         finding = finding.related(place, label);
     }
-    finding.related(pinned, "it is pinned here").help(format!(
-        "look at the new text; if it is right, `expound source accept {}`, and if not, put the old one back",
+    finding.related(pinned, "pinned here").help(format!(
+        "read the new text; if it is right, run `expound source accept {}`; if not, restore the old one",
         source.key
     ))
 }
@@ -309,7 +304,7 @@ fn fate(note: &Note, citation: &Citation, source: &Source, difference: &PinDiffe
         }
     };
     let Some((first, last)) = places else {
-        return Fate::Lost("lost: the new text does not have these words at one place".to_owned());
+        return Fate::Lost("lost: the new text does not have these words in one place".to_owned());
     };
     // Of what stands in many paragraphs each is looked at, as far as there are any.
     let last = last.min(difference.was.len().max(first));
@@ -321,9 +316,9 @@ fn of_number(number: usize, difference: &PinDifference, now: &Now) -> Fate {
     match difference.was.get(number.wrapping_sub(1)) {
         Some(ParagraphChange::Same(old)) if *old == number => Fate::Stands,
         _ => match now.same.get(&number) {
-            Some(now) => Fate::Moved(format!("moved: what was ¶ {number} is ¶ {now} now")),
-            None if now.other.contains(&number) => Fate::Reworded(format!("¶ {number} had other words")),
-            None => Fate::Lost(format!("lost: what was ¶ {number} is not there any more")),
+            Some(now) => Fate::Moved(format!("moved: the old ¶ {number} is now ¶ {now}")),
+            None if now.other.contains(&number) => Fate::Reworded(format!("¶ {number} has changed")),
+            None => Fate::Lost(format!("lost: the old ¶ {number} is gone")),
         },
     }
 }
@@ -334,12 +329,12 @@ fn of_words(number: usize, difference: &PinDifference) -> Fate {
         Some(ParagraphChange::Same(old)) if *old == number => Fate::Stands,
         Some(ParagraphChange::Same(old)) => Fate::Moved(format!("moved: from ¶ {old} to ¶ {number}")),
         Some(ParagraphChange::Other(old)) if *old == number => {
-            Fate::Reworded(format!("still there, in ¶ {number}, of which other words have changed"))
+            Fate::Reworded(format!("still in ¶ {number}, where other words have changed"))
         }
         Some(ParagraphChange::Other(old)) => {
-            Fate::Moved(format!("moved: it stands in ¶ {number}, which was ¶ {old} and had other words"))
+            Fate::Moved(format!("moved: now in ¶ {number}, which was ¶ {old} and has changed"))
         }
-        _ => Fate::Moved(format!("moved: it stands in ¶ {number}, which is new")),
+        _ => Fate::Moved(format!("moved: now in ¶ {number}, which is new")),
     }
 }
 

@@ -133,13 +133,13 @@ impl fmt::Display for StyleError {
         match self {
             Self::Unknown => write!(
                 f,
-                "there is no built-in citation style of this name; there are {}, or give the path to a .csl file",
+                "unknown citation style; the built-in styles are {}; for another, give the path to a .csl file",
                 CitationStyle::names().join(", ")
             ),
-            Self::Unreadable(why) => write!(f, "this is not a CSL style that can be read: {why}"),
+            Self::Unreadable(why) => write!(f, "this CSL style cannot be read: {why}"),
             Self::Dependent(parent) => write!(
                 f,
-                "this style only points at another one, `{parent}`; use that style, or its .csl file"
+                "this style only refers to another one, `{parent}`; use that style, or its .csl file"
             ),
             Self::NoBibliography => {
                 f.write_str("this style has no reference list (no `bibliography` element)")
@@ -148,7 +148,7 @@ impl fmt::Display for StyleError {
                 f.write_str("the macros of this style call each other in a circle or too deeply")
             }
             Self::WithoutProcessor => f.write_str(
-                "this expound was built without the feature `csl`; the only citation style is `plain`",
+                "this expound was built without the feature `csl`; its only citation style is `plain`",
             ),
         }
     }

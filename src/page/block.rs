@@ -124,7 +124,7 @@ pub fn read(
             let positions: Vec<_> =
                 sides.into_iter().filter_map(|(table, span)| position(table, span, file, found)).collect();
             if question.is_none() || positions.len() < 2 {
-                let message = "a disagreement has a question and at least two positions";
+                let message = "a disagreement needs a `question` and at least two positions";
                 found.push(Diagnostic::at(&rule::BAD_BLOCK, file, fence, message).help(example(name)));
             }
             RawBlock::Disagreement { question: question.unwrap_or_default(), note, positions }
@@ -152,7 +152,7 @@ pub fn read(
             };
             r.finish(None);
             if query.terms.is_empty() {
-                let message = "this block names no words to look for";
+                let message = "this block has no `terms` to search for";
                 found.push(Diagnostic::at(&rule::BAD_BLOCK, file, fence, message).help(example(name)));
             }
             RawBlock::Passages(query)
@@ -170,7 +170,7 @@ fn position(
     let mut r = TableReader::new(table, file, &rule::BAD_BLOCK, &rule::BAD_BLOCK, found);
     let (says, cite) = (r.words("says"), r.words("cite"));
     if says.is_none() || cite.is_none() {
-        r.report(span, "a position says what is held, and cites who holds it");
+        r.report(span, "a position needs `says` and `cite`");
     }
     r.finish(None);
     Some(RawPosition { says: says?, cite: cite? })

@@ -411,7 +411,7 @@ impl Scan<'_> {
         Err(CitationError {
             rule: &rule::MALFORMED_CITATION,
             range: start.saturating_sub(1)..start,
-            message: "this bracket begins a citation and is not closed",
+            message: "this citation has no closing bracket",
             help: "close it with `]` in the same paragraph; in a table, write `\\|` for a bar; for a plain `@`, write `\\@`",
         })
     }
@@ -426,7 +426,7 @@ impl Scan<'_> {
                     rule: &rule::MALFORMED_CITATION,
                     range: self.trim(range),
                     message: "this part of the citation names no source",
-                    help: "each part between semicolons begins with a key; give more words of one source after a comma: `[@key, \"words\", \"more words\"]`",
+                    help: "begin each part between semicolons with a key; put more words of one source after a comma: `[@key, \"words\", \"more words\"]`",
                 });
             };
             if let Some(Mark::Quoted(quoted)) = marks.at(i) {

@@ -33,8 +33,13 @@ pub(super) fn find(path: &Arc<str>, text: &str) -> Option<Diagnostic> {
             && let Some(range) = opened
         {
             return Some(
-                Diagnostic::at(&rule::MERGE_CONFLICT, path, range, "a merge has left both versions here")
-                    .help("keep one, and delete the lines that begin `<<<<<<<`, `=======` and `>>>>>>>`"),
+                Diagnostic::at(
+                    &rule::MERGE_CONFLICT,
+                    path,
+                    range,
+                    "an unresolved merge left both versions here",
+                )
+                .help("keep one, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"),
             );
         }
     }

@@ -32,7 +32,7 @@ pub fn check(page: &Page, text: &str) -> Vec<Diagnostic> {
                     &page.file,
                     heading.span,
                     format!(
-                        "this heading is of level {}, and the one above it of level {above}",
+                        "this heading has level {}, but the one above it has level {above}",
                         heading.level
                     ),
                 )
@@ -50,9 +50,9 @@ pub fn check(page: &Page, text: &str) -> Vec<Diagnostic> {
                     &rule::VAGUE_LINK,
                     &page.file,
                     link.span,
-                    format!("“{words}” does not say where this link leads"),
+                    format!("“{words}” does not describe the target of this link"),
                 )
-                .help("make a link of the words that name what it leads to"),
+                .help("link words that name the target"),
             );
         }
     }
@@ -88,7 +88,7 @@ fn unshowable(page: &Page, text: &str, found: &mut Vec<Diagnostic>) {
     });
     for (c, at, times) in told {
         let Some((what, help)) = shown::unshowable(c) else { continue };
-        let here = if times == 1 { "here stands" } else { "here and further down stands" };
+        let here = if times == 1 { "the text has" } else { "the text has, here and further down," };
         found.push(
             Diagnostic::at(
                 &rule::UNSHOWABLE_CHARACTER,

@@ -128,7 +128,7 @@ fn written(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontMa
         return (FrontMatter::default(), start, false);
     };
     if inner.end > text.len() {
-        let message = format!("the front matter is opened with `{fence}` and never closed");
+        let message = format!("this front matter opens with `{fence}` and is never closed");
         let (body, close) = near_miss::end_of_keys(text, inner.start);
         found.push(match close {
             Some(close) => {
@@ -155,9 +155,9 @@ fn written(file: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) -> (FrontMa
             let finding = Diagnostic::at(&rule::BAD_FRONT_MATTER, file, error.span, error.message);
             found.push(match fence == "---" && !near_miss::has_keys(source) {
                 true => finding.help(
-                    "between two lines `---` stands front matter; for lines across the page write `***`",
+                    "text between two lines `---` is front matter; for a line across the page, write `***`",
                 ),
-                false => finding.help("the page is checked without its front matter until this is mended"),
+                false => finding.help("the page is checked without its front matter until this is fixed"),
             });
             (FrontMatter::default(), body, false)
         }
@@ -218,7 +218,8 @@ fn language(r: &mut TableReader<'_>) -> Option<String> {
 fn fill(mut table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> FrontMatter {
     for (span, message) in draft::unread(&table) {
         table.0.retain(|(key, _)| key.span != span);
-        let help = "a draft has `draft = true`, in YAML `draft: true`, above all tables";
+        let help =
+            "to make this page a draft, write `draft = true` (in YAML, `draft: true`) above all tables";
         found.push(Diagnostic::at(&rule::BAD_FRONT_MATTER, file, span, message).help(help));
     }
     let mut said = Said::default();
@@ -250,10 +251,10 @@ fn fill(mut table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Front
         said: said.marked,
     };
     for (key, span) in said.cites {
-        let message = format!("a citation in `{key}` would be shown as it is written");
+        let message = format!("a citation in `{key}` would be shown as plain text");
         r.say(&rule::CITATION_IN_TITLE, span, &message, "cite in the text, or in the `summary`");
     }
-    r.finish(Some("keys of your own belong under [extra]"));
+    r.finish(Some("put keys of your own under [extra]"));
     front
 }
 
@@ -267,8 +268,8 @@ fn summary(r: &mut TableReader<'_>) -> SpannedText {
 fn footnote(r: &mut TableReader<'_>, name: &str, text: &str, span: Span) {
     let mut after = text.split("[^").skip(1).filter_map(|rest| rest.split_once(']'));
     if after.any(|(label, _)| !label.is_empty() && !label.contains(char::is_whitespace)) {
-        let message = format!("a footnote in `{name}` would be shown as it is written");
-        let help = "take it out, and put it into the text; a `summary` cites as `[@key, \"words\"]`";
+        let message = format!("a footnote in `{name}` would be shown as plain text");
+        let help = "move it into the text; in a `summary`, cite as `[@key, \"words\"]`";
         r.say(&rule::CITATION_IN_TITLE, span, &message, help);
     }
 }

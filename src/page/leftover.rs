@@ -121,19 +121,19 @@ pub fn find(inputs: &Inputs, drafts: bool) -> (HashSet<Arc<str>>, Vec<Diagnostic
             Some(place) => Diagnostic::new(
                 &rule::LEFTOVER_FILE,
                 Place::file(&place),
-                "this is left over from an editor, a merge or a copy, and is not published",
+                "this is a leftover of an editor, a merge or a copy; it is not published",
             )
-            .help("delete it, or, if readers are to have it, give it another name"),
+            .help("delete it, or rename it to publish it"),
             None => match markdown {
                 Some(message) => Diagnostic::new(&rule::MARKDOWN_ENDING, Place::file(&file.path), message)
-                    .help(format!("to make a page of it, rename it to `{}.md`", stem(file.name()))),
+                    .help(format!("to publish it as a page, rename it to `{}.md`", stem(file.name()))),
                 None => match (!drafts).then(|| folder_of_drafts(file)).flatten() {
                     Some(folder) => Diagnostic::new(
                         &rule::DRAFT_BY_NAME,
                         Place::file(&folder),
-                        "this is a folder of drafts, and no file in it is published",
+                        "this is a drafts folder; no file in it is published",
                     )
-                    .help("give it another name, or move what readers are to have out of it"),
+                    .help("rename it, or move what you want to publish out of it"),
                     None => continue,
                 },
             },
@@ -266,15 +266,15 @@ fn is_page_renamed(file: &File) -> bool {
 fn markdown(file: &File) -> Option<&'static str> {
     let extension = file.extension();
     if MARKDOWN.contains(&&*extension) {
-        return Some("this is Markdown under another ending, and is not published");
+        return Some("this is Markdown with another file extension; it is not published");
     }
     let stem = stem(file.name());
     if matches!(&*extension, "txt" | "text") && [".md", ".markdown"].iter().any(|end| stem.ends_with(end)) {
-        return Some("this is Markdown under another ending, and is not published");
+        return Some("this is Markdown with another file extension; it is not published");
     }
     let is_text = matches!(&*extension, "txt" | "text" | "htm" | "html" | "");
     (is_text && file.text().is_ok_and(front_matter::is_meant))
-        .then_some("this begins with front matter, as a page does, and is not published")
+        .then_some("this begins with front matter, like a page; it is not published")
 }
 
 /// A name without its ending.

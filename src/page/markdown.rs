@@ -87,7 +87,7 @@ pub fn read(
                     &rule::MALFORMED_CITATION,
                     path,
                     span,
-                    "this citation is read as the definition of a link",
+                    "Markdown reads this citation as a link definition",
                 )
                 .help("a line that begins with `[…]:` defines a link in Markdown; put a word before it"),
             );
@@ -332,9 +332,9 @@ impl<'r> MarkdownReader<'r> {
                     &rule::HEADING_ATTRIBUTE,
                     self.path,
                     span,
-                    format!("the attribute `{name}` is left out"),
+                    format!("the attribute `{name}` is ignored"),
                 )
-                .help("in braces after a heading stand an id and classes: `{#id .class}`"),
+                .help("braces after a heading take an id and classes: `{#id .class}`"),
             );
         }
         let uses = self.body.uses.len();
@@ -388,7 +388,7 @@ impl<'r> MarkdownReader<'r> {
                         &rule::DUPLICATE_ANCHOR,
                         self.path,
                         span,
-                        format!("every page may have the id `{id}` itself"),
+                        format!("expound may use the id `{id}` on any page"),
                     )
                     .help("give the heading another id, or none"),
                 );
@@ -400,7 +400,7 @@ impl<'r> MarkdownReader<'r> {
                         span,
                         format!("another heading has the id `{id}`"),
                     )
-                    .help("an id can be given once on a page"),
+                    .help("an id can be used only once on a page"),
                 );
             }
             // How often its name was counted stays as it is.
@@ -496,7 +496,7 @@ impl<'r> MarkdownReader<'r> {
                     &rule::DUPLICATE_ANCHOR,
                     self.path,
                     span,
-                    format!("there are two footnotes `{label}`"),
+                    format!("two footnotes have the label `{label}`"),
                 )
                 .related(crate::base::text::Place::at(self.path, slot.span), "the first is here"),
             );
@@ -657,7 +657,7 @@ impl<'r> MarkdownReader<'r> {
         let claim = Claim { text: self.body.write(claim), span: origin.all() };
         let cite = self.citations_for(claim, cite, origin);
         if self.body.uses.len() == first {
-            let message = "`cite` cites nothing";
+            let message = "`cite` has no citation";
             self.found.push(
                 Diagnostic::at(&rule::BAD_BLOCK, self.path, origin.all(), message)
                     .help("write `cite = '[@key, \"words\"]'`"),
@@ -677,10 +677,10 @@ impl<'r> MarkdownReader<'r> {
             Mark::LeftOver(mark) => !marks::is_single(&words[mark]),
         });
         if marked {
-            let message = "`cite` holds citations only: these words in quotation marks are not looked up";
+            let message = "`cite` takes only citations; these words in quotation marks are not looked up";
             self.found.push(
                 Diagnostic::at(&rule::BAD_BLOCK, self.path, origin.all(), message)
-                    .help("write the words within the brackets: `cite = '[@key, \"words\"]'`"),
+                    .help("put the words inside the brackets: `cite = '[@key, \"words\"]'`"),
             );
         }
         let claim = self.push_claim(claim);

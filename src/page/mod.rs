@@ -163,7 +163,7 @@ pub fn parse(file: &File, options: config::Markdown) -> Checked<Page> {
     if page.kind == PageKind::Event && page.front.date.is_none() && !text.is_empty() && !unread {
         found.push(
             Diagnostic::new(&rule::EVENT_WITHOUT_DATE, Place::file(&file.path), "this event has no date")
-                .help("add a line such as `date = \"2013-03\"` to its front matter; `2013-03~` is about then, `1860?` perhaps"),
+                .help("add a line such as `date = \"2013-03\"` to its front matter; `2013-03~` means about then, `1860?` perhaps then"),
         );
     }
     if !text.is_empty() && !unread {
@@ -176,8 +176,8 @@ pub fn parse(file: &File, options: config::Markdown) -> Checked<Page> {
 fn unreadable(file: &File, why: NotText) -> Diagnostic {
     let place = Place::file(&file.path);
     match why {
-        NotText::Binary { .. } => Diagnostic::new(&rule::UNREADABLE_PAGE, place, "this page is not a text")
-            .help("a page is Markdown; put other files beside it under their own endings"),
+        NotText::Binary { .. } => Diagnostic::new(&rule::UNREADABLE_PAGE, place, "this page is not text")
+            .help("pages are Markdown; give other files their own extensions"),
         NotText::Encoding { guess, .. } => Diagnostic::new(
             &rule::UNREADABLE_PAGE,
             place,

@@ -167,7 +167,7 @@ fn read(
     let (name, reason) = (name.trim(), reason.split_whitespace().collect::<Vec<_>>().join(" "));
     let Some(rule) = rule::by_name(name) else {
         let message = match name.is_empty() {
-            true => "this comment names no rule that is to be silenced".to_owned(),
+            true => "this comment does not name a rule to silence".to_owned(),
             false => format!("there is no rule `{name}`"),
         };
         let finding = Diagnostic::at(&rule::WAIVER_OF_NO_RULE, path, span, message);
@@ -183,12 +183,12 @@ fn read(
         let message = format!("`{}` cannot be silenced", rule.name);
         found.push(
             Diagnostic::at(&rule::WAIVER_OF_NO_RULE, path, span, message)
-                .help("mend the front matter, and take the comment out"),
+                .help("fix the front matter, and remove the comment"),
         );
         return None;
     }
     if reason.is_empty() {
-        let message = format!("this gives no reason why `{}` is silenced here", rule.name);
+        let message = format!("this comment does not say why `{}` is silenced", rule.name);
         found.push(Diagnostic::at(&rule::WAIVER_WITHOUT_REASON, path, span, message).help(EXAMPLE));
         return None;
     }
@@ -308,11 +308,11 @@ pub fn settle<'p>(
     }
     for suppression in suppressed.iter().filter(|suppression| suppression.findings == 0) {
         if severity(suppression.rule) != Severity::Allow {
-            let message = format!("nothing here is silenced: there is no `{}`", suppression.rule.name);
-            found.push(
-                Diagnostic::new(&rule::UNUSED_WAIVER, suppression.place.clone(), message)
-                    .help("take the comment out; it is for the block that it stands in or, on a line of its own, for the block right after it"),
-            );
+            let message =
+                format!("this comment silences nothing: there is no `{}` here", suppression.rule.name);
+            found.push(Diagnostic::new(&rule::UNUSED_WAIVER, suppression.place.clone(), message).help(
+                "remove the comment; it applies to its own block or, on a line of its own, to the next block",
+            ));
         }
     }
     suppressed.sort_by(|a, b| (&a.place, a.rule.code).cmp(&(&b.place, b.rule.code)));

@@ -95,7 +95,7 @@ impl Baseline {
         let read: Self = serde_json::from_str(json).map_err(|error| error.to_string())?;
         match read.version {
             VERSION => Ok(read),
-            other => Err(format!("it is of version {other}, and this program reads version {VERSION}")),
+            other => Err(format!("it has version {other}, but this program reads version {VERSION}")),
         }
     }
 

@@ -71,8 +71,8 @@ fn described(rule: &Rule) -> Value {
         "shortDescription": { "text": first },
         "fullDescription": { "text": why },
         "help": {
-            "text": format!("{why}\n\n{more}: says it with an example."),
-            "markdown": format!("{why}\n\n`{more}` says it with an example."),
+            "text": format!("{why}\n\n{more}: explains it with an example."),
+            "markdown": format!("{why}\n\n`{more}` explains it with an example."),
         },
         "defaultConfiguration": {
             // What is allowed unless a site asks for it.

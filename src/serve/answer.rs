@@ -53,19 +53,18 @@ impl Guard {
             return Some(refusal);
         }
         let Some(host) = host_of(asked) else {
-            return Some(plain(StatusCode::BAD_REQUEST, "the request names no host, or several\n"));
+            return Some(plain(StatusCode::BAD_REQUEST, "the request must name exactly one host\n"));
         };
         // A name could have been given to this machine by the website that asks. A number cannot.
         if !self.knows(host.host()) {
-            let message = "this server answers to its address in numbers and to `localhost`, and to no other \
-                           name; start it with `--bind NAME` if it should\n";
+            let message = "this server answers only to its numeric address and to `localhost`; for another name, start it with `--bind NAME`\n";
             return Some(plain(StatusCode::FORBIDDEN, message));
         }
         let is_own = |origin: &HeaderValue| {
             origin.to_str().ok().and_then(|origin| origin.strip_prefix("http://")) == Some(host.as_str())
         };
         if !asked.headers.get_all(header::ORIGIN).iter().all(is_own) {
-            return Some(plain(StatusCode::FORBIDDEN, "another website asks for this page\n"));
+            return Some(plain(StatusCode::FORBIDDEN, "another website requested this page\n"));
         }
         None
     }
@@ -136,7 +135,7 @@ pub(super) fn answer(
 
 /// The answer where there should have been another.
 pub(super) fn broken() -> Response<Bytes> {
-    let message = "a fault of expound itself kept it from making this page; the terminal says more\n";
+    let message = "expound could not make this page because of a bug; the terminal says more\n";
     plain(StatusCode::INTERNAL_SERVER_ERROR, message)
 }
 
@@ -245,7 +244,7 @@ fn cut(asked: &Parts, mut whole: Response<Bytes>) -> Response<Bytes> {
         RangeRequest::Part(range) => range,
         RangeRequest::All => return whole,
         RangeRequest::Nothing => {
-            let mut refusal = plain(StatusCode::RANGE_NOT_SATISFIABLE, "there are not so many bytes\n");
+            let mut refusal = plain(StatusCode::RANGE_NOT_SATISFIABLE, "the file has fewer bytes\n");
             if let Ok(length) = HeaderValue::from_str(&format!("bytes */{length}")) {
                 refusal.headers_mut().insert(header::CONTENT_RANGE, length);
             }
@@ -397,9 +396,9 @@ mod tests {
             ("bytes=-2", 206, "89"),
             ("bytes=5-100", 206, "56789"),
             ("bytes=-100", 206, "0123456789"),
-            ("bytes=10-", 416, "there are not so many bytes\n"),
-            ("bytes=99999999999999999999999-", 416, "there are not so many bytes\n"),
-            ("bytes=-0", 416, "there are not so many bytes\n"),
+            ("bytes=10-", 416, "the file has fewer bytes\n"),
+            ("bytes=99999999999999999999999-", 416, "the file has fewer bytes\n"),
+            ("bytes=-0", 416, "the file has fewer bytes\n"),
             ("bytes=3-2", 200, "0123456789"),
             ("bytes=0-1,3-4", 200, "0123456789"),
             ("bytes=-", 200, "0123456789"),

@@ -174,8 +174,8 @@
 
   const STANDING = {
     good: "",
-    "last-good": "You see the site as it was before; it follows again when this is mended.",
-    flawed: "There has been no version without errors yet: this is what could be made of the files.",
+    "last-good": "You see the last version without errors; fix them to see your changes.",
+    flawed: "There is no version without errors yet; this is what could be built.",
   };
 
   const element = (name, properties = {}, ...children) => {
@@ -248,7 +248,7 @@
       );
       const list = element("ol", {}, ...report.findings.slice(0, MOST).map(finding));
       const more = report.errors + report.warnings - Math.min(report.findings.length, MOST);
-      if (more > 0) list.append(element("li", { textContent: `and ${more} more: the terminal has all` }));
+      if (more > 0) list.append(element("li", { textContent: `and ${more} more in the terminal` }));
       const box = element("div", { className: `box ${tone}`, role: "region", tabIndex: 0 }, head, list);
       box.setAttribute("aria-label", "What expound found");
       return box;

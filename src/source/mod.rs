@@ -171,7 +171,7 @@ fn distinct<'a>(listed: Vec<Listed<'a>>, diagnostics: &mut Vec<Diagnostic>) -> V
             Some(&i) => {
                 let other: &Listed<'_> = &kept[i];
                 let message = match other.entry.key == *key {
-                    true => format!("there are two records with the key `{key}`"),
+                    true => format!("two records have the key `{key}`"),
                     false => format!("the keys `{}` and `{key}` differ only in case", other.entry.key),
                 };
                 diagnostics.push(
@@ -285,7 +285,7 @@ fn text_by_file<'a>(
     let library = &record.library.path;
     let missing = |message: String| Diagnostic::at(&rule::MISSING_TEXT, library, written.span, message);
     let Some(path) = address::resolve(library, &written.value).filter(|path| path.starts_with(SEEDS)) else {
-        let message = format!("`{}` leads out of `{SEEDS}`", written.value);
+        let message = format!("`{}` is outside `{SEEDS}`", written.value);
         return Err(Box::new(missing(message).help("put the text into `seeds/`")));
     };
     match files.get(&path) {
@@ -299,12 +299,12 @@ fn text_by_file<'a>(
         None => {
             let below = format!("{path}/");
             if files.inputs.under(&below).next().is_some() {
-                let finding = missing(format!("`{path}` is a folder, and no text"));
-                return Err(Box::new(finding.help("name a file in it, or put the text in its place")));
+                let finding = missing(format!("`{path}` is a folder, not a text"));
+                return Err(Box::new(finding.help("name a file in it, or replace it with the text")));
             }
             if files.inputs.unreadable.iter().any(|finding| *finding.place.file == *path) {
-                let finding = missing(format!("`{path}` is there, and could not be read"));
-                return Err(Box::new(finding.help("what is said of that file says why")));
+                let finding = missing(format!("`{path}` exists, but could not be read"));
+                return Err(Box::new(finding.help("see the finding about that file")));
             }
             let finding = missing(format!("there is no file `{path}`"));
             let folder = library.rfind('/').map_or(0, |i| i + 1);
@@ -314,7 +314,7 @@ fn text_by_file<'a>(
                     Some(near) => finding.help(format!("did you mean `{near}`?")),
                     None => finding.help(format!("did you mean `/{near}`?")),
                 },
-                None => finding.help("`file` counts from the folder of the library file"),
+                None => finding.help("write `file` as a path from the folder of the library file"),
             }))
         }
     }
@@ -341,7 +341,7 @@ fn taken(record: &Listed<'_>, owner: &Listed<'_>, file: &File) -> Diagnostic {
             &rule::BAD_RECORD,
             library,
             written.span,
-            format!("`{}` is the text of `{}` already", file.path, owner.entry.key),
+            format!("`{}` is already the text of `{}`", file.path, owner.entry.key),
         ),
         None => Diagnostic::new(
             &rule::BAD_RECORD,
@@ -352,15 +352,13 @@ fn taken(record: &Listed<'_>, owner: &Listed<'_>, file: &File) -> Diagnostic {
             ),
         ),
     };
-    finding
-        .related(place(owner), "it is named here")
-        .help("give each record its own text, or delete one of them")
+    finding.related(place(owner), "named here").help("give each record its own text, or delete one of them")
 }
 
 fn without_record(file: &File, inputs: &Inputs, named: &BTreeMap<&str, &File>) -> Diagnostic {
     let stem = file.name().rsplit_once('.').map_or(file.name(), |(stem, _)| stem);
     if let Some(text) = named.get(stem) {
-        let message = format!("`{}` is not read: the text of `{stem}` is `{}`", file.path, text.path);
+        let message = format!("`{}` is ignored: the text of `{stem}` is `{}`", file.path, text.path);
         return Diagnostic::new(&rule::SOURCE_WITHOUT_RECORD, Place::file(&file.path), message).help(
             format!("delete one of them, or name the right one in the record: `file = \"{}\"`", file.name()),
         );
@@ -368,7 +366,7 @@ fn without_record(file: &File, inputs: &Inputs, named: &BTreeMap<&str, &File>) -
     let finding = Diagnostic::new(
         &rule::SOURCE_WITHOUT_RECORD,
         Place::file(&file.path),
-        format!("no record describes `{}`, so nothing can cite it", file.path),
+        format!("`{}` has no record, so it cannot be cited", file.path),
     );
     // `a.utf-8.txt`: what someone made of `a.txt` when that was in another encoding.
     let original = ["utf-8", "utf8", "UTF-8"].iter().find_map(|encoding| {
@@ -379,7 +377,7 @@ fn without_record(file: &File, inputs: &Inputs, named: &BTreeMap<&str, &File>) -
     if let Some(original) = original {
         let (from, to) = (shell_word(&file.path), shell_word(&original.path));
         return finding.help(match original.text() {
-            Ok(_) => format!("it is a copy of `{to}`, which is in UTF-8 now: delete it, `rm {from}`"),
+            Ok(_) => format!("it is a copy of `{to}`, which is now in UTF-8: delete it, `rm {from}`"),
             Err(_) => format!("put it in the place of `{to}`: `mv {from} {to}`"),
         });
     }
@@ -402,9 +400,9 @@ fn source(listed: Listed<'_>, file: Option<&File>) -> Checked<Source> {
                 &rule::OMIT_NOT_FOUND,
                 library,
                 record.omit[0].span,
-                format!("`{key}` has no text to leave lines out of"),
+                format!("`{key}` has no text to omit lines from"),
             )
-            .help("name its text with `file`, or take `omit` out"),
+            .help("name its text with `file`, or remove `omit`"),
         );
     }
     let out = match address::source_output(&key) {
@@ -486,7 +484,7 @@ mod tests {
         );
         assert_eq!(diagnostics[1].help, ["did you mean `articel.txt`?"]);
         assert_eq!(diagnostics[1].place, Place::at(&"seeds/lib.toml".into(), 11..24));
-        assert!(diagnostics[2].message.contains("leads out"));
+        assert!(diagnostics[2].message.contains("is outside"));
     }
 
     #[test]

@@ -34,16 +34,16 @@ pub const FILE: &str = "expound.lock";
 
 /// What the file says of itself.
 const HEADER: &str = "\
-# The texts of this site's sources as they were when somebody last looked at them. `expound check` says
-# which have changed since, and what that means for each citation of them.
+# The texts of this site's sources as they were last accepted. `expound check` reports which have changed since,
+# and what that means for each citation.
 #
-# `text` is the SHA-256 of a source's text as expound reads it: its paragraphs, in Unicode's form NFC, with
-# white space folded, and one line feed between. `paragraphs` has for each of them the first digits of its own.
-# Of a source that may only be cited the paragraphs are left out, and of a short one the text as well, so that
-# nobody can try here whether they have guessed its words.
+# `text` is the SHA-256 of a source's text as expound reads it: its paragraphs, in Unicode normalization form
+# NFC, with white space folded and one line feed between them. `paragraphs` has the first digits of the SHA-256
+# of each paragraph. A source that may only be cited has no `paragraphs`, and a short one no SHA-256 of its
+# `text`, so that nobody can use this file to test guesses at its words.
 #
-# `expound source pin` adds what is new, `expound source accept KEY` takes a changed text for the right one.
-# Keep this file with the others of the site.
+# `expound source pin` adds new texts, and `expound source accept KEY` accepts a changed text. Keep this file
+# with the other files of the site.
 
 version = 1
 ";
@@ -152,9 +152,8 @@ impl Lock {
         let Some(file) = inputs.files.get(FILE) else { return None.into() };
         let mut found = Vec::new();
         let bad = |place: Place, message: String| {
-            Diagnostic::new(&rule::BAD_LOCK, place, message).help(
-                "take the file as it was from your version control, or delete it and run `expound source pin`",
-            )
+            Diagnostic::new(&rule::BAD_LOCK, place, message)
+                .help("restore the file from version control, or delete it and run `expound source pin`")
         };
         let parsed = match file.text() {
             Ok(text) => data::parse_toml(text, 0).map_err(|e| (Place::at(&file.path, e.span), e.message)),
@@ -197,10 +196,10 @@ fn read_table(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Opt
     match top.integer("version") {
         Some((1, _)) => {}
         Some((other, span)) => {
-            top.report(span, format!("this lock is of version {other}, and this program reads version 1"));
+            top.report(span, format!("this lock has version {other}, but this program reads version 1"));
         }
         None => top.push(
-            Diagnostic::new(&rule::BAD_LOCK, Place::file(file), "this lock does not say its version")
+            Diagnostic::new(&rule::BAD_LOCK, Place::file(file), "this lock has no version")
                 .help("delete it and run `expound source pin`"),
         ),
     }
@@ -208,7 +207,7 @@ fn read_table(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Opt
     top.finish(None);
     for (key, node) in sources.0 {
         let Value::Table(table) = node.value else {
-            let message = format!("`{}` is no table", key.name);
+            let message = format!("`{}` is not a table", key.name);
             found.push(Diagnostic::at(&rule::BAD_LOCK, file, node.span, message));
             continue;
         };
@@ -220,13 +219,14 @@ fn read_table(table: Table, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Opt
         };
         for (written, span) in &paragraphs {
             if !hex(written, SHORT) {
-                inner.report(*span, format!("a paragraph's fingerprint has {SHORT} hexadecimal digits"));
+                inner
+                    .report(*span, format!("a paragraph's fingerprint must have {SHORT} hexadecimal digits"));
             }
         }
         match text {
             Some((text, span)) => {
                 if !hex(&text, 64) && text != WITHHELD {
-                    inner.report(span, "a text's fingerprint has 64 hexadecimal digits");
+                    inner.report(span, "a text's fingerprint must have 64 hexadecimal digits");
                 }
                 let paragraphs = paragraphs.into_iter().map(|(text, _)| text).collect();
                 lock.pins.insert(key.name, (TextPin { text, paragraphs }, key.span));
@@ -307,7 +307,7 @@ impl PinDifference {
         let other = numbers(|was| matches!(was, ParagraphChange::Other(_)));
         if !other.is_empty() {
             let verb = if other.len() == 1 { "has" } else { "have" };
-            parts.push(format!("{} {verb} other words", ranges(&other)));
+            parts.push(format!("{} {verb} changed", ranges(&other)));
         }
         let new = numbers(|was| matches!(was, ParagraphChange::New));
         if !new.is_empty() {
@@ -320,8 +320,8 @@ impl PinDifference {
             (1..).zip(&self.was).filter(|&(at, was)| matches!(was, ParagraphChange::Same(old) if *old != at));
         match moved.count() {
             0 => {}
-            1 => parts.push("1 paragraph has another number".to_owned()),
-            n => parts.push(format!("{n} paragraphs have another number")),
+            1 => parts.push("1 paragraph has a new number".to_owned()),
+            n => parts.push(format!("{n} paragraphs have new numbers")),
         }
         parts.join("; ")
     }
@@ -432,12 +432,12 @@ mod tests {
     #[test]
     fn what_was_added_changed_and_taken_out_is_told_apart() {
         assert_eq!(between("abc", "abc").said(), "");
-        assert_eq!(between("abc", "xabc").said(), "¶ 1 is new; 3 paragraphs have another number");
-        assert_eq!(between("abc", "axc").said(), "¶ 2 has other words");
-        assert_eq!(between("abc", "ac").said(), "the old ¶ 2 is gone; 1 paragraph has another number");
-        assert_eq!(between("abcd", "bcda").said(), "4 paragraphs have another number");
+        assert_eq!(between("abc", "xabc").said(), "¶ 1 is new; 3 paragraphs have new numbers");
+        assert_eq!(between("abc", "axc").said(), "¶ 2 has changed");
+        assert_eq!(between("abc", "ac").said(), "the old ¶ 2 is gone; 1 paragraph has a new number");
+        assert_eq!(between("abcd", "bcda").said(), "4 paragraphs have new numbers");
         assert_eq!(between("abcd", "wxyzabcd").now(2), Some(6));
-        assert_eq!(between("*a*", "*b*").said(), "¶ 2 has other words");
+        assert_eq!(between("*a*", "*b*").said(), "¶ 2 has changed");
         assert_eq!(between("", "ab").said(), "¶ 1–2 are new");
     }
 

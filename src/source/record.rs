@@ -63,7 +63,8 @@ pub fn read(file: &File) -> Checked<Vec<LibraryEntry>> {
     match &*file.extension() {
         "toml" => read_toml(file, text),
         other => {
-            let message = format!("`{}` is a library of a kind that is not read yet (`.{other}`)", file.path);
+            let message =
+                format!("`{}` is a kind of library that expound cannot read yet (`.{other}`)", file.path);
             let mut checked = bad_library(file, None, message);
             for diagnostic in &mut checked.diagnostics {
                 diagnostic
@@ -271,7 +272,7 @@ fn syntax_error(file: &File, error: &de::Error, entries: &[LibraryEntry]) -> Dia
     let key = written.trim_matches(['"', '\'']);
     match span {
         Some(span) if duplicate && entries.iter().any(|entry| *entry.key == *key) => {
-            let message = format!("there are two records with the key `{key}`");
+            let message = format!("two records have the key `{key}`");
             let finding =
                 Diagnostic::new(&rule::DUPLICATE_KEY, place, message).help("give one of them another key");
             // Of two tables of a name the reader keeps one, with the place of the last.
@@ -332,8 +333,8 @@ impl RecordReader<'_> {
                 || name.chars().any(|c| c.is_control() || c.is_whitespace() || "{}".contains(c))
             {
                 self.say(
-                    self.bad(key_span, format!("`{}` cannot be a citation key", name.escape_debug())).help(
-                        "a key is letters, digits and `_`, with single marks such as `-`, `.` or `:` between",
+                    self.bad(key_span, format!("`{}` is not a valid citation key", name.escape_debug())).help(
+                        "a key has letters, digits and `_`, with single marks such as `-`, `.` or `:` between them",
                     ),
                 );
                 continue;
@@ -377,16 +378,16 @@ impl RecordReader<'_> {
 
     fn unknown(&mut self, key: &str, name: &str, span: Span, value: &RecordValue<'_>) {
         if value.get_ref().is_table() {
-            self.say(self.bad(span, format!("`{key}.{name}` is no field of a record")).help(format!(
+            self.say(self.bad(span, format!("unknown field `{key}.{name}`; it is ignored")).help(format!(
                 "if `{key}.{name}` is a key, write it in quotation marks: `[\"{key}.{name}\"]`"
             )));
             return;
         }
         let known = OTHER_NAMES.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
-        let message = format!("`{name}` is no field of a record, so it is lost");
+        let message = format!("unknown field `{name}`; it is ignored");
         let finding = Diagnostic::at(&rule::UNKNOWN_FIELD, self.path, span, message);
         self.say(match known {
-            Some((_, ours)) => finding.help(format!("it is called `{ours}` here")),
+            Some((_, ours)) => finding.help(format!("write `{ours}` instead")),
             None => finding.did_you_mean(name, FIELDS.iter().copied()),
         });
     }
@@ -406,16 +407,16 @@ impl RecordReader<'_> {
         });
         for c in odd {
             let Some((what, _)) = shown::unshowable(c) else { continue };
-            let message = format!("`{name}` has {what}, U+{:04X}", u32::from(c));
+            let message = format!("`{name}` contains {what}, U+{:04X}", u32::from(c));
             let finding = Diagnostic::at(&rule::UNSHOWABLE_CHARACTER, self.path, span(value), message);
-            self.say(finding.help("take it out: readers do not see it as it is meant"));
+            self.say(finding.help("remove it: readers do not see it as intended"));
         }
         let mut line = canonical_line(text);
         shown::harmless(&mut line);
         if line.is_empty() {
             self.say(
                 self.bad(span(value), format!("`{name}` is empty"))
-                    .help("leave out what is not known: it is shown as not stated"),
+                    .help("leave out what you do not know: it is shown as not stated"),
             );
             return None;
         }
@@ -463,15 +464,14 @@ impl RecordReader<'_> {
             if names.is_empty() {
                 reader.say(
                     reader
-                        .bad(span(value), format!("`{line}` is no name"))
-                        .help("write `Family, Given`, or the name as a whole"),
+                        .bad(span(value), format!("`{line}` is not a name"))
+                        .help("write `Family, Given`, or the full name"),
                 );
             }
             if names.iter().any(names::is_mixed) {
-                let message = format!("`{line}` may be the names of several, and is read as one");
+                let message = format!("`{line}` may be several names, but is read as one");
                 reader.say(reader.bad(span(value), message).help(format!(
-                    "write several as a list, `{field} = [\"Smith, Ann\", \"Jones, Bob\"]`; a body whose name has \
-                     a comma stands in braces: `\"{{Ministry of Trade, Oslo}}\"`"
+                    "write several names as a list, `{field} = [\"Smith, Ann\", \"Jones, Bob\"]`; put the name of a body that has a comma in braces: `\"{{Ministry of Trade, Oslo}}\"`"
                 )));
             }
             Some(names)
@@ -487,7 +487,7 @@ impl RecordReader<'_> {
             self.say(
                 self.bad(span(value), format!("`{name}` cannot be `{word}`"))
                     .did_you_mean(&word, known.iter().map(|(name, _)| *name))
-                    .help(format!("it is one of {}", all.join(", "))),
+                    .help(format!("use one of {}", all.join(", "))),
             );
         }
         found.map(|&(_, value)| value)
@@ -520,8 +520,8 @@ impl RecordReader<'_> {
             && host.is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric() || c == '['));
         if !good {
             self.say(
-                self.bad(span(value), "`url` is no address on the web")
-                    .help("it begins with `https://` or `http://`"),
+                self.bad(span(value), "`url` is not a web address")
+                    .help("begin it with `https://` or `http://`"),
             );
         }
         good.then_some(url)
@@ -535,7 +535,7 @@ impl RecordReader<'_> {
         let good = doi.starts_with("10.") && doi.contains('/') && !doi.contains(char::is_whitespace);
         if !good {
             self.say(
-                self.bad(span(value), format!("`{written}` is no DOI"))
+                self.bad(span(value), format!("`{written}` is not a DOI"))
                     .help("a DOI looks like `10.1000/182`"),
             );
         }
@@ -552,7 +552,7 @@ impl RecordReader<'_> {
             && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
         if !good {
             self.say(
-                self.bad(span(value), format!("`{tag}` is no language tag"))
+                self.bad(span(value), format!("`{tag}` is not a language tag"))
                     .help("write a tag such as `en`, `zh-Hans` or `pt-BR`"),
             );
         }

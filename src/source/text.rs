@@ -214,7 +214,7 @@ pub fn read(file: &File, omit: &[SpannedValue], library: &Arc<str>) -> Checked<O
                 format!("`{}` has no line `{}`", file.path, shorten(&unused.value)),
             )
             .label("not in the text")
-            .help("copy the whole line from the file, or take it out of `omit`"),
+            .help("copy the whole line from the file, or remove it from `omit`"),
         );
     });
     let declared = if is_html { markup::language(raw) } else { None };
@@ -229,9 +229,9 @@ pub fn read(file: &File, omit: &[SpannedValue], library: &Arc<str>) -> Checked<O
     let none = Diagnostic::new(
         &rule::UNREADABLE_TEXT,
         Place::file(&file.path),
-        format!("`{}` holds no words", file.path),
+        format!("`{}` has no words", file.path),
     )
-    .help("put the article's text there, or delete the file and take `file` out of the record");
+    .help("put the article's text there, or delete the file and remove `file` from the record");
     diagnostics.push(none);
     Checked { value: None, diagnostics }
 }

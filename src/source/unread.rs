@@ -84,7 +84,7 @@ fn finding(file: &File) -> Diagnostic {
     let stem = stem(path);
     let command = |program: &str, before: &str, ending: &str| {
         let (from, to) = (shell_word(path), shell_word(&format!("{stem}.{ending}")));
-        format!("take its text: `{program} {from} {before}{to}`, and name that in its record")
+        format!("extract its text with `{program} {from} {before}{to}`, and name the new file in its record")
     };
     let help = match &*file.extension() {
         "pdf" => command("pdftotext -layout", "", "txt"),
@@ -103,7 +103,7 @@ fn finding(file: &File) -> Diagnostic {
             } else {
                 "txt"
             };
-            format!("if it is the text of a source, call it `{stem}.{ending}`")
+            format!("if it is the text of a source, rename it to `{stem}.{ending}`")
         }
         "bak" | "orig" | "rej" | "tmp" | "save" | "old" | "swp" => {
             "delete it, or move it out of `seeds/`".to_owned()
@@ -113,15 +113,11 @@ fn finding(file: &File) -> Diagnostic {
             .to_owned(),
     };
     let kind = match &*file.extension() {
-        "" => "it has no ending that says what it is".to_owned(),
-        ending => format!("`.{ending}` is of a kind that is not read"),
+        "" => "it has no known file extension".to_owned(),
+        ending => format!("files ending in `.{ending}` are not read"),
     };
-    Diagnostic::new(
-        &rule::UNREAD_FILE,
-        Place::file(path),
-        format!("nothing of `{path}` can be cited: {kind}"),
-    )
-    .help(help)
+    Diagnostic::new(&rule::UNREAD_FILE, Place::file(path), format!("`{path}` cannot be cited: {kind}"))
+        .help(help)
 }
 
 #[cfg(test)]

@@ -226,7 +226,7 @@ impl Theme {
             place,
             format!("the template failed: {}", lower_first(&fault.message)),
         )
-        .note(format!("this was found while `{template}` was at work"))
+        .note(format!("the error occurred in `{template}`"))
     }
 }
 
@@ -365,11 +365,11 @@ impl ThemeFiles {
                     let path = omitted.as_ref().as_str();
                     if !self.omit(path) {
                         let place = Place::at(&file.path, at(omitted.span()));
-                        let message = format!("there is no `{path}` to do without");
+                        let message = format!("there is no `{path}` to omit");
                         diagnostics.push(
                             Diagnostic::new(&rule::BAD_THEME, place, message)
                                 .did_you_mean(path, self.assets.keys().map(OutPath::as_str))
-                                .help("`omit` names assets of the theme that this one is built on"),
+                                .help("`omit` takes assets of the theme that this one is built on"),
                         );
                     }
                 }
@@ -433,12 +433,12 @@ impl ThemeFiles {
             let other = if own.is_some() { &first } else { path };
             let (message, help) = match search::FOLDER.starts_with(other.as_str()) {
                 true => (
-                    "the index of the search stands in this folder",
+                    "the search index is in this folder",
                     "put the file into another folder, or write `omit = [\"assets/search\"]` in theme.toml",
                 ),
                 false => (
-                    "on many disks this would be one file with another of the theme",
-                    "give it the very name of the other to replace it, or quite another name",
+                    "many disks cannot tell this file from another of the theme",
+                    "give it exactly the other's name to replace it, or a different name",
                 ),
             };
             diagnostics.push(
@@ -469,12 +469,12 @@ fn unknown_theme(name: &str, at: &Place, inputs: &Inputs) -> Diagnostic {
     let message = format!("there is no theme `{name}`: the folder `themes/{name}/` has no files");
     Diagnostic::new(&rule::UNKNOWN_THEME, at.clone(), message)
         .did_you_mean(name, known.iter().copied())
-        .help(format!("the themes there are: {}", known.join(", ")))
+        .help(format!("the themes are {}", known.join(", ")))
 }
 
 fn not_utf8(rule: &'static rule::Rule, file: &File, not_text: NotText) -> Diagnostic {
     let (at, message) = match not_text {
-        NotText::Binary { at } => (at, "it holds a zero byte, so it is not text".to_owned()),
+        NotText::Binary { at } => (at, "it has a zero byte, so it is not text".to_owned()),
         NotText::Encoding { at, guess } => (at, format!("it is not UTF-8; it may be {guess}")),
     };
     Diagnostic::at(rule, &file.path, at..at + 1, message).help("save it as UTF-8")

@@ -16,13 +16,13 @@ pub fn check(own: &ThemeSettings, config: &Config) -> Vec<Diagnostic> {
     for (name, key, value) in &config.settings_places {
         let Some(given) = config.settings.get(name) else { continue };
         let Some(default) = own.get(name) else {
-            let message =
-                format!("the theme `{}` has no setting `{name}`, so that it changes nothing", config.theme);
+            let message = format!("the theme `{}` has no setting `{name}`; it is ignored", config.theme);
             let finding = Diagnostic::new(&rule::UNKNOWN_SETTING, Place::at(&file, *key), message);
             let finding = finding.did_you_mean(name, own.keys().map(String::as_str));
             found.push(match finding.help.is_empty() {
-                true => finding
-                    .help("a theme of your own names its settings under `[settings]` in its theme.toml"),
+                true => finding.help(
+                    "to add settings to your own theme, write them under `[settings]` in its theme.toml",
+                ),
                 false => finding,
             });
             continue;
@@ -45,21 +45,21 @@ fn unfit(name: &str, given: &Value, default: &Value) -> Option<(String, String)>
         let is = |value: &Value| match value {
             Value::Bool(_) => "true or false",
             Value::Number(_) => "a number",
-            Value::String(_) => "a text in quotation marks",
+            Value::String(_) => "text in quotation marks",
             Value::Array(_) => "a list",
             _ => "a table",
         };
-        let message = format!("`{name}` should be {}, and is {}", is(default), is(given));
+        let message = format!("`{name}` should be {}, but is {}", is(default), is(given));
         return Some((
             message,
-            format!("write such as `{name} = {default}`; until then the theme’s own is used"),
+            format!("write, for example, `{name} = {default}`; until then, the theme’s own value is used"),
         ));
     }
     let text = given.as_str().filter(|_| name == "accent" || name.starts_with("accent_"))?;
     (!text.is_empty() && !is_colour(text)).then(|| {
         (
-            format!("`{text}` is no colour, so that the theme’s own is used"),
-            "write one as CSS does: `#8c1f15`, `rgb(140 31 21)` or `darkred`".to_owned(),
+            format!("`{text}` is not a colour; the theme’s own is used"),
+            "write it as in CSS: `#8c1f15`, `rgb(140 31 21)` or `darkred`".to_owned(),
         )
     })
 }

@@ -87,7 +87,7 @@ async function showsFindings(tab, site, expect) {
   const panel = tab.getByRole("region", { name: "What expound found" });
   await panel.waitFor({ timeout: LONG });
   const said = await panel.innerText();
-  for (const words of ["1 error", "quote-not-found", /library-roof\.md:\d+:\d+/, "as it was before", "took"]) {
+  for (const words of ["1 error", "quote-not-found", /library-roof\.md:\d+:\d+/, "the last version without errors", "took"]) {
     expect(`the panel does not say ${words}: ${said}`, words.test?.(said) ?? said.includes(words));
   }
   expect("the last good page is gone", await tab.evaluate(() => window.isTheSame === true));

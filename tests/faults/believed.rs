@@ -39,11 +39,11 @@ fn a_build_of_the_same_is_not_made_again_unless_it_decides_over_a_release() {
     let verbose = |args: &[&str]| {
         said(&site.program(&[&["build", "-v"], args].concat()).output().expect("the program runs"))
     };
-    assert!(!verbose(&[]).contains("checked and joined"));
-    assert!(verbose(&["--strict"]).contains("checked and joined"));
-    assert!(verbose(&["--locked"]).contains("checked and joined"));
+    assert!(!verbose(&[]).contains("checked and linked"));
+    assert!(verbose(&["--strict"]).contains("checked and linked"));
+    assert!(verbose(&["--locked"]).contains("checked and linked"));
     let on_a_server = site.program(&["build", "-v"]).env("CI", "true").output().expect("the program runs");
-    assert!(said(&on_a_server).contains("checked and joined"));
+    assert!(said(&on_a_server).contains("checked and linked"));
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn what_a_repository_brings_vouches_for_nothing() {
     falsify(&site, false);
     // The site is right again, and yet what stands in the cache is not of this machine.
     let verbose = site.run(&["build", "-v"]);
-    assert!(verbose.status.success() && said(&verbose).contains("checked and joined"), "{}", said(&verbose));
+    assert!(verbose.status.success() && said(&verbose).contains("checked and linked"), "{}", said(&verbose));
     assert!(wrote_nothing(&site.run(&["build"])));
 }
 

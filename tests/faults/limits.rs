@@ -156,7 +156,7 @@ fn a_text_is_not_added_where_it_could_not_be_cited() {
     for (name, words) in [("Cafe\u{301}.txt", "at ten"), ("caf\u{e9}.txt", "at two")] {
         let path = format!("twins/{name}");
         site.write(&path, &format!("The cafe opens {words}.\n"));
-        refused(&site, &path, "but for case or accents");
+        refused(&site, &path, "only in case or accents");
     }
     // Beside a library that cannot be read.
     let library = fs::read(site.at("seeds/sources.toml")).expect("a library");
@@ -180,21 +180,17 @@ fn what_stands_in_the_place_of_a_file_is_told() {
     fs::create_dir_all(site.at("expound.lock")).expect("a folder");
     let checked = site.run(&["check", "--locked"]);
     assert_eq!(checked.status.code(), Some(1));
-    assert!(said(&checked).contains("this is a folder, and must be a file"), "{}", said(&checked));
+    assert!(said(&checked).contains("this is a folder, but must be a file"), "{}", said(&checked));
     fs::remove_dir(site.at("expound.lock")).expect("removed");
     site.write("seeds/more.toml", "[gale]\ntitle = \"The gale\"\nfile = \"gale.txt\"\n");
     site.write("seeds/gale.txt/part.txt", "The gale blew.\n");
     let checked = site.run(&["check"]);
-    assert!(said(&checked).contains("`seeds/gale.txt` is a folder, and no text"), "{}", said(&checked));
+    assert!(said(&checked).contains("`seeds/gale.txt` is a folder, not a text"), "{}", said(&checked));
     fs::remove_dir_all(site.at("seeds/gale.txt")).expect("removed");
     let made = Command::new("mkfifo").arg(site.at("seeds/gale.txt")).status();
     assert!(made.is_ok_and(|status| status.success()));
     let checked = site.run(&["check"]);
-    assert!(
-        said(&checked).contains("`seeds/gale.txt` is there, and could not be read"),
-        "{}",
-        said(&checked)
-    );
+    assert!(said(&checked).contains("`seeds/gale.txt` exists, but could not be read"), "{}", said(&checked));
 }
 
 /// The most memory that a build took, in bytes.

@@ -60,7 +60,7 @@ fn what_is_wrong_or_unknown_is_said_at_its_place() {
     assert_eq!(reader.integer("weight"), None);
     reader.finish(None);
     assert_eq!(found.len(), 2);
-    assert_eq!(found[0].message, "`weight` should be a whole number, and is a text");
+    assert_eq!(found[0].message, "`weight` should be a whole number, but is text");
     assert_eq!(words(text, found[1].place.span.expect("a span")), "tittle");
     assert_eq!(found[1].help, ["did you mean `title`?"]);
 }

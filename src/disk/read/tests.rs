@@ -80,7 +80,7 @@ fn a_folder_for_a_file_and_a_file_for_a_folder_are_told() {
     let inputs = read_all(&folder);
     assert_eq!(paths(&inputs), ["content/a.md", "expound.toml"]);
     assert_eq!(found(&inputs), [("unreadable-file", "expound.lock"), ("unreadable-file", "themes")]);
-    assert_eq!(inputs.unreadable[0].message, "this is a folder, and must be a file");
+    assert_eq!(inputs.unreadable[0].message, "this is a folder, but must be a file");
 }
 
 #[test]

@@ -38,43 +38,49 @@ pub(super) fn look(
         }
         let words = told(altered.source);
         let message = match altered.why {
-            OmissionReason::Negation => format!("`{mark}` stands for a negation of the source: “{words}”"),
-            OmissionReason::Limit => format!("`{mark}` stands for a limit that the source sets: “{words}”"),
-            OmissionReason::Figure => format!("`{mark}` stands for a figure of the source: “{words}”"),
-            OmissionReason::Joined => format!("`{mark}` makes one sentence of two; the source has “{words}”"),
+            OmissionReason::Negation => format!("`{mark}` replaces a negation in the source: “{words}”"),
+            OmissionReason::Limit => format!("`{mark}` replaces a limit that the source sets: “{words}”"),
+            OmissionReason::Figure => format!("`{mark}` replaces a figure in the source: “{words}”"),
+            OmissionReason::Joined => {
+                format!("`{mark}` joins two sentences into one; the source has “{words}”")
+            }
             OmissionReason::Speaker => {
                 format!("`{mark}` joins the words of two speakers; the source has “{words}”")
             }
-            OmissionReason::Name => format!("`{mark}` stands for another name in the source: “{words}”"),
-            OmissionReason::Brackets => format!("`{mark}` stands for brackets of the source: “{words}”"),
+            OmissionReason::Name => format!("`{mark}` replaces a different name in the source: “{words}”"),
+            OmissionReason::Brackets => format!("`{mark}` replaces brackets in the source: “{words}”"),
             OmissionReason::Degree if words.is_empty() => {
-                format!("`{mark}` adds a degree that the source does not have")
+                format!("`{mark}` adds a degree that is not in the source")
             }
-            OmissionReason::Degree => format!("`{mark}` stands for another degree in the source: “{words}”"),
-            OmissionReason::Added => format!("`{mark}` adds a negation that the source does not have"),
+            OmissionReason::Degree => {
+                format!("`{mark}` replaces a different degree in the source: “{words}”")
+            }
+            OmissionReason::Added => format!("`{mark}` adds a negation that is not in the source"),
         };
         found.push((
             altered.source,
             Diagnostic::at(&rule::ALTERED_QUOTATION, &page.file, span, message).help(
-                "quote these words too, or cite the parts each for itself; where the sense is the same, say why: `<!-- expound: allow altered-quotation: REASON -->`",
+                "quote these words too, or cite each part separately; if the meaning is the same, say why: `<!-- expound: allow altered-quotation: REASON -->`",
             ),
         ));
     }
     if let Some(cut) = cut_short(text, passage, language) {
         let shown = told(cut.shown);
         let message = match cut.why {
-            ContextChange::GoesOn => format!("the source goes on: “{shown}”"),
-            ContextChange::FurtherOn => format!("the source goes on: “… {shown}”"),
-            ContextChange::NextSentence => format!("the source takes this up at once: “{shown}”"),
-            ContextChange::Governed => format!("the words before this change it: “{shown}”"),
-            ContextChange::Condition => format!("this is said under a condition: “{shown}”"),
-            ContextChange::Rate => format!("this amount is a part of a rate; the source goes on: “{shown}”"),
-            ContextChange::Question => format!("in the source this is a question: “{shown}”"),
+            ContextChange::GoesOn => format!("the source continues: “{shown}”"),
+            ContextChange::FurtherOn => format!("the source continues: “… {shown}”"),
+            ContextChange::NextSentence => {
+                format!("the next sentence of the source refers back to this: “{shown}”")
+            }
+            ContextChange::Governed => format!("the words before this change its meaning: “{shown}”"),
+            ContextChange::Condition => format!("the source says this under a condition: “{shown}”"),
+            ContextChange::Rate => format!("this amount is part of a rate; the source continues: “{shown}”"),
+            ContextChange::Question => format!("in the source, this is a question: “{shown}”"),
         };
         found.push((
             cut.source,
             Diagnostic::at(&rule::QUOTATION_CUT_SHORT, &page.file, quote.span, message).help(
-                "quote these words too; where your sentence says as much, say so: `<!-- expound: allow quotation-cut-short: REASON -->`",
+                "quote these words too; if your sentence already says this, say so: `<!-- expound: allow quotation-cut-short: REASON -->`",
             ),
         ));
     }

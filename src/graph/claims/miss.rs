@@ -42,20 +42,19 @@ fn too_many(page: &Page, quote: &Quote, quotation: &Quotation, source: &Source) 
     let count = quotation.parts().len();
     let message = match count > MOST_PARTS {
         true => format!(
-            "this quotation of `{}` has {count} parts, and {MOST_PARTS} are looked up at most",
+            "this quotation of `{}` has {count} parts; at most {MOST_PARTS} are looked up",
             source.key
         ),
         false => {
-            format!("the {count} parts of this quotation stand too often in `{}` to be looked up", source.key)
+            format!("the {count} parts of this quotation occur too often in `{}` to be looked up", source.key)
         }
     };
-    Diagnostic::at(&rule::QUOTE_NOT_FOUND, &page.file, quote.span, message)
-        .help("quote fewer and longer parts")
+    Diagnostic::at(&rule::QUOTE_NOT_FOUND, &page.file, quote.span, message).help("quote fewer, longer parts")
 }
 
 fn several(page: &Page, quote: &Quote, source: &Source, text: &Text, places: &PassagePlaces) -> Diagnostic {
     let more = if places.count >= MOST_COUNTED { " or more" } else { "" };
-    let message = format!("these words stand {} times{more} in `{}`", places.count, source.key);
+    let message = format!("these words occur {} times{more} in `{}`", places.count, source.key);
     let mut finding = Diagnostic::at(&rule::QUOTE_AMBIGUOUS, &page.file, quote.span, message);
     for place in places.shown.iter().take(6) {
         finding = finding.note(told(text, place));
@@ -63,20 +62,22 @@ fn several(page: &Page, quote: &Quote, source: &Source, text: &Text, places: &Pa
     let numbers: Vec<usize> = places.shown.iter().map(|place| place.paragraphs.0).collect();
     let apart = numbers.windows(2).all(|pair| pair[0] != pair[1]);
     match apart {
-        true => finding
-            .help(format!("say which: `[@{}, ¶ {}, \"…\"]`, or quote more words", source.key, numbers[0])),
-        false => finding.help("quote more words, so that only one place has them"),
+        true => finding.help(format!(
+            "name the paragraph, `[@{}, ¶ {}, \"…\"]`, or quote more words",
+            source.key, numbers[0]
+        )),
+        false => finding.help("quote more words, so that they occur only once"),
     }
 }
 
 fn elsewhere(page: &Page, quote: &Quote, source: &Source, text: &Text, places: &PassagePlaces) -> Diagnostic {
     let numbers: Vec<String> = places.shown.iter().map(|place| format!("¶ {}", place.paragraphs.0)).collect();
-    let message = format!("these words stand in another paragraph of `{}`", source.key);
+    let message = format!("these words are in another paragraph of `{}`", source.key);
     let mut finding = Diagnostic::at(&rule::QUOTE_ELSEWHERE, &page.file, quote.span, message);
     for place in places.shown.iter().take(6) {
         finding = finding.note(told(text, place));
     }
-    finding.help(format!("write {} in the citation, or leave the paragraph out", numbers.join(" or ")))
+    finding.help(format!("write {} in the citation, or leave out the paragraph", numbers.join(" or ")))
 }
 
 fn not_found(
@@ -91,17 +92,15 @@ fn not_found(
     if source.text.as_ref().is_some_and(|text| numbers_are_added(quote, text)) {
         let numbered = quote.blocks.iter().find(|block| block.lead.number() > 0);
         let span = numbered.map_or(quote.span, |block| block.span);
-        let message =
-            format!("our copy of `{}` has these words without such numbers before them", source.key);
+        let message = format!("our copy of `{}` has these words without numbers before them", source.key);
         return Diagnostic::at(&rule::QUOTE_NOT_FOUND, &page.file, span, message)
-            .note("a number before an item is a word of the quotation")
-            .help("write the items with `-`; where a full stop only looks like an item’s, write `1990\\.`");
+            .note("a number before an item is part of the quotation")
+            .help("begin the items with `-`; if this is not a list, write `1990\\.`");
     }
     if let Some(mut apart) = source.text.as_ref().and_then(|text| parted_blocks(page, quote, source, text)) {
         let bullets = quote.blocks.iter().any(|block| block.lead == Lead::Bullet);
         if bullets && source.text.as_ref().is_some_and(|text| numbers_are_left_out(quote, text)) {
-            apart =
-                apart.help("the source has numbers before these items: type them, as in `1. one`, `2. two`");
+            apart = apart.help("the source numbers these items: type the numbers, as in `1. one`, `2. two`");
         }
         return apart;
     }
@@ -110,15 +109,15 @@ fn not_found(
         Some((text, nearest(text, &quote.text)?))
     });
     let message = match near.as_ref().map(|(_, near)| near.difference) {
-        Some(QuoteDifference::Space) => "has these words with other spaces",
-        Some(QuoteDifference::Case) => "has these words with other capitals",
-        Some(QuoteDifference::Punctuation) => "has these words with other punctuation",
-        Some(QuoteDifference::Missing { .. }) => "has more words here than are quoted",
-        Some(QuoteDifference::CutWord) => "has these words only as a part of a longer word or number",
+        Some(QuoteDifference::Space) => "has these words with different spaces",
+        Some(QuoteDifference::Case) => "has these words with different capitals",
+        Some(QuoteDifference::Punctuation) => "has these words with different punctuation",
+        Some(QuoteDifference::Missing { .. }) => "has more words here than the quotation",
+        Some(QuoteDifference::CutWord) => "has these words only as part of a longer word or number",
         Some(QuoteDifference::Joined) => {
-            "has these words, but they run over the end of a heading, an item, a row or a speaker’s words"
+            "has these words, but they run across the end of a heading, an item, a row or a speaker’s words"
         }
-        Some(QuoteDifference::Bracket) => "does not have the word that these brackets stand in",
+        Some(QuoteDifference::Bracket) => "does not have the word that these brackets are in",
         Some(QuoteDifference::Apart) => {
             "has these parts, but not in this order within neighbouring paragraphs"
         }
@@ -136,7 +135,7 @@ fn not_found(
             finding = finding.label(format!("the source has “{}”", text.slice(*mark)));
         }
         if let (QuoteDifference::CutWord, Some(mark)) = (near.difference, near.source_marks.first()) {
-            finding = finding.label(format!("in the source, a part of “{}”", text.slice(*mark)));
+            finding = finding.label(format!("in the source, part of “{}”", text.slice(*mark)));
         }
         let how = if near.is_alike() { "did you mean" } else { "nearest" };
         finding = finding.note(format!("{how}, {}", parted(text, near)));
@@ -146,13 +145,12 @@ fn not_found(
             }
             QuoteDifference::CutWord => finding.help("quote whole words and whole numbers"),
             QuoteDifference::Joined => {
-                finding.help("mark the cut with `…`, or quote one of them: no sentence of the source goes on there")
+                finding.help("mark the cut with `…`, or quote one of them: no sentence of the source continues there")
             }
             QuoteDifference::Bracket => finding.help(
-                "in a word, `[t]he` stands for that letter in another case, and `agree[d]` for another ending; \
-                 put the whole word in brackets",
+                "inside a word, `[t]he` marks a letter of another case, and `agree[d]` another ending; put the whole word in brackets",
             ),
-            QuoteDifference::Apart => finding.help("cite each part for itself: `[@key, \"one\", \"two\"]`"),
+            QuoteDifference::Apart => finding.help("quote each part separately: `[@key, \"one\", \"two\"]`"),
             _ => finding,
         };
     }
@@ -164,12 +162,11 @@ fn not_found(
         .take(4)
         .collect();
     if !others.is_empty() {
-        finding = finding
-            .help(format!("the words are in {}: is that the source you mean?", others.join(" and in ")));
+        finding =
+            finding.help(format!("the words are in {}; did you mean that source?", others.join(" and in ")));
     }
     if finding.help.is_empty() {
-        finding = finding
-            .help("quote the source letter by letter; `…` marks what you leave out, `[ ]` what you add");
+        finding = finding.help("quote the source exactly; `…` marks what you leave out, `[ ]` what you add");
     }
     finding
 }
@@ -199,10 +196,12 @@ fn parted_blocks(page: &Page, quote: &Quote, source: &Source, text: &Text) -> Op
         }
     }
     let span = quote.blocks.get(goes).map_or(quote.span, |block| block.span);
-    let message = format!("in our copy of `{}` these words do not follow the ones above them", source.key);
+    let message = format!("in our copy of `{}`, these words do not follow the ones above them", source.key);
     Some(
         Diagnostic::at(&rule::QUOTE_NOT_FOUND, &page.file, span, message)
-            .note("the paragraphs, items and cells of a block quote are one quotation, in the source’s order")
+            .note(
+                "the paragraphs, items and cells of a block quote form one quotation, in the source’s order",
+            )
             .help("write `[…]` where you leave words out, or make it two block quotes, each with its source"),
     )
 }

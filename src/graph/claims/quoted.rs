@@ -450,11 +450,11 @@ pub(super) fn captions(page: &Page, resolved: &ResolvedGroups, sources: &[Source
         let is_no_name = !caption.remark && !is_known && (caption.undashed || !is_name);
         if is_no_name || says_something(&caption.text, &known) {
             let message = match caption.remark {
-                true => "these words stand behind the source of the quotation, and are not looked up",
-                false => "these words stand between the quotation and its source, and are not looked up",
+                true => "these words after the source of the quotation are not looked up",
+                false => "these words between the quotation and its source are not looked up",
             };
             found.push(Diagnostic::at(&rule::CAPTION_NOT_A_NAME, &page.file, caption.span, message).help(
-                "if they are of the quotation, take the dash away; else name who said it, or where and when",
+                "if they belong to the quotation, remove the dash; otherwise write only who said it, or where and when",
             ));
         }
     }

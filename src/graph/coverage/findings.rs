@@ -65,9 +65,9 @@ impl PageFindings<'_> {
     fn sentences(&self) -> impl Iterator<Item = Diagnostic> {
         // A paragraph that cites nothing is the business of `uncited-paragraph`.
         self.of.bare.iter().filter(|bare| !bare.paragraph).map(|bare| {
-            let message = "this sentence rests on no source, and others of its paragraph do";
+            let message = "this sentence cites no source, but others in its paragraph do";
             Diagnostic::at(&rule::UNCITED_SENTENCE, &self.page.file, bare.span, message)
-                .help("cite what it rests on; where a citation is meant for two sentences, cite in both, or write `[the claim][@key]`")
+                .help("cite its source; if one citation supports two sentences, cite in both, or write `[the claim][@key]`")
         })
     }
 
@@ -76,11 +76,10 @@ impl PageFindings<'_> {
             let key = self.key(section.sources[0]);
             let message = match section.heading {
                 Some(_) => format!("this section rests on `{key}` alone"),
-                None => format!("what stands above the first section rests on `{key}` alone"),
+                None => format!("the text above the first section rests on `{key}` alone"),
             };
-            Diagnostic::at(&rule::ONE_SOURCE_SECTION, &self.page.file, section.span, message).help(
-                "cite another source that says so, or say in the text that this is what one source says",
-            )
+            Diagnostic::at(&rule::ONE_SOURCE_SECTION, &self.page.file, section.span, message)
+                .help("cite another source that says so, or say in the text that only one source does")
         })
     }
 
@@ -96,22 +95,24 @@ impl PageFindings<'_> {
                 finding = finding.note(format!("`{}` and `{}` {}", self.key(*a), self.key(*b), tie.said()));
             }
         }
-        finding.help("cite one of them, or another that knows it from elsewhere")
+        finding.help("cite only one of them, or add an independent source")
     }
 
     fn on_terms(&self, rule: &'static Rule, on: &UncitedTerm) -> Diagnostic {
         let key = self.key(on.source);
         let message = match on.newer {
             true => {
-                format!("`{key}` is newer than all that this topic cites, has its terms, and is not cited")
+                format!(
+                    "`{key}` has the terms of this topic and is newer than all its sources, but is not cited"
+                )
             }
-            false => format!("`{key}` has the terms of this topic and is not cited"),
+            false => format!("`{key}` has the terms of this topic, but is not cited"),
         };
         let mut finding =
-            self.whole(rule, message).note(format!("the terms stand in {}", said(&on.paragraphs)));
+            self.whole(rule, message).note(format!("the terms are in {}", said(&on.paragraphs)));
         let dates = (self.graph.sources[on.source as usize].record.date, self.of.age.newest);
         if let (Some(date), Some(newest), true) = (dates.0, dates.1, on.newer) {
-            finding = finding.note(format!("it is of {date}; the newest that is cited is of {newest}"));
+            finding = finding.note(format!("it is from {date}; the newest source cited is from {newest}"));
         }
         finding.help(format!("cite it, or put `<!-- expound: allow {}: why -->` above the text", rule.name))
     }
@@ -124,7 +125,7 @@ impl PageFindings<'_> {
         };
         let months = if most == 1 { "1 month".to_owned() } else { format!("{most} months") };
         let message = format!(
-            "the newest dated source of this topic is of {newest}, more than {months} before {against}"
+            "the newest dated source of this topic is from {newest}, more than {months} before {against}"
         );
         self.whole(&rule::STALE_TOPIC, message)
             .help("look for newer sources, or raise `max_age_months` under `[coverage]`; if there are none, put `<!-- expound: allow stale-topic: why -->` above the text")

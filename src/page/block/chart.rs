@@ -98,7 +98,7 @@ pub(super) fn read(
     r.finish(None);
 
     if title.is_none() || written.len() < 2 {
-        let message = "a chart has a title and at least two points";
+        let message = "a chart needs a `title` and at least two points";
         found.push(Diagnostic::at(&rule::BAD_BLOCK, file, fence, message).help(example("chart")));
     }
     let mut met = SeenPoints::default();
@@ -118,7 +118,7 @@ fn kind(r: &mut TableReader<'_>) -> ChartKind {
         Some((kind, _)) if kind == "bar" => ChartKind::Bar,
         Some((kind, _)) if kind == "line" => ChartKind::Line,
         Some((kind, span)) => {
-            let message = format!("there is no chart of the kind `{kind}`; write \"bar\" or \"line\"");
+            let message = format!("unknown kind of chart `{kind}`; write \"bar\" or \"line\"");
             r.report(span, message);
             ChartKind::Bar
         }
@@ -209,12 +209,12 @@ fn point(
     let cite = r.words("cite");
 
     if !whole {
-        r.report(span, "a point has a label, a value, and a citation of the passage that gives it");
+        r.report(span, "a point needs a `label`, a `value`, and a citation of the passage that gives it");
     }
     if let (Some((value, at)), ChartKind::Bar) = (value, kind)
         && (value < 0.0 || range.is_some_and(|(low, _)| low < 0.0))
     {
-        r.report(at, "a bar shows no number below zero; write kind = \"line\"");
+        r.report(at, "a bar cannot show a number below zero; write kind = \"line\"");
         r.finish(None);
         return None;
     }
@@ -222,10 +222,10 @@ fn point(
     let (label, label_span) =
         label.or_else(|| date.map(|(date, at)| (date.to_string(), at))).unwrap_or_default();
     if !label.is_empty() && !met.labels.insert((series.clone(), label.clone())) {
-        r.report(label_span, format!("two points are labelled `{label}`"));
+        r.report(label_span, format!("two points have the label `{label}`"));
     }
     if kind == ChartKind::Line && !placed {
-        r.report(span, "a point of a line has a `date`, or an `x`");
+        r.report(span, "a point of a line needs a `date` or an `x`");
     }
     let place = place(&mut r, kind, (date, x), met);
     if let Some((place, at)) = place {
@@ -234,7 +234,7 @@ fn point(
             PointPosition::Number(x) => (series.clone(), 0, x.to_bits()),
         };
         if kind == ChartKind::Line && !met.places.insert(key) {
-            r.report(at, "two points of a line stand at the same place");
+            r.report(at, "two points of a line have the same position");
         }
     }
     r.finish(None);
@@ -251,7 +251,7 @@ fn number(r: &mut TableReader<'_>, name: &'static str) -> Option<(f64, Span)> {
     // A zero may be written as less than nothing, and is not.
     let value = value + 0.0;
     if value != 0.0 && !(SMALLEST..=LARGEST).contains(&value.abs()) {
-        r.report(span, format!("`{name}` is too large or too small to be drawn; count in another unit"));
+        r.report(span, format!("`{name}` is too large or too small to draw; use another unit"));
         return None;
     }
     Some((value, span))
@@ -279,7 +279,7 @@ fn expected(r: &mut TableReader<'_>) -> String {
             Value::Bool(false) => String::new(),
             Value::String(word) if !word.trim().is_empty() => word.trim().to_owned(),
             _ => {
-                r.report(node.span, "`expected` should be true, or the word for it: \"target\", \"planned\"");
+                r.report(node.span, "`expected` should be true, or a word such as \"target\" or \"planned\"");
                 String::new()
             }
         },
@@ -297,7 +297,7 @@ fn place(
 ) -> Placed<PointPosition> {
     let (place, at) = match (date, x) {
         (Some(_), Some((_, at))) => {
-            r.report(at, "a point has a `date` or an `x`, not both");
+            r.report(at, "a point takes a `date` or an `x`, not both");
             return None;
         }
         (Some((date, at)), None) => (PointPosition::Date(date), at),
@@ -306,7 +306,7 @@ fn place(
     };
     let dated = matches!(place, PointPosition::Date(_));
     if kind == ChartKind::Line && *met.dated.get_or_insert(dated) != dated {
-        r.report(at, "the points of a line all have a `date`, or all have an `x`");
+        r.report(at, "either all points of a line have a `date`, or all have an `x`");
         return None;
     }
     Some((place, at))

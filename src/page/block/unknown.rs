@@ -243,7 +243,8 @@ pub(crate) fn check(
     // What is indented is code by four spaces that someone has typed.
     let CodeBlockKind::Fenced(info) = kind else {
         let quotes = is_cited_quote(&code());
-        let message = "this is indented by four spaces, and shown as code: its words are not looked up";
+        let message =
+            "this is indented by four spaces, so it is shown as code and its words are not looked up";
         return quotes.then(|| (message.to_owned(), quotation()));
     };
     let info = info.trim();
@@ -252,9 +253,9 @@ pub(crate) fn check(
         let rest = info[written.len()..].trim();
         return (!rest.is_empty()).then(|| {
             (
-                format!("`{rest}` behind `{written}` is not read"),
+                format!("`{rest}` after `{written}` is ignored"),
                 format!(
-                    "write `{written}` alone behind the fence, and what belongs to it as keys in the block"
+                    "write only `{written}` after the fence, and put its settings into the block as keys"
                 ),
             )
         });
@@ -266,7 +267,7 @@ pub(crate) fn check(
     let words = || info.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
     if quotes(name) || words().any(quotes) {
         return Some((
-            format!("`{info}` is no block: this is shown as code, and its words are not looked up"),
+            format!("unknown block `{info}`; it is shown as code, and its words are not looked up"),
             quotation(),
         ));
     }
@@ -274,8 +275,8 @@ pub(crate) fn check(
         return None;
     }
     if introduced && name.is_empty() {
-        let message = "this stands below a citation, and is shown as code: its words are not looked up";
-        let help = format!("{}; code has its language behind the fence, such as `text`", quotation());
+        let message = "this follows a citation but is shown as code, so its words are not looked up";
+        let help = format!("{}; for code, write a language after the fence, such as `text`", quotation());
         return Some((message.to_owned(), help));
     }
     let letters: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
@@ -287,7 +288,7 @@ pub(crate) fn check(
     };
     if let Some(near) = near.filter(|near| is_near(near)) {
         return Some((
-            format!("`{written}` is no block, so that this is shown as code, and nothing in it is looked up"),
+            format!("unknown block `{written}`; it is shown as code, and nothing in it is looked up"),
             format!("did you mean `{near}`?"),
         ));
     }
@@ -296,13 +297,13 @@ pub(crate) fn check(
         return None;
     }
     let message = match written.is_empty() {
-        true => "this is shown as code, so that nothing looks its citations up".to_owned(),
+        true => "this is shown as code, so its citations are not looked up".to_owned(),
         false => format!(
-            "`{written}` is neither a block nor a language: this is shown as code, and nothing looks its citations up"
+            "`{written}` is neither a block nor a language; this is shown as code, and its citations are not looked up"
         ),
     };
     let help = format!(
-        "the blocks are {}; code that is to show a citation has `text` behind its fence",
+        "the blocks are {}; to show a citation as code, write `text` after the fence",
         NAMES.join(", ")
     );
     Some((message, help))

@@ -215,12 +215,12 @@ pub(super) fn no_number(range: Range<usize>) -> CitationError {
     CitationError {
         rule: &rule::MALFORMED_CITATION,
         range,
-        message: "no paragraph’s number stands behind this sign",
+        message: "this sign needs a paragraph number after it",
         help: HOW_PARAGRAPHS,
     }
 }
 
-const HOW_PARAGRAPHS: &str = "paragraphs have plain numbers, right behind the key: `¶ 7`, `¶ 7-9`, `¶ 7, 9`; the source’s page shows them";
+const HOW_PARAGRAPHS: &str = "write plain paragraph numbers right after the key: `¶ 7`, `¶ 7-9`, `¶ 7, 9`; the source’s page shows them";
 
 /// How many bytes are numbers, arabic or roman: `7`, `7-9`, `7, 9`, `xii`, `12a`.
 fn numbers(text: &str) -> usize {
@@ -340,11 +340,11 @@ impl Locator {
         let goes_on = rest.starts_with(['-', '–', '—', '/', '#'])
             || rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
         let message = if !words.all(plain) || self.value.contains(['.', ':']) && !self.value.ends_with("f.") {
-            "this is no paragraph’s number"
+            "this is not a paragraph number"
         } else if goes_on {
-            "it is not clear where these paragraphs end"
+            "it is unclear where these paragraphs end"
         } else if self.numbers().windows(2).any(|pair| pair[0] > pair[1]) && self.is_span() {
-            "these paragraphs are counted backwards"
+            "this range of paragraphs runs backwards"
         } else {
             return None;
         };

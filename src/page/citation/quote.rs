@@ -10,7 +10,7 @@ use super::{CitationError, Label, Locator, LocatorContext, MOST_FAULTS, Scan, Sc
 use crate::base::marks::{Mark, MarkReader, QuotedRange};
 use crate::base::rule;
 
-const MEND: &str = "close the quotation, or take the mark out; within a quotation in straight marks, write inner marks as ‘…’ or `\\\"`; feet and inches are ′ and ″";
+const MEND: &str = "close the quotation, or remove the mark; inside straight quotation marks, write inner marks as ‘…’ or `\\\"`; write feet and inches as ′ and ″";
 
 /// What stands in a range of a paragraph.
 pub(super) struct QuoteParts {
@@ -90,7 +90,7 @@ pub(super) fn unclosed(range: Range<usize>) -> CitationError {
         rule: &rule::MALFORMED_CITATION,
         range,
         message: "this quotation mark is not closed within the citation",
-        help: "close it before the bracket; within a quotation in straight marks, write inner marks as ‘…’ or `\\\"`",
+        help: "close it before the bracket; inside straight quotation marks, write inner marks as ‘…’ or `\\\"`",
     }
 }
 
@@ -105,7 +105,7 @@ pub(super) fn left_over(text: &str, range: Range<usize>) -> CitationError {
         false => CitationError {
             rule: &rule::UNREAD_QUOTATION,
             range,
-            message: "this quotation mark has no fellow, so the words it marks are not looked up",
+            message: "this quotation mark has no match, so the words it marks are not looked up",
             help: MEND,
         },
     }
@@ -115,8 +115,8 @@ fn beside(range: Range<usize>) -> CitationError {
     CitationError {
         rule: &rule::UNREAD_QUOTATION,
         range,
-        message: "these words stand between two quotations as if they were quoted too, and are not looked up",
-        help: "within a quotation in straight marks, write inner marks as ‘…’ or `\\\"`; set your own words off with commas: `\"words\", as he says, \"others\"`",
+        message: "these words between two quotations look quoted too, but are not looked up",
+        help: "inside straight quotation marks, write inner marks as ‘…’ or `\\\"`; set your own words off with commas: `\"words\", as he says, \"others\"`",
     }
 }
 

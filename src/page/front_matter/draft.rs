@@ -54,13 +54,13 @@ pub(super) fn unread(table: &Table) -> Vec<(Span, String)> {
     let mut found = Vec::new();
     for (key, node) in &table.0 {
         if is_empty(&node.value) && (key.name == "draft" || SHOWS.contains(&bare(&key.name).as_str())) {
-            found.push((key.span, format!("`{}` says neither true nor false", key.name)));
+            found.push((key.span, format!("`{}` is neither true nor false", key.name)));
         }
         if key.name == "draft" {
             continue;
         }
         if hides(&key.name, &node.value) {
-            found.push((key.span, format!("`{}` hides nothing here", key.name)));
+            found.push((key.span, format!("`{}` does not hide this page", key.name)));
         }
         if let Value::Table(inner) = &node.value {
             deeper(inner, &key.name, &mut found);
@@ -75,7 +75,7 @@ pub(super) fn unread(table: &Table) -> Vec<(Span, String)> {
                     })
                     .map(|(inner, _)| {
                         let message =
-                            format!("`{}` stands under `{}`, and hides nothing there", inner.name, key.name);
+                            format!("`{}` under `{}` does not hide this page", inner.name, key.name);
                         (inner.span, message)
                     }),
             );
@@ -91,9 +91,7 @@ fn deeper(table: &Table, name: &str, found: &mut Vec<(Span, String)>) {
         let path = format!("{name}.{}", key.name);
         let drafts = inner.0.iter().filter(|(key, node)| key.name == "draft" && says(&node.value, true));
         found.extend(
-            drafts.map(|(key, _)| {
-                (key.span, format!("`draft` stands under `{path}`, and hides nothing there"))
-            }),
+            drafts.map(|(key, _)| (key.span, format!("`draft` under `{path}` does not hide this page"))),
         );
         // Front matter is not deeper than a few tables, and names of names grow.
         if path.len() < 200 {

@@ -65,7 +65,7 @@ const COPIES: [&str; 12] = [
     "のコピー",
 ];
 
-const SAY: &str = "say `draft = true` in its front matter, or `draft = false` to publish it";
+const SAY: &str = "write `draft = true` in its front matter, or `draft = false` to publish it";
 
 /// Whether a folder of this name is one of drafts.
 pub(in crate::page) fn is_folder_of_drafts(name: &str) -> bool {
@@ -79,22 +79,22 @@ pub(in crate::page) fn sign(path: &str) -> Option<DraftSign> {
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", &path));
     let hides = |message, help| Some(DraftSign { hides: true, message, help });
     if folders.split('/').any(is_folder_of_drafts) {
-        return hides("this page stands in a folder of drafts, and is one", SAY);
+        return hides("this page is in a drafts folder, so it is a draft", SAY);
     }
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let lower = stem.to_lowercase();
     if lower == "_index" {
         return hides(
-            "the page of a folder is called `index.md`, and this is held back",
+            "the page of a folder is called `index.md`; this page is a draft",
             "rename it to `index.md`",
         );
     }
     if name.starts_with('_') || folders.split('/').any(|folder| folder.starts_with('_')) {
         let message =
-            "a `_` at the beginning of a name hides a page in other programs, and it is a draft here";
+            "a name that begins with `_` hides a page in other programs; here it makes the page a draft";
         return hides(
             message,
-            "rename it, or say `draft = true` in its front matter, or `draft = false` to publish it",
+            "rename it, or write `draft = true` in its front matter, or `draft = false` to publish it",
         );
     }
     let is_word = |word: &str| WORDS.contains(&word);
@@ -103,7 +103,7 @@ pub(in crate::page) fn sign(path: &str) -> Option<DraftSign> {
             let (open, close) = pair.split_at(1);
             lower.split(open).skip(1).filter_map(|rest| rest.split_once(close)).any(|(word, _)| is_word(word))
         });
-    let says = "the name of this page says that it is a draft, and it is one";
+    let says = "the name of this page says that it is a draft, so it is one";
     if is_sure {
         return hides(says, SAY);
     }
@@ -119,14 +119,14 @@ pub(in crate::page) fn sign(path: &str) -> Option<DraftSign> {
         let others = || words().filter(|word| is_word(&word.to_lowercase()));
         return (!others().all(is_doubtful)).then_some(DraftSign {
             hides: false,
-            message: "the name of this page may say that it is a draft, and it is published",
+            message: "the name of this page may mean a draft, but it is published",
             help: SAY,
         });
     }
     is_copy(&lower).then_some(DraftSign {
         hides: false,
-        message: "the name of this page is that of a copy, and it is published",
-        help: "delete it, give it another name, or say `draft = false` in its front matter",
+        message: "the name of this page looks like that of a copy, but it is published",
+        help: "delete it, rename it, or write `draft = false` in its front matter",
     })
 }
 

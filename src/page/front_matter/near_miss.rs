@@ -97,8 +97,8 @@ pub(super) fn find(text: &str, from: usize, is_top: bool) -> Option<NearFrontMat
         if (indent < 4 || exported) && says_draft(bare) || exported && exports_draft(bare) {
             return Some(NearFrontMatter {
                 range: line.range(),
-                message: format!("`{bare}` stands in the text, and hides nothing there"),
-                help: "a draft has `draft = true`, in YAML `draft: true`, in front matter on top of the file"
+                message: format!("`{bare}` in the text does not hide this page"),
+                help: "to make this page a draft, write `draft = true` (in YAML, `draft: true`) in front matter at the top of the file"
                     .to_owned(),
             });
         }
@@ -234,9 +234,10 @@ fn in_code(lines: &[RawLine<'_>]) -> Option<NearFrontMatter> {
     }
     keys(below).into_iter().any(is_title).then(|| NearFrontMatter {
         range: first.range(),
-        message: "this front matter stands in a fence of code, and would be published as text".to_owned(),
-        help: "open it with a first line of only `+++`, for TOML, or `---`, for YAML, and close it with the same"
-            .to_owned(),
+        message: "this front matter is in a code block, so it would be published as text".to_owned(),
+        help:
+            "make the first line of the file `+++` for TOML or `---` for YAML, and close with the same line"
+                .to_owned(),
     })
 }
 
@@ -253,8 +254,8 @@ fn more(lines: &[RawLine<'_>], is_right_below: bool) -> Option<NearFrontMatter> 
         && run.iter().filter_map(|line| key(line)).any(is_meant);
     is_more.then(|| NearFrontMatter {
         range: first.range(),
-        message: "this looks like more front matter, and would be published as text".to_owned(),
-        help: "front matter ends with the first line that closes it: delete that line, and keep the last"
+        message: "this looks like more front matter, but would be published as text".to_owned(),
+        help: "front matter ends at the first line that closes it: delete that line, and keep the last"
             .to_owned(),
     })
 }
@@ -280,42 +281,39 @@ fn said(text: &str, line: RawLine<'_>, kind: Fence, is_first: bool) -> NearFront
     let mark = if bare.starts_with('+') { "+++" } else { "---" };
     let (message, help) = if kind == Fence::Nearly {
         (
-            format!("`{bare}` does not open front matter, so that what stands below would be published as text"),
-            "open it with a first line of only `+++`, for TOML, or `---`, for YAML, and close it with the same"
+            format!("`{bare}` does not open front matter, so the lines below would be published as text"),
+            "make the first line of the file `+++` for TOML or `---` for YAML, and close with the same line"
                 .to_owned(),
         )
     } else if !is_first {
         (
-            "this front matter does not stand at the top of the file, so that it would be published as text"
-                .to_owned(),
-            format!(
-                "move it to the top, all in one; to write a line across the page instead, write `***` for `{mark}`"
-            ),
+            "this front matter is not at the top of the file, so it would be published as text".to_owned(),
+            format!("move all of it to the top; for a line across the page, write `***` instead of `{mark}`"),
         )
     } else if text[..line.start].trim_matches(is_unseen).is_empty()
         && text[..line.start].contains(['\n', '\r'])
     {
         (
-            "an empty line stands above the front matter, so that it would be published as text".to_owned(),
-            format!("delete it: `{mark}` is the first line of the file"),
+            "the front matter has an empty line above it, so it would be published as text".to_owned(),
+            format!("delete it: `{mark}` must be the first line of the file"),
         )
     } else if !line.text.starts_with(bare) && line.start == 0 {
         (
             format!(
-                "something that cannot be seen stands before `{mark}`, so that the front matter would be published as text"
+                "there is something invisible before `{mark}`, so the front matter would be published as text"
             ),
-            format!("delete it: the first line has `{mark}` and nothing else"),
+            format!("delete it: the first line must be `{mark}` and nothing else"),
         )
     } else if text[..line.start].trim_matches(is_unseen).is_empty() {
         (
-            "the lines of this front matter do not end as lines do here, so that it would be published as text"
+            "this front matter has other line endings than LF or CRLF, so it would be published as text"
                 .to_owned(),
-            "save the file with the line ends LF or CRLF".to_owned(),
+            "save the file with LF or CRLF line endings".to_owned(),
         )
     } else {
         (
-            "a comment stands above the front matter, so that it would be published as text".to_owned(),
-            format!("move it below: `{mark}` is the first line of the file"),
+            "the front matter has a comment above it, so it would be published as text".to_owned(),
+            format!("move it below: `{mark}` must be the first line of the file"),
         )
     };
     NearFrontMatter { range: line.range(), message, help }
@@ -325,14 +323,14 @@ fn said(text: &str, line: RawLine<'_>, kind: Fence, is_first: bool) -> NearFront
 fn without_fence(lines: &[RawLine<'_>]) -> Option<NearFrontMatter> {
     let first = lines.first()?;
     let help =
-        "write it as TOML below a first line `+++`, or as YAML below `---`, and close it with the same line";
+        "write it as TOML after a first line `+++`, or as YAML after `---`, and close it with the same line";
     if let Some(rest) = first.bare().strip_prefix('{') {
         let next = lines.get(1).map_or("", |line| line.bare());
         let next = if rest.trim().is_empty() { next } else { rest.trim() };
         let has_known = next.split(',').chain(above_close(lines)).filter_map(key).any(is_known);
         return (next.starts_with('"') && has_known).then(|| NearFrontMatter {
             range: first.range(),
-            message: "this front matter is JSON, and would be published as text".to_owned(),
+            message: "this front matter is JSON, so it would be published as text".to_owned(),
             help: help.to_owned(),
         });
     }
@@ -344,7 +342,8 @@ fn without_fence(lines: &[RawLine<'_>]) -> Option<NearFrontMatter> {
     let is_meant = is_draft || closed && names.iter().any(|name| is_known(name));
     (key(first.bare()).is_some() && is_all_keys && is_meant).then(|| NearFrontMatter {
         range: first.range(),
-        message: "this looks like front matter that nothing opens, and would be published as text".to_owned(),
+        message: "this looks like front matter without an opening line, so it would be published as text"
+            .to_owned(),
         help: help.to_owned(),
     })
 }

@@ -322,6 +322,6 @@ pub(super) fn unparted(sentences: Vec<Range<usize>>, plain: &Plain, marks: &[Mar
 }
 
 fn unpaired(path: &Arc<str>, span: Span) -> Diagnostic {
-    Diagnostic::at(&rule::UNPAIRED_MARK, path, span, "this quotation mark has no fellow in its paragraph")
-        .help("close the quotation, or take the mark out; feet and inches are ′ and ″")
+    Diagnostic::at(&rule::UNPAIRED_MARK, path, span, "this quotation mark has no match in its paragraph")
+        .help("close the quotation, or remove the mark; write feet and inches as ′ and ″")
 }

@@ -50,7 +50,7 @@ impl MarkdownReader<'_> {
         while i < range.end {
             let what = match &doc.events[i].0 {
                 Event::Start(Tag::BlockQuote(_)) => "a block quote",
-                Event::Start(Tag::CodeBlock(_)) => "a block of code",
+                Event::Start(Tag::CodeBlock(_)) => "a code block",
                 Event::Start(Tag::Table(_)) => "a table",
                 Event::Start(Tag::Heading { .. }) => "a heading",
                 Event::Start(Tag::DefinitionList) => "a list",
@@ -73,10 +73,10 @@ impl MarkdownReader<'_> {
                     &rule::UNREAD_QUOTATION,
                     self.path,
                     span,
-                    format!("{what} stands in this evidence note, and its words are not looked up"),
+                    format!("{what} in an evidence note is not looked up"),
                 )
                 .help(
-                    "write the words in quotation marks behind the citation, or move the block into the text",
+                    "write the words in quotation marks after the citation, or move the block into the text",
                 ),
             );
             i = doc.ends[i] + 1;
@@ -119,9 +119,9 @@ impl MarkdownReader<'_> {
                     &rule::LEFT_OUT_OF_CITATION,
                     self.path,
                     span,
-                    format!("{what} is left out of this citation, of which only the words are shown"),
+                    format!("{what} is left out, because a citation shows only words"),
                 )
-                .help("put it into the sentence, behind the citation"),
+                .help("move it into the sentence, after the citation"),
             );
         }
     }

@@ -54,7 +54,7 @@ impl Flag {
     fn read(&mut self, more: &str) {
         let mut words = more.split_whitespace().peekable();
         match words.peek() {
-            None => self.fault = Some("nothing stands behind the colon".to_owned()),
+            None => self.fault = Some("nothing follows the colon".to_owned()),
             Some(first) if first.starts_with(|c: char| c.is_ascii_digit()) => {
                 let date = first.trim_end_matches([',', ':', ';']);
                 let plain = date.bytes().all(|b| b.is_ascii_digit() || b == b'-');

@@ -52,7 +52,7 @@ impl MarkdownReader<'_> {
                 &rule::FOREIGN_BLOCK,
                 self.path,
                 span,
-                format!("`{said}` opens no block here, and is shown as it is written"),
+                format!("`{said}` does not open a block; it is shown as plain text"),
             )
             .help("write a quotation as `> words`, with `> — @key` below them; an aside as `> [!NOTE]`"),
         );

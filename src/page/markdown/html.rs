@@ -64,13 +64,13 @@ impl MarkdownReader<'_> {
         let quotes = quotes || marked;
         let is_above = |at: usize| !matches!(below(doc, at, limit), BelowQuote::Nothing);
         let why = if citation::is_in_title(&text) || (quotes && citation::is_in(&text)) {
-            "cites"
+            "has a citation"
         } else if let Some((_, true)) = closed {
-            "ends a quotation that cites"
+            "ends a quotation with a citation"
         } else if quotes && introduced {
-            "quotes below a citation"
+            "has a quotation below a citation"
         } else if (quotes || closed.is_some()) && opens <= 1 && is_above(doc.ends[start] + 1) {
-            "quotes above a citation"
+            "has a quotation above a citation"
         } else {
             return;
         };
@@ -82,7 +82,7 @@ impl MarkdownReader<'_> {
                 &rule::UNREAD_HTML,
                 self.path,
                 span,
-                format!("this HTML {why}, and nothing of it is looked up"),
+                format!("this HTML {why}, but nothing in it is looked up"),
             )
             .help("write the quotation in Markdown: `> words`, and `> — @key` below them"),
         );

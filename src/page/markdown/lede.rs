@@ -34,7 +34,7 @@ impl MarkdownReader<'_> {
                 &rule::CITATION_IN_TITLE,
                 self.path,
                 span,
-                "this title has a citation, which no reader would see",
+                "this title has a citation, which readers would not see",
             )
             .help("cite in the text below it"),
         );

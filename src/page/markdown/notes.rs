@@ -48,7 +48,7 @@ impl MarkdownReader<'_> {
             let uses = &self.body.uses[uses];
             if !uses.is_empty() && !uses.iter().any(|marker| matches!(marker.target, Target::Group(_))) {
                 self.found.push(
-                    Diagnostic::at(&rule::BAD_BLOCK, self.path, span, "this note cites nothing").help(
+                    Diagnostic::at(&rule::BAD_BLOCK, self.path, span, "this note has no citation").help(
                         "begin the note with a citation, as in `[^price]: [@key] \"words\"`, or cite here",
                     ),
                 );
@@ -81,7 +81,7 @@ impl MarkdownReader<'_> {
                 let message = format!("nothing refers to the note `{}`", note.label);
                 self.found.push(
                     Diagnostic::at(&rule::UNUSED_NOTE, self.path, note.span, message)
-                        .help(format!("write `[^{}]` where it belongs, or take it out", note.label)),
+                        .help(format!("write `[^{}]` where it belongs, or remove the note", note.label)),
                 );
             }
             if !matches!(target, Target::Note(_)) || !met.contains(&target) {

@@ -58,7 +58,7 @@ impl MarkdownReader<'_> {
         if kind.is_none() && source.trim_end() == ">>>" {
             let span = doc.span(doc.events[start].1.clone());
             self.found.push(
-                Diagnostic::at(&rule::FOREIGN_BLOCK, self.path, span, "`>>>` opens no block here")
+                Diagnostic::at(&rule::FOREIGN_BLOCK, self.path, span, "`>>>` does not open a block")
                     .help("write `>` before each line of a quotation, and `> — @key` below it"),
             );
         }
@@ -98,7 +98,7 @@ impl MarkdownReader<'_> {
                         parts[last].run.span(range),
                         "this does not name the source of the quotation above it",
                     )
-                    .help("name one source, as in `— @key` or `— @key, ¶ 7`; or take the dash away"),
+                    .help("name one source, as in `— @key` or `— @key, ¶ 7`, or remove the dash"),
                 );
                 return None;
             }
@@ -112,7 +112,7 @@ impl MarkdownReader<'_> {
             BelowQuote::Perhaps(at) if kind.is_none() => {
                 self.told_of = Some(at);
                 let span = doc.span(doc.events[start].1.clone());
-                self.unread_quote(span, "stands above a line that cites");
+                self.unread_quote(span, "is above a line with a citation");
                 return None;
             }
             BelowQuote::Noted(labels) if kind.is_none() => {
@@ -149,9 +149,9 @@ impl MarkdownReader<'_> {
             let own: Vec<_> = parts.iter().filter(|part| !part.is_blank()).collect();
             if behind || own.split_first().is_some_and(|(first, rest)| names_source(first, rest)) {
                 let message = match behind {
-                    true => "this alert ends as a quotation does, and its words are not looked up",
+                    true => "this alert ends like a quotation, but its words are not looked up",
                     false => {
-                        "this alert begins with a source as a quotation may, and its words are not looked up"
+                        "this alert begins with a source, like a quotation, but its words are not looked up"
                     }
                 };
                 self.found.push(
@@ -161,7 +161,7 @@ impl MarkdownReader<'_> {
                         span,
                         message,
                     )
-                    .help("if they are the source’s, write `— @key` below them; if they are yours, put the citation before the full stop"),
+                    .help("if the words are the source’s, write `— @key` below them; if they are yours, put the citation before the full stop"),
                 );
             }
             return;
@@ -192,7 +192,7 @@ impl MarkdownReader<'_> {
             }
             return;
         }
-        self.unread_quote(span, if cites { "cites" } else { "stands below a citation" });
+        self.unread_quote(span, if cites { "has a citation" } else { "is below a citation" });
     }
 
     /// As [`unread`](Self::unread), of the quotes whose notes cite.
@@ -205,7 +205,7 @@ impl MarkdownReader<'_> {
                 note.evidence.is_some() || note.text.nodes.iter().any(|node| matches!(node, Node::Use(_)));
             if cites && last != Some(span) {
                 last = Some(span);
-                self.unread_quote(span, "has a note that cites");
+                self.unread_quote(span, "has a note with a citation");
             }
         }
     }
@@ -216,9 +216,9 @@ impl MarkdownReader<'_> {
                 &rule::UNREAD_BLOCK_QUOTE,
                 self.path,
                 span,
-                format!("this block quote {why}, and its words are not looked up"),
+                format!("this block quote {why}, but its words are not looked up"),
             )
-            .help("if they are the source’s, end it with `— @key`; if they are yours, write a paragraph, or an alert: `> [!NOTE]`"),
+            .help("if the words are the source’s, end the quote with `— @key`; if they are yours, write a paragraph, or an alert: `> [!NOTE]`"),
         );
     }
 

@@ -32,7 +32,8 @@ impl MarkdownReader<'_> {
                 if !written.contains(odd)
                     && let Some((what, help)) = shown::unshowable(odd)
                 {
-                    let message = format!("here stands {what}, U+{:04X}, by its number", u32::from(odd));
+                    let message =
+                        format!("this character reference stands for {what}, U+{:04X}", u32::from(odd));
                     self.found.push(
                         Diagnostic::at(&rule::UNSHOWABLE_CHARACTER, self.path, span(place.clone()), message)
                             .help(help),

@@ -541,7 +541,7 @@ impl MarkdownReader<'_> {
                                 span,
                                 "this image has no alternative text",
                             )
-                            .help("say in the brackets what it shows: `![a map of the border](map.png)`"),
+                            .help("describe it in the brackets: `![a map of the border](map.png)`"),
                         );
                     }
                     image = Some((found, 1));
@@ -562,23 +562,23 @@ impl MarkdownReader<'_> {
     /// someone is called elsewhere.
     fn cites_in_link(&mut self, words: &str, title: &str, span: Span) {
         let message = match (cites_aside(words), cites_aside(title)) {
-            (true, _) => "this link has a citation among its words, which is not looked up",
+            (true, _) => "this link has a citation in its text, which is not looked up",
             (_, true) => "this link has a citation in its title, which is not looked up",
             _ => return,
         };
         self.found.push(
             Diagnostic::at(&rule::MALFORMED_CITATION, self.path, span, message)
-                .help("put the citation behind the link; for a plain `@`, write `\\@`"),
+                .help("put the citation after the link; for a plain `@`, write `\\@`"),
         );
     }
 
     /// As [`cites_in_link`](Self::cites_in_link), of what is said of an image.
     fn cites_in_image(&mut self, image: &Image) {
         if cites_aside(&image.alt) || cites_aside(&image.title) {
-            let message = "what is said of this image has a citation, which is not looked up";
+            let message = "the description of this image has a citation, which is not looked up";
             self.found.push(
                 Diagnostic::at(&rule::MALFORMED_CITATION, self.path, image.span, message)
-                    .help("put the citation behind the image, in the text"),
+                    .help("put the citation after the image, in the text"),
             );
         }
     }
@@ -643,12 +643,12 @@ impl MarkdownReader<'_> {
 
     /// `![[target]]`, which puts one file into another in some programs.
     fn embed(&mut self, target: &str, span: Span) {
-        let message = format!("`![[{target}]]` puts nothing in here: readers see a link");
+        let message = format!("`![[{target}]]` does not embed anything; readers see a link");
         let name = target.split('#').next().unwrap_or_default();
         let is_page = page_stem(name) != name || !name.rsplit('/').next().unwrap_or(name).contains('.');
         let help = match is_page {
             true => {
-                format!("write `[[{target}]]` for a link, and the words themselves where they are to stand")
+                format!("write `[[{target}]]` for a link, or write the words themselves here")
             }
             false => format!("write `![what it shows]({name})` for an image, `[[{target}]]` for a link"),
         };
@@ -688,7 +688,7 @@ impl MarkdownReader<'_> {
                     &rule::BAD_FLAG,
                     self.path,
                     span,
-                    format!("what stands behind “{}” cannot be read: {fault}", flag.phrase),
+                    format!("what follows “{}” cannot be read: {fault}", flag.phrase),
                 )
                 .help(format!("write `[{0}]`, or `[{0}: 2026-05 why]`", flag.phrase)),
                 None => {
@@ -698,11 +698,9 @@ impl MarkdownReader<'_> {
                         &rule::FLAGGED,
                         self.path,
                         span,
-                        format!("this is marked as “{}”{said}", flag.phrase),
+                        format!("this is flagged as “{}”{said}", flag.phrase),
                     )
-                    .help(
-                        "settle it and take the flag out; to publish with it, set `flagged` under `[checks]`",
-                    )
+                    .help("settle it and remove the flag; to publish with it, set `flagged` under `[checks]`")
                 }
             });
             // It stands close to the word before it, as a marker does.

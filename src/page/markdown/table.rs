@@ -45,18 +45,18 @@ fn row(
         let span = doc.span(place.start + part.start..place.start + part.end);
         let mended = words.replace('|', "\\|");
         found.push(
-            Diagnostic::at(&rule::CUT_CELL, path, span, format!("a bar cuts `{words}` into two cells"))
-                .help(format!("in a table, write `\\|` for a bar that ends no cell: `{mended}`")),
+            Diagnostic::at(&rule::CUT_CELL, path, span, format!("a bar splits `{words}` into two cells"))
+                .help(format!("in a table, write `\\|` for a bar inside a cell: `{mended}`")),
         );
     }
     if let Some(lost) = lost.filter(|_| !cut) {
         let start = end + behind.len() - lost.len();
         let span = doc.span(start..start + lost.trim_end_matches('|').trim_end().len());
         let message =
-            format!("the table has {columns} columns, and this row has more cells: they are left out");
+            format!("the table has {columns} columns, but this row has more cells; they are left out");
         found.push(
             Diagnostic::at(&rule::LOST_CELL, path, span, message)
-                .help("add a column to the table's head, or write `\\|` for a bar that ends no cell"),
+                .help("add a column to the table's head, or write `\\|` for a bar inside a cell"),
         );
     }
 }

@@ -123,9 +123,9 @@ impl TextSheet {
                     }
                 },
             ),
-            (unused, "paragraph", "of a source on a topic, cited nowhere"),
-            (never, "source", "on a topic, cited nowhere"),
-            (without, "topic", "without `terms` to look for"),
+            (unused, "paragraph", "of a source on a topic, not cited anywhere"),
+            (never, "source", "on a topic, not cited anywhere"),
+            (without, "topic", "without `terms` to search for"),
         ];
         for (count, word, what) in rows {
             let said = counted(count, word);
@@ -153,7 +153,7 @@ impl TextSheet {
             self.labelled("too old", &stale.said);
         }
         for source in page.not_cited.iter().take(SHOWN) {
-            let date = source.said.as_ref().map(|date| format!(" of {date}")).unwrap_or_default();
+            let date = source.said.as_ref().map(|date| format!(" from {date}")).unwrap_or_default();
             let what = if source.newer { "newer, not yet cited" } else { "on its terms, not cited" };
             let count = counted(source.paragraphs.len(), "paragraph");
             let said = format!("@{}{date}, {count}: {}", source.source, paragraphs(&source.paragraphs));
@@ -212,8 +212,8 @@ impl TextSheet {
             (alone, 0) => counted(alone, "paragraph"),
             (alone, within) => format!("{} and {}", counted(alone, "paragraph"), counted(within, "sentence")),
         };
-        let verb = if all.len() == 1 { "rests" } else { "rest" };
-        self.line(&format!("  {what} {verb} on no source:"));
+        let verb = if all.len() == 1 { "cites" } else { "cite" };
+        self.line(&format!("  {what} {verb} no source:"));
         for words in all.iter().take(SHOWN) {
             self.place(&page.file, words.line, &words.text, "");
         }
@@ -249,7 +249,7 @@ impl TextSheet {
             return;
         }
         self.out.push('\n');
-        let title = self.painted(BOLD, "Events and other pages, on no source");
+        let title = self.painted(BOLD, "Events and other pages, without a source");
         self.line(&title);
         for page in others.iter().take(PAGES_SHOWN) {
             for claim in page.not_independent.iter().take(SHOWN) {
@@ -277,7 +277,7 @@ impl TextSheet {
             return;
         }
         self.out.push('\n');
-        let title = self.painted(BOLD, "On a topic, and cited nowhere");
+        let title = self.painted(BOLD, "On a topic, but not cited anywhere");
         self.line(&title);
         let mut all: Vec<&Unused> = report.sources.iter().collect();
         all.sort_by_key(|source| (!source.never_cited, std::cmp::Reverse(source.paragraphs.len())));

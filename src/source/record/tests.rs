@@ -105,7 +105,7 @@ fn what_is_wrong_is_said_at_its_words_and_the_rest_is_kept() {
         ]
     );
     assert_eq!(diagnostics[13].help, ["did you mean `title`?"]);
-    assert_eq!(diagnostics[14].help, ["it is called `date` here"]);
+    assert_eq!(diagnostics[14].help, ["write `date` instead"]);
     let record = &entries[0].record;
     assert_eq!((record.title.as_deref(), record.authors.len(), &record.url), (Some("Kept"), 1, &None));
 }

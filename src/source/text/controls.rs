@@ -54,8 +54,8 @@ pub(super) fn found(file: &File, raw: &str, references: bool) -> Vec<Diagnostic>
         };
         let message = format!("the text has the control character U+{:04X}{times}", c as u32);
         Diagnostic::at(&rule::CONTROL_CHARACTER, &file.path, span, message)
-            .label("a sign may be lost here")
-            .help("compare with the original: some programs write a minus or a ligature so. No quotation reads over this place; to quote it, take the text from the original in another way")
+            .label("a character may be lost here")
+            .help("compare with the original: some programs write a minus or a ligature this way. No quotation can cross this place; to quote it, extract the text from the original in another way")
     };
     found.into_iter().take(MOST).map(finding).collect()
 }

@@ -37,12 +37,10 @@ pub(super) fn without<'a>(file: &File, raw: &'a str, diagnostics: &mut Vec<Diagn
             &rule::OPEN_FRONT_MATTER,
             &file.path,
             Span::new(start, start + fence.len()),
-            format!("front matter is opened with `{fence}` and never closed"),
+            format!("this front matter opens with `{fence}` and is never closed"),
         )
         .label("opened here")
-        .help(format!(
-            "write `{fence}` on a line of its own behind it, so that its fields are told from the text"
-        )),
+        .help(format!("write `{fence}` on a line of its own after it, to separate its fields from the text")),
     );
     rest(lines.iter().take_while(|line| !line.trim().is_empty()).count())
 }

@@ -32,8 +32,8 @@ pub(crate) fn told(file: &File, why: NotText, path: &str) -> (String, String) {
         NotText::Encoding { at, .. } if is_nearly_utf_8(&file.bytes) => {
             let line = memchr::memchr_iter(b'\n', &file.bytes[..at]).count() + 1;
             (
-                format!("`{path}` is in UTF-8 but for some bytes, the first of them in line {line}"),
-                "open it in an editor and type again what stands there, as in the original".to_owned(),
+                format!("`{path}` has bytes that are not UTF-8, the first of them in line {line}"),
+                "open it in an editor and retype these places from the original".to_owned(),
             )
         }
         NotText::Encoding { at, guess } => {

@@ -58,7 +58,7 @@ impl Composer<'_> {
             kind: "coverage",
             title: "What rests on what".to_owned(),
             heading: "What rests on what".to_owned(),
-            summary: "For each topic: how many sources its sections rest on, how old they are, which sentences rest on none, and what of the sources is not used.".to_owned(),
+            summary: "For each topic: how many sources its sections rest on, how old they are, which sentences cite none, and which parts of the sources are unused.".to_owned(),
             language: self.config.language.clone(),
             root: from.to_root(),
             canonical: self.config.base_url.as_ref().map(|base| format!("{base}{path}")),

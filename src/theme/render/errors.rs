@@ -63,10 +63,10 @@ pub(super) fn faults(error: &tera::Error) -> Vec<TemplateError> {
         ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
         | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
             let own = std::iter::once(tpl).chain(chain).find(|name| name.starts_with(SITE)).unwrap_or(tpl);
-            vec![at(own, format!("it leads back to itself: {}", chain.join(" → ")))]
+            vec![at(own, format!("it extends itself: {}", chain.join(" → ")))]
         }
         ErrorKind::MissingParent { current, parent } => {
-            vec![at(current, format!("it extends `{parent}`, which is not there"))]
+            vec![at(current, format!("it extends `{parent}`, which does not exist"))]
         }
         ErrorKind::Msg(message) => reports(message),
         _ => vec![at("", error.to_string())],

@@ -271,11 +271,11 @@ impl MarkdownReader<'_> {
                 self.path,
                 run.whole_span(),
                 match behind {
-                    true => "this ends as a quotation does, and its words are not looked up",
-                    false => "this names a source as the line below a quotation does, and no quotation is read above it",
+                    true => "this ends like a quotation, but its words are not looked up",
+                    false => "this names a source like the line below a quotation, but there is no quotation above it",
                 },
             )
-            .help("set the source’s words as a block quote, each line with `>` before it, and its source below them"),
+            .help("write the source’s words as a block quote, with `>` before each line, and the source below them"),
         );
     }
 }

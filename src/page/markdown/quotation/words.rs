@@ -192,7 +192,7 @@ impl MarkdownReader<'_> {
                     &rule::QUOTATION_MARKUP,
                     self.path,
                     span,
-                    format!("{what} stands among the words of a source"),
+                    format!("this quotation contains {what}"),
                 )
                 .help("quote what the source says; `…` marks what you leave out, `[ ]` what you add"),
             );
@@ -217,7 +217,7 @@ impl MarkdownReader<'_> {
                 }
                 Event::End(TagEnd::Image) => images = images.saturating_sub(1),
                 _ if !inside || images > 0 => {}
-                Event::Start(Tag::Strikethrough) => refuse(span, "struck text"),
+                Event::Start(Tag::Strikethrough) => refuse(span, "struck-out text"),
                 Event::Start(Tag::Superscript | Tag::Subscript)
                 | Event::InlineMath(_)
                 | Event::DisplayMath(_)
@@ -226,7 +226,7 @@ impl MarkdownReader<'_> {
                 Event::Start(Tag::Superscript) => refuse(span, "a superscript"),
                 Event::Start(Tag::Subscript) => refuse(span, "a subscript"),
                 Event::InlineMath(_) | Event::DisplayMath(_) => refuse(span, "a formula"),
-                Event::FootnoteReference(_) if !block => refuse(span, "the mark of a note"),
+                Event::FootnoteReference(_) if !block => refuse(span, "a note mark"),
                 Event::InlineHtml(html) if is_comment(html) => {
                     let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
                     let (before, after) = run.text[range.start..range.end].split_at(at.start - range.start);
@@ -266,7 +266,7 @@ impl MarkdownReader<'_> {
                             &rule::QUOTATION_MARKUP,
                             self.path,
                             span,
-                            "HTML stands among the words of a source",
+                            "this quotation contains HTML",
                         )
                         .help("quote what the source says, in Markdown"),
                     );
