@@ -580,7 +580,7 @@ fn a_theme_that_is_not_there_is_an_error_where_it_is_named() {
     assert_eq!(loaded.diagnostics.len(), 1);
     let finding = &loaded.diagnostics[0];
     assert_eq!((finding.rule, &*finding.place.file), (&rule::UNKNOWN_THEME, "expound.toml"));
-    assert_eq!(finding.help, ["did you mean `folio`?", "the themes there are: folio, mine, plain"]);
+    assert_eq!(finding.help, ["did you mean `folio`?", "the themes are folio, mine, plain"]);
     render(&loaded.value, "home.html", &sample::home());
     for name in ["", ".", "..", "../folio", "/", "folio/"] {
         assert_eq!(load(name, &[("content/index.md", "")]).diagnostics.len(), 1, "{name:?}");
