@@ -13,6 +13,7 @@ mod author;
 mod baseline;
 mod fault;
 mod find;
+mod fix;
 mod impact;
 mod out;
 mod watch;
@@ -63,9 +64,9 @@ enum Command {
         after_help = "Examples:\n  expound build                      publish into public/\n  expound build --strict             let warnings fail, as before a release\n  expound build --root site -o www   another site, another folder"
     )]
     Build(BuildArgs),
-    /// Say everything that `build` would say, and write nothing.
+    /// Say everything that `build` would say, and write nothing but what --fix mends.
     #[command(
-        after_help = "Examples:\n  expound check --strict            let warnings fail, as before a release\n  expound check --explain E0101     what the manual says of a rule\n  expound check --report            what rests on nothing, and how old the evidence is\n  expound check --format sarif      for code scanners; docs/checking.md has more\n  expound check --write-baseline    take down what is known; --baseline leaves it out"
+        after_help = "Examples:\n  expound check --strict            let warnings fail, as before a release\n  expound check --explain E0101     what the manual says of a rule\n  expound check --fix               mend what needs no judgement; --diff shows it first\n  expound check --report            what rests on nothing, and how old the evidence is\n  expound check --format sarif      for code scanners; docs/checking.md has more\n  expound check --write-baseline    take down what is known; --baseline leaves it out"
     )]
     Check(CheckArgs),
     /// Show the site in a browser while it is written.
@@ -214,6 +215,8 @@ struct CheckArgs {
     /// `reviewed` alone counts].
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     today: Option<Date>,
+    #[command(flatten)]
+    fix: fix::FixArgs,
     #[command(flatten)]
     baseline: baseline::BaselineArgs,
 }
@@ -397,6 +400,9 @@ fn run_check(args: &CheckArgs) -> u8 {
     }
     if let Some(code) = no_such_root(&site.root) {
         return code;
+    }
+    if args.fix.is_asked_for() {
+        return fix::run(args, started);
     }
     let known = match args.baseline.read(&site.root) {
         Ok(known) => known,
