@@ -64,7 +64,10 @@ enum Command {
         after_help = "Examples:\n  expound build                      publish into public/\n  expound build --strict             let warnings fail, as before a release\n  expound build --root site -o www   another site, another folder"
     )]
     Build(BuildArgs),
-    /// Say everything that `build` would say, and write nothing but what --fix mends.
+    /// Say everything that `build` would say, and write nothing.
+    ///
+    /// With --fix, what a program can mend in pages, records and settings is written, and what is left is said. The
+    /// texts of sources are never touched.
     #[command(
         after_help = "Examples:\n  expound check --strict            let warnings fail, as before a release\n  expound check --explain E0101     what the manual says of a rule\n  expound check --fix               mend what needs no judgement; --diff shows it first\n  expound check --report            what rests on nothing, and how old the evidence is\n  expound check --format sarif      for code scanners; docs/checking.md has more\n  expound check --write-baseline    take down what is known; --baseline leaves it out"
     )]

@@ -58,7 +58,7 @@ pub struct FixedSite {
     pub inputs: Inputs,
     /// The site of them.
     pub build: Build,
-    /// What was changed, in the order of the files and of the rounds.
+    /// What was changed, in the order of the files and lines.
     pub applied: Vec<AppliedFix>,
     /// The files that would have more errors with their fixes, or bring them to others.
     pub refused: BTreeSet<Arc<str>>,
@@ -85,7 +85,7 @@ pub fn fix(inputs: &Inputs, options: &BuildOptions, level: FixLevel) -> FixedSit
             break;
         }
     }
-    fixer.site.applied.sort_by(|a, b| a.file.cmp(&b.file));
+    fixer.site.applied.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     fixer.site
 }
 

@@ -219,7 +219,7 @@ mod tests {
         let known = ["title", "summary", "reviewed", "url", "topic", "topics"];
         assert_eq!(only_slip("titel", known), Some("title"));
         assert_eq!(only_slip("Sumary", known), Some("summary"));
-        assert_eq!(only_slip("topcs", known), None, "two are possible");
+        assert_eq!(only_slip("topicz", known), None, "two are possible");
         assert_eq!(only_slip("reviwd", known), None, "two letters");
         assert_eq!(only_slip("uri", known), None, "too short");
         assert_eq!(only_slip("URL", known), Some("url"));

@@ -1,6 +1,8 @@
 //! What a program may put in the place of a citation's words that are at fault: a key, a paragraph's number, or words
 //! of a quotation.
 
+use std::ops::Range;
+
 use crate::base::address::plain_key_len;
 use crate::base::fix::FindingFix;
 use crate::base::text::Span;
@@ -12,12 +14,17 @@ use crate::source::text::{Text, words};
 
 /// The key of a source, where what was written differs in case and typography alone.
 pub(super) fn of_key(citation: &Citation, keys: &Keys) -> Option<FindingFix> {
-    let (written, key) = (&citation.key, keys.only_variant(&citation.key)?);
+    // A key ends at a dash of another kind, or before a mark that no key has; its record may have a plain one there.
+    let whole = |longer: &str| longer.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    let longer = citation.longer.as_deref().map(|longer| &longer[..whole(longer)]);
+    let longer = longer.and_then(|longer| Some((longer, keys.only_variant(longer)?)));
+    let short = || Some((citation.key.as_str(), keys.only_variant(&citation.key)?));
+    let (written, key) = longer.or_else(short)?;
+    let span = if longer.is_some() { citation.span } else { citation.key_span };
     let braced = (format!("@{{{written}}}"), format!("@{{{key}}}"));
     Some(match plain_key_len(key) == key.len() {
-        true => FindingFix::certain(citation.key_span, format!("@{written}"), format!("@{key}"))
-            .or(braced.0, braced.1),
-        false => FindingFix::certain(citation.key_span, braced.0, braced.1),
+        true => FindingFix::certain(span, format!("@{written}"), format!("@{key}")).or(braced.0, braced.1),
+        false => FindingFix::certain(span, braced.0, braced.1),
     })
 }
 
@@ -48,7 +55,15 @@ pub(super) fn of_paragraph(citation: &Citation, passage: &Passage) -> Option<Fin
     let (start, end) = (citation.key_span.end, citation.span.end);
     let before = Span { start, end: quote.span.start.clamp(start, end.max(start)) };
     let after = Span { start: quote.span.end.max(start), end: end.max(quote.span.end).max(start) };
-    Some(FindingFix::certain(before, value, number).also_within([after]))
+    let mut fix = FindingFix::certain(
+        before,
+        format!("¶¶ {value}"),
+        format!("¶{} {number}", if first == last { "" } else { "¶" }),
+    );
+    for sign in ["¶ ", "¶", "¶\u{a0}", ""] {
+        fix = fix.or(format!("{sign}{value}"), format!("{sign}{number}"));
+    }
+    Some(fix.also_within([after]))
 }
 
 /// A quotation may have so many words more or less than the source at the place where they differ.
@@ -61,17 +76,19 @@ pub(super) fn of_words(quote: &Quote, near: &Nearest, text: &Text) -> Option<Fin
     if is_cut || !near.alone || !near.is_alike() {
         return None;
     }
-    let ([marked], [source]) = (&near.quotation_marks[..], &near.source_marks[..]) else { return None };
-    let written = quote.text.get(marked.clone())?;
-    let theirs = text.slice(*source);
-    let replacement = match near.difference {
-        QuoteDifference::Words | QuoteDifference::Case | QuoteDifference::Punctuation => theirs.to_owned(),
-        QuoteDifference::Missing { words } if words <= MOST_APART => {
-            let (before, after) = written.split_once(char::is_whitespace)?;
-            format!("{before} {theirs} {}", after.trim_start())
-        }
+    let [source] = &near.source_marks[..] else { return None };
+    match near.difference {
+        QuoteDifference::Words | QuoteDifference::Case | QuoteDifference::Punctuation => {}
+        QuoteDifference::Missing { words } if words <= MOST_APART => {}
+        _ => return None,
+    }
+    let (marked, source) = match (near.difference, &near.quotation_marks[..]) {
+        (QuoteDifference::Missing { .. }, _) | (_, []) => around(quote, *source, near, text)?,
+        (_, [marked]) => (marked.clone(), *source),
         _ => return None,
     };
+    let written = quote.text.get(marked.clone())?;
+    let replacement = text.slice(source).to_owned();
     let count = |text: &str| words(text).count();
     if !replacement.chars().all(is_plain) || count(written).abs_diff(count(&replacement)) > MOST_APART {
         return None;
@@ -85,6 +102,21 @@ pub(super) fn of_words(quote: &Quote, near: &Nearest, text: &Text) -> Option<Fin
     // Where the words do not stand letter by letter as they were read, they must be told from all others.
     let is_placed = place.len() == written.len() || quote.text.matches(written).count() == 1;
     is_placed.then(|| FindingFix::quotation(place, written, replacement))
+}
+
+/// Where the source has words or marks that a quotation lacks: the words before and after the gap in the quotation, and
+/// the same with what stands between them in the source.
+fn around(quote: &Quote, gap: Span, near: &Nearest, text: &Text) -> Option<(Range<usize>, Span)> {
+    let (from, to) = (near.span.start, near.span.end);
+    let before = text.slice(Span { start: from, end: gap.start.max(from) });
+    let count = words(before).count();
+    let mut quoted = words(&quote.text).skip(count.checked_sub(1)?);
+    let marked = quoted.next()?.start..quoted.next()?.end;
+    let first = from as usize + words(before).last()?.start;
+    let behind = text.slice(Span { start: gap.end.min(to), end: to });
+    // A mark touches the word before it: what goes on behind it at once is of the gap.
+    let after = gap.end as usize + words(behind).next()?.end;
+    Some((marked, Span::new(first, after)))
 }
 
 /// Whether a character is itself wherever a quotation may stand: in Markdown, in a string, within marks.
