@@ -35,7 +35,7 @@ pub struct Nearest {
     pub source_marks: Vec<Span>,
     /// What the two differ in.
     pub difference: QuoteDifference,
-    /// Whether no other place of the text is nearly as near.
+    /// Whether no other place of the text is nearly as near, as far as that is known.
     pub alone: bool,
 }
 
@@ -84,6 +84,9 @@ const THERE: f64 = 0.95;
 
 /// The most words of the quotation times words of the text that are compared.
 const MOST_CELLS: usize = 4_000_000;
+
+/// Up to so many missing words are held against what else is near.
+const FEW_MISSING: usize = 4;
 
 /// How many words a quotation may have left out to be told so.
 const MOST_MISSING: usize = 60;
@@ -254,6 +257,8 @@ impl NearestSearch<'_> {
         };
         let between = self.between(&passage)?;
         let missing = words(self.text.slice(between)).count();
+        // Where many words are missing no one asks what else is near.
+        let alone = alone && missing <= FEW_MISSING && self.aligned().is_some_and(|aligned| aligned.alone);
         (1..=MOST_MISSING).contains(&missing).then(|| Nearest {
             score: THERE,
             span: passage.span(),

@@ -96,10 +96,17 @@ fn links_get_the_letters_of_what_they_lead_to() {
 
 #[test]
 fn names_get_their_letters_if_one_is_near() {
-    mended("```Passage\nsources = [\"reed-1931\"]\nterms = [\"lock\"]\n```", "```passages\nsources = [\"reed-1931\"]\nterms = [\"lock\"]\n```");
+    mended(
+        "```Passage\nsources = [\"reed-1931\"]\nterms = [\"lock\"]\n```",
+        "```passages\nsources = [\"reed-1931\"]\nterms = [\"lock\"]\n```",
+    );
+    mended("```pasages\nterms = [\"lock\"]\n```", "```passages\nterms = [\"lock\"]\n```");
     // As a chart it would be an error.
     left("```Chart\nx = 1\n```");
-    mended("```pasages\nsources = [\"Reed-1931\"]\nterms = [\"lock\"]\n```", "```passages\nsources = [\"reed-1931\"]\nterms = [\"lock\"]\n```");
+    mended(
+        "```passages\nsources = [\"Reed-1931\"]\nterms = [\"lock\"]\n```",
+        "```passages\nsources = [\"reed-1931\"]\nterms = [\"lock\"]\n```",
+    );
     left("```carts\nx = 1\n```");
     let file = |path: &'static str, from: &'static str| {
         let fixed = fixed(&site(&[(path, from)]), FixLevel::Certain);
