@@ -98,7 +98,7 @@ pub(super) fn of_words(quote: &Quote, near: &Nearest, text: &Text) -> Option<Fin
         Lookup::Found(passage) if passage.parts.len() == 1 && passage.span().overlaps(near.span) => {}
         _ => return None,
     }
-    let place = quote.place(marked.clone());
+    let place = quote.place(marked);
     // Where the words do not stand letter by letter as they were read, they must be told from all others.
     let is_placed = place.len() == written.len() || quote.text.matches(written).count() == 1;
     is_placed.then(|| FindingFix::quotation(place, written, replacement))
