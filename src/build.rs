@@ -14,6 +14,7 @@ use crate::base::address::{self, OutPath};
 use crate::base::current_file;
 use crate::base::date::Date;
 use crate::base::diagnostic::{self, Checked, Diagnostic};
+use crate::base::fix;
 use crate::base::memo::{Memo, Memos, PointerEq};
 use crate::base::rule::{self, Severity};
 use crate::base::text::{File, Inputs, Large, Place};
@@ -162,6 +163,7 @@ pub fn rebuild(inputs: &Inputs, options: &BuildOptions, memory: &mut BuildMemo) 
         };
     }
     found.retain(|finding| finding.severity != Severity::Allow);
+    fix::settle(&mut found, inputs);
     diagnostic::sort(&mut found);
     Build { site, diagnostics: found, suppressions }
 }

@@ -13,6 +13,7 @@ mod author;
 mod baseline;
 mod fault;
 mod find;
+mod fix;
 mod impact;
 mod out;
 mod watch;
@@ -63,8 +64,11 @@ enum Command {
     )]
     Build(BuildArgs),
     /// Report everything that `build` would report, and write nothing.
+    ///
+    /// With --fix, writes what a program can mend in pages, records and settings, and reports what is left. Never
+    /// touches the texts of sources.
     #[command(
-        after_help = "Examples:\n  expound check --strict            fail on warnings, as before a release\n  expound check --explain E0101     explain a rule\n  expound check --report            what cites no source, and how old the evidence is\n  expound check --format sarif      for code scanners; docs/checking.md has more\n  expound check --write-baseline    record known findings; --baseline leaves them out"
+        after_help = "Examples:\n  expound check --strict            fail on warnings, as before a release\n  expound check --explain E0101     explain a rule\n  expound check --fix               mend what needs no judgement; --diff shows it first\n  expound check --report            what cites no source, and how old the evidence is\n  expound check --format sarif      for code scanners; docs/checking.md has more\n  expound check --write-baseline    record known findings; --baseline leaves them out"
     )]
     Check(CheckArgs),
     /// Show the site in a browser while you write.
@@ -212,6 +216,8 @@ struct CheckArgs {
     /// counts].
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     today: Option<Date>,
+    #[command(flatten)]
+    fix: fix::FixArgs,
     #[command(flatten)]
     baseline: baseline::BaselineArgs,
 }
@@ -393,6 +399,9 @@ fn run_check(args: &CheckArgs) -> u8 {
     }
     if let Some(code) = no_such_root(&site.root) {
         return code;
+    }
+    if args.fix.is_asked_for() {
+        return fix::run(args, started);
     }
     let known = match args.baseline.read(&site.root) {
         Ok(known) => known,

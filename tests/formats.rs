@@ -173,6 +173,42 @@ fn json_is_as_its_schema_says() {
 }
 
 #[test]
+fn a_fix_stands_beside_its_finding() {
+    let inputs = site(
+        "# The mill\n\n🎈 It stood [@Gazette, \"still for a week\"], and fell [@report, \"in May, by 40 inches\"].\n",
+    );
+    let found = build(&inputs, &BuildOptions::default()).diagnostics;
+    let text = inputs.files["content/the mill.md"].text().expect("a text");
+    let json = report::render(&found, &inputs, Format::Json, false, 100);
+    assert_eq!(check("docs/findings.schema.json", &json), Vec::<String>::new());
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    let fixes: Vec<&Value> =
+        json["findings"].as_array().expect("findings").iter().map(|it| &it["fix"]).collect();
+    let place = |fix: &Value| -> &str {
+        let at = |key: &str| usize::try_from(fix[key].as_u64().expect("a number")).expect("small");
+        &text[at("start")..at("end")]
+    };
+    let fixes: Vec<_> = fixes.into_iter().filter(|fix| !fix.is_null()).collect();
+    assert_eq!(fixes.len(), 2, "{json:#}");
+    assert_eq!((place(fixes[0]), &fixes[0]["replacement"]), ("@Gazette", &Value::from("@gazette")));
+    assert_eq!(fixes[0]["applies"], "certain");
+    assert_eq!((place(fixes[1]), &fixes[1]["replacement"]), ("40", &Value::from("30")));
+    assert_eq!(fixes[1]["applies"], "quotation");
+
+    let sarif = report::sarif(&found, &inputs, "site/");
+    assert_eq!(check("tests/formats/sarif.schema.json", &sarif), Vec::<String>::new());
+    let sarif: Value = serde_json::from_str(&sarif).expect("JSON");
+    let change = sarif.pointer("/runs/0/results/0/fixes/0/artifactChanges/0").expect("a change");
+    assert_eq!(change["artifactLocation"]["uri"], "site/content/the%20mill.md");
+    let replacement = &change["replacements"][0];
+    assert_eq!(replacement["insertedContent"]["text"], "@gazette");
+    // The balloon is two units of UTF-16.
+    let region = &replacement["deletedRegion"];
+    assert_eq!((&region["startLine"], &region["startColumn"]), (&Value::from(3), &Value::from(14)));
+    assert_eq!(region["endColumn"], 22);
+}
+
+#[test]
 fn sarif_is_as_its_schema_says_and_points_at_the_words() {
     let (found, inputs) = wrong();
     let written = report::sarif(&found, &inputs, "site/");

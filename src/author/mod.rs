@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "it writes files of a site")]
 
 pub mod find;
+pub mod fix;
 pub mod impact;
 pub mod page;
 pub mod pin;

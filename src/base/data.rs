@@ -4,6 +4,7 @@
 //! [`parse_yaml`] make a [`Table`] of a text; a [`TableReader`] takes the known keys out of it, says at the
 //! place what has the wrong type, and names what is left over together with the nearest known key.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -13,8 +14,10 @@ use toml::de::{DeTable, DeValue};
 
 use crate::base::date::Date;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::fix::FindingFix;
 use crate::base::rule::{self, Rule};
 use crate::base::shown;
+use crate::base::suggest::only_slip;
 use crate::base::text::Span;
 
 /// A value, and where it is written.
@@ -375,6 +378,8 @@ pub struct TableReader<'a> {
     unknown_key: &'static Rule,
     entries: Vec<(TableKey, TableNode)>,
     known: Vec<&'static str>,
+    /// Those of the known that are there.
+    there: Vec<&'static str>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -398,7 +403,15 @@ impl<'a> TableReader<'a> {
             let help = if odd.escaped { "remove the escape" } else { help };
             diagnostics.push(Diagnostic::at(&rule::UNSHOWABLE_CHARACTER, file, odd.span, message).help(help));
         }
-        Self { file, bad_value, unknown_key, entries: table.0, known: Vec::new(), diagnostics }
+        Self {
+            file,
+            bad_value,
+            unknown_key,
+            entries: table.0,
+            known: Vec::new(),
+            there: Vec::new(),
+            diagnostics,
+        }
     }
 
     /// Whether a key is there.
@@ -411,6 +424,7 @@ impl<'a> TableReader<'a> {
         self.known.push(name);
         let index = self.entries.iter().position(|(key, _)| key.name == name)?;
         let (key, node) = self.entries.remove(index);
+        self.there.push(name);
         (node.value != Value::Null).then_some((key, node))
     }
 
@@ -563,10 +577,17 @@ impl<'a> TableReader<'a> {
 
     /// Reports the keys that nobody has asked for. `help` says where such keys belong, if anywhere.
     pub fn finish(self, help: Option<&str>) {
-        for (key, _) in &self.entries {
+        let missing = || self.known.iter().copied().filter(|name| !self.there.contains(name));
+        let meant: Vec<_> = self.entries.iter().map(|(key, _)| only_slip(&key.name, missing())).collect();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        meant.iter().flatten().for_each(|name| *counts.entry(name).or_default() += 1);
+        for ((key, _), meant) in self.entries.iter().zip(&meant) {
+            // Two that are meant for one would be there twice.
+            let meant = meant.filter(|name| counts.get(name) == Some(&1));
+            let fix = meant.map(|name| FindingFix::certain(key.span, &*key.name, name));
             let message = format!("unknown key `{}`", key.name);
             let nearest = crate::base::diagnostic::nearest(&key.name, self.known.iter().copied());
-            let diagnostic = Diagnostic::at(self.unknown_key, self.file, key.span, message);
+            let diagnostic = Diagnostic::at(self.unknown_key, self.file, key.span, message).fixed_by(fix);
             self.diagnostics.push(match (nearest, help) {
                 (Some(name), _) => diagnostic.help(format!("did you mean `{name}`?")),
                 (None, Some(help)) => diagnostic.help(help),

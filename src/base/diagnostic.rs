@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::fix::FindingFix;
 use crate::base::rule::{Rule, Severity};
 pub use crate::base::suggest::nearest;
 use crate::base::text::{Place, Span};
@@ -60,6 +61,8 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// What to do, each in one sentence.
     pub help: Vec<String>,
+    /// What a program may put in the place of the words, if it can know.
+    pub fix: Option<Box<FindingFix>>,
 }
 
 /// Another place that explains a finding.
@@ -83,6 +86,7 @@ impl Diagnostic {
             related: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
+            fix: None,
         }
     }
 
@@ -121,6 +125,15 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
+        self
+    }
+
+    /// With what a program may put in the place of the words, if there is such.
+    #[must_use]
+    pub fn fixed_by(mut self, fix: Option<FindingFix>) -> Self {
+        if let Some(fix) = fix {
+            self.fix = Some(Box::new(fix));
+        }
         self
     }
 

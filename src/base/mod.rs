@@ -10,6 +10,7 @@ pub mod runs;
 pub mod rule;
 pub mod suggest;
 pub mod diagnostic;
+pub mod fix;
 pub mod letters;
 pub mod address;
 pub mod address_table;

@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::base::letters::name_key;
+
 /// How near a name must be: 1 is the same.
 const NEAR: f64 = 0.6;
 
@@ -27,6 +29,8 @@ const LONGEST: usize = 200;
 pub struct Candidates {
     names: Vec<IndexedName>,
     pairs: OnceLock<HashMap<[char; 2], Vec<u32>>>,
+    /// The names by what is left of them without case and typography; nothing where several are the same then.
+    plain: OnceLock<HashMap<String, Option<u32>>>,
 }
 
 #[derive(Debug)]
@@ -45,7 +49,7 @@ impl Candidates {
             .collect();
         names.sort_unstable_by(|a, b| a.name.cmp(&b.name));
         names.dedup_by(|a, b| a.name == b.name);
-        Self { names, pairs: OnceLock::new() }
+        Self { names, pairs: OnceLock::new(), plain: OnceLock::new() }
     }
 
     /// The name that `written` may have been meant for.
@@ -68,6 +72,22 @@ impl Candidates {
             false => self.candidates(&written).into_iter().fold(None, best),
         };
         found.map(|(_, i)| self.names[i].name.as_str())
+    }
+
+    /// The name that differs from what was written in case and typography alone, if it is the only one.
+    pub fn only_variant(&self, written: &str) -> Option<&str> {
+        if written.len() > LONGEST {
+            return None;
+        }
+        let plain = self.plain.get_or_init(|| {
+            let mut plain: HashMap<String, Option<u32>> = HashMap::with_capacity(self.names.len());
+            for (i, name) in (0..).zip(&self.names) {
+                plain.entry(without_typography(&name.name)).and_modify(|one| *one = None).or_insert(Some(i));
+            }
+            plain
+        });
+        let index = (*plain.get(&without_typography(written))?)?;
+        Some(self.names[index as usize].name.as_str()).filter(|name| *name != written)
     }
 
     /// The names that share most pairs of letters with what was written, the rare ones first.
@@ -103,6 +123,36 @@ impl Candidates {
         shared.sort_unstable_by_key(|&(name, count)| (std::cmp::Reverse(count), name));
         shared.into_iter().take(BEST).map(|(name, _)| name as usize).collect()
     }
+}
+
+/// A name without what a keyboard or a word processor decides: case, the kind of dash, underscore, apostrophe and space,
+/// and signs that are not seen.
+pub(crate) fn without_typography(name: &str) -> String {
+    let plain = |c: char| match c {
+        '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}' => Some('-'),
+        '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{ff07}' => Some('\''),
+        '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => None,
+        c => Some(c),
+    };
+    name_key(name).chars().filter_map(plain).collect()
+}
+
+/// Names of fewer letters have too many neighbours.
+const SHORTEST_SLIP: usize = 4;
+
+/// The only one of `known` that is one slip of a finger away from `written`, or differs in typography alone.
+pub fn only_slip<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if written.len() > LONGEST {
+        return None;
+    }
+    let plain = without_typography(written);
+    let is_near = |name: &&str| {
+        let known = without_typography(name);
+        known == plain
+            || known.chars().count() >= SHORTEST_SLIP && strsim::damerau_levenshtein(&known, &plain) == 1
+    };
+    let mut near = known.into_iter().filter(|name| *name != written).filter(is_near);
+    near.next().filter(|_| near.next().is_none())
 }
 
 /// The pairs of neighbouring letters of a word, with its beginning and its end, each once.
@@ -151,6 +201,28 @@ mod tests {
         assert_eq!(nearest("tittle", ["summary", "title", "slug"]), Some("title"));
         assert_eq!(nearest("Rewieved", ["reviewed", "published"]), Some("reviewed"));
         assert_eq!(nearest("zzz", ["title", "slug"]), None);
+    }
+
+    #[test]
+    fn a_variant_is_given_only_if_it_is_the_only_one() {
+        let names = Candidates::new(["ostrava-1907", "Loos-1921", "loos-1921", "Müller’s mill", "vltava"]);
+        assert_eq!(names.only_variant("Ostrava_1907"), Some("ostrava-1907"));
+        assert_eq!(names.only_variant("ostrava–1907"), Some("ostrava-1907"));
+        assert_eq!(names.only_variant("LOOS-1921"), None, "two are possible");
+        assert_eq!(names.only_variant("mu\u{308}ller's  Mill"), Some("Müller’s mill"));
+        assert_eq!(names.only_variant("vltave"), None, "another letter");
+        assert_eq!(names.only_variant("vltava"), None, "it is the name");
+    }
+
+    #[test]
+    fn a_slip_is_one_letter_and_one_name() {
+        let known = ["title", "summary", "reviewed", "url", "topic", "topics"];
+        assert_eq!(only_slip("titel", known), Some("title"));
+        assert_eq!(only_slip("Sumary", known), Some("summary"));
+        assert_eq!(only_slip("topicz", known), None, "two are possible");
+        assert_eq!(only_slip("reviwd", known), None, "two letters");
+        assert_eq!(only_slip("uri", known), None, "too short");
+        assert_eq!(only_slip("URL", known), Some("url"));
     }
 
     #[test]

@@ -355,6 +355,21 @@ impl Catalog {
         self.near.topics.get_or_init(|| Candidates::new(self.topic_names())).nearest(written)
     }
 
+    /// As [`nearest_path`](Self::nearest_path), if it differs in case and typography alone and no other does.
+    pub fn path_variant(&self, written: &str) -> Option<&str> {
+        self.near.paths.get_or_init(|| Candidates::new(self.paths())).only_variant(written)
+    }
+
+    /// As [`nearest_name`](Self::nearest_name), if it differs in typography alone and no other does.
+    pub fn name_variant(&self, written: &str) -> Option<&str> {
+        self.near.names.get_or_init(|| Candidates::new(self.names())).only_variant(written)
+    }
+
+    /// As [`nearest_topic`](Self::nearest_topic), if it differs in typography alone and no other does.
+    pub fn topic_variant(&self, written: &str) -> Option<&str> {
+        self.near.topics.get_or_init(|| Candidates::new(self.topic_names())).only_variant(written)
+    }
+
     /// What stands below `content/` under a name that ends a path: `roof.md`, `roof` or `library/roof`. Case does
     /// not count.
     pub fn at_end_of_path(&self, name: &str) -> &[PathTarget] {

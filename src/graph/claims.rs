@@ -7,6 +7,7 @@
 //!    passages in the order of its text, each with the claims that rest on it.
 
 mod caution;
+mod fix;
 mod miss;
 mod quoted;
 mod set;
@@ -84,7 +85,16 @@ impl std::ops::Deref for Keys {
 impl Keys {
     /// The key that `written` may have been meant for.
     pub fn nearest(&self, written: &str) -> Option<&str> {
-        self.names.get_or_init(|| Candidates::new(self.sources.keys().map(|key| &**key))).nearest(written)
+        self.candidates().nearest(written)
+    }
+
+    /// The key that differs from what was written in case and typography alone, if it is the only one.
+    pub fn only_variant(&self, written: &str) -> Option<&str> {
+        self.candidates().only_variant(written)
+    }
+
+    fn candidates(&self) -> &Candidates {
+        self.names.get_or_init(|| Candidates::new(self.sources.keys().map(|key| &**key)))
     }
 }
 
@@ -147,6 +157,7 @@ fn resolve_one(
     let Some(&id) = known else {
         let message = format!("no source has the key `{}`", citation.key);
         let diagnostic = Diagnostic::at(&rule::UNKNOWN_SOURCE, &page.file, citation.key_span, message);
+        let diagnostic = diagnostic.fixed_by(fix::of_key(citation, keys));
         let near = keys.nearest(&citation.key);
         found.push(match near {
             Some(key) => diagnostic.help(format!("did you mean `@{key}`?")),
@@ -172,6 +183,7 @@ fn resolve_one(
         return none(Some(id), Status::Unchecked);
     };
     let last = text.paragraphs().len();
+    let mut unnumbered = None;
     let within = match within {
         Some(range) if *range.start() == 0 || *range.end() > last => {
             found.push(
@@ -186,6 +198,7 @@ fn resolve_one(
             if citation.quotes.is_empty() {
                 return none(Some(id), Status::Missing);
             }
+            unnumbered = Some(found.len() - 1);
             None
         }
         within => within,
@@ -245,12 +258,16 @@ fn resolve_one(
             }
             outcome => {
                 missing = true;
-                found.push(miss::explain(page, &looked, &quotation, &outcome, id, sources, left));
+                let told = miss::explain(page, &looked, &quotation, &outcome, id, sources, left);
+                found.push(told.fixed_by(fix::of_elsewhere(citation, &outcome)));
             }
         }
     }
     if missing {
         return none(Some(id), Status::Missing);
+    }
+    if let (Some(unnumbered), [passage]) = (unnumbered, &passages[..]) {
+        found[unnumbered].fix = fix::of_paragraph(citation, passage).map(Box::new);
     }
     found.extend(caution::left(cautions, &passages));
     let first = passages.iter().map(|passage| passage.paragraphs.0).min();

@@ -3,6 +3,8 @@
 //! Links are to files, as GitHub shows them: `../topics/energy.md#gas` from the page's own folder,
 //! `/topics/energy.md` from `content/`. A link to an article in `seeds/` leads to the source's page.
 
+mod fix;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -10,6 +12,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::base::address::{self, LinkKind};
 use crate::base::diagnostic::{Checked, Diagnostic};
+use crate::base::fix::FindingFix;
 use crate::base::letters::nfc;
 use crate::base::rule;
 use crate::base::suggest::Candidates;
@@ -119,7 +122,12 @@ pub fn resolve(
                                 *span,
                                 format!("no source has the key `{key}`"),
                             )
-                            .meant(keys.nearest(key)),
+                            .meant(keys.nearest(key))
+                            .fixed_by(fix::of_name(
+                                *span,
+                                key,
+                                keys.only_variant(key),
+                            )),
                         ),
                     }
                 }
@@ -158,6 +166,7 @@ pub fn check_nav(config: &Config, catalog: &Catalog) -> Vec<Diagnostic> {
                     format!("the menu names `{path}`, but there is no such page"),
                 )
                 .did_you_mean(below, catalog.paths())
+                .fixed_by(fix::of_name(*span, below, catalog.path_variant(below)))
                 .help("name a page by its path from content/, such as `topics/index.md`"),
             ),
         }
@@ -298,6 +307,7 @@ impl<'a> Resolver<'a> {
             below.strip_suffix(".html").map_or_else(|| format!("{below}.md"), |stem| format!("{stem}.md"));
         if matches!(self.catalog.at_path(&markdown), PathTarget::Page(_)) {
             self.broken(url, span, "link to the Markdown file", Some(format!("write `{}`", with_md(url))));
+            self.fixed(fix::of_link(span, url, Some(with_md(url))));
         } else {
             let near = self.of_like_name(below).or_else(|| self.catalog.nearest_path(below));
             self.broken(
@@ -305,6 +315,10 @@ impl<'a> Resolver<'a> {
                 span,
                 "there is no such file",
                 near.map(|near| format!("did you mean `/{near}`?")),
+            );
+            let variant = self.catalog.path_variant(below);
+            self.fixed(
+                variant.and_then(|near| fix::of_link(span, url, fix::link_to(&self.page.file, url, near))),
             );
         }
         LinkTarget::Nowhere
@@ -333,6 +347,13 @@ impl<'a> Resolver<'a> {
             None => diagnostic
                 .help("write the path of a file from this page's folder or, with `/`, from content/"),
         });
+    }
+
+    /// Gives the last finding what may be put in the place of its words.
+    fn fixed(&mut self, fix: Option<FindingFix>) {
+        if let Some(last) = self.found.pop() {
+            self.found.push(last.fixed_by(fix));
+        }
     }
 
     fn draft(&mut self, what: &str, span: Span) -> LinkTarget {
@@ -366,6 +387,7 @@ impl<'a> Resolver<'a> {
         let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) else {
             return LinkTarget::Page(id, LinkSuffix { query, anchor: None });
         };
+        let written = anchor;
         let anchor = percent_decode_str(anchor).decode_utf8_lossy();
         let anchor = nfc(&anchor);
         let target = &self.catalog.page(id).page;
@@ -377,6 +399,7 @@ impl<'a> Resolver<'a> {
         let known = target.body.headings.iter().map(|heading| heading.id.as_str());
         let diagnostic = Diagnostic::at(&rule::BROKEN_ANCHOR, &self.page.file, span, message);
         let names = self.anchors.entry(id).or_insert_with(|| Candidates::new(known.clone()));
+        let diagnostic = diagnostic.fixed_by(fix::of_anchor(span, written, names.only_variant(&anchor)));
         self.found.push(match names.nearest(&anchor) {
             Some(near) => diagnostic.help(format!("did you mean `#{near}`?")),
             None => {
@@ -411,7 +434,10 @@ impl<'a> Resolver<'a> {
                 Some(PathTarget::Refused | PathTarget::Nothing) => LinkTarget::Nowhere,
                 None => {
                     let message = format!("no page has the title or alias “{name}”");
-                    let diagnostic = Diagnostic::at(&rule::DEAD_WIKILINK, &self.page.file, span, message);
+                    let variant =
+                        self.catalog.name_variant(name).map(|name| self.catalog.name_as_written(name));
+                    let diagnostic = Diagnostic::at(&rule::DEAD_WIKILINK, &self.page.file, span, message)
+                        .fixed_by(fix::of_wikilink(span, name, variant));
                     self.found.push(match self.catalog.nearest_name(name) {
                         Some(near) => {
                             let near = self.catalog.name_as_written(near);
@@ -510,7 +536,12 @@ impl<'a> Resolver<'a> {
                     let message = format!("there is no topic `{}`", name.text);
                     self.found.push(
                         Diagnostic::at(&rule::UNKNOWN_TOPIC, &self.page.file, name.span, message)
-                            .meant(self.catalog.nearest_topic(&name.text)),
+                            .meant(self.catalog.nearest_topic(&name.text))
+                            .fixed_by(fix::of_name(
+                                name.span,
+                                &name.text,
+                                self.catalog.topic_variant(&name.text),
+                            )),
                     );
                 }
             }

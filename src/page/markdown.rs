@@ -33,6 +33,7 @@ use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, Event, Options, 
 
 use crate::base::address;
 use crate::base::diagnostic::{Checked, Diagnostic};
+use crate::base::fix::FindingFix;
 use crate::base::marks::{self, Mark, MarkReader};
 use crate::base::rule;
 use crate::base::sentence::squeezed;
@@ -247,7 +248,14 @@ impl<'r> MarkdownReader<'r> {
                     let code = || doc.code(i, end);
                     self.found.extend(unknown::check(kind, introduced, code).map(|(message, help)| {
                         let span = doc.span(doc.events[i].1.clone());
-                        Diagnostic::at(&rule::UNKNOWN_BLOCK, self.path, span, message).help(help)
+                        let code = doc.source.get(doc.events[i].1.clone()).unwrap_or_default();
+                        let line = span.start as usize + code.lines().next().map_or(0, str::len);
+                        let fence = Span::new(span.start as usize, line);
+                        let fix =
+                            unknown::meant(kind).map(|(name, meant)| FindingFix::certain(fence, name, meant));
+                        Diagnostic::at(&rule::UNKNOWN_BLOCK, self.path, span, message)
+                            .help(help)
+                            .fixed_by(fix)
                     }));
                     if block::is_block(name) {
                         self.block(doc, name, i, end, &mut out);

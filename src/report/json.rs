@@ -36,7 +36,17 @@ struct Finding<'a> {
     label: &'a str,
     notes: &'a [String],
     help: &'a [String],
+    fix: Option<JsonFix<'a>>,
     related: Vec<RelatedFinding<'a>>,
+}
+
+/// What may be put in the place of some words of the file, by their bytes.
+#[derive(Serialize)]
+struct JsonFix<'a> {
+    start: u32,
+    end: u32,
+    replacement: &'a str,
+    applies: &'static str,
 }
 
 #[derive(Serialize)]
@@ -87,6 +97,10 @@ fn finding<'a>(diagnostic: &'a Diagnostic, texts: &Texts<'_>) -> Finding<'a> {
         label: &diagnostic.label,
         notes: &diagnostic.notes,
         help: &diagnostic.help,
+        fix: diagnostic.fix.as_ref().and_then(|fix| {
+            let (span, _, replacement) = fix.edit()?;
+            Some(JsonFix { start: span.start, end: span.end, replacement, applies: fix.certainty.name() })
+        }),
         related: diagnostic
             .related
             .iter()

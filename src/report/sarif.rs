@@ -114,6 +114,20 @@ impl SarifWriter<'_> {
             });
             result["relatedLocations"] = others.collect();
         }
+        if let Some((span, written, replacement)) = diagnostic.fix.as_ref().and_then(|fix| fix.edit()) {
+            let place = Place::at(&diagnostic.place.file, span);
+            let mut physical = self.place(&place);
+            result["fixes"] = json!([{
+                "description": { "text": plain(&format!("write “{replacement}” for “{written}”")) },
+                "artifactChanges": [{
+                    "artifactLocation": physical["artifactLocation"].take(),
+                    "replacements": [{
+                        "deletedRegion": physical["region"].take(),
+                        "insertedContent": { "text": replacement },
+                    }],
+                }],
+            }]);
+        }
         result
     }
 

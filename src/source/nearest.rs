@@ -35,6 +35,8 @@ pub struct Nearest {
     pub source_marks: Vec<Span>,
     /// What the two differ in.
     pub difference: QuoteDifference,
+    /// Whether no other place of the text is nearly as near, as far as that is known.
+    pub alone: bool,
 }
 
 /// What a quotation and the nearest words of its source differ in.
@@ -83,6 +85,9 @@ const THERE: f64 = 0.95;
 /// The most words of the quotation times words of the text that are compared.
 const MOST_CELLS: usize = 4_000_000;
 
+/// Up to so many missing words are held against what else is near.
+const FEW_MISSING: usize = 4;
+
 /// How many words a quotation may have left out to be told so.
 const MOST_MISSING: usize = 60;
 
@@ -117,6 +122,7 @@ fn apart(text: &Text, places: &[Option<Range<usize>>]) -> Option<Nearest> {
         quotation_marks: Vec::new(),
         source_marks,
         difference: QuoteDifference::Apart,
+        alone: false,
     })
 }
 
@@ -155,6 +161,7 @@ impl NearestSearch<'_> {
             quotation_marks: Vec::new(),
             source_marks: Vec::new(),
             difference: QuoteDifference::Bracket,
+            alone: false,
         })
     }
 
@@ -169,6 +176,7 @@ impl NearestSearch<'_> {
                 quotation_marks: Vec::new(),
                 source_marks: Vec::new(),
                 difference: QuoteDifference::Joined,
+                alone: false,
             });
         }
         let step_back = |at: usize| self.folded()[..at].chars().next_back().map(|c| at - c.len_utf8());
@@ -186,6 +194,7 @@ impl NearestSearch<'_> {
             quotation_marks: Vec::new(),
             source_marks: Vec::new(),
             difference: QuoteDifference::CutWord,
+            alone: false,
         };
         let tokens = tokens(words);
         let mut mark = |token: &FoldedToken, source: Range<usize>| {
@@ -241,19 +250,22 @@ impl NearestSearch<'_> {
             &words_of_part[..before[n - 1].range.end],
             &words_of_part[after[0].range.start..]
         );
-        let passage = match find(self.text, &elided, None) {
-            Lookup::Found(passage) => passage,
-            Lookup::Ambiguous(mut places) if !places.shown.is_empty() => places.shown.swap_remove(0),
+        let (passage, alone) = match find(self.text, &elided, None) {
+            Lookup::Found(passage) => (passage, true),
+            Lookup::Ambiguous(mut places) if !places.shown.is_empty() => (places.shown.swap_remove(0), false),
             _ => return None,
         };
         let between = self.between(&passage)?;
         let missing = words(self.text.slice(between)).count();
+        // Where many words are missing no one asks what else is near.
+        let alone = alone && missing <= FEW_MISSING && self.aligned().is_some_and(|aligned| aligned.alone);
         (1..=MOST_MISSING).contains(&missing).then(|| Nearest {
             score: THERE,
             span: passage.span(),
             quotation_marks: vec![self.given(&(before[n - 1].range.start..after[0].range.end))],
             source_marks: vec![between],
             difference: QuoteDifference::Missing { words: missing },
+            alone,
         })
     }
 
@@ -294,6 +306,7 @@ impl NearestSearch<'_> {
             } else {
                 difference(&alignment.steps)
             },
+            alone: alignment.is_alone(first, last, ours.len()),
         })
     }
 }
@@ -487,6 +500,18 @@ enum WordChange {
 struct Alignment {
     cost: u32,
     steps: Vec<Step>,
+    /// The least cost of the quotation ending after so many tokens of the text.
+    row: Vec<u32>,
+}
+
+impl Alignment {
+    /// Whether no stretch of the text but that from the token `first` to `last` needs as little change, or but a word
+    /// more. What ends within it, or soon after, is the same stretch.
+    fn is_alone(&self, first: usize, last: usize, ours: usize) -> bool {
+        let own = first + 1..=last + 1 + ours / 2 + 3;
+        let near = |(_, cost): &(usize, &u32)| **cost <= self.cost + WORD;
+        self.row.iter().enumerate().filter(|(end, _)| !own.contains(end)).all(|end| !near(&end))
+    }
 }
 
 /// Sellers' alignment: all of the quotation with any stretch of the text. Of equally good ones the
@@ -535,7 +560,7 @@ fn align(costs: &Costs, ours: &[FoldedToken], theirs: &[FoldedToken]) -> Option<
         steps.push(Step { ours: our.then_some(i), theirs: their.then_some(j), change });
     }
     steps.reverse();
-    Some(Alignment { cost, steps })
+    Some(Alignment { cost, steps, row })
 }
 
 fn change(cost: u32, ours: &FoldedToken, theirs: &FoldedToken) -> Option<WordChange> {

@@ -13,8 +13,10 @@ use toml::{Spanned, de};
 use crate::base::address::{LinkKind, link_kind};
 use crate::base::date::Date;
 use crate::base::diagnostic::{Checked, Diagnostic};
+use crate::base::fix::FindingFix;
 use crate::base::rule;
 use crate::base::shown;
+use crate::base::suggest::only_slip;
 use crate::base::text::{File, NotText, Place, Span};
 use crate::source::rights::Rights;
 use crate::source::text::canonical_line;
@@ -257,6 +259,9 @@ fn read_toml(file: &File, text: &str) -> Checked<Vec<LibraryEntry>> {
 /// How many places of a file are told at which it is no TOML. The first few are what matters.
 const MOST_SYNTAX_ERRORS: usize = 20;
 
+/// In a record of more fields no field’s name is mended: each is held against all others.
+const MOST_FIELDS: usize = 64;
+
 /// How many characters of a value are told that no page can show.
 const MOST_ODD: usize = 8;
 
@@ -370,13 +375,13 @@ impl RecordReader<'_> {
                 "omit" => {
                     record.omit = self.list("omit", value, |reader, value| reader.written("omit", value));
                 }
-                unknown => self.unknown(key, unknown, name.span().into(), value),
+                unknown => self.unknown(key, unknown, name.span().into(), value, fields),
             }
         }
         record
     }
 
-    fn unknown(&mut self, key: &str, name: &str, span: Span, value: &RecordValue<'_>) {
+    fn unknown(&mut self, key: &str, name: &str, span: Span, value: &RecordValue<'_>, all: &DeTable<'_>) {
         if value.get_ref().is_table() {
             self.say(self.bad(span, format!("unknown field `{key}.{name}`; it is ignored")).help(format!(
                 "if `{key}.{name}` is a key, write it in quotation marks: `[\"{key}.{name}\"]`"
@@ -385,7 +390,13 @@ impl RecordReader<'_> {
         }
         let known = OTHER_NAMES.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
         let message = format!("unknown field `{name}`; it is ignored");
-        let finding = Diagnostic::at(&rule::UNKNOWN_FIELD, self.path, span, message);
+        let missing = || FIELDS.iter().copied().filter(|field| !all.contains_key(*field));
+        let meant = only_slip(name, missing()).filter(|_| known.is_none() && all.len() <= MOST_FIELDS);
+        // Two that are meant for one would be there twice.
+        let mut others = all.keys().filter(|other| **other.get_ref() != *name);
+        let meant = meant.filter(|field| others.all(|other| only_slip(other.get_ref(), [*field]).is_none()));
+        let finding = Diagnostic::at(&rule::UNKNOWN_FIELD, self.path, span, message)
+            .fixed_by(meant.map(|field| FindingFix::certain(span, name, field)));
         self.say(match known {
             Some((_, ours)) => finding.help(format!("write `{ours}` instead")),
             None => finding.did_you_mean(name, FIELDS.iter().copied()),

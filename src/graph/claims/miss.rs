@@ -4,6 +4,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::graph::catalog::SourceId;
+use crate::graph::claims::fix;
 use crate::graph::claims::set::{numbers_are_added, numbers_are_left_out};
 use crate::page::Page;
 use crate::page::markdown::{Lead, Quote};
@@ -164,6 +165,9 @@ fn not_found(
     if !others.is_empty() {
         finding =
             finding.help(format!("the words are in {}; did you mean that source?", others.join(" and in ")));
+    }
+    if let Some((text, near)) = near.as_ref().filter(|_| others.is_empty()) {
+        finding = finding.fixed_by(fix::of_words(quote, near, text));
     }
     if finding.help.is_empty() {
         finding = finding.help("quote the source exactly; `…` marks what you leave out, `[ ]` what you add");

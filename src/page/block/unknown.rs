@@ -4,6 +4,7 @@ use pulldown_cmark::CodeBlockKind;
 
 use super::{NAMES, is_block};
 use crate::base::diagnostic;
+use crate::base::suggest::only_slip;
 use crate::page::citation::{self, ScanItem};
 
 /// Words behind a fence that say what the code is: languages, formats, and what programs draw. In lower case, in
@@ -307,6 +308,18 @@ pub(crate) fn check(
         NAMES.join(", ")
     );
     Some((message, help))
+}
+
+/// The name behind a fence, and the only block that it can be meant for, if it is one slip away.
+pub(crate) fn meant<'k>(kind: &'k CodeBlockKind<'_>) -> Option<(&'k str, &'static str)> {
+    let CodeBlockKind::Fenced(info) = kind else { return None };
+    let name = info.split_whitespace().next()?;
+    let is_plain = name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    let letters: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    let known = || NAMES.iter().copied();
+    let meant =
+        known().find(|known| letters.eq_ignore_ascii_case(known)).or_else(|| only_slip(name, known()));
+    meant.filter(|_| is_plain && !is_block(name) && !is_language(name)).map(|meant| (name, meant))
 }
 
 fn is_language(name: &str) -> bool {

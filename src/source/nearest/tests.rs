@@ -170,3 +170,19 @@ proptest! {
         nearest(&Text::plain(&text), &quotation);
     }
 }
+
+#[test]
+fn words_are_alone_only_if_nothing_else_is_nearly_as_near() {
+    let alone = |text: &str, quotation: &str| nearest(&Text::plain(text), quotation).map(|near| near.alone);
+    let one = "The smith mended the old gate at noon. Nobody came to the mill that day.";
+    assert_eq!(alone(one, "The smith mended the new gate at noon"), Some(true));
+    assert_eq!(alone(one, "The smith mended the gate at noon"), Some(true), "a word is missing");
+    let two = "The smith mended the old gate at noon. The smith mended the low gate at noon, too.";
+    assert_eq!(alone(two, "The smith mended the new gate at noon"), Some(false));
+    assert_eq!(alone(two, "The smith mended the gate at noon"), Some(false));
+    // The other place differs in another word.
+    let other = "A clerk says the wife mended the new gate at noon. The smith mended the old gate at noon.";
+    assert_eq!(alone(other, "The smith mended the new gate at noon"), Some(false));
+    let other = "A clerk says the wife mended the gate at noon. The smith mended the old gate at noon.";
+    assert_eq!(alone(other, "The smith mended the gate at noon"), Some(false));
+}
