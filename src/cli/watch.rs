@@ -127,7 +127,7 @@ fn tell(args: &WatchArgs, told: &WatchEvent<'_>, first: &mut bool) {
             say(site, &format!("`{}` cannot be read ({error}); waiting for it", site.root.display()));
         }
         WatchEvent::Broken => {
-            say(site, "this is a bug in expound; see the message above. The pages are unchanged")
+            say(site, "this is a bug in expound; see the message above. The pages are unchanged");
         }
     }
 }
