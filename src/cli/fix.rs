@@ -113,7 +113,7 @@ pub(super) fn run(args: &CheckArgs, started: Instant) -> u8 {
     });
     match more.count() {
         0 => {}
-        count => say(site, &format!("{} more can be fixed with --fix=quotations", plural(count, "finding"))),
+        count => say(site, &format!("{} can be fixed with --fix=quotations", plural(count, "finding"))),
     }
     let counts = Counts::of(&build.diagnostics);
     let left = counts.errors + counts.warnings;
