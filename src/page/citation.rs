@@ -19,7 +19,7 @@ use crate::base::rule::{self, Rule};
 use crate::page::wikilink;
 use crate::source::text::is_unspaced;
 pub use locator::{Label, Locator};
-pub use quote::{Quotations, outside, quotations, quoted};
+pub use quote::{Quotations, outside, quoted};
 
 /// Stands in the scanned string, byte for byte, for what can hold no citation.
 pub const MASK: char = '\u{1}';

@@ -138,6 +138,14 @@ fn parser_options(options: config::Markdown) -> Options {
     all
 }
 
+/// What an editor says of a block, until all that the block cites is known.
+struct BlockNote {
+    html: Fragment,
+    words: WordsRange,
+    place: Span,
+    cites: bool,
+}
+
 /// The events of a page, with the index of the end of each that starts something.
 struct EventTree<'s> {
     source: &'s str,
@@ -562,8 +570,7 @@ impl<'r> MarkdownReader<'r> {
             Some(RawBlock::Disagreement { question, note, positions }) => {
                 let first = self.uses_so_far();
                 let note_place = note.as_ref().map(|(_, span)| *span);
-                let note = note.map(place).map(|(text, origin)| self.inline(&text, &origin));
-                let cites = self.uses_so_far() > first;
+                let note = note.map(|note| self.block_note(place(note), note_place));
                 let positions = positions
                     .into_iter()
                     .map(|position| {
@@ -576,13 +583,7 @@ impl<'r> MarkdownReader<'r> {
                     .collect();
                 let uses = first..self.uses_so_far();
                 self.hold_words(&question, fence, uses.clone());
-                let note = note.map(|(note, words)| {
-                    if !cites {
-                        let words = self.body.read(words).to_owned();
-                        self.hold_words(&words, note_place.unwrap_or(fence), uses.clone());
-                    }
-                    note
-                });
+                let note = note.map(|note| self.hold_note(note, uses));
                 Block::Disagreement { question, note, positions }
             }
         };
@@ -596,12 +597,8 @@ impl<'r> MarkdownReader<'r> {
         place: &dyn Fn((String, Span)) -> (String, Origin),
     ) -> ChartBlock<Fragment> {
         let first = self.uses_so_far();
-        let note = chart.note.map(place).map(|(text, origin)| {
-            let place = origin.all();
-            (self.inline(&text, &origin), place)
-        });
-        let cites = self.uses_so_far() > first;
-        let mut at = note.as_ref().map(|(_, place)| *place);
+        let note = chart.note.map(|note| self.block_note(place(note), None));
+        let mut at = note.as_ref().map(|note| note.place);
         let points = chart
             .points
             .into_iter()
@@ -614,13 +611,7 @@ impl<'r> MarkdownReader<'r> {
             .collect();
         let uses = first..self.uses_so_far();
         self.hold_words(&chart.title, at.unwrap_or_default(), uses.clone());
-        let note = note.map(|((note, words), place)| {
-            if !cites {
-                let words = self.body.read(words).to_owned();
-                self.hold_words(&words, place, uses.clone());
-            }
-            note
-        });
+        let note = note.map(|note| self.hold_note(note, uses));
         ChartBlock { title: chart.title, kind: chart.kind, unit: chart.unit, axis: chart.axis, note, points }
     }
 
@@ -630,12 +621,8 @@ impl<'r> MarkdownReader<'r> {
         place: &dyn Fn((String, Span)) -> (String, Origin),
     ) -> FiguresBlock<Fragment> {
         let first = self.uses_so_far();
-        let note = block.note.map(place).map(|(text, origin)| {
-            let place = origin.all();
-            (self.inline(&text, &origin), place)
-        });
-        let cites = self.uses_so_far() > first;
-        let mut at = note.as_ref().map(|(_, place)| *place);
+        let note = block.note.map(|note| self.block_note(place(note), None));
+        let mut at = note.as_ref().map(|note| note.place);
         let figures = block
             .figures
             .into_iter()
@@ -649,14 +636,29 @@ impl<'r> MarkdownReader<'r> {
             .collect();
         let uses = first..self.uses_so_far();
         self.hold_words(&block.title, at.unwrap_or_default(), uses.clone());
-        let note = note.map(|((note, words), place)| {
-            if !cites {
-                let words = self.body.read(words).to_owned();
-                self.hold_words(&words, place, uses.clone());
-            }
-            note
-        });
+        let note = note.map(|note| self.hold_note(note, uses));
         FiguresBlock { title: block.title, note, figures }
+    }
+
+    /// What an editor says of a block. `span` is its place, if that is not to be found from the text.
+    fn block_note(&mut self, (text, origin): (String, Origin), span: Option<Span>) -> BlockNote {
+        let first = self.uses_so_far();
+        let (html, words) = self.inline(&text, &origin);
+        BlockNote {
+            html,
+            words,
+            place: span.unwrap_or_else(|| origin.all()),
+            cites: self.uses_so_far() > first,
+        }
+    }
+
+    /// A note that cites nothing is held against all that its block cites.
+    fn hold_note(&mut self, note: BlockNote, uses: std::ops::Range<u32>) -> Fragment {
+        if !note.cites {
+            let words = self.body.read(note.words).to_owned();
+            self.hold_words(&words, note.place, uses);
+        }
+        note.html
     }
 
     /// The citations of a number in a block. Without one it is left out, and is a finding.

@@ -18,7 +18,7 @@ pub(super) struct QuoteParts {
     pub(super) quotes: Vec<QuotedRange>,
 }
 
-/// The quotations beside a citation, as [`quotations`] reads them.
+/// The quotations beside a citation, as [`outside`] reads them.
 pub struct Quotations {
     /// The words in quotation marks, without these.
     pub quotes: Vec<Range<usize>>,
@@ -28,24 +28,13 @@ pub struct Quotations {
     pub faults: Vec<ScanItem>,
 }
 
-/// The quotations in `range` of a paragraph: for evidence notes, whose words stand beside the citation and not
-/// within it.
-pub fn quotations(scanned: &str, text: &str, range: Range<usize>) -> Quotations {
-    let (parts, mut faults) = parts(MarkReader::masked(scanned, text), text, range.clone());
-    faults.extend(parts.check(text, &[]).err());
-    // It is not the citation that is wrong, but what stands beside it.
-    faults.iter_mut().for_each(|fault| fault.rule = &rule::UNREAD_QUOTATION);
-    let faults = faults.iter().map(|fault| malformed(fault, fault.range.start, range.end)).collect();
-    Quotations { quotes: parts.inner(), words: parts.words(text, &[]), faults }
-}
-
 /// The words in quotation marks in `range` of a paragraph, without these.
 pub fn quoted(scanned: &str, text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     parts(MarkReader::masked(scanned, text), text, range).0.inner()
 }
 
-/// As [`quotations`], of what stands behind a citation in an evidence note: with the places that it names, as in
-/// `[@key], ¶ 7, "words"`. What cannot be anything but a citation’s quotation counts as one: `《…》`.
+/// The quotations in `range` of a paragraph, behind a citation in an evidence note, where the words stand beside the
+/// citation and not within it; with the places that are named there, as in `[@key], ¶ 7, "words"`. What cannot be anything but a citation’s quotation counts as one: `《…》`.
 pub fn outside(scanned: &str, text: &str, range: Range<usize>) -> (Quotations, Vec<Locator>) {
     let scan = Scan { s: scanned, text };
     let mut locators: Vec<(Locator, Range<usize>)> = Vec::new();
@@ -57,6 +46,7 @@ pub fn outside(scanned: &str, text: &str, range: Range<usize>) -> (Quotations, V
     }
     let places: Vec<Range<usize>> = locators.iter().map(|(_, range)| range.clone()).collect();
     faults.extend(parts.check(text, &places).err());
+    // It is not the citation that is wrong, but what stands beside it.
     faults.iter_mut().for_each(|fault| fault.rule = &rule::UNREAD_QUOTATION);
     faults.extend(scan.check_places(&locators).err());
     if !locators.iter().any(|(locator, _)| locator.label == Label::Paragraph) {

@@ -1,5 +1,6 @@
 //! Amounts of two units, ratios and powers: `6 feet 2 inches`, `3 : 1`, `10 to the power of 6`.
 
+use super::beyond::{first_word, is_number, last_word};
 use super::figures::{digits, digits_at_end};
 use super::scripts::{is_han_digit, is_han_scale};
 use crate::source::fold::{begins_number, is_currency};
@@ -250,16 +251,4 @@ fn number_after(text: &str) -> Option<(&str, &str)> {
         }
     }
     (end > 0).then(|| text.split_at(end))
-}
-
-fn is_number(word: &str) -> bool {
-    roles(word).is_some_and(|roles| roles.of(NumberRole::Number) != 0)
-}
-
-fn first_word(text: &str) -> &str {
-    &text[..text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())]
-}
-
-fn last_word(text: &str) -> &str {
-    &text[text.trim_end_matches(char::is_alphabetic).len()..]
 }
